@@ -1,0 +1,42 @@
+# The newcomer's two commands are `make run` and `make test`; each sets up what it needs.
+PYTHON ?= python3
+PORT ?= 8501
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check bench help
+.DEFAULT_GOAL := help
+
+run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
+	@test -f data/releases/CURRENT || $(BIN)/python -m etl build
+	@echo "Dashboard: http://localhost:$(PORT)"
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: $(VENV)/dev.stamp ## every check and test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/dev.stamp ## lint, types and import direction only
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+
+bench: $(VENV)/dev.stamp ## benchmarks, with their peers in the same run
+	@$(BIN)/python -m bench
+
+help: ## this list
+	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/uv:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=... make run)"; exit 1; }
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet uv==$(shell sed -n 's/^uv==//p' requirements-dev.txt)
+
+$(VENV)/run.stamp: requirements.txt $(BIN)/uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(BIN)/uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,66 @@
+"""What a briefing says, before any format: its title, its sentences, its table of measures, its notes."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from reads.measures import agreement, standing
+from reads.origins import demonstration
+from reads.releases import Release
+from reads.territories import territories
+from ui.sentences import where_we_stand, will_it_arrive
+from ui.tables import profile_table
+from ui.words import N_, Words
+
+# Who asks, and through which territory and slice they read: (territory, breakdown, category).
+AUDIENCES = {
+    "unioncamere": ("IT", "total", ""),
+    "alleanza": ("IT", "total", ""),
+    "confcooperative": ("IT", "association", "confcooperative"),
+    "legacoop": ("IT", "association", "legacoop"),
+    "agci": ("IT", "association", "agci"),
+}
+TOLD = ("coops_reached", "coop_content_share", "joint_actions", "maturity_mean")
+DEMONSTRATION = N_("Demonstration data: the programme's figures are generated, not observed.")
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A briefing in one language. ``table`` has headings in that language and figures as they are written."""
+
+    title: str
+    sentences: tuple[str, ...]
+    table: pd.DataFrame
+    notes: tuple[tuple[str, str], ...]
+
+
+def slice_of(audience: str, release: Release) -> tuple[str, str, str]:
+    """The territory, breakdown and category of an audience; ``region:CODE`` is a region's. Raises ValueError."""
+    if audience in AUDIENCES:
+        return AUDIENCES[audience]
+    kind, _, code = audience.partition(":")
+    regions = territories(release)
+    if kind == "region" and code in set(regions.loc[regions["territory_level"] == "region", "territory"]):
+        return code, "total", ""
+    raise ValueError(f"unknown audience {audience!r}; known: {', '.join(AUDIENCES)}, region:CODE")
+
+
+def briefing(release: Release, audience: str, words: Words) -> Briefing:
+    """Compose what ``audience`` takes away from ``release``. Raises ValueError for an unknown audience."""
+    territory, breakdown, category = slice_of(audience, release)
+    rows = standing(release, release.as_of, territory, breakdown, category)
+    names = territories(release).set_index("territory")[f"name_{words.lang}"]
+    place = str(names[territory]) if breakdown == "total" else f"{names[territory]}, {category.capitalize()}"
+    window = agreement(release).iloc[0]
+    first = where_we_stand(rows, window["window_start"], window["window_end"], release.as_of, place, breakdown, words)
+    told = rows[rows["kpi"].isin(TOLD)]
+    sentences = [first, *(will_it_arrive(row, place, breakdown, words) for _, row in told.iterrows())]
+    generated = bool(demonstration(release)["demonstration"].iloc[0])
+    notes = [
+        (words.t("Release"), release.id),
+        (words.t("Date of the figures"), words.day(release.as_of)),
+        (words.t("Targets"), words.t("proposed by the Osservatorio; none was published with the agreement")),
+        *([(words.t("Status"), words.t(DEMONSTRATION))] if generated else []),
+    ]
+    title = words.t("Osservatorio COOP 4.0: {place}", place=place)
+    return Briefing(title, tuple(sentences), profile_table(rows, words), tuple(notes))

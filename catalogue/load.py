@@ -1,0 +1,151 @@
+"""Reads the catalogue's YAML and CSV files into the frozen shapes of catalogue.model, once per process."""
+
+import csv
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from catalogue.model import Agreement, Aim, CodeList, Feed, Field, Kpi
+
+CATALOGUE_DIR = Path(__file__).resolve().parent
+AIM_FILES = ("a_synergy", "b_content", "c_coop40", "d_exchange", "e_adoption", "f_skills")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the product knows; ``digest`` changes when any of its files does."""
+
+    agreement: Agreement
+    aims: tuple[Aim, ...]
+    kpis: Mapping[str, Kpi]
+    feeds: Mapping[str, Feed]
+    code_lists: Mapping[str, CodeList]
+    digest: str
+
+
+@cache
+def load() -> Catalogue:
+    """Return the catalogue. Raises KeyError or ValueError where a file breaks its own shape."""
+    aims, kpis = _aims_and_kpis()
+    lists = {path.stem: _code_list(path) for path in sorted((CATALOGUE_DIR / "codes").glob("*.csv"))}
+    lists |= _derived_lists(lists, kpis)
+    feeds = {path.stem: _feed(path, lists) for path in sorted((CATALOGUE_DIR / "feeds").glob("*.yaml"))}
+    return Catalogue(_agreement(), aims, kpis, feeds, lists, _digest_of_files())
+
+
+def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
+    aims, kpis = [], {}
+    for stem in AIM_FILES:
+        group = _yaml(CATALOGUE_DIR / "kpis" / f"{stem}.yaml")
+        aims.append(Aim(group["aim"], group["name_it"], group["name_en"]))
+        for raw in group["kpis"]:
+            values = {key: value for key, value in raw.items() if key != "published"}
+            values["feeds"], values["breakdowns"] = tuple(raw["feeds"]), tuple(raw["breakdowns"])
+            indicator = raw.get("published", {}).get("indicator", "")
+            kpis[raw["id"]] = Kpi(aim=group["aim"], published_indicator=indicator, **values)
+    return tuple(aims), kpis
+
+
+def _feed(path: Path, lists: Mapping[str, CodeList]) -> Feed:
+    raw = _yaml(path)
+    schema = raw["schema"]
+    references = {key["fields"]: key["reference"]["resource"] for key in schema.get("foreignKeys", [])}
+    content = path.read_bytes() + b"".join(repr(lists[name]).encode() for name in sorted(set(references.values())))
+    return Feed(
+        name=raw["feed"],
+        name_it=raw["name_it"],
+        name_en=raw["name_en"],
+        sender=raw["sender"],
+        programme=raw["programme"],
+        formats=tuple(raw["formats"]),
+        layout=raw.get("layout", "table"),
+        sheet=raw.get("sheet", ""),
+        grain_en=raw["grain_en"],
+        grain_it=raw["grain_it"],
+        fields=tuple(_field(item, references.get(item["name"], "")) for item in schema["fields"]),
+        primary_key=tuple(schema["primaryKey"]),
+        missing_values=tuple(schema.get("missingValues", [""])),
+        schema=schema,
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def _field(raw: dict[str, Any], code_list: str) -> Field:
+    renamed = {"decimalChar": "decimal_char", "groupChar": "group_char", "trueValues": "true_values"}
+    renamed |= {"falseValues": "false_values"}
+    values = {renamed.get(key, key): value for key, value in raw.items()}
+    for key in ("aliases", "true_values", "false_values"):
+        if key in values:
+            values[key] = tuple(str(item) for item in values[key])
+    values["example"] = str(values.get("example", ""))
+    return Field(code_list=code_list, **values)
+
+
+def _code_list(path: Path) -> CodeList:
+    """A list's codes, names and aliases are all spellings of the code."""
+    with path.open(encoding="utf-8", newline="") as file:
+        columns, *rows = [tuple(row) for row in csv.reader(file)]
+    spellings: list[tuple[str, str]] = []
+    for row in rows:
+        record = dict(zip(columns, row, strict=True))
+        written = [row[0], record.get("name_it", ""), record.get("name_en", ""), record.get("name", "")]
+        written += record.get("aliases", "").split("|")
+        spellings += [(spelling, row[0]) for spelling in dict.fromkeys(written) if spelling]
+    return CodeList(path.stem, columns, tuple(rows), tuple(spellings))
+
+
+def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> dict[str, CodeList]:
+    """Lists that other lists or the measures already hold: provinces are territories, KPIs are measures."""
+    territories = lists["territories"]
+    level = territories.columns.index("level")
+    provinces = tuple(row for row in territories.rows if row[level] == "province")
+    codes = {row[0] for row in provinces}
+    aliases = [(row[0], row[1]) for row in lists["territory_aliases"].rows] + list(territories.spellings)
+    sigle = [(row[territories.columns.index("sigla")], row[0]) for row in provinces]
+    spellings = dict.fromkeys((alias, code) for alias, code in [*sigle, *aliases] if code in codes)
+    chambers = lists["chambers"]
+    other = tuple((row[0], row[1]) for row in lists["chamber_aliases"].rows)
+    measures = tuple((kpi.id,) for kpi in kpis.values())
+    return {
+        "provinces": CodeList("provinces", territories.columns, provinces, tuple(spellings)),
+        "chambers": CodeList("chambers", chambers.columns, chambers.rows, chambers.spellings + other),
+        "kpis": CodeList("kpis", ("code",), measures, tuple((m[0], m[0]) for m in measures)),
+    }
+
+
+def _agreement() -> Agreement:
+    raw = _yaml(CATALOGUE_DIR / "agreement.yaml")
+    rules, projection = raw["status_rules"], raw["projection"]
+    return Agreement(
+        title_it=raw["title_it"],
+        title_en=raw["title_en"],
+        window_start=raw["window_start"],
+        window_end=raw["window_end"],
+        on_track=rules["on_track"],
+        slightly_late=rules["slightly_late"],
+        minimum_points=rules["minimum_points"],
+        interval=projection["interval"],
+        draws=projection["draws"],
+        seed=projection["seed"],
+        recent_months=projection["recent_months"],
+        minimum_units=raw["disclosure"]["minimum_units"],
+        level_bounds=raw["maturity_cutoffs"]["lower_bounds"],
+    )
+
+
+def _digest_of_files() -> str:
+    """One hash over every data file, by name and content; the words on screen do not change a figure."""
+    digest = hashlib.sha256()
+    for path in sorted(CATALOGUE_DIR.rglob("*")):
+        if path.suffix in {".yaml", ".csv"} and path.is_file():
+            digest.update(path.relative_to(CATALOGUE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def _yaml(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))

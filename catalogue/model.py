@@ -1,0 +1,122 @@
+"""The shapes of what the catalogue holds: feeds with their fields, measures, code lists, the agreement."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column of a feed: a Table Schema field and the few keys this product adds to it."""
+
+    name: str
+    title: str
+    type: str
+    description: str = ""
+    example: str = ""
+    format: str = "default"
+    aliases: tuple[str, ...] = ()
+    constraints: Mapping[str, object] = field(default_factory=dict)
+    decimal_char: str = "."
+    group_char: str = ""
+    delimiter: str = ","
+    true_values: tuple[str, ...] = ("true",)
+    false_values: tuple[str, ...] = ("false",)
+    check: str = ""  # a named check of etl.checks
+    personal: str = ""  # 'drop': read, never stored
+    folded: bool = False  # made by the reader of a layout, not a column of the file
+    code_list: str = ""  # from the schema's foreignKeys
+
+    @property
+    def required(self) -> bool:
+        """Whether a row without this field is rejected."""
+        return bool(self.constraints.get("required", False))
+
+
+@dataclass(frozen=True)
+class Feed:
+    """A data set somebody sends: its contract is a Frictionless Table Schema plus how it arrives."""
+
+    name: str
+    name_it: str
+    name_en: str
+    sender: str
+    programme: bool
+    formats: tuple[str, ...]
+    layout: str
+    sheet: str
+    grain_en: str
+    grain_it: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    missing_values: tuple[str, ...]
+    schema: Mapping[str, object]
+    digest: str  # SHA-256 of the contract and the code lists it refers to
+
+    def field(self, name: str) -> Field:
+        """Return the field called ``name``; KeyError when the contract has none."""
+        return {f.name: f for f in self.fields}[name]
+
+
+@dataclass(frozen=True)
+class Kpi:
+    """One measure of the agreement. ``direction`` is ``up`` or ``down``: which way is better."""
+
+    id: str
+    aim: str
+    name_it: str
+    name_en: str
+    definition_it: str
+    definition_en: str
+    formula: str
+    unit: str
+    base_it: str
+    base_en: str
+    direction: str
+    kind: str
+    window: str
+    confidential: bool
+    feeds: tuple[str, ...]
+    breakdowns: tuple[str, ...]
+    confidential_why: str = ""
+    caveat_it: str = ""
+    caveat_en: str = ""
+    published_indicator: str = ""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """One of the four aims of the agreement, or the adoption and skills groups beside them."""
+
+    id: str
+    name_it: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class CodeList:
+    """A closed list: rows as text columns, ``code`` first, and every spelling that means a code."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    spellings: tuple[tuple[str, str], ...]  # (spelling as written, code)
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """The agreement's window and the thresholds that the KPI method uses."""
+
+    title_it: str
+    title_en: str
+    window_start: date
+    window_end: date
+    on_track: float
+    slightly_late: float
+    minimum_points: int
+    interval: float
+    draws: int
+    seed: int
+    recent_months: int
+    minimum_units: int
+    level_bounds: Mapping[str, float]

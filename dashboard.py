@@ -1,0 +1,7 @@
+"""The front door: `streamlit run dashboard.py` serves the frame of ui/frame.py behind closed doors."""
+
+import streamlit as st
+
+from ui.server import FRAME, closed_house
+
+app = st.App(FRAME, middleware=closed_house())

@@ -1,0 +1,122 @@
+"""The text of docs/data-dictionary.md: what each feed must hold, what the code lists know, what a release contains."""
+
+import re
+
+import md
+
+from catalogue import CATALOGUE_DIR, Catalogue
+from catalogue.model import CodeList, Feed, Field
+from etl.publish import TABLES
+
+MODELS = CATALOGUE_DIR.parent / "etl" / "models"
+NOT_MODELS = {
+    "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown",
+    "kpi": "one row per measure of the catalogue",
+    "kpi_progress": "one row per measure, territory and month: value beside plan, paces, projection, status",
+    "kpi_projection": "one row per measure, territory, as-of month and month ahead: the band",
+    "load_file": "one row per file: rows read, accepted, rejected, duplicate, or why it was refused whole",
+    "load_reject": "one row per broken rule of a rejected row; values only as shapes",
+    "load_duplicate": "one row per duplicate row, with the row that it repeats",
+}
+LIMITS = {"minimum": "at least {}", "maximum": "at most {}", "maxLength": "at most {} characters"}
+DERIVED = "held by another list"
+FEEDS = """
+A file may be CSV or XLSX where the feed says so. Its feed is recognised from the header: a column is found by its
+title, its field name or one of its aliases, whatever the case, accents and punctuation. Dates are read as 31/12/2019,
+2019-12-31 or a spreadsheet's own dates. The separator, the encoding and the decimal sign of a CSV are detected and
+told.
+"""
+LISTS = """
+Closed lists in `catalogue/codes/`. A value that no spelling of the list matches rejects its row, and the closest entry
+is suggested. Spellings count codes, names and aliases.
+"""
+RELEASE = """
+In `warehouse.duckdb` of every release. `kpi_published` is what pages and exports read; `kpi_value` is its state before
+disclosure control and stays inside.
+"""
+
+
+def text(catalogue: Catalogue) -> str:
+    """The whole page."""
+    parts = [
+        md.NOTICE,
+        "# Data dictionary",
+        "## Feeds",
+        FEEDS.strip(),
+        *[_feed(feed) for feed in catalogue.feeds.values()],
+        "## Code lists",
+        LISTS.strip(),
+        _lists(catalogue),
+        "## Tables of a release",
+        RELEASE.strip(),
+        md.table(["Table", "Grain"], [[f"`{name}`", _grain(name)] for name in TABLES]),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _feed(feed: Feed) -> str:
+    notes = [
+        f"{feed.name_it}. From: {feed.sender}. Formats: {', '.join(feed.formats)}"
+        + (f"; sheet *{feed.sheet}*" if feed.sheet else "")
+        + f". Grain: {feed.grain_en}. Key: {md.code(feed.primary_key)}.",
+        "It carries the agreement's own data: once one such file is in the inbox, the whole demonstration steps aside."
+        if feed.programme
+        else "It carries reference data: the demonstration stays beside it.",
+        f"Empty, or one of {md.code(value for value in feed.missing_values if value)}, means missing."
+        if any(feed.missing_values)
+        else "An empty cell means missing.",
+    ]
+    rows = [
+        [field.title, f"`{field.name}`", field.type, md.yes(field.required), _meaning(field), _example(field)]
+        for field in feed.fields
+    ]
+    heads = ["Column", "Field", "Type", "Required", "Meaning", "Example"]
+    return f"### `{feed.name}`: {feed.name_en}\n\n" + " ".join(notes) + "\n\n" + md.table(heads, rows)
+
+
+def _meaning(field: Field) -> str:
+    limits = field.constraints
+    more = [LIMITS[key].format(value) for key, value in limits.items() if key in LIMITS]
+    allowed = limits.get("enum")
+    if isinstance(allowed, list):
+        more.append("one of: " + ", ".join(str(value) for value in allowed))
+    if "pattern" in limits:
+        more.append(f"form `{limits['pattern']}`")
+    if field.code_list:
+        more.append(f"list `{field.code_list}`")
+    if field.check:
+        more.append("check digit verified; a person's code is refused")
+    if field.personal:
+        more.append("personal: read and never stored")
+    if field.folded:
+        more.append("made by the reader from the file's own dimensions")
+    if field.aliases:
+        more.append("also titled: " + ", ".join(field.aliases))
+    return field.description + "".join(f"; {item}" for item in more)
+
+
+def _example(field: Field) -> str:
+    return f"`{field.example}`" if field.example else ""
+
+
+def _lists(catalogue: Catalogue) -> str:
+    rows = [
+        [f"`{name}`", len(entries.rows), len({text for text, _ in entries.spellings}), _source(entries)]
+        for name, entries in sorted(catalogue.code_lists.items())
+    ]
+    return md.table(["List", "Entries", "Spellings", "Columns"], rows)
+
+
+def _source(entries: CodeList) -> str:
+    path = CATALOGUE_DIR / "codes" / f"{entries.name}.csv"
+    return ", ".join(entries.columns) + ("" if path.exists() else f" ({DERIVED})")
+
+
+def _grain(name: str) -> str:
+    """The grain that a model states in its first comment, or what is known of a table that no model makes."""
+    if name in NOT_MODELS:
+        return NOT_MODELS[name]
+    model = next(MODELS.rglob(f"{name}.sql"))
+    comment = re.match(r"(?:--.*\n)+", model.read_text(encoding="utf-8"))
+    words = re.sub(r"\s*--\s*", " ", comment[0] if comment else "").strip()
+    return words.removeprefix("Grain: ").removesuffix(".")

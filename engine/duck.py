@@ -1,0 +1,55 @@
+"""DuckDB as the engine: connections with safe settings, and models run as plain SQL in dependency order."""
+
+import re
+from collections.abc import Iterable, Mapping
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import duckdb
+
+# Nothing is fetched and nothing is installed at run time: the product works without a network.
+SETTINGS = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "preserve_insertion_order": "true",
+}
+TABLE_NAME = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)", re.IGNORECASE)
+
+
+class Engine:
+    """A connection in which the models of one build run."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self.connection = connection
+
+    def run_models(self, folders: Iterable[Path]) -> list[str]:
+        """Create one table per ``<name>.sql`` of the folders, each after the tables it reads.
+
+        Returns the names in the order in which they were built. Raises duckdb.Error naming the model.
+        """
+        texts = {path.stem: path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.sql")}
+        order = model_order(texts)
+        for name in order:
+            try:
+                self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS\n{texts[name]}")
+            except duckdb.Error as error:
+                raise type(error)(f"model {name}: {error}") from error
+        return order
+
+
+def model_order(texts: Mapping[str, str]) -> list[str]:
+    """Sort model names so that each follows what it reads; ties by name, so that builds repeat exactly."""
+    graph = {name: sorted(set(TABLE_NAME.findall(texts[name])) & set(texts) - {name}) for name in sorted(texts)}
+    return list(TopologicalSorter(graph).static_order())
+
+
+def connect(path: Path | None = None) -> Engine:
+    """Open a read-write database, in memory when no path is given."""
+    return Engine(duckdb.connect(str(path) if path else ":memory:", config=dict(SETTINGS)))
+
+
+def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """Open a published warehouse read-only, with file access switched off: a release is all it may read."""
+    connection = duckdb.connect(str(warehouse), read_only=True, config=dict(SETTINGS))
+    connection.execute("SET enable_external_access = false")
+    return connection

@@ -1,0 +1,1 @@
+"""From the files that chambers, associations and statistical offices send to a published release."""

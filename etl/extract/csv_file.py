@@ -1,0 +1,133 @@
+"""CSV files: encoding and separator detected and told, then read column-wise by DuckDB as text."""
+
+import codecs
+import csv
+import re
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from etl.extract.sheet import Sheet
+from etl.problem import FileProblem
+
+SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
+ENCODINGS = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
+HEAD_ROWS = 15
+MAX_LINE_BYTES = 16 * 1024 * 1024
+CHUNK = 1 << 20
+EMPTY_LINE = re.compile(rb"\n\r?\n|\r\r")
+
+
+def sheets(path: Path) -> list[Sheet]:
+    """Return the file's one sheet. Raises FileProblem where no data can be read."""
+    encoding = _encoding(path)
+    try:
+        with path.open(encoding=encoding, errors="replace", newline="") as file:
+            lines = [line for _, line in zip(range(HEAD_ROWS), file, strict=False)]
+        separator = _separator(lines)
+        head = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator)]
+    except csv.Error as error:  # a "cell" of megabytes: text that is no table
+        raise FileProblem("damaged", {"detail": str(error)}) from error
+    remarks = [] if encoding == "utf-8-sig" else [f"encoding={ENCODINGS[encoding]}"]
+    remarks += [] if separator == "," else [f"separator={SEPARATORS[separator]}"]
+
+    def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
+        return _read(path, encoding, separator, header, columns)
+
+    return [Sheet(name="", head=head, rows=rows, remarks=tuple(remarks))]
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 when every byte agrees, UTF-16 when its mark says so, otherwise Windows-1252."""
+    with path.open("rb") as file:
+        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+            return "utf-16"
+        file.seek(0)
+        decoder = codecs.getincrementaldecoder("utf-8")()
+        try:
+            while chunk := file.read(CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return "cp1252"
+    return "utf-8-sig"
+
+
+def _separator(lines: list[str]) -> str:
+    """The candidate that cuts most of the first lines into one same number of columns; then the one that makes more."""
+
+    def evenness(mark: str) -> tuple[int, int]:
+        widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
+        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+
+    return max(SEPARATORS, key=evenness)
+
+
+def _read(path: Path, encoding: str, separator: str, header: int, columns: dict[str, int]) -> pa.Table:
+    if encoding == "utf-8-sig":
+        return _query(path, separator, header, columns)
+    with (
+        tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", delete=False) as copy,
+        path.open(encoding=encoding, errors="replace", newline="") as file,
+    ):
+        while text := file.read(CHUNK):
+            copy.write(text)
+    try:
+        return _query(Path(copy.name), separator, header, columns)
+    finally:
+        Path(copy.name).unlink()
+
+
+def _query(path: Path, separator: str, header: int, columns: dict[str, int]) -> pa.Table:
+    """Every column as text; the row number counts the header as row 1, as a spreadsheet does.
+
+    Rows without any content are no rows: spreadsheets export them below their data.
+    """
+    options = "header = false, all_varchar = true, auto_detect = false, strict_mode = true, null_padding = false"
+    width = _width(path, separator, header)
+    names = "{" + ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width)) + "}"
+    chosen = ", ".join(f'c{index} AS "{name}"' for name, index in columns.items())
+    content = " OR ".join(f"trim(c{index}) <> ''" for index in range(width))
+    query = f"""
+        SELECT row_number() OVER () + {header + 1} AS _row, {chosen}, {content or "true"} AS _filled
+        FROM read_csv(?, {options}, columns = {names}, delim = ?, quote = '"', escape = '"',
+                      skip = {header + 1}, max_line_size = {MAX_LINE_BYTES})
+    """
+    with duckdb.connect() as connection:
+        try:
+            found = connection.sql(query, params=[str(path), separator]).to_arrow_table()
+            numbered = _numbered(found, path, separator, header)
+            return numbered.filter(numbered["_filled"]).drop_columns(["_filled"])
+        except duckdb.Error as error:
+            place = re.search(r"[Ll]ine: (\d+)", str(error))
+            detail = str(error).splitlines()[0][:160]
+            raise FileProblem("malformed_csv", {"row": place[1] if place else "?", "detail": detail}) from error
+
+
+def _numbered(rows: pa.Table, path: Path, separator: str, header: int) -> pa.Table:
+    """The rows under the numbers a person counts: DuckDB skips empty lines without counting them."""
+    with path.open("rb") as file:
+        tail = b""
+        while chunk := file.read(CHUNK):
+            if EMPTY_LINE.search(tail + chunk):
+                break
+            tail = chunk[-2:]
+        else:
+            return rows
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        records = enumerate(csv.reader(text, delimiter=separator), start=1)
+        numbers = [number for number, row in records if row and number > header + 1]
+    if len(numbers) != rows.num_rows:
+        return rows
+    return rows.set_column(0, "_row", pa.array(numbers, pa.int64()))
+
+
+def _width(path: Path, separator: str, header: int) -> int:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for index, row in enumerate(csv.reader(file, delimiter=separator)):
+            if index == header:
+                return len(row)
+    return 0

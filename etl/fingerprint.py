@@ -1,0 +1,45 @@
+"""Hashes of the code: what makes figures names a release, what reads files names its cached rows."""
+
+import hashlib
+from collections.abc import Sequence
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FIGURES = ("catalogue", "engine", "etl", "kpi")
+READING = (
+    "etl/extract",
+    "etl/checks.py",
+    "etl/contract.py",
+    "etl/fold.py",
+    "etl/spellings.py",
+    "etl/stage.py",
+    "etl/validate.py",
+    "catalogue/messages.yaml",
+)
+READERS = ("duckdb", "python-calamine", "python-stdnum")
+
+
+@cache
+def figures_digest() -> str:
+    """One hash over the code and models that make figures."""
+    return _digest(FIGURES)
+
+
+@cache
+def reading_digest() -> str:
+    """One hash over the code and packages that turn a file into checked rows, and the words it tells refusals in."""
+    return _digest(READING, READERS)
+
+
+def _digest(places: Sequence[str], packages: Sequence[str] = ()) -> str:
+    digest = hashlib.sha256()
+    for package in packages:
+        digest.update(f"{package} {version(package)}".encode() + b"\0")
+    for place in places:
+        path = ROOT / place
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.suffix in {".py", ".sql"} or file == path:
+                digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,156 @@
+"""Brings the staged rows of all files together: each row becomes accepted, rejected or duplicate, once."""
+
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from catalogue.load import Catalogue
+from catalogue.model import CodeList, Feed
+from etl.contract import SQL_TYPES, literal
+from etl.problem import messages
+from etl.stage import Inbound
+from etl.store import Store
+
+REJECT_COLUMNS = "file, feed, sheet, row, rule, field, column_title, value, message_it, message_en, fix_it, fix_en"
+
+
+def load_feeds(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound], store: Store, catalogue: Catalogue, demo: bool
+) -> None:
+    """Create ``loaded_<feed>`` for every feed, ``load_file`` and ``load_reject``.
+
+    ``loaded_<feed>`` holds the accepted rows in the order of the files, with source_file, source_sha,
+    source_sheet, source_row and demonstration. Raises ValueError when a file's rows are not conserved.
+    """
+    connection.execute(
+        "CREATE TABLE load_reject (file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, rule VARCHAR, field VARCHAR, "
+        "column_title VARCHAR, value VARCHAR, message_it VARCHAR, message_en VARCHAR, fix_it VARCHAR, fix_en VARCHAR)"
+    )
+    connection.execute(
+        "CREATE TABLE load_duplicate "
+        "(file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, of_file VARCHAR, of_row BIGINT)"
+    )
+    for feed in catalogue.feeds.values():
+        own = [(rank, file) for rank, file in enumerate(files) if file.feed is feed and file.problem is None]
+        _union(connection, feed, own, store)
+        _separate(connection, feed, demo)
+    _count(connection, files)
+
+
+def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, CodeList]) -> None:
+    """Create ``code_<list>`` for every code list, all columns as text."""
+    for name, entries in lists.items():
+        columns = {title: [row[i] for row in entries.rows] for i, title in enumerate(entries.columns)}
+        connection.register("code_rows", pa.table({key: pa.array(v, pa.string()) for key, v in columns.items()}))
+        connection.execute(f"CREATE TABLE code_{name} AS SELECT * FROM code_rows")
+        connection.unregister("code_rows")
+
+
+def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tuple[int, Inbound]], store: Store) -> None:
+    """``incoming``: the feed's staged rows of every file, a file that came twice counted twice."""
+    stored = [field for field in feed.fields if not field.personal]
+    columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in stored)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE incoming (rank BIGINT, file VARCHAR, sha VARCHAR, sheet VARCHAR, row BIGINT, "
+        f"content UBIGINT, {columns})"
+    )
+    if not own:
+        return
+    names = pa.table(
+        {
+            "rank": [rank for rank, _ in own],
+            "file": [file.name for _, file in own],
+            "sha": [file.sha for _, file in own],
+        }
+    )
+    connection.register("own_files", names)
+    folders = sorted({store.staged(feed, file.sha) for _, file in own})
+    fields = ", ".join(f's."{field.name}"' for field in stored)
+    sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
+    connection.execute(
+        f"INSERT INTO incoming SELECT o.rank, o.file, o.sha, s._sheet, s._row, s._content, {fields} "
+        f"FROM read_parquet(?, filename = true) s JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
+        [[str(folder / "accepted.parquet") for folder in folders]],
+    )
+    connection.execute(
+        f"INSERT INTO load_reject SELECT o.file, {literal(feed.name)}, s._sheet, s._row, "
+        f"s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, s.fix_it, s.fix_en "
+        f"FROM read_parquet(?, filename = true) s "
+        f"JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
+        [[str(folder / "rejects.parquet") for folder in folders]],
+    )
+    connection.unregister("own_files")
+
+
+def _separate(connection: duckdb.DuckDBPyConnection, feed: Feed, demo: bool) -> None:
+    """Tell the first row of each key from its duplicates and from rows that contradict it."""
+    key = ", ".join(f'"{name}"' for name in feed.primary_key)
+    stored = ", ".join(f'"{field.name}"' for field in feed.fields if not field.personal and field.name != "origin")
+    marked = "coalesce(origin, '') = 'dimostrativo'" if "origin" in {f.name for f in feed.fields} else "false"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE ranked AS SELECT *, {marked} AS demonstration, {marked} AND NOT ? AS unwanted, "
+        f"row_number() OVER w AS place, first_value(content) OVER w AS first_content, "
+        f"first_value(file) OVER w AS first_file, first_value(row) OVER w AS first_row "
+        f"FROM incoming WINDOW w AS (PARTITION BY {key}, {marked} AND NOT ? ORDER BY rank, sheet, row)",
+        [demo, demo],
+    )
+    connection.execute(
+        f"CREATE TABLE loaded_{feed.name} AS SELECT {stored}, file AS source_file, sha AS source_sha, "
+        f"sheet AS source_sheet, row AS source_row, demonstration FROM ranked WHERE NOT unwanted AND place = 1 "
+        f"ORDER BY rank, sheet, row"
+    )
+    connection.execute(
+        f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row FROM ranked "
+        "WHERE NOT unwanted AND place > 1 AND content = first_content ORDER BY rank, sheet, row"
+    )
+    conflict = "NOT unwanted AND place > 1 AND content <> first_content"
+    shown = "concat(first_file, ', ', first_row)"
+    for rule, chosen, value in (
+        ("key_conflict", conflict, f'"{feed.primary_key[0]}"'),
+        ("demonstration", "unwanted", "''"),
+    ):
+        texts = [literal(text) for text in messages()["rows"][rule].values()]
+        it, en, fix_it, fix_en = (
+            f"replace(replace({text}, '{{value}}', CAST({value} AS VARCHAR)), '{{other}}', {shown})" for text in texts
+        )
+        connection.execute(
+            f"INSERT INTO load_reject SELECT file, {literal(feed.name)}, sheet, row, {literal(rule)}, NULL, NULL, "
+            f"NULL, {it}, {en}, {fix_it}, {fix_en} FROM ranked WHERE {chosen} ORDER BY rank, sheet, row"
+        )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> None:
+    """``load_file``: one row per file with its counts; read = accepted + rejected + duplicate is checked here."""
+    taken = pa.table(
+        {
+            "rank": list(range(len(files))),
+            "file": [file.name for file in files],
+            "sha256": [file.sha for file in files],
+            "feed": [file.feed.name if file.feed else "" for file in files],
+            "read": [0 if file.problem else file.read for file in files],
+            "problem_it": [file.problem.text("it") if file.problem else "" for file in files],
+            "problem_en": [file.problem.text("en") if file.problem else "" for file in files],
+            "remarks": ["; ".join(file.remarks) for file in files],
+        }
+    )
+    connection.register("taken_files", taken)
+    feeds = connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'loaded_%'").fetchall()
+    accepted = " UNION ALL ".join(
+        f"SELECT source_file AS file, count(*) AS n, bool_or(demonstration) AS demonstration FROM {name} GROUP BY 1"
+        for (name,) in sorted(feeds)
+    )
+    connection.execute(
+        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.feed, t.read, coalesce(a.n, 0)::BIGINT AS accepted, "
+        f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
+        f"coalesce(a.demonstration, false) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
+        f"LEFT JOIN ({accepted}) a USING (file) "
+        "LEFT JOIN (SELECT file, count(DISTINCT (sheet, row)) AS n FROM load_reject GROUP BY 1) r USING (file) "
+        "LEFT JOIN (SELECT file, count(*) AS n FROM load_duplicate GROUP BY 1) d USING (file) ORDER BY t.rank"
+    )
+    connection.unregister("taken_files")
+    lost = connection.execute(
+        "SELECT file, read, accepted, rejected, duplicate FROM load_file WHERE read <> accepted + rejected + duplicate"
+    ).fetchall()
+    if lost:
+        raise ValueError(f"rows not conserved: {lost}")

@@ -1,0 +1,48 @@
+-- Grain: one row per signed contribution of a record to a measure: running sums of num, den and unit give its value.
+-- unit is NULL where the measure counts distinct cooperatives: measure_unit counts those. A technology makes the row
+-- part of that breakdown alone.
+SELECT
+    'joint_actions' AS kpi, month_end, province,
+    CASE WHEN joint_action THEN cooperative END AS cooperative,
+    service, association AS partner, counterpart, referral_direction AS direction, NULL AS technology,
+    CASE WHEN joint_action THEN 1 ELSE 0 END AS num, NULL AS den, NULL AS unit
+FROM agreement_activity
+UNION ALL
+SELECT
+    'coops_reached', month_end, province, cooperative, service, association, counterpart, referral_direction, NULL,
+    CASE WHEN cooperative IS NOT NULL THEN 1 ELSE 0 END, NULL, NULL
+FROM agreement_activity
+UNION ALL
+SELECT
+    'coop_content_share', month_end, province, cooperative, service, association, counterpart, referral_direction, NULL,
+    CASE WHEN coop_content THEN 1 ELSE 0 END, 1, NULL
+FROM agreement_activity
+UNION ALL
+SELECT
+    'event_participants', a.month_end, a.province, a.cooperative, a.service, a.association, a.counterpart,
+    a.referral_direction, NULL,
+    CASE WHEN a.coop_content THEN coalesce(a.participants, 0) ELSE 0 END, NULL,
+    CASE WHEN a.coop_content THEN coalesce(a.participants, 0) ELSE 0 END
+FROM agreement_activity a
+JOIN dim_service s ON s.service = a.service
+WHERE s.service_group IN ('event', 'training')
+UNION ALL
+SELECT
+    'referrals', month_end, province, CASE WHEN referral_direction IS NOT NULL THEN cooperative END, service,
+    association, counterpart, referral_direction, NULL,
+    CASE WHEN referral_direction IS NOT NULL THEN 1 ELSE 0 END, NULL, NULL
+FROM agreement_activity
+UNION ALL
+SELECT
+    'referral_acceptance', month_end, province, cooperative, service, association, counterpart, referral_direction, NULL,
+    CASE WHEN referral_outcome = 'accolto' THEN 1 ELSE 0 END, 1, NULL
+FROM agreement_activity
+WHERE referral_direction IS NOT NULL
+UNION ALL
+SELECT
+    kpi, month_end, province, cooperative, NULL, NULL, NULL, NULL, technology, num, den, unit
+FROM maturity_event
+UNION ALL
+SELECT
+    'coop_penetration', month_end, province, cooperative, NULL, NULL, NULL, NULL, NULL, num, den, unit
+FROM penetration_event

@@ -1,0 +1,18 @@
+-- Grain: one row per ISTAT observation of a territory the product knows.
+SELECT
+    t.code AS territory,
+    t.level AS territory_level,
+    o.territory_code AS source_territory,
+    o.series,
+    o.series_label,
+    o.breakdown,
+    o.time,
+    CAST(substring(o.time, 1, 4) AS INTEGER) AS year,
+    o.value,
+    o.flag,
+    o.source_file,
+    o.source_sha,
+    o.source_sheet,
+    o.source_row
+FROM loaded_istat_stat_export o
+LEFT JOIN code_territories t ON t.istat_itter107 = o.territory_code

@@ -1,0 +1,3 @@
+-- Grain: one row per PID activity.
+SELECT *
+FROM pid_activity

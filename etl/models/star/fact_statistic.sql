@@ -1,0 +1,3 @@
+-- Grain: one row per ISTAT observation.
+SELECT *
+FROM istat_stat_export

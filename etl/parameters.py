@@ -1,0 +1,88 @@
+"""What the models need to know besides the rows: dates, thresholds, the measures, the calendar."""
+
+from datetime import date
+
+import duckdb
+import pandas as pd
+import pyarrow as pa
+
+from catalogue.load import Catalogue
+
+FAR = date(9999, 12, 31)
+PROGRAMME_DATES = ("SELECT max(date) FROM loaded_pid_activity", "SELECT max(date) FROM loaded_maturity_assessment")
+STATISTIC_DATES = (
+    "SELECT max(CAST(concat(substring(time, 1, 4), '-12-31') AS DATE)) FROM loaded_istat_stat_export",
+    "SELECT max(period_end) FROM loaded_published_figure",
+)
+
+
+def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) -> date:
+    """The default as-of date: the end of the last month in which the programme, else a statistic, has data."""
+    for queries in (PROGRAMME_DATES, STATISTIC_DATES):
+        found = [connection.execute(query).fetchall() for query in queries]
+        days = [rows[0][0] for rows in found if rows and rows[0][0]]
+        if days:
+            return month_end(max(days))
+    return month_end(fallback)
+
+
+def month_end(day: date) -> date:
+    """The last day of the month that holds ``day``."""
+    return (pd.Timestamp(day) + pd.offsets.MonthEnd(0)).date()
+
+
+def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, as_of: date, cut: bool) -> None:
+    """Create build_parameters, kpi, code_kpi_breakdown, code_kpi_feed, code_level_bounds and code_calendar.
+
+    ``cut``: whether statistics later than the as-of date are left out, as an explicit date asks.
+    """
+    agreement = catalogue.agreement
+    window = {"window_start": agreement.window_start, "window_end": agreement.window_end}
+    dates = {"as_of": as_of, "last_statistic": as_of if cut else FAR}
+    _table(connection, "build_parameters", [dates | window | {"minimum_units": agreement.minimum_units}])
+    names = {aim.id: aim for aim in catalogue.aims}
+    _table(
+        connection,
+        "kpi",
+        [
+            {
+                "kpi": kpi.id, "position": place, "aim": kpi.aim,
+                "aim_it": names[kpi.aim].name_it, "aim_en": names[kpi.aim].name_en,
+                "name_it": kpi.name_it, "name_en": kpi.name_en,
+                "definition_it": kpi.definition_it, "definition_en": kpi.definition_en,
+                "formula": kpi.formula, "unit": kpi.unit, "base_it": kpi.base_it, "base_en": kpi.base_en,
+                "caveat_it": kpi.caveat_it, "caveat_en": kpi.caveat_en,
+                "direction": kpi.direction, "kind": kpi.kind, "time_window": kpi.window,
+                "confidential": kpi.confidential, "published_indicator": kpi.published_indicator,
+                "feeds": "|".join(kpi.feeds),
+                "breakdowns": "|".join(kpi.breakdowns),
+            }
+            for place, kpi in enumerate(catalogue.kpis.values())
+        ],
+    )  # fmt: skip
+    kpis = catalogue.kpis.values()
+    _table(connection, "code_kpi_breakdown", [{"kpi": k.id, "breakdown": name} for k in kpis for name in k.breakdowns])
+    _table(connection, "code_kpi_feed", [{"kpi": k.id, "feed": name} for k in kpis for name in k.feeds])
+    bounds = sorted(agreement.level_bounds.items(), key=lambda item: item[1])
+    uppers = [low for _, low in bounds[1:]] + [float("inf")]
+    levels = [
+        {"level": name, "rank": rank, "lower_bound": low, "upper_bound": high}
+        for rank, ((name, low), high) in enumerate(zip(bounds, uppers, strict=True))
+    ]
+    _table(connection, "code_level_bounds", levels)
+    _table(connection, "code_calendar", calendar(agreement.window_start, as_of))
+
+
+def calendar(start: date, as_of: date) -> list[dict[str, object]]:
+    """Month ends from the window's first month to the as-of date, with agreement month (1 to 36) and year (1 to 3)."""
+    ends = pd.date_range(month_end(start), as_of, freq="ME").date
+    return [
+        {"month_end": end, "agreement_month": place, "agreement_year": (place - 1) // 12 + 1}
+        for place, end in enumerate(ends, start=1)
+    ]
+
+
+def _table(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, object]]) -> None:
+    connection.register("parameter_rows", pa.Table.from_pylist(rows))
+    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM parameter_rows")
+    connection.unregister("parameter_rows")

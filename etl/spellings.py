@@ -1,0 +1,75 @@
+"""Reads each distinct text of a column once: codes, dates, booleans, checked numbers become a small map."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+
+import pyarrow as pa
+
+from catalogue import load
+from catalogue.model import Field
+from etl.checks import CHECKS
+from etl.fold import fold, fold_chamber
+
+DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
+
+
+def map_texts(field: Field, texts: list[str]) -> pa.Table:
+    """Return ``text, value`` for each distinct non-missing text; value is NULL where it cannot be read."""
+    read = reader(field)
+    values = [read(text) for text in texts]
+    kind = pa.date32() if field.type == "date" else pa.bool_() if field.type == "boolean" else pa.string()
+    return pa.table({"text": pa.array(texts, pa.string()), "value": pa.array(values, kind)})
+
+
+def reader(field: Field) -> Callable[[str], object]:
+    """The function that turns one text of this field into its value, or None."""
+    if field.code_list:
+        return (
+            _list_reader(field)
+            if field.type == "list"
+            else lambda text: spellings(field.code_list).get(_key(field, text))
+        )
+    if field.check:
+        return CHECKS[field.check]
+    if field.type == "date":
+        return _date
+    if field.type == "boolean":
+        known = {fold(text): True for text in field.true_values} | {fold(text): False for text in field.false_values}
+        return lambda text: known.get(fold(text))
+    allowed = field.constraints["enum"]
+    assert isinstance(allowed, list)
+    values = {fold(str(value)): str(value) for value in allowed}
+    return lambda text: values.get(fold(text))
+
+
+@cache
+def spellings(code_list: str) -> dict[str, str]:
+    """Every folded spelling of a code list and the code it means; the first of a list wins."""
+    key = fold_chamber if code_list == "chambers" else fold
+    found: dict[str, str] = {}
+    for text, code in load().code_lists[code_list].spellings:
+        found.setdefault(key(text), code)
+    return found
+
+
+def _key(field: Field, text: str) -> str:
+    return fold_chamber(text) if field.code_list == "chambers" else fold(text)
+
+
+def _list_reader(field: Field) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        known = spellings(field.code_list)
+        codes = [known.get(fold(part)) for part in text.split(field.delimiter) if part.strip()]
+        return None if None in codes else field.delimiter.join(sorted({code for code in codes if code}))
+
+    return read
+
+
+def _date(text: str) -> date | None:
+    for form in DATE_FORMS:
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None

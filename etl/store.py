@@ -1,0 +1,71 @@
+"""Where a build keeps things: originals by hash, staged rows by hash and contract, releases, CURRENT."""
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from catalogue.model import Feed
+from etl.fingerprint import reading_digest
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True)
+class Store:
+    """A releases folder. Everything a release rests on lies inside it, so that one folder is backed up."""
+
+    releases: Path
+
+    @property
+    def raw(self) -> Path:
+        """Originals of accepted files, named by their SHA-256."""
+        return self.releases / "raw"
+
+    @property
+    def work(self) -> Path:
+        """Half-done things; whatever lies here when a build starts is from a build that died."""
+        return self.releases / "work"
+
+    @property
+    def current(self) -> Path:
+        """The file that names the release being served."""
+        return self.releases / "CURRENT"
+
+    def staged(self, feed: Feed, sha: str) -> Path:
+        """The folder of one file's checked rows, valid for one contract and one way of reading."""
+        return self.releases / "staged" / feed.name / f"{feed.digest[:12]}-{reading_digest()[:12]}" / sha
+
+    def prepare(self) -> None:
+        """Make the folders and clear what a dead build left behind."""
+        shutil.rmtree(self.work, ignore_errors=True)
+        for folder in (self.releases, self.raw, self.work):
+            folder.mkdir(parents=True, exist_ok=True)
+
+    def keep_original(self, path: Path, sha: str) -> None:
+        """Copy a file into ``raw``, complete or not at all."""
+        target = self.raw / f"{sha}{path.suffix.lower()}"
+        if not target.exists():
+            copy = self.work / f"{sha}.part"
+            shutil.copyfile(path, copy)
+            sync(copy)
+            copy.replace(target)
+
+
+def sha256(path: Path) -> str:
+    """The file's SHA-256 in hexadecimal, read in chunks."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
+
+
+def sync(path: Path) -> None:
+    """Force a file or folder to disk, so that a rename after it never names something half-written."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

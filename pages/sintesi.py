@@ -1,0 +1,60 @@
+"""A che punto è l'intesa? The agreement's clock, every measure as a tile, and how many are in each status."""
+
+import streamlit as st
+
+from reads.measures import agreement, histories, plans, standing
+from ui import context, markup
+from ui.card import CONFIG
+from ui.figures.clock import clock, describe_clock
+from ui.figures.status_counts import describe_status_counts, status_counts
+from ui.names import territory_names
+from ui.sentences import where_we_stand
+from ui.tiles import address_of, grid, tile
+
+page = context.get()
+words, theme, chosen = page.words, page.theme, page.filters
+breakdown, category = chosen.slice
+rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, category)
+paths = histories(page.release, chosen.as_of, chosen.territory, breakdown, category)
+proposed = plans(page.release, chosen.territory)
+window = agreement(page.release).iloc[0]
+place = territory_names(page.release, words)[chosen.territory]
+
+st.title(words.t("Where does the agreement stand?"))
+answer = where_we_stand(rows, window["window_start"], window["window_end"], chosen.as_of, place, breakdown, words)
+st.html(f'<p class="lead">{markup.text(answer)}</p>')
+
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    start, end = window["window_start"], window["window_end"]
+    figure = clock(start, end, chosen.as_of, words=words, theme=theme)
+    alt = describe_clock(start, end, chosen.as_of, words=words)
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_clock", alt=alt)
+with right:
+    counts = rows["judgement"].dropna().value_counts().rename_axis("status").reset_index(name="n")
+    figure = status_counts(counts, words=words, theme=theme)
+    alt = describe_status_counts(counts, words=words)
+    st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_statuses", alt=alt)
+
+parameters = chosen.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
+for aim, own in rows.groupby("aim", sort=True):
+    name = own[f"aim_{words.lang}"].iloc[0]
+    tiles = [
+        tile(
+            row,
+            paths[paths["kpi"] == row["kpi"]],
+            proposed[proposed["kpi"] == row["kpi"]] if breakdown == "total" else proposed.iloc[:0],
+            breakdown=breakdown,
+            words=words,
+            theme=theme,
+            address=address_of(row["kpi"], parameters),
+        )
+        for _, row in own.iterrows()
+    ]
+    st.html(f'<h2 class="aim">{markup.text(f"{aim}. {name}")}</h2>{grid(tiles)}')
+st.caption(
+    words.t(
+        "Dashed line: path proposed by the Osservatorio; none was published with the agreement. "
+        "Numbers of statuses are counted, never averaged."
+    )
+)

@@ -1,0 +1,108 @@
+"""Questions about measures: what they are, where they stand, their history, plan and projection."""
+
+from datetime import date
+
+import pandas as pd
+
+from reads.ask import ask, remembered
+from reads.releases import Release
+
+WHOLE = ("total", "")
+
+
+@remembered
+def measures(release: Release) -> pd.DataFrame:
+    """The measures as this release defined them, in the catalogue's order."""
+    return ask(release, "SELECT * FROM kpi ORDER BY position")
+
+
+@remembered
+def agreement(release: Release) -> pd.DataFrame:
+    """One row: as_of, window_start, window_end, minimum_units."""
+    return ask(release, "SELECT * FROM build_parameters")
+
+
+@remembered
+def dates_with_data(release: Release) -> pd.DataFrame:
+    """``as_of``: month ends at which some measure of Italy or a region has a figure, latest first."""
+    return ask(
+        release,
+        "SELECT DISTINCT last_day(as_of) AS as_of FROM kpi_published "
+        "WHERE breakdown = 'total' AND territory_level IN ('country', 'region') ORDER BY as_of DESC",
+    )
+
+
+@remembered
+def standing(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> pd.DataFrame:
+    """Each measure's latest figure by ``as_of`` in a territory and category; one row per measure, NULL where none.
+
+    Columns: those of the measure; known_elsewhere (some territory has a figure by that date); as_of, value, sign,
+    numerator, denominator, units, status (of the figure); planned, target, due_on, attainment, planned_attainment,
+    judgement (status beside the plan); projected_low, projected_mid, projected_high, probability.
+    A category has no plan of its own, hence no judgement.
+    """
+    return ask(
+        release,
+        """
+        WITH latest AS (
+            SELECT kpi, max(as_of) AS as_of FROM kpi_published
+            WHERE territory = $1 AND breakdown = $2 AND category = $3 AND as_of <= $4
+            GROUP BY kpi
+        )
+        SELECT k.*, k.kpi IN (SELECT kpi FROM kpi_published WHERE as_of <= $4) AS known_elsewhere,
+            v.as_of, v.value, v.sign, v.numerator, v.denominator, v.units, v.status,
+            g.planned, g.target, g.due_on, g.attainment, g.planned_attainment, g.status AS judgement,
+            g.projected_low, g.projected_mid, g.projected_high, g.probability
+        FROM kpi k
+        LEFT JOIN latest l ON l.kpi = k.kpi
+        LEFT JOIN kpi_published v ON v.kpi = l.kpi AND v.as_of = l.as_of AND v.territory = $1
+            AND v.breakdown = $2 AND v.category = $3
+        LEFT JOIN kpi_progress g ON g.kpi = l.kpi AND g.as_of = l.as_of AND g.territory = $1
+            AND $2 = 'total'
+        ORDER BY k.position
+        """,
+        territory, breakdown, category, as_of,
+    )  # fmt: skip
+
+
+@remembered
+def histories(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> pd.DataFrame:
+    """Every measure's figures up to ``as_of``: kpi, month, value, sign, status, numerator, denominator, units."""
+    return ask(
+        release,
+        "SELECT kpi, as_of AS month, value, sign, status, numerator, denominator, units FROM kpi_published "
+        "WHERE territory = ? AND breakdown = ? AND category = ? AND as_of <= ? ORDER BY kpi, month",
+        territory, breakdown, category, as_of,
+    )  # fmt: skip
+
+
+@remembered
+def plans(release: Release, territory: str) -> pd.DataFrame:
+    """The proposed paths of a territory: kpi, due_on, value, status, reason; the first date is the baseline."""
+    return ask(
+        release,
+        "SELECT kpi, due_on, value, status, reason FROM kpi_target WHERE territory = ? ORDER BY kpi, due_on",
+        territory,
+    )
+
+
+@remembered
+def projection(release: Release, kpi: str, territory: str, as_of: date) -> pd.DataFrame:
+    """The band seen from ``as_of``: month, low, mid, high; no rows where nothing is projected."""
+    return ask(
+        release,
+        "SELECT month, low, mid, high FROM kpi_projection WHERE kpi = ? AND territory = ? AND as_of = ? ORDER BY month",
+        kpi, territory, as_of,
+    )  # fmt: skip
+
+
+@remembered
+def categories(release: Release, kpi: str, territory: str, as_of: date) -> pd.DataFrame:
+    """A measure by breakdown and category at its latest month: breakdown, category, value, sign, units and base."""
+    return ask(
+        release,
+        "SELECT breakdown, category, as_of, value, sign, numerator, denominator, units, status FROM kpi_published "
+        "WHERE kpi = $1 AND territory = $2 AND breakdown <> 'total' AND as_of = (SELECT max(as_of) FROM kpi_published "
+        "WHERE kpi = $1 AND territory = $2 AND as_of <= $3) ORDER BY breakdown, category",
+        kpi, territory, as_of,
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Finds releases and opens them read-only: one shared connection per release, a cursor per question."""
+
+import json
+import os
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from engine import open_release
+
+ROOT = Path(__file__).resolve().parent.parent
+RELEASE_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$")
+
+
+@dataclass(frozen=True)
+class Release:
+    """A published release. ``id`` names it for good and belongs to every cache key."""
+
+    id: str
+    folder: Path
+
+    @property
+    def as_of(self) -> date:
+        """The last month with data when it was built: the default date of every page."""
+        return date.fromisoformat(self.id[:10])
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What manifest.json says: inputs with hashes and counts, catalogue, code and engine."""
+        manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
+        return manifest
+
+
+def releases_folder() -> Path:
+    """Where the releases are: OSSERVATORIO_RELEASES, otherwise data/releases."""
+    return Path(os.environ.get("OSSERVATORIO_RELEASES", ROOT / "data" / "releases"))
+
+
+def current_release(folder: Path) -> Release | None:
+    """The release that CURRENT names; None before the first one is published."""
+    try:
+        name = (folder / "CURRENT").read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return find_release(folder, name)
+
+
+def find_release(folder: Path, name: str) -> Release | None:
+    """A release by its id; None when there is none, or when the text is not an id at all."""
+    if not RELEASE_NAME.match(name) or not (folder / name / "warehouse.duckdb").is_file():
+        return None
+    return Release(name, folder / name)
+
+
+def all_releases(folder: Path) -> list[Release]:
+    """Every release in the folder, latest as-of date first."""
+    names = sorted((path.name for path in folder.iterdir()), reverse=True) if folder.is_dir() else []
+    return [release for release in (find_release(folder, name) for name in names) if release]
+
+
+def cursor(release: Release) -> duckdb.DuckDBPyConnection:
+    """A cursor of the release's one shared connection, safe to use from this thread alone."""
+    return _connection(release.folder).cursor()
+
+
+@lru_cache(maxsize=4)
+def _connection(folder: Path) -> duckdb.DuckDBPyConnection:
+    return open_release(folder / "warehouse.duckdb")

@@ -1,0 +1,121 @@
+"""Every page in Chromium, cut off from all other hosts: drawn, in both languages and themes, wide and narrow."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import Visit, serve, visit
+
+pytestmark = pytest.mark.browser
+TITLES = {
+    "it": {"/": "A che punto è l'intesa?", "/kpi": "Questo indicatore arriverà all'obiettivo?",
+           "/territori": "Quali regioni avanzano e quali no?"},
+    "en": {"/": "Where does the agreement stand?", "/kpi": "Will this indicator reach its target?",
+           "/territori": "Which regions move ahead, and which do not?"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def wide(browser: Browser, dashboard: str) -> Iterator[Visit]:
+    yield from visit(browser, dashboard)
+
+
+@pytest.fixture
+def narrow(browser: Browser, dashboard: str) -> Iterator[Visit]:
+    yield from visit(browser, dashboard, width=390, height=844, scheme="dark")
+
+
+def assert_sound(seen: Visit) -> None:
+    assert seen.outside == []
+    assert seen.troubles == []
+    assert seen.exceptions == []
+    assert seen.sideways == 0
+
+
+@pytest.mark.parametrize("lang", ["it", "en"])
+@pytest.mark.parametrize("path", ["/", "/kpi", "/territori"])
+def test_page_opens(path: str, lang: str, wide: Visit) -> None:
+    wide.open(f"{path}?lang={lang}")
+    assert wide.page.inner_text("h1") == TITLES[lang][path]
+    assert wide.page.get_attribute("html", "lang") == lang
+    figures = wide.page.query_selector_all('[data-testid="stPlotlyChart"] .main-svg')
+    assert figures, "no figure was drawn"
+    banner = "Dati dimostrativi" if lang == "it" else "Demonstration data"
+    assert banner in wide.page.inner_text(".banner")
+    assert_sound(wide)
+
+
+@pytest.mark.parametrize("path", ["/", "/kpi", "/territori"])
+def test_page_fits_a_phone_in_the_dark(path: str, narrow: Visit) -> None:
+    narrow.open(path)
+    assert_sound(narrow)
+
+
+def test_map_is_drawn_with_every_region(wide: Visit) -> None:
+    wide.open("/territori")
+    outlines = wide.page.query_selector_all(".st-key-card_map_coop_penetration_region .scatterlayer path.js-fill")
+    drawn = [path for path in outlines if len(path.get_attribute("d") or "") > 200]
+    assert len(drawn) >= 20
+    assert_sound(wide)
+
+
+def test_choosing_in_a_list_changes_page_and_address(wide: Visit) -> None:
+    wide.open("/kpi?territory=ITH5")
+    assert "Emilia-Romagna" in wide.page.inner_text(".lead")
+    wide.page.get_by_role("combobox", name="Indicatore").click()
+    wide.page.get_by_role("option", name="Azioni congiunte", exact=True).click()
+    wide.page.wait_for_function("document.querySelector('.lead').innerText.startsWith('Azioni congiunte')")
+    assert "kpi=joint_actions" in wide.page.url
+    assert "territory=ITH5" in wide.page.url
+    answer = wide.page.inner_text(".lead")
+    wide.page.wait_for_load_state("networkidle")
+    wide.page.reload()
+    wide.page.wait_for_selector(".lead")
+    assert wide.page.inner_text(".lead") == answer
+    assert_sound(wide)
+
+
+def test_choices_survive_a_change_of_page(wide: Visit) -> None:
+    wide.open("/?territory=ITC4")
+    wide.page.get_by_role("link", name="Territori", exact=True).click()
+    wide.page.wait_for_url("**/territori**")
+    wide.page.wait_for_function("location.search.includes('territory=ITC4')")
+    assert "Lombardia" in wide.page.inner_text("h2.aim:last-of-type")
+    assert_sound(wide)
+
+
+def test_a_tile_leads_to_its_indicator(wide: Visit) -> None:
+    wide.open("/?territory=ITI1")
+    wide.page.locator("a.tile", has_text="Servizi con contenuto cooperativo").click()
+    wide.page.wait_for_url("**/kpi?**")
+    wide.page.wait_for_selector(".lead")
+    assert wide.page.inner_text(".lead").startswith("Servizi con contenuto cooperativo, Toscana:")
+    assert_sound(wide)
+
+
+def test_a_region_clicked_on_the_map_becomes_the_territory(wide: Visit) -> None:
+    wide.open("/territori")
+    chart = wide.page.locator(".st-key-card_map_coop_penetration_region .nsewdrag").first
+    chart.scroll_into_view_if_needed()
+    box = chart.bounding_box()
+    assert box
+    wide.page.mouse.move(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
+    wide.page.wait_for_timeout(300)
+    wide.page.mouse.click(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
+    wide.page.wait_for_function("location.search.includes('territory=')", timeout=15_000)
+    assert_sound(wide)
+
+
+def test_first_run_builds_a_release(browser: Browser, tmp_path: Path) -> None:
+    """With no release the page offers to build one, shows its progress, and opens the dashboard."""
+    for base in serve(tmp_path / "releases"):
+        for seen in visit(browser, base):
+            seen.open("/")
+            assert seen.page.inner_text("h1") == "Non è ancora stato pubblicato nulla"
+            seen.page.get_by_role("button", name="Costruisci la prima release").click()
+            seen.page.wait_for_selector('[data-testid="stProgress"]')
+            seen.page.wait_for_selector(".lead", timeout=150_000)
+            assert seen.page.inner_text("h1") == TITLES["it"]["/"]
+            assert_sound(seen)

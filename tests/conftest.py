@@ -1,0 +1,117 @@
+"""What tests share: one small demonstration inbox and the releases built from it, made once per run."""
+
+import json
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from catalogue import CATALOGUE_DIR
+from engine import open_release
+from etl import sources
+from etl.build import build
+from etl.sample.generate import generate
+from etl.sources import ROOT, Sources
+
+ROWS, SEED, UNTIL = 6_000, 2018, date(2020, 12, 31)
+LONGEST_WAIT = 240.0
+REAL_ICT = ROOT.parent / "shared" / "real" / "istat_ict" / "skills_and_training.csv"
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """A progress callback that says nothing."""
+
+
+def served(releases: Path) -> Path:
+    """The warehouse that CURRENT names."""
+    return releases / (releases / "CURRENT").read_text(encoding="utf-8").strip() / "warehouse.duckdb"
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that ``make`` fills, the same for every process of one test run.
+
+    The first process to create the claim builds aside and renames; the others wait for the whole folder.
+    """
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # one folder per run, above the workers' own
+    done, claim, failed = base / name, base / f"{name}.claim", base / f"{name}.failed"
+    try:
+        claim.mkdir()
+    except FileExistsError:
+        return _wait_for(done, failed)
+    try:
+        make(base / f"{name}.part")
+    except BaseException as error:
+        failed.write_text(repr(error), encoding="utf-8")
+        raise
+    (base / f"{name}.part").rename(done)
+    return done
+
+
+def _wait_for(done: Path, failed: Path) -> Path:
+    until = time.monotonic() + LONGEST_WAIT
+    while not done.exists():
+        if failed.exists():
+            pytest.fail(f"{done.name} could not be made: {failed.read_text(encoding='utf-8')}")
+        if time.monotonic() > until:
+            pytest.fail(f"{done.name} was not made within {LONGEST_WAIT:.0f} s")
+        time.sleep(0.05)
+    return done
+
+
+@pytest.fixture(scope="session")
+def demo_inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a demonstration inbox of 6,000 activities. Read only: every test shares it."""
+
+    def make(out: Path) -> None:
+        made = generate(out, rows=ROWS, seed=SEED, until=UNTIL, tell=silent)
+        (out / ".made.json").write_text(json.dumps(made.__dict__), encoding="utf-8")
+
+    return once(tmp_path_factory, "demo_inbox", make)
+
+
+@pytest.fixture(scope="session")
+def demo_release(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -> Path:
+    """The releases folder (with CURRENT) of one release built from the demonstration. Read only."""
+    empty = tmp_path_factory.mktemp("no_inbox")
+    return once(
+        tmp_path_factory,
+        "demo_releases",
+        lambda out: _built(Sources(empty, demo_inbox), out),
+    )
+
+
+@pytest.fixture(scope="session")
+def real_only_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The releases folder of a release without any demonstration row: shipped figures alone. Read only."""
+    empty = tmp_path_factory.mktemp("no_inbox")
+    return once(tmp_path_factory, "real_only_releases", lambda out: _built(Sources(empty, None), out))
+
+
+@pytest.fixture
+def few_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Instead of all shipped files a plan for Italy alone, in the folder that is returned: a build takes a second."""
+    short = tmp_path / "few" / "targets.csv"
+    short.parent.mkdir()
+    lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
+    chosen = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
+    short.write_text("\n".join(chosen) + "\n", encoding="utf-8")
+    monkeypatch.setattr(sources, "SHIPPED", (short,))
+    monkeypatch.setattr(sources, "ROOT", tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def demo_warehouse(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A read-only connection to the demonstration's warehouse."""
+    with open_release(served(demo_release)) as connection:
+        yield connection
+
+
+def _built(chosen: Sources, releases: Path) -> None:
+    build(chosen, releases, as_of=None, tell=silent)

@@ -1,0 +1,168 @@
+"""Every page on every kind of release: no exception, and the answer says what SQL on the release says."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from engine import open_release
+from reads.measures import standing
+from reads.releases import current_release
+from tests.pages.reading import PAGES, lead, open_page, said
+from ui.words import Words
+
+WORDS = Words("it")
+
+
+def released(releases: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """The rows of a question put straight to the release's warehouse."""
+    name = (releases / "CURRENT").read_text(encoding="utf-8").strip()
+    with open_release(releases / name / "warehouse.duckdb") as connection:
+        return connection.execute(sql, list(values)).fetchall()
+
+
+def as_of(releases: Path) -> date:
+    return date.fromisoformat((releases / "CURRENT").read_text(encoding="utf-8")[:10])
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("lang", ["it", "en"])
+def test_opens_with_demonstration_data(
+    page: str, lang: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(page, demo_release, monkeypatch, lang=lang)
+    assert not app.exception
+    banner = "Dati dimostrativi" if lang == "it" else "Demonstration data"
+    assert banner in said(app)
+    assert lead(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_real_data_alone_read_no_data_and_not_zero(
+    page: str, real_only_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page(page, real_only_release, monkeypatch)
+    assert not app.exception
+    assert "Dati dimostrativi" not in said(app)
+    if page == "kpi":
+        assert lead(app) == "Cooperative raggiunte, Italia: nessun dato (in attesa di dati: attività dei PID)."
+    if page == "sintesi":
+        assert "nessun dato" in said(app)
+
+
+def test_without_a_release_the_first_run_is_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("sintesi", tmp_path / "none", monkeypatch)
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Non è ancora stato pubblicato nulla"]
+    assert [button.label for button in app.button] == ["Costruisci la prima release"]
+
+
+def test_summary_counts_the_statuses_of_the_release(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = released(
+        demo_release,
+        "SELECT status, count(*) FROM kpi_progress p WHERE territory = 'IT' AND status <> 'no_target' AND as_of = "
+        "(SELECT max(as_of) FROM kpi_published q WHERE q.kpi = p.kpi AND q.territory = 'IT' AND q.as_of <= ?) "
+        "GROUP BY 1",
+        as_of(demo_release),
+    )
+    counts = {str(status): int(str(n)) for status, n in rows}
+    good = counts.get("reached", 0) + counts.get("on_track", 0)
+    judged = good + counts.get("slightly_late", 0) + counts.get("late", 0)
+    answer = lead(open_page("sintesi", demo_release, monkeypatch))
+    assert f"di {judged} indicator" in answer
+    if good > 1:
+        assert f"{good} sono raggiunti o in linea" in answer
+    if counts.get("late", 0) > 1:
+        assert f"{counts['late']} sono in ritardo" in answer
+
+
+@pytest.mark.parametrize("territory", ["IT", "ITH5", "ITC4"])
+@pytest.mark.parametrize("kpi", ["coops_reached", "coop_content_share", "maturity_mean"])
+def test_the_indicator_page_gives_the_published_value(
+    kpi: str, territory: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    value, sign, unit = released(
+        demo_release,
+        "SELECT v.value, v.sign, k.unit FROM kpi_published v JOIN kpi k USING (kpi) WHERE v.kpi = ? AND territory = ? "
+        "AND breakdown = 'total' AND as_of = ?",
+        kpi,
+        territory,
+        as_of(demo_release),
+    )[0]
+    answer = lead(open_page("kpi", demo_release, monkeypatch, kpi=kpi, territory=territory))
+    assert WORDS.value(value, str(unit)) in answer if sign == "" else "oscurato" in answer
+
+
+def test_territories_name_the_highest_and_the_lowest(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = released(
+        demo_release,
+        "SELECT t.name_it, v.value FROM kpi_published v JOIN dim_territory t USING (territory) WHERE v.kpi = "
+        "'coop_penetration' AND v.territory_level = 'region' AND v.breakdown = 'total' AND v.as_of = ? "
+        "AND v.value IS NOT NULL ORDER BY v.value",
+        as_of(demo_release),
+    )
+    answer = lead(open_page("territori", demo_release, monkeypatch))
+    lowest, highest = rows[0], rows[-1]
+    assert f"da {lowest[0]} ({WORDS.value(lowest[1], 'percent')})" in answer
+    assert f"a {highest[0]} ({WORDS.value(highest[1], 'percent')})" in answer
+
+
+@pytest.mark.parametrize(
+    "value", ["';drop table kpi_value;--", "<script>alert(1)</script>", "x" * 10_000, "ITX9", "2020-13-45"]
+)
+def test_a_wrong_address_is_refused_in_a_sentence(
+    value: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ("territory", "as_of", "association", "sector", "size", "kpi", "release", "lang", "level")
+    app = open_page("sintesi", demo_release, monkeypatch, **dict.fromkeys(names, value))
+    assert not app.exception
+    assert value[:40] not in said(app)
+    refused = "Release, Data dei valori, Territorio, Associazione, Settore (ATECO) e Classe di addetti"
+    assert f"L'indirizzo chiede qualcosa che questa release non ha ({refused})" in said(app)
+    for page in ("kpi", "territori"):
+        app.switch_page(f"../pages/{page}.py").run()
+        assert not app.exception
+        assert value[:40] not in said(app)
+        assert lead(app)
+
+
+def test_an_association_is_read_as_published(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = current_release(demo_release)
+    assert release
+    rows = standing(release, release.as_of, "IT", "association", "legacoop").set_index("kpi")
+    app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", association="legacoop")
+    assert WORDS.value(rows.loc["coops_reached", "value"], "number") in lead(app)
+
+
+def test_one_breakdown_at_a_time(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("sintesi", demo_release, monkeypatch, association="legacoop", sector="Q")
+    assert not app.exception
+    assert _choice(app, "association") == "legacoop"
+    assert _choice(app, "sector") == ""
+    assert "non ha (Settore (ATECO))" in said(app)
+
+
+def test_choices_are_kept_across_pages(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("sintesi", demo_release, monkeypatch, territory="ITH5")
+    app.switch_page("../pages/kpi.py").run()
+    assert _choice(app, "territory") == "ITH5"
+    assert "Emilia-Romagna" in lead(app)
+
+
+def test_no_suppressed_value_reaches_a_page(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A province whose figure rests on one or two cooperatives shows the sign, in the sentence and in the table."""
+    hidden = released(
+        demo_release,
+        "SELECT territory FROM kpi_published WHERE kpi = 'coops_reached' AND territory_level = 'province' "
+        "AND breakdown = 'total' AND sign = '*' AND as_of = ? ORDER BY territory LIMIT 1",
+        as_of(demo_release),
+    )
+    if not hidden:
+        pytest.skip("no province of this small sample rests on one or two cooperatives at the last month")
+    app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", territory=str(hidden[0][0]))
+    assert "oscurato per riservatezza" in lead(app)
+
+
+def _choice(app: AppTest, name: str) -> str:
+    return str(next(box.value for box in app.selectbox if box.key == f"choice_{name}"))

@@ -1,0 +1,166 @@
+"""Measures beside their plans, month by month: the frames, and what must never be judged or drawn."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, Measure, ProjectionRules, progress
+from kpi.status import NO_TARGET, StatusRules
+
+RULES = StatusRules(on_track=0.05, slightly_late=0.15, minimum_points=6)
+DRAWING = ProjectionRules(interval=0.8, draws=100, recent=12, seed=1)
+MEASURES = {
+    "reached": Measure("distinct", "number", rising=True),
+    "gap": Measure("share", "percent", rising=False),
+}
+START, END = date(2019, 1, 1), date(2020, 12, 31)
+NAN = float("nan")
+
+
+def months(count: int, start: str = "2019-01-31") -> list[date]:
+    return list(pd.date_range(start, periods=count, freq="ME").date)
+
+
+def history_of(
+    values: list[float], kpi: str = "reached", territory: str = "IT", start: str = "2019-01-31"
+) -> pd.DataFrame:
+    return pd.DataFrame({"kpi": kpi, "territory": territory, "as_of": months(len(values), start), "value": values})
+
+
+def targets_of(*milestones: tuple[date, float], kpi: str = "reached", territory: str = "IT") -> pd.DataFrame:
+    dates, values = zip(*milestones, strict=True)
+    return pd.DataFrame({"kpi": kpi, "territory": territory, "due_on": list(dates), "value": list(values)})
+
+
+RISING = targets_of((START, 0.0), (END, 240.0))
+
+
+def judge(history: pd.DataFrame, targets: pd.DataFrame = RISING) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return progress(history, targets, MEASURES, RULES, DRAWING)
+
+
+def test_the_frames_have_their_columns_and_one_row_per_month() -> None:
+    found, bands = judge(history_of([10.0 * month for month in range(1, 9)]))
+    assert list(found.columns) == PROGRESS
+    assert list(bands.columns) == PROJECTION
+    assert found["as_of"].tolist() == months(8)
+    assert (found["target"] == 240).all() and (found["due_on"] == END).all() and (found["baseline"] == 0).all()
+
+
+def test_a_steady_measure_is_on_track_and_its_paces_agree() -> None:
+    row = judge(history_of([10.0 * month for month in range(1, 13)]))[0].iloc[-1]
+    assert row["status"] == "on_track"
+    assert row["gap"] == pytest.approx(row["attainment"] - row["planned_attainment"])
+    assert (row["recent_pace"], row["required_pace"]) == (10, 10)
+    assert (row["projected_mid"], row["probability"]) == (240, 1)
+
+
+def test_the_first_five_months_are_not_judged() -> None:
+    found, _ = judge(history_of([10.0] * 7))
+    assert found["status"].tolist()[:5] == ["too_few_points"] * 5
+    assert "too_few_points" not in set(found["status"][5:])
+
+
+def test_a_suppressed_value_is_not_judged_as_zero() -> None:
+    values = [10.0 * month for month in range(1, 9)]
+    values[6] = NAN
+    found, bands = judge(history_of(values))
+    hidden = found.iloc[6]
+    assert hidden["status"] == "not_assessable"
+    assert hidden[["value", "attainment", "gap", "required_pace", "projected_mid", "probability"]].isna().all()
+    assert found.iloc[7]["status"] == "on_track"
+    assert months(7)[-1] not in set(bands["as_of"])
+
+
+def test_a_gap_in_the_middle_is_no_jump() -> None:
+    values = [10.0, 20.0, 30.0, NAN, NAN, 60.0, 70.0, 80.0]
+    row = judge(history_of(values))[0].iloc[-1]
+    assert (row["recent_pace"], row["projected_mid"]) == (10, 240)
+    absent = history_of(values).dropna()
+    row = judge(absent)[0].iloc[-1]
+    assert (row["recent_pace"], row["projected_mid"]) == (10, 240)
+
+
+def test_a_yearly_figure_is_not_projected_as_if_it_were_monthly() -> None:
+    yearly = history_of([10.0] * 7, start="2012-12-31")
+    yearly["as_of"] = [date(year, 12, 31) for year in range(2012, 2019)]
+    yearly["value"] = [float(value) for value in range(10, 80, 10)]
+    found, bands = judge(yearly, targets_of((date(2011, 12, 31), 0.0), (END, 100.0)))
+    assert found["recent_pace"].isna().all() and found["projected_mid"].isna().all()
+    assert bands.empty
+    assert found["as_of"].tolist() == yearly["as_of"].tolist()
+
+
+def test_a_falling_measure() -> None:
+    target = targets_of((START, 50.0), (END, 26.0), kpi="gap")
+    found, _ = judge(history_of([50.0 - month for month in range(1, 13)], "gap"), target)
+    row = found.iloc[-1]
+    assert (row["status"], row["recent_pace"], row["required_pace"], row["probability"]) == ("on_track", -1, -1, 1)
+
+
+def test_without_a_target_there_is_no_judgement_and_no_band() -> None:
+    history = pd.concat([history_of([5.0] * 8), history_of([1.0] * 8, territory="ITC1")], ignore_index=True)
+    found, bands = judge(history)
+    other = found[found["territory"] == "ITC1"]
+    assert set(other["status"]) == {NO_TARGET}
+    assert other[["target", "planned", "attainment", "probability"]].isna().all(axis=None)
+    assert set(bands["territory"]) == {"IT"}
+
+
+def test_bands_lie_after_their_month_and_end_with_the_plan() -> None:
+    found, bands = judge(history_of([float(month) for month in range(1, 31)]))
+    assert (bands["month"] > bands["as_of"]).all()
+    assert bands["month"].max() == END
+    assert (bands.groupby("as_of")["month"].max() == END).all()
+    ends = bands[bands["month"] == END].set_index("as_of")
+    rows = found.set_index("as_of").loc[ends.index]
+    assert rows["projected_low"].tolist() == ends["low"].tolist()
+    after = found[found["as_of"] >= END]
+    assert len(after) == 7
+    assert after[["projected_mid", "probability", "required_pace"]].isna().all(axis=None)
+
+
+def test_each_territory_is_projected_to_its_own_date() -> None:
+    near = date(2020, 1, 31)
+    targets = pd.concat([RISING, targets_of((START, 0.0), (near, 120.0), territory="ITC1")])
+    steady = [10.0 * month for month in range(1, 13)]
+    found, bands = judge(pd.concat([history_of(steady), history_of(steady, territory="ITC1")]), targets)
+    last = found[found["as_of"] == months(12)[-1]].set_index("territory")
+    assert last["projected_mid"].to_dict() == {"IT": 240, "ITC1": 130}
+    assert bands[bands["territory"] == "ITC1"]["month"].max() == near
+
+
+def test_a_territory_that_starts_later_has_no_row_before_its_first() -> None:
+    targets = pd.concat([RISING, targets_of((START, 0.0), (END, 120.0), territory="ITC1")])
+    late = history_of([3.0] * 4, territory="ITC1", start="2019-05-31")
+    found, _ = judge(pd.concat([history_of([5.0] * 8), late]), targets)
+    assert found[found["territory"] == "ITC1"]["as_of"].tolist() == late["as_of"].tolist()
+
+
+def test_what_comes_later_does_not_change_an_earlier_judgement() -> None:
+    values = [float(value) for value in np.cumsum([3, 9, 4, 8, 2, 7, 5, 6, 1, 9])]
+    whole, _ = judge(history_of(values))
+    part, _ = judge(history_of(values[:7]))
+    pd.testing.assert_frame_equal(whole.iloc[:7].reset_index(drop=True), part.reset_index(drop=True))
+
+
+def test_the_same_rows_in_another_order_give_the_same_frames() -> None:
+    history = pd.concat([history_of([1.0, 4.0, 6.0, 9.0, 9.0, 11.0, 15.0]), history_of([2.0] * 7, territory="ITC1")])
+    shuffled = history.sample(frac=1, random_state=3)
+    for one, two in zip(judge(history), judge(shuffled), strict=True):
+        keys = list(one.columns[:3])
+        pd.testing.assert_frame_equal(
+            one.sort_values(keys).reset_index(drop=True), two.sort_values(keys).reset_index(drop=True)
+        )
+
+
+def test_no_history_gives_empty_frames_with_their_columns() -> None:
+    found, bands = judge(history_of([]))
+    assert (list(found.columns), list(bands.columns), len(found), len(bands)) == (PROGRESS, PROJECTION, 0, 0)
+
+
+def test_the_recent_pace_looks_back_half_a_year() -> None:
+    row = judge(history_of([0.0, 100.0, *[100.0 + month for month in range(1, PACE_MONTHS + 1)]]))[0].iloc[-1]
+    assert row["recent_pace"] == 1

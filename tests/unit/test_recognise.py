@@ -1,0 +1,54 @@
+"""Which feed a file belongs to: by its header alone, and never by guessing."""
+
+from pathlib import Path
+
+import pytest
+
+from catalogue import load
+from etl.problem import FileProblem
+from etl.stage import Inbound, open_file
+from tests.inboxes import activities, assessments, members, write
+
+MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), "cooperative_register": members({})}
+
+
+def opened(path: Path) -> Inbound:
+    file = Inbound(path.name, path, "")
+    open_file(file, load())
+    return file
+
+
+@pytest.mark.parametrize("feed", MADE)
+def test_a_header_names_its_feed_whatever_the_file_is_called(tmp_path: Path, feed: str) -> None:
+    file = opened(write(tmp_path / "dati definitivi (2).txt", MADE[feed]))
+    assert file.feed is load().feeds[feed] and file.problem is None
+
+
+@pytest.mark.parametrize("feed", MADE)
+def test_columns_may_come_in_any_order_with_others_between(tmp_path: Path, feed: str) -> None:
+    turned = [dict(reversed(row.items())) | {"Note interne": "x"} for row in MADE[feed]]
+    assert opened(write(tmp_path / "a.csv", turned)).feed is load().feeds[feed]
+
+
+def test_titles_may_be_written_in_other_ways(tmp_path: Path) -> None:
+    rename = {"Data": " DATA ", "Camera di commercio": "CCIAA", "Provincia": "Prov.", "Servizio": "tipo di servizio"}
+    rows = [{rename.get(key, key): value for key, value in row.items()} for row in MADE["pid_activity"]]
+    assert opened(write(tmp_path / "a.csv", rows)).feed is load().feeds["pid_activity"]
+
+
+def test_one_missing_column_is_named_with_the_feed_it_belongs_to(tmp_path: Path) -> None:
+    rows = [{key: value for key, value in row.items() if key != "Servizio"} for row in MADE["pid_activity"]]
+    problem = opened(write(tmp_path / "a.csv", rows)).problem
+    assert isinstance(problem, FileProblem) and problem.kind == "missing_columns"
+    assert problem.values["missing"] == "Servizio" and "pid_activity" in problem.text("it")
+
+
+def test_an_unknown_layout_is_told_the_closest_and_taken_by_none(tmp_path: Path) -> None:
+    file = opened(write(tmp_path / "a.csv", [{"Data": "2019-01-01", "Provincia": "BO", "Fatturato": "12"}]))
+    assert file.feed is None and file.problem is not None and file.problem.kind == "unrecognised"
+    assert file.problem.values["feed"] in load().feeds and file.problem.values["missing"]
+
+
+def test_the_name_of_a_feed_does_not_make_a_file_one(tmp_path: Path) -> None:
+    file = opened(write(tmp_path / "pid_activity.csv", [{"a": "1", "b": "2"}]))
+    assert file.feed is None and file.problem is not None

@@ -1,0 +1,38 @@
+"""What every page is handed: the release, the choices, the language and the look."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from reads.releases import Release
+from ui.filters import Filters
+from ui.theme import Theme
+from ui.words import Words
+
+KEY = "page_context"
+
+
+@dataclass(frozen=True)
+class Context:
+    """One rerun's surroundings. ``default`` are the filters of an address without parameters."""
+
+    release: Release
+    filters: Filters
+    default: Filters
+    words: Words
+    theme: Theme
+
+    def name(self, row: object, column: str = "name") -> str:
+        """The text of a bilingual column in the reader's language."""
+        return str(row[f"{column}_{self.words.lang}"])  # type: ignore[index]
+
+
+def put(context: Context) -> None:
+    """Hand the context to the page that runs next."""
+    st.session_state[KEY] = context
+
+
+def get() -> Context:
+    """The context of this rerun. Raises KeyError outside the dashboard."""
+    context: Context = st.session_state[KEY]
+    return context

@@ -1,0 +1,73 @@
+"""What stands beside a measure: its value, plan, gap and projection in words and numbers, and its definition."""
+
+import pandas as pd
+import streamlit as st
+
+from ui import markup
+from ui.context import Context
+from ui.tiles import base_text
+
+
+def facts(page: Context, row: pd.Series) -> None:
+    """Value, plan, status and projection side by side; what is not known is not shown."""
+    words, theme, unit = page.words, page.theme, row["unit"]
+    if pd.isna(row["value"]):
+        return
+    entries: list[tuple[str, str | None, str]] = [
+        (
+            words.t("Value"),
+            words.value(row["value"], unit),
+            markup.badge(row["status"], words, theme) + " " + markup.text(base_text(row, words)),
+        )
+    ]
+    if pd.notna(row["planned"]):
+        gap = words.t(
+            "{points} points of the journey from the plan",
+            points=words.number(100 * (row["attainment"] - row["planned_attainment"]), 0),
+        )
+        entries.append(
+            (words.t("Proposed by then"), words.value(row["planned"], unit), markup.badge("proposed", words, theme))
+        )
+        judged = markup.judgement(row["judgement"], words, theme)
+        judged += f"<br>{markup.text(gap)}" if pd.notna(row["attainment"]) else ""
+        entries.append((words.t("Status"), None, judged))
+    if pd.notna(row["projected_mid"]):
+        span = words.t(
+            "{low} to {high}, 80 times in 100",
+            low=words.value(row["projected_low"], unit),
+            high=words.value(row["projected_high"], unit),
+        )
+        entries.append(
+            (
+                words.t("Projected on {day}", day=words.day(row["due_on"])),
+                words.value(row["projected_mid"], unit),
+                markup.text(span),
+            )
+        )
+        chance = words.t("of reaching the proposed {target}", target=words.value(row["target"], unit))
+        entries.append((words.t("Probability"), words.percent(100 * row["probability"], 0), markup.text(chance)))
+    blocks = []
+    for name, value, note in entries:
+        shown = f'<div class="fact-value">{markup.text(value)}</div>' if value is not None else ""
+        blocks.append(
+            f'<div><div class="fact-name">{markup.text(name)}</div>{shown}<div class="fact-note">{note}</div></div>'
+        )
+    st.html(f'<div class="facts">{"".join(blocks)}</div>')
+
+
+def definition(page: Context, row: pd.Series) -> None:
+    """What the measure is, how it is computed, on what base, with which caveat."""
+    words = page.words
+    pairs = [
+        (words.t("Definition"), row[f"definition_{words.lang}"]),
+        (words.t("Formula"), row["formula"]),
+        (words.t("Base"), row[f"base_{words.lang}"]),
+        (words.t("Caveat"), row[f"caveat_{words.lang}"]),
+        (
+            words.t("Confidential"),
+            words.t("yes: small cells are suppressed") if row["confidential"] else words.t("no: public figures"),
+        ),
+    ]
+    body = "".join(f"<p><strong>{markup.text(name)}.</strong> {markup.text(said)}</p>" for name, said in pairs if said)
+    with st.container(border=True, key=f"definition_{row['kpi']}"):
+        st.html(f'<h3 class="figure-title">{markup.text(words.t("What this indicator is"))}</h3>{body}')

@@ -1,0 +1,132 @@
+"""What every figure needs: an empty canvas, safe text, plain numbers, and axes in the reader's language."""
+
+from __future__ import annotations
+
+import html
+import math
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.theme import BADGES, SMALL, Theme, badge_label, template
+from ui.words import NBSP, SIGNS, Words
+
+SUPPRESSED = "*"
+
+
+def canvas(words: Words, theme: Theme, height: int, **margin: int) -> go.Figure:
+    """An empty figure of a fixed height in px, as wide as its place; `margin` overrides l, r, t, b."""
+    figure = go.Figure()
+    figure.update_layout(template=template(theme, words), height=height, margin=margin)
+    return figure
+
+
+def blank(words: Words, theme: Theme, height: int) -> go.Figure:
+    """A figure that says only that there are no data."""
+    figure = canvas(words, theme, height)
+    figure.update_xaxes(visible=False)
+    figure.update_yaxes(visible=False)
+    figure.add_annotation(
+        text=words.no_data, x=0.5, y=0.5, xref="paper", yref="paper", font={"color": theme.muted, "size": 14}
+    )
+    return figure
+
+
+def safe(text: object) -> str:
+    """A name as literal text: Plotly reads a little HTML, and `$...$` as formulas where MathJax is loaded."""
+    return html.escape(str(text), quote=True).replace("$", "&#36;")
+
+
+def shorten(text: object, longest: int) -> str:
+    """A name cut to `longest` characters (ellipsis included), then made safe."""
+    name = str(text)
+    return safe(name if len(name) <= longest else name[: longest - 1].rstrip() + "…")
+
+
+def plain(values: Iterable[Any]) -> list[float | None]:
+    """Numbers for a trace: missing ones as None, never as zero."""
+    return [None if pd.isna(v) or not math.isfinite(v) else float(v) for v in values]
+
+
+def shown(frame: pd.DataFrame, column: str = "value") -> pd.Series:
+    """The figures that may be drawn: a suppressed one is missing even if the frame still carries it."""
+    values = pd.to_numeric(frame[column], errors="coerce").astype("float64")
+    values = values.where(values.abs() != math.inf)
+    return values.mask(frame["sign"].eq(SUPPRESSED)) if "sign" in frame else values
+
+
+def reason(sign: object, words: Words) -> str:
+    """Why there is no figure: `* oscurato per riservatezza`, or "nessun dato"."""
+    if isinstance(sign, str) and sign in SIGNS:
+        glyph, spoken = words.sign(sign)
+        return f"{glyph} {spoken}"
+    return words.no_data
+
+
+def status_line(status: object, words: Words) -> str:
+    """The second line of a hover text: the status of the figure, or nothing."""
+    return f"<br>{badge_label(status, words)}" if isinstance(status, str) and status in BADGES else ""
+
+
+def days(dates: Iterable[Any]) -> list[str]:
+    """Dates for a trace, as ISO text."""
+    return [pd.Timestamp(d).strftime("%Y-%m-%d") for d in dates]
+
+
+def nice_range(values: Sequence[float], *, from_zero: bool = False) -> tuple[float, float]:
+    """The ends of a value axis; zero is among them for bars and wherever it costs little."""
+    low, high = min(values), max(values)
+    if from_zero or (low >= 0 and low < 0.5 * high):
+        low = min(low, 0.0)
+    if high <= 0 and from_zero:
+        high = 0.0
+    room = (high - low) or abs(high) or 1.0
+    return (low if low == 0 else low - 0.08 * room), (high if high == 0 and low < 0 else high + 0.08 * room)
+
+
+def value_ticks(low: float, high: float, unit: str, words: Words, about: int = 5) -> dict[str, Any]:
+    """Axis settings with round values, written as the reader writes numbers; millions are shortened."""
+    raw = (high - low) / about
+    power = 10 ** math.floor(math.log10(raw))
+    step = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * 0.999)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    ticks = [round(i * step, 10) for i in range(first, last + 1)]
+    decimals = max(0, -math.floor(math.log10(step)) + (1 if step / power == 2.5 else 0))
+    return {"tickvals": ticks, "ticktext": [_tick(t, unit, decimals, words) for t in ticks]}
+
+
+def _tick(value: float, unit: str, decimals: int, words: Words) -> str:
+    suffix = f"{NBSP}€" if unit == "euro" else ""
+    if unit == "percent":
+        return words.percent(value, decimals)
+    if abs(value) >= 1e6:
+        return words.t("{amount} mn", amount=words.number(value / 1e6)) + suffix
+    return words.money(value, decimals) if unit == "euro" else words.number(value, decimals)
+
+
+def month_ticks(start: Any, end: Any, words: Words) -> dict[str, Any]:
+    """Axis settings with months in two lines (`gen` over `2020`), few enough for a telephone."""
+    months = pd.period_range(pd.Timestamp(start), pd.Timestamp(end), freq="M")
+    step = next((s for limit, s in ((6, 1), (12, 2), (18, 3), (48, 6)) if len(months) <= limit), 12)
+    picked = [m.to_timestamp() for m in months if (m.month - 1) % step == 0]
+    picked = [m for m in picked if pd.Timestamp(start) <= m <= pd.Timestamp(end)] or [pd.Timestamp(start)]
+    return {"tickvals": days(picked), "ticktext": [words.short_month(m).replace(" ", "<br>") for m in picked]}
+
+
+def spread(wanted: Sequence[float], gap: float) -> list[float]:
+    """Positions as near as possible to the wanted ones and at least `gap` apart (order kept)."""
+    order = sorted(range(len(wanted)), key=lambda i: wanted[i])
+    placed = list(wanted)
+    for before, after in pairwise(order):
+        placed[after] = max(placed[after], placed[before] + gap)
+    shift = sum(p - w for p, w in zip(placed, wanted, strict=True)) / len(wanted) if wanted else 0.0
+    return [p - shift for p in placed]
+
+
+def note(theme: Theme, text: str, **place: Any) -> dict[str, Any]:
+    """A quiet annotation in the muted text colour."""
+    font = {"color": theme.muted, "size": SMALL, **place.pop("font", {})}
+    return {"text": text, "showarrow": False, "font": font, **place}

@@ -1,0 +1,131 @@
+"""Two figures side by side on one line each: a territory against Italy, or one date against another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.figures.base import (
+    SUPPRESSED,
+    blank,
+    canvas,
+    nice_range,
+    note,
+    plain,
+    reason,
+    safe,
+    shorten,
+    value_ticks,
+)
+from ui.theme import Theme
+from ui.words import Words
+
+ROW = 28
+LONGEST_NAME = 20
+
+
+def dumbbell(values: pd.DataFrame, *, label_a: str, label_b: str, unit: str, words: Words, theme: Theme) -> go.Figure:
+    """Draw values (name, value_a, value_b; optionally sign_a, sign_b) in the frame's order, first on top.
+
+    A is an open circle, B a full one; where either is missing no line joins them.
+    """
+    if values.empty:
+        return blank(words, theme, 160)
+    frame = _controlled(values)
+    known = [v for v in [*frame["value_a"], *frame["value_b"]] if pd.notna(v)]
+    figure = canvas(words, theme, ROW * len(frame) + 84, l=8, r=16, t=34, b=30)
+    for position, row in frame.iterrows():
+        if pd.notna(row["value_a"]) and pd.notna(row["value_b"]):
+            figure.add_trace(
+                go.Scatter(
+                    name="line",
+                    x=plain([row["value_a"], row["value_b"]]),
+                    y=[position, position],
+                    mode="lines",
+                    line={"color": theme.no_data, "width": 3},
+                    hoverinfo="skip",
+                )
+            )
+        else:
+            _say_missing(figure, position, row, words, theme)
+    figure.add_trace(_dots(frame, "a", label_a, unit, words, theme))
+    figure.add_trace(_dots(frame, "b", label_b, unit, words, theme))
+    figure.add_annotation(
+        text=f"○ {safe(label_a)}    <b>● {safe(label_b)}</b>",
+        x=0,
+        xref="paper",
+        y=1,
+        yref="paper",
+        yshift=8,
+        xanchor="left",
+        yanchor="bottom",
+        font={"color": theme.text, "size": 13},
+    )
+    low, high = nice_range(known or [0.0, 1.0])
+    ticks = value_ticks(low, high, unit, words) if known else {"tickvals": [], "ticktext": []}
+    figure.update_xaxes(range=[low - (high - low) * 0.03, high], **ticks)
+    figure.update_yaxes(
+        range=[len(frame) - 0.4, -0.6],
+        tickvals=list(frame.index),
+        automargin=True,
+        showgrid=False,
+        ticktext=[shorten(name, LONGEST_NAME) for name in frame["name"]],
+    )
+    return figure
+
+
+def _say_missing(figure: go.Figure, position: Any, row: pd.Series, words: Words, theme: Theme) -> None:
+    """Why a point is missing, beside the other one, or at the left edge where both are."""
+    side = "a" if pd.isna(row["value_a"]) and pd.notna(row["value_b"]) else "b"
+    other = row["value_b" if side == "a" else "value_a"]
+    place = {"x": 0, "xref": "paper"} if pd.isna(other) else {"x": float(other)}
+    text = reason(row[f"sign_{side}"], words)
+    figure.add_annotation(note(theme, text, y=position, xanchor="left", xshift=10, **place))
+
+
+def _controlled(values: pd.DataFrame) -> pd.DataFrame:
+    """The frame with both values missing where suppressed, and with both sign columns."""
+    frame = values.reset_index(drop=True)
+    for side in ("a", "b"):
+        sign = frame[f"sign_{side}"] if f"sign_{side}" in frame else pd.Series("", index=frame.index)
+        value = pd.to_numeric(frame[f"value_{side}"], errors="coerce").mask(sign.eq(SUPPRESSED))
+        frame = frame.assign(**{f"sign_{side}": sign, f"value_{side}": value})
+    return frame
+
+
+def _dots(frame: pd.DataFrame, side: str, label: str, unit: str, words: Words, theme: Theme) -> go.Scatter:
+    """One side's points; the other side's text is not needed, each says its own."""
+    marker: dict[str, Any] = {"size": 12, "color": theme.main}
+    if side == "a":
+        marker = {"size": 12, "color": theme.background, "line": {"color": theme.plan, "width": 2}}
+    return go.Scatter(
+        name=side,
+        x=plain(frame[f"value_{side}"]),
+        y=list(frame.index),
+        mode="markers",
+        marker=marker,
+        hovertext=[
+            f"<b>{safe(name)}</b><br>{safe(label)}: {words.value(value, unit)}"
+            for name, value in zip(frame["name"], frame[f"value_{side}"], strict=True)
+        ],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+    )
+
+
+def describe_dumbbell(values: pd.DataFrame, *, label_a: str, label_b: str, unit: str, words: Words, name: str) -> str:
+    """Every pair in words: `Lombardia: Italia 40,1 %, luglio 2023 48,2 %`."""
+    if values.empty:
+        return f"{name}: {words.no_data}."
+    pairs = []
+    for _, row in _controlled(values).iterrows():
+        a, b = (_spoken(row, side, unit, words) for side in ("a", "b"))
+        pairs.append(f"{row['name']}: {label_a} {a}, {label_b} {b}")
+    return f"{name}. {'; '.join(pairs)}."
+
+
+def _spoken(row: pd.Series, side: str, unit: str, words: Words) -> str:
+    value = row[f"value_{side}"]
+    return reason(row[f"sign_{side}"], words) if pd.isna(value) else words.value(value, unit)

@@ -1,0 +1,112 @@
+"""The writing on a trajectory: years of the agreement, as-of date, labels at the lines' ends."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.figures.base import days, note, shown, spread
+from ui.theme import Theme, badge_label
+from ui.words import Words
+
+HEIGHT = 380
+MARGIN = {"l": 6, "r": 86, "t": 30, "b": 44}
+ROMAN = ("I", "II", "III", "IV", "V", "VI")
+
+
+def add_as_of(figure: go.Figure, as_of: Any, words: Words, theme: Theme, middle: pd.Timestamp) -> None:
+    """The date up to which figures count, as a thin line with its day near the axis."""
+    x, late = days([as_of])[0], pd.Timestamp(as_of) > middle
+    figure.add_vline(x=x, line={"color": theme.border, "width": 1})
+    figure.add_annotation(
+        note(
+            theme,
+            words.t("data to {day}", day=words.day(as_of)),
+            x=x,
+            y=0,
+            yref="paper",
+            yanchor="bottom",
+            yshift=22,
+            xanchor="right" if late else "left",
+            xshift=-3 if late else 3,
+            font={"size": 11},
+        )
+    )
+
+
+def add_years(figure: go.Figure, start: Any, end: Any, theme: Theme) -> None:
+    """The years of the agreement as faint bands, numbered I, II, III on top."""
+    if start is None or end is None:
+        return
+    first, last, number = pd.Timestamp(start), pd.Timestamp(end), 0
+    while (begin := first + pd.DateOffset(years=number)) < last:
+        stop = min(first + pd.DateOffset(years=number + 1), last)
+        if number % 2 == 0:
+            figure.add_vrect(
+                x0=days([begin])[0], x1=days([stop])[0], fillcolor=theme.surface, line_width=0, layer="below"
+            )
+        roman = ROMAN[number] if number < 6 else str(number + 1)
+        figure.add_annotation(
+            note(theme, roman, x=days([begin + (stop - begin) / 2])[0], y=1, yref="paper", yanchor="bottom")
+        )
+        number += 1
+
+
+def add_end_labels(
+    figure: go.Figure,
+    plan: pd.DataFrame,
+    projection: pd.DataFrame | None,
+    limits: tuple[float, float],
+    words: Words,
+    theme: Theme,
+) -> None:
+    """What each line is, written at its end in the right margin and kept from overlapping."""
+    ends: list[tuple[float, str, str]] = []
+    if len(plan):
+        ends.append((plan.sort_values("due_on")["value"].iloc[-1], words.t("proposed<br>path"), theme.plan))
+    if projection is not None and len(projection):
+        label = words.t("projection,<br>80%<br>interval")
+        ends.append((projection.sort_values("month")["mid"].iloc[-1], label, theme.main))
+    ends = [e for e in ends if pd.notna(e[0])]
+    pixels = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (limits[1] - limits[0])
+    wanted = [(value - limits[0]) * pixels for value, _, _ in ends]
+    for y, (_, label, colour) in zip(spread(wanted, 46), ends, strict=True):
+        figure.add_annotation(
+            text=label,
+            x=1,
+            xref="paper",
+            y=0,
+            yref="paper",
+            yshift=y,
+            xshift=8,
+            align="left",
+            xanchor="left",
+            yanchor="middle",
+            font={"color": colour, "size": 12},
+        )
+
+
+def add_last_point(
+    figure: go.Figure, history: pd.DataFrame, unit: str, words: Words, theme: Theme, middle: pd.Timestamp
+) -> None:
+    """The latest figure in bold at its point, on the side of the plot where there is room."""
+    if not len(history) or shown(history).notna().sum() == 0:
+        return
+    known = history.assign(value=shown(history)).dropna(subset="value").sort_values("month").iloc[-1]
+    # a figure that nobody counted says so on the picture itself, not only on hover
+    uncounted = known["status"] in ("allocated", "demonstration")
+    kind = f"<br><span style='font-size:11px'>{badge_label(known['status'], words)}</span>" if uncounted else ""
+    side = "right" if pd.Timestamp(known["month"]) > middle else "left"
+    figure.add_annotation(
+        text=f"<b>{words.value(known['value'], unit)}</b>{kind}",
+        align=side,
+        x=days([known["month"]])[0],
+        y=known["value"],
+        xanchor=side,
+        yanchor="bottom",
+        xshift=-6 if side == "right" else 6,
+        yshift=5,
+        font={"color": theme.main, "size": 15},
+    )

@@ -1,0 +1,75 @@
+"""The frame of every page: page settings, the release that is read, the shared filters, and the navigation."""
+
+import streamlit as st
+
+from reads.origins import demonstration
+from reads.releases import ROOT, Release, current_release, find_release, releases_folder
+from ui import address, context, markup
+from ui.first_run import first_run
+from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
+from ui.theme import theme
+from ui.words import Words
+
+PAGES = ROOT / "pages"
+
+
+def main() -> None:
+    """Draw the frame around the page that was asked for."""
+    words = choose_language()
+    st.set_page_config(page_title="Osservatorio COOP 4.0", page_icon="◧", layout="wide")
+    look = theme("dark" if st.context.theme.type == "dark" else "light")
+    st.html(markup.stylesheet(look))
+    release, refused = _release(words)
+    if release is None:
+        first_run(words)
+        return
+    every = [
+        st.Page(PAGES / "sintesi.py", title=words.t("Summary"), default=True),
+        st.Page(PAGES / "kpi.py", title=words.t("Indicator"), url_path="kpi"),
+        st.Page(PAGES / "territori.py", title=words.t("Territories"), url_path="territori"),
+    ]
+    page = st.navigation(every, position="hidden")
+    with st.sidebar:
+        st.html('<div class="aim">Osservatorio COOP 4.0</div>')
+        for one in every:
+            st.page_link(one)
+        st.divider()
+        chosen, default, wrong = choose_filters(release, words)
+        release_choice(release, words)
+        language_switch(words)
+    _notices(release, [*refused, *wrong], words)
+    context.put(context.Context(release, chosen, default, words, look))
+    page.run()
+
+
+def _release(words: Words) -> tuple[Release | None, list[str]]:
+    """The release pinned in the address, otherwise the one in service; a pinned one that is not there is refused."""
+    folder = releases_folder()
+    pinned = address.asked(["release"]).get("release")
+    found = find_release(folder, pinned) if pinned else None
+    if pinned and found is None:
+        address.forget("release")
+    return found or current_release(folder), [words.t("Release")] if pinned and found is None else []
+
+
+def _notices(release: Release, refused: list[str], words: Words) -> None:
+    """What a reader must know before any figure: demonstration data, a newer release, a choice that was refused."""
+    if bool(demonstration(release)["demonstration"].iloc[0]):
+        said = words.t(
+            "Demonstration data: the programme's figures on this page are generated, not observed. "
+            "Published statistics are real and carry their source. Targets are proposed."
+        )
+        st.html(f'<div class="banner" role="note"><strong>△</strong> {markup.text(said)}</div>')
+    newest = current_release(releases_folder())
+    if newest and newest != release:
+        said = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)
+        st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
+    if refused:
+        said = words.t(
+            "The address asked for something that this release does not have ({names}); the usual choice is shown.",
+            names=words.list_of(refused),
+        )
+        st.html(f'<div class="notice" role="status">{markup.text(said)}</div>')
+
+
+main()

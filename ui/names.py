@@ -1,0 +1,79 @@
+"""Names of territories and categories in the reader's language, for lists, figures and tables."""
+
+import pandas as pd
+
+from catalogue import load
+from reads.releases import Release
+from reads.territories import territories
+from ui.words import N_, Words
+
+LISTS = {
+    "association": "associations",
+    "sector": "ateco_sections",
+    "size": "size_classes",
+    "service": "pid_services",
+    "counterpart": "counterparts",
+    "technology": "technologies",
+}
+OTHER = {
+    "none": N_("no association"),
+    "da PID": N_("from the PID"),
+    "a PID": N_("to the PID"),
+}
+BREAKDOWN_NAMES = {
+    "region": N_("by region"),
+    "association": N_("by association"),
+    "sector": N_("by sector"),
+    "size": N_("by size class"),
+    "service": N_("by service"),
+    "counterpart": N_("by body on the other side"),
+    "direction": N_("by direction"),
+    "technology": N_("by technology"),
+}
+
+
+def territory_names(release: Release, words: Words) -> dict[str, str]:
+    """Code and name of every territory."""
+    frame = territories(release)
+    return dict(zip(frame["territory"], frame[f"name_{words.lang}"], strict=True))
+
+
+def territory_options(release: Release, words: Words) -> dict[str, str]:
+    """Code and label for a list: regions say their area, provinces their sigla."""
+    frame = territories(release)
+    labels = {}
+    for row in frame.to_dict("records"):
+        name = str(row[f"name_{words.lang}"])
+        if row["territory_level"] == "area":
+            name = words.t("{name} (area)", name=name)
+        elif row["territory_level"] == "province":
+            name = words.t("{name} (province of {sigla})", name=name, sigla=row["sigla"])
+        labels[str(row["territory"])] = name
+    return labels
+
+
+def short_names(frame: pd.DataFrame, words: Words) -> list[str]:
+    """Names that fit a chart: the Italian short form, or the English name."""
+    return list(frame["short_it"] if words.lang == "it" else frame["name_en"])
+
+
+def category_names(breakdown: str, words: Words) -> dict[str, str]:
+    """Code and name of a breakdown's categories; a code list gives them, two breakdowns have words of their own."""
+    names = {code: words.t(text) for code, text in OTHER.items()}
+    if breakdown in LISTS:
+        names |= _column(LISTS[breakdown], words)
+    return names
+
+
+def feed_names(feeds: str, words: Words) -> str:
+    """The feeds a measure rests on (codes joined by '|'), named in a sentence."""
+    known = _column("feed_names", words)
+    return words.list_of([known.get(feed, feed) for feed in feeds.split("|")])
+
+
+def _column(code_list: str, words: Words) -> dict[str, str]:
+    """Code and name of a list; the short name where the list has one."""
+    entries = load().code_lists[code_list]
+    titles = (f"short_{words.lang}", f"name_{words.lang}")
+    column = entries.columns.index(next(title for title in titles if title in entries.columns))
+    return {row[0]: row[column] for row in entries.rows}

@@ -1,0 +1,73 @@
+"""The shared filters, in the sidebar of every page."""
+
+import streamlit as st
+
+from reads.measures import dates_with_data
+from reads.releases import Release, all_releases, releases_folder
+from ui import address
+from ui.filters import ALL, BREAKDOWNS, NAMES, Filters, label, read
+from ui.names import category_names, territory_options
+from ui.words import LANGUAGES, Words
+
+LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
+
+
+def choose_language() -> Words:
+    """Italian, unless the address says otherwise."""
+    lang = address.asked(["lang"]).get("lang", "it")
+    return Words(lang if lang in LANGUAGES else "it")
+
+
+def language_switch(words: Words) -> None:
+    """The switch between the two languages."""
+    address.select("lang", label("lang", words), LANGUAGES, words.lang, "it", show=LANGUAGE_NAMES)
+
+
+def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, list[str]]:
+    """Draw the filters; return what is chosen, the default, and the labels of refused parameters."""
+    default = Filters(as_of=release.as_of)
+    labels = _labels(release, words)
+    options = {name: list(labels[name]) for name in NAMES}
+    chosen, refused = read(address.asked(NAMES), options, default)
+    for name in refused:
+        address.forget(name)
+    one_at_a_time = words.t("One at a time: combinations are not published, so that nobody can be recognised.")
+    for name in NAMES:
+        others = [other for other in BREAKDOWNS if other != name] if name in BREAKDOWNS else []
+        value = str(getattr(chosen, name))
+        usual = str(getattr(default, name))
+        note = one_at_a_time if name in BREAKDOWNS else None
+        address.select(
+            name, label(name, words), options[name], value, usual, show=labels[name], clears=others, help_text=note
+        )
+    return chosen, default, [label(name, words) for name in refused]
+
+
+def release_choice(release: Release, words: Words) -> None:
+    """Which release is read; choosing one pins it in the address."""
+    every = all_releases(releases_folder())
+    newest = words.t("the one in service")
+    show = {ALL: newest} | {item.id: item.id for item in every}
+    pinned = address.asked(["release"]).get("release", ALL)
+    value = pinned if pinned in show else ALL
+    address.select("release", label("release", words), list(show), value, ALL, show=show)
+    st.caption(words.t("You are reading release {release}.", release=release.id))
+
+
+def _labels(release: Release, words: Words) -> dict[str, dict[str, str]]:
+    days = [stamp.date() for stamp in dates_with_data(release)["as_of"]]
+    days = sorted({*days, release.as_of}, reverse=True)
+    everything = {ALL: words.t("all")}
+    return {
+        "as_of": {day.isoformat(): words.day(day) for day in days},
+        "territory": territory_options(release, words),
+        **{name: everything | _only(name, category_names(name, words)) for name in BREAKDOWNS},
+    }
+
+
+def _only(name: str, names: dict[str, str]) -> dict[str, str]:
+    return {
+        code: text
+        for code, text in names.items()
+        if code not in {"da PID", "a PID"} and (code != "none" or name == "association")
+    }

@@ -1,0 +1,102 @@
+"""Tiles: a measure's value, its plan, its status and its path in a stamp, all in one piece of HTML."""
+
+from base64 import b64encode
+
+import pandas as pd
+
+from ui.markup import badge, judgement, link, text
+from ui.sentences import why_missing
+from ui.theme import Theme
+from ui.words import Words
+
+WIDTH, HEIGHT, PAD = 220, 42, 4
+
+
+def tile(
+    row: pd.Series,
+    history: pd.DataFrame,
+    plan: pd.DataFrame,
+    *,
+    breakdown: str,
+    words: Words,
+    theme: Theme,
+    address: str,
+) -> str:
+    """One measure. ``row`` is a row of reads.measures.standing; ``history`` and ``plan`` are its own."""
+    name = text(row[f"name_{words.lang}"])
+    head = f'<span class="tile-name">{name}</span>'
+    if pd.isna(row["value"]):
+        return f'<a class="tile" href="{address}" target="_self">{head}{_without(row, breakdown, words)}</a>'
+    value = text(words.value(row["value"], row["unit"]))
+    base = text(base_text(row, words))
+    planned = ""
+    if pd.notna(row["planned"]):
+        planned = text(words.t("proposed by then: {value}", value=words.value(row["planned"], row["unit"])))
+    status = row["judgement"] if isinstance(row["judgement"], str) else "no_target"
+    return (
+        f'<a class="tile" href="{address}" target="_self">{head}<span class="tile-value">{value}</span>'
+        f'<span class="tile-small">{base}</span>{stamp(history, plan, theme)}'
+        f'<span class="tile-small">{planned}</span>'
+        f'<span class="tile-foot">{judgement(status, words, theme)}{badge(row["status"], words, theme)}</span></a>'
+    )
+
+
+def base_text(row: pd.Series, words: Words) -> str:
+    """What a figure rests on: its base with its number for a share or mean, and its date."""
+    base, day = row[f"base_{words.lang}"], words.day(row["as_of"])
+    if row["kind"] in {"share", "mean"} and pd.notna(row["units"]) and pd.notna(row["denominator"]):
+        count = words.number(row["denominator"], 0)
+        return words.t("{day}; base {count}: {base}", day=day, count=count, base=base)
+    return words.t("{day}; {base}", day=day, base=base)
+
+
+def _without(row: pd.Series, breakdown: str, words: Words) -> str:
+    """A tile without a value: what stands in its place, and why."""
+    sign = '<span aria-hidden="true">*</span> ' if row["sign"] == "*" else ""
+    said, why = why_missing(row, breakdown, words)
+    return f'<span class="tile-value none">{sign}{text(said)}</span><span class="tile-small">{text(why)}</span>'
+
+
+def stamp(history: pd.DataFrame, plan: pd.DataFrame, theme: Theme) -> str:
+    """The path as a small picture; the words beside it say what it shows, so screen readers skip it."""
+    known = history.dropna(subset=["value"])
+    if len(known) < 2:
+        return ""
+    dates = pd.to_datetime(pd.concat([history["month"], plan["due_on"]]))
+    values = pd.concat([known["value"], plan["value"]])
+    start, end, low, high = dates.min(), dates.max(), min(0.0, values.min()), values.max()
+    width, height = (end - start).days or 1, (high - low) or 1.0
+
+    def points(days: pd.Series, numbers: pd.Series) -> list[tuple[float, float]]:
+        return [
+            (
+                PAD + (day - start).days / width * (WIDTH - 2 * PAD),
+                HEIGHT - PAD - (number - low) / height * (HEIGHT - 2 * PAD),
+            )
+            for day, number in zip(pd.to_datetime(days), numbers, strict=True)
+        ]
+
+    parts = [_line(points(plan["due_on"], plan["value"]), theme.plan, 'stroke-dasharray="4 3" stroke-width="1.3"')]
+    runs = history.assign(run=history["value"].isna().cumsum()).dropna(subset=["value"])
+    for _, run in runs.groupby("run"):
+        parts.append(_line(points(run["month"], run["value"]), theme.main, 'stroke-width="2"'))
+    x, y = points(known["month"].tail(1), known["value"].tail(1))[0]
+    parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{theme.main}"/>')
+    size = f'viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="{WIDTH}" height="{HEIGHT}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
+    return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+
+
+def _line(points: list[tuple[float, float]], colour: str, style: str) -> str:
+    path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polyline points="{path}" fill="none" stroke="{colour}" {style}/>' if points else ""
+
+
+def grid(tiles: list[str]) -> str:
+    """Tiles side by side, as many as fit."""
+    return f'<div class="tiles">{"".join(tiles)}</div>'
+
+
+def address_of(kpi: str, parameters: dict[str, str]) -> str:
+    """Where a tile leads: the measure's page with the same choices."""
+    return link("kpi", parameters | {"kpi": kpi})

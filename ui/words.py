@@ -1,0 +1,173 @@
+"""The words, numbers and dates of the screen, in the reader's language.
+
+Messages in the code are English; `catalogue/words/it.po` holds the Italian. The catalogue is compiled in
+memory when a language is first asked for, so there is no build step. Literal texts are written as
+`words.t("...")` and `words.n("...", "...", count)`; a text kept in a table is wrapped in `N_("...")`, so that
+the test of the catalogue finds it.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from babel import dates, lists, numbers
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LANGUAGES = ("it", "en")
+UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons")
+CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue" / "words"
+NBSP = "\u00a0"
+
+
+def N_(msgid: str) -> str:
+    """Mark a message that is kept in a table and translated later."""
+    return msgid
+
+
+SIGNS: dict[str, str] = {
+    "*": N_("suppressed for confidentiality"),
+    "-": N_("none"),
+    "....": N_("unknown"),
+    "..": N_("negligible"),
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """Texts, numbers and dates in one language, `it` or `en`.
+
+    Equal and hashable by its language, so that it can be part of a cache key.
+    Raises ValueError for a language the product does not speak.
+    """
+
+    lang: str = "it"
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES:
+            raise ValueError(f"unknown language {self.lang!r}; known: {', '.join(LANGUAGES)}")
+
+    def t(self, msgid: str, **values: object) -> str:
+        """The message in this language, with its {placeholders} filled in."""
+        text = _translations(self.lang).gettext(msgid) if msgid else ""
+        return text.format(**values) if values else text
+
+    def n(self, singular: str, plural: str, count: float, **values: object) -> str:
+        """The message in the form `count` asks for; `{count}` is the number as the reader writes it."""
+        text = _translations(self.lang).ngettext(singular, plural, 1 if count == 1 else 2)
+        return text.format(**{"count": self.number(count), **values})
+
+    def number(self, x: Any, decimals: int | None = None) -> str:
+        """`1.234,5`; without `decimals`, as many as needed up to two. Halves round up."""
+        if _missing(x):
+            return self.no_data
+        places = 2 if decimals is None else decimals
+        rounded = _exact(x).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
+        pattern = "#,##0" + ("." + ("#" if decimals is None else "0") * places if places else "")
+        return numbers.format_decimal(rounded, format=pattern, locale=self.lang)
+
+    def percent(self, x_as_0_100: Any, decimals: int = 1) -> str:
+        """A percentage given as 0 to 100: `12,4 %` in Italian (no-break space), `12.4%` in English."""
+        if _missing(x_as_0_100):
+            return self.no_data
+        return self.number(x_as_0_100, decimals) + (NBSP + "%" if self.lang == "it" else "%")
+
+    def money(self, x: Any, decimals: int | None = None) -> str:
+        """Euro; without `decimals`, cents are shown only where there are any."""
+        if _missing(x):
+            return self.no_data
+        places = (0 if _exact(x) == _exact(x).to_integral_value() else 2) if decimals is None else decimals
+        amount = self.number(x, places)
+        if self.lang == "it":
+            return f"{amount}{NBSP}€"
+        return f"-€{amount[1:]}" if amount.startswith("-") else f"€{amount}"
+
+    def day(self, date: Any) -> str:
+        """`30 giugno 2020`."""
+        return self._date(date, "d MMMM y")
+
+    def month(self, date: Any) -> str:
+        """`giugno 2020`."""
+        return self._date(date, "MMMM y")
+
+    def short_month(self, date: Any) -> str:
+        """`giu 2020`."""
+        return self._date(date, "MMM y")
+
+    def value(self, x: Any, unit: str, decimals: int | None = None) -> str:
+        """A measure with its unit (one of `UNITS`); missing gives "nessun dato". Raises ValueError."""
+        if unit not in UNITS:
+            raise ValueError(f"unknown unit {unit!r}; known units: {', '.join(UNITS)}")
+        if _missing(x):
+            return self.no_data
+        if unit == "percent":
+            return self.percent(x, 1 if decimals is None else decimals)
+        if unit == "euro":
+            return self.money(x, decimals)
+        if unit == "score":
+            return self.number(x, 2 if decimals is None else decimals)
+        if decimals is None and unit in {"number", "persons"} and abs(x) >= 10:
+            decimals = 0  # counts are whole; only a small mean of them needs its decimals
+        amount = self.number(x, decimals)
+        # the form follows the figure as written: 1.04 years shown as "1" reads "1 year"
+        count = 1 if amount == "1" else 2
+        if unit == "per100":
+            return self.t("{amount} per 100", amount=amount)
+        if unit == "years":
+            return self.n("{amount} year", "{amount} years", count, amount=amount)
+        if unit == "persons":
+            return self.n("{amount} person", "{amount} persons", count, amount=amount)
+        return amount
+
+    def sign(self, s: str) -> tuple[str, str]:
+        """A statistical sign as (glyph, spoken text); an unknown sign is spoken as no data."""
+        return s, self.t(SIGNS[s]) if s in SIGNS else self.no_data
+
+    def list_of(self, items: Sequence[str]) -> str:
+        """`a, b e c`."""
+        # British English: no comma before the last "and"
+        return lists.format_list(list(items), locale="en_GB" if self.lang == "en" else self.lang)
+
+    @property
+    def separators(self) -> str:
+        """Decimal and thousands mark, as Plotly's `layout.separators` wants them."""
+        return ",." if self.lang == "it" else ".,"
+
+    @property
+    def no_data(self) -> str:
+        """What stands where there is no figure."""
+        return self.t("no data")
+
+    def _date(self, date: Any, pattern: str) -> str:
+        if date is None or pd.isna(date):
+            return self.no_data
+        return dates.format_date(pd.Timestamp(date).date(), pattern, locale=self.lang)
+
+
+@cache
+def _translations(lang: str) -> NullTranslations:
+    """The catalogue of a language; English needs none."""
+    if lang == "en":
+        return NullTranslations()
+    compiled = io.BytesIO()
+    with (CATALOGUE / f"{lang}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=lang))
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def _missing(x: Any) -> bool:
+    return x is None or bool(pd.isna(x)) or not math.isfinite(x)
+
+
+def _exact(x: Any) -> Decimal:
+    return x if isinstance(x, Decimal) else Decimal(str(x if isinstance(x, int) else float(x)))
