@@ -5,6 +5,7 @@ import csv
 import re
 import tempfile
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import duckdb
@@ -96,7 +97,7 @@ def _query(path: Path, separator: str, header: int, columns: dict[str, int]) -> 
         FROM read_csv(?, {options}, columns = {names}, delim = ?, quote = '"', escape = '"',
                       skip = {header + 1}, max_line_size = {MAX_LINE_BYTES})
     """
-    with duckdb.connect() as connection:
+    with _reader().cursor() as connection:
         try:
             found = connection.sql(query, params=[str(path), separator]).to_arrow_table()
             numbered = _numbered(found, path, separator, header)
@@ -105,6 +106,12 @@ def _query(path: Path, separator: str, header: int, columns: dict[str, int]) -> 
             place = re.search(r"[Ll]ine: (\d+)", str(error))
             detail = str(error).splitlines()[0][:160]
             raise FileProblem("malformed_csv", {"row": place[1] if place else "?", "detail": detail}) from error
+
+
+@cache
+def _reader() -> duckdb.DuckDBPyConnection:
+    """One empty database for all files of a process: opening one takes longer than reading a small file."""
+    return duckdb.connect()
 
 
 def _numbered(rows: pa.Table, path: Path, separator: str, header: int) -> pa.Table:

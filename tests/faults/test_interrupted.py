@@ -12,7 +12,6 @@ from random import Random
 import pytest
 
 from engine import open_release
-from etl import store as store_module
 from etl.__main__ import main
 from etl.build import build
 from etl.sources import ROOT, Sources
@@ -100,11 +99,11 @@ def test_a_build_that_stops_before_any_one_rename_loses_nothing(
             raise KilledError
         real(source, target)
 
-    monkeypatch.setattr(store_module.os, "replace", stopping)
+    monkeypatch.setattr(os, "replace", stopping)
     with pytest.raises(KilledError):
         build(Sources(inbox, None), releases, as_of=None, tell=silent)
     assert (releases / "CURRENT").read_text().strip() == first
-    monkeypatch.setattr(store_module.os, "replace", real)
+    monkeypatch.setattr(os, "replace", real)
     assert opens(releases) > 100 and whole(releases / first) == before
     again = build(Sources(inbox, None), releases, as_of=None, tell=silent)
     assert (releases / "CURRENT").read_text().strip() == again.release != first
@@ -131,7 +130,7 @@ def test_a_disk_that_refuses_is_exit_code_three_and_one_sentence(
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_module.os, "replace", refusing)
+        patch.setattr(os, "replace", refusing)
         assert main(["build", "--inbox", str(inbox), "--releases", str(releases), "--no-demo"]) == 3
     assert "Read-only file system" in said_once(capsys)
     assert (releases / "CURRENT").read_text().strip() == first and whole(releases / first) == before
