@@ -46,8 +46,8 @@ def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
         for raw in group["kpis"]:
             values = {key: value for key, value in raw.items() if key != "published"}
             values["feeds"], values["breakdowns"] = tuple(raw["feeds"]), tuple(raw["breakdowns"])
-            indicator = raw.get("published", {}).get("indicator", "")
-            kpis[raw["id"]] = Kpi(aim=group["aim"], published_indicator=indicator, **values)
+            taken = {f"published_{key}": value for key, value in raw.get("published", {}).items()}
+            kpis[raw["id"]] = Kpi(aim=group["aim"], **taken, **values)
     return tuple(aims), kpis
 
 

@@ -82,6 +82,7 @@ class Kpi:
     caveat_it: str = ""
     caveat_en: str = ""
     published_indicator: str = ""
+    published_category: str = ""
 
 
 @dataclass(frozen=True)

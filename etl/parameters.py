@@ -54,6 +54,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
                 "caveat_it": kpi.caveat_it, "caveat_en": kpi.caveat_en,
                 "direction": kpi.direction, "kind": kpi.kind, "time_window": kpi.window,
                 "confidential": kpi.confidential, "published_indicator": kpi.published_indicator,
+                "published_category": kpi.published_category,
                 "feeds": "|".join(kpi.feeds),
                 "breakdowns": "|".join(kpi.breakdowns),
             }

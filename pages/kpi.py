@@ -45,12 +45,7 @@ proposed = plans(release, chosen.territory)
 proposed = proposed[proposed["kpi"] == kpi] if whole else proposed.iloc[:0]
 day = pd.Timestamp(row["as_of"]).date() if pd.notna(row["as_of"]) else chosen.as_of
 band = projection(release, kpi, chosen.territory, day) if whole else pd.DataFrame()
-who = (
-    publishers(release, row["published_indicator"])["publisher"].drop_duplicates().tolist()
-    if row["published_indicator"]
-    else []
-)
-source = source_text(page, row, who)
+source = source_text(page, row)
 about = {"unit": row["unit"], "words": words}
 programme = row["time_window"] != "period"
 card(
@@ -120,6 +115,7 @@ with st.expander(words.t("Where does this number come from?")):
     st.dataframe(files.drop(columns="sha256"), hide_index=True, width="stretch", key=f"files_{kpi}")
     if row["published_indicator"]:
         st.dataframe(
-            publishers(release, row["published_indicator"]), hide_index=True, width="stretch", key=f"publishers_{kpi}",
+            publishers(release, row["published_indicator"], row["published_category"]),
+            hide_index=True, width="stretch", key=f"publishers_{kpi}",
             column_config={"url": st.column_config.LinkColumn("url")},
         )  # fmt: skip

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 from reads.measures import measures, standing
-from reads.origins import publishers
 from reads.territories import across, judgements, territories
 from ui import address, context, markup
 from ui.card import card, source_text
@@ -46,11 +45,6 @@ comparable = measure["kind"] in {"share", "mean"}
 st.html(f'<p class="lead">{markup.text(who_leads(frame, italy, measure["unit"], names, words))}</p>')
 
 status = frame["status"].dropna().unique()
-who = (
-    publishers(release, measure["published_indicator"])["publisher"].drop_duplicates().tolist()
-    if measure["published_indicator"]
-    else []
-)
 row = measure.copy()
 row["status"] = status[0] if len(status) else ""
 about = {"unit": measure["unit"], "words": words}
@@ -59,7 +53,7 @@ shared = {
     "statuses": list(status),
     "table": territory_table(frame, measure["unit"], words),
 }
-source = source_text(page, row, who)
+source = source_text(page, row)
 left, right = st.columns([1, 1], gap="medium")
 with left:
     figure = territory_map(

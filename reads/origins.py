@@ -18,13 +18,14 @@ def files_of_feeds(release: Release, feeds: tuple[str, ...]) -> pd.DataFrame:
 
 
 @remembered
-def publishers(release: Release, indicator: str) -> pd.DataFrame:
-    """Who published an indicator: publisher, title, url, published_on, figures."""
+def publishers(release: Release, indicator: str, category: str) -> pd.DataFrame:
+    """Who published an indicator of a category ('' for the whole): publisher, title, url, published_on, figures."""
     return ask(
         release,
         "SELECT publisher, title, url, published_on, count(*) AS figures FROM published_figure "
-        "WHERE indicator = ? GROUP BY ALL ORDER BY figures DESC, publisher",
+        "WHERE indicator = ? AND coalesce(category, '') = ? GROUP BY ALL ORDER BY figures DESC, publisher",
         indicator,
+        category,
     )
 
 

@@ -7,12 +7,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from reads.origins import publishers
 from ui import markup
 from ui.context import Context
 from ui.downloads import csv_bytes
 from ui.names import feed_names
 from ui.theme import BADGES
 
+NAMED_SOURCES = 4
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -63,11 +65,13 @@ def card(
     return chosen
 
 
-def source_text(context: Context, row: pd.Series, publishers: list[str]) -> str:
+def source_text(context: Context, row: pd.Series) -> str:
     """Who a measure's figures come from: its publishers, or the feeds that chambers and associations send."""
     words = context.words
-    if publishers:
-        return words.list_of(publishers[:4]) + (words.t(" and others") if len(publishers) > 4 else "")
+    if row["published_indicator"]:
+        found = publishers(context.release, row["published_indicator"], row["published_category"])
+        named = list(found["publisher"].drop_duplicates())
+        return words.list_of(named[:NAMED_SOURCES]) + (words.t(" and others") if len(named) > NAMED_SOURCES else "")
     names = feed_names(str(row["feeds"]), words)
     if row["status"] == "demonstration":
         return words.t("generated demonstration data ({feeds})", feeds=names)

@@ -3,11 +3,13 @@
 from collections import Counter
 from datetime import date, timedelta
 
+import pandas as pd
 import pytest
 
 from catalogue import load
 from catalogue.model import Kpi
 from etl.fold import fold, fold_chamber
+from etl.sources import ROOT
 
 LISTS = load().code_lists
 MEASURES = {
@@ -128,3 +130,11 @@ def test_every_target_is_proposed_and_starts_from_a_baseline() -> None:
         assert row["status"] == "proposed" and row["kpi"] in load().kpis
         plans.setdefault((row["kpi"], row["territory"]), []).append(row["due_on"])
     assert all(len(set(days)) == len(days) >= 2 for days in plans.values())
+
+
+def test_what_a_measure_takes_from_published_figures_is_there() -> None:
+    figures = pd.read_csv(ROOT / "data" / "reference" / "published_figures.csv", keep_default_na=False)
+    known = set(zip(figures["indicator"], figures["category"], strict=True))
+    taken = {(k.published_indicator, k.published_category) for k in load().kpis.values() if k.published_indicator}
+    assert taken
+    assert taken <= known

@@ -18,4 +18,4 @@ SELECT k.kpi, f.period_end, f.territory_level, f.territory, 'total', '', CAST(NU
     f.value, CAST(NULL AS BIGINT), f.status
 FROM published_figure f
 JOIN kpi k ON k.published_indicator = f.indicator
-WHERE coalesce(f.category, '') = '' AND f.territory_level IN ('country', 'area', 'region', 'province')
+WHERE coalesce(f.category, '') = k.published_category AND f.territory_level IN ('country', 'area', 'region', 'province')
