@@ -8,6 +8,7 @@ from reads.measures import agreement, standing
 from reads.origins import demonstration
 from reads.releases import Release
 from reads.territories import territories
+from ui.names import place_name, territory_names
 from ui.sentences import where_we_stand, will_it_arrive
 from ui.tables import profile_table
 from ui.words import N_, Words
@@ -49,8 +50,7 @@ def briefing(release: Release, audience: str, words: Words) -> Briefing:
     """Compose what ``audience`` takes away from ``release``. Raises ValueError for an unknown audience."""
     territory, breakdown, category = slice_of(audience, release)
     rows = standing(release, release.as_of, territory, breakdown, category)
-    names = territories(release).set_index("territory")[f"name_{words.lang}"]
-    place = str(names[territory]) if breakdown == "total" else f"{names[territory]}, {category.capitalize()}"
+    place = place_name(territory_names(release, words), territory, breakdown, category, words)
     window = agreement(release).iloc[0]
     first = where_we_stand(rows, window["window_start"], window["window_end"], release.as_of, place, breakdown, words)
     told = rows[rows["kpi"].isin(TOLD)]

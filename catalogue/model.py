@@ -66,9 +66,12 @@ class Kpi:
     aim: str
     name_it: str
     name_en: str
+    short_it: str
+    short_en: str
     definition_it: str
     definition_en: str
-    formula: str
+    formula_it: str
+    formula_en: str
     unit: str
     base_it: str
     base_en: str
@@ -81,6 +84,7 @@ class Kpi:
     confidential_why: str = ""
     caveat_it: str = ""
     caveat_en: str = ""
+    period: str = ""  # of a published statistic: year or month, which its date is the last day of
     published_indicator: str = ""
     published_category: str = ""
 

@@ -156,7 +156,7 @@ def _measure(kpi: Kpi) -> str:
     secret = "yes: small cells are suppressed" if kpi.confidential else f"no. {kpi.confidential_why}"
     rows = [
         ["definition", f"{kpi.definition_en}<br>{kpi.definition_it}"],
-        ["formula", f"`{kpi.formula}`"],
+        ["formula", f"`{kpi.formula_en}`"],
         ["unit and base", f"{kpi.unit}; {kpi.base_en} / {kpi.base_it}"],
         ["direction, window", f"{DIRECTIONS[kpi.direction]}; {WINDOWS[kpi.window]}"],
         ["confidential", secret],

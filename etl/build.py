@@ -1,22 +1,24 @@
 """The build, top to bottom: list the files, read the new ones, bring rows together, run the models, publish."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import duckdb
 
 from catalogue import Catalogue, load
-from engine import connect
+from engine import connect, open_release
 from etl.identity import identity_of, manifest_of
 from etl.load import load_code_lists, load_feeds
 from etl.parameters import last_month_with_data, load_parameters, month_end
 from etl.progress import store_progress
-from etl.publish import make_current, write_release
+from etl.publish import WAREHOUSE, make_current, write_release
 from etl.sources import Sources
 from etl.stage import Inbound, stage
 from etl.store import Store
+from etl.summary import Summary, is_demonstration, summary_of
+from etl.warn import load_warnings
 
 MODELS = Path(__file__).resolve().parent / "models"
 LAYERS = ("staging", "star", "marts")
@@ -33,43 +35,68 @@ class NothingToPublishError(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build did: the release, whether it is new, and what became of each file."""
+    """What a build did: the release, whether it is new, the files it looked at, and what became of their rows."""
 
     release: str
     new: bool
-    files: Sequence[Inbound] = field(default_factory=list)
-    counts: Sequence[dict[str, object]] = field(default_factory=list)
+    files: Sequence[Inbound]
+    summary: Summary
 
     @property
     def parsed(self) -> int:
         """How many files were opened and read in this build."""
         return sum(file.parsed for file in self.files)
 
+    @property
+    def aside(self) -> list[str]:
+        """The files whose programme data leave no place for the demonstration."""
+        programme = {feed.name for feed in load().feeds.values() if feed.programme}
+        sent = [str(row["file"]) for row in self.summary.counts if row["feed"] in programme]
+        return [name for name in sent if not is_demonstration(name)]
+
 
 def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -> Outcome:
     """Publish a release of the sources and make it CURRENT; the same sources again cost no work.
 
-    ``as_of`` cuts every figure at the end of its month; without it the last month with data is taken.
-    Raises NothingToPublishError when nothing was accepted, and OSError as the disk gives it.
+    ``as_of`` cuts every figure at the end of its month; without it the last month that the data reach is taken.
+    Raises NothingToPublishError when nothing was accepted, BusyError while another build is at work on the same
+    folder, and OSError as the disk gives it.
     """
-    catalogue = load()
     store = Store(releases)
-    store.prepare()
-    tell("list", 0, 1)
-    files, demo = sources.own_files(), sources.demonstration_files()
-    identity = identity_of([*files, *demo], catalogue, as_of)
-    known = sorted(releases.glob(f"*-{identity[:12]}"))
-    if known:
-        make_current(store, known[0].name)
-        return Outcome(known[0].name, new=False, files=files)
+    with store.locked():
+        store.prepare()
+        tell("list", 0, 1)
+        catalogue, files, demo = load(), sources.own_files(), sources.demonstration_files()
+        identity = identity_of([*files, *demo], catalogue, as_of)
+        known = sorted(releases.glob(f"*-{identity[:12]}"))
+        if known:
+            make_current(store, known[0].name)
+            with open_release(known[0] / WAREHOUSE) as connection:
+                return Outcome(known[0].name, False, files, summary_of(connection))
+        files = _staged(sources, files, demo, store, tell)
+        outcome = _published(sources, files, store, identity, as_of, tell)
+        store.prepare()
+        return outcome
+
+
+def _staged(sources: Sources, files: list[Inbound], demo: list[Inbound], store: Store, tell: Tell) -> list[Inbound]:
+    """Read what is new, and add the demonstration where no file of the programme takes its place."""
+    catalogue = load()
     stage(files, store, catalogue, tell)
     sent = [file for file in files if not sources.is_shipped(file)]
     if sent and all(file.problem for file in sent):
         raise NothingToPublishError(sent)
     if demo and not any(file.feed and file.feed.programme for file in files):
         stage(demo, store, catalogue, tell)
-        files += demo
-    engine = connect(store.work / "build.duckdb")
+        return files + demo
+    return files
+
+
+def _published(
+    sources: Sources, files: list[Inbound], store: Store, identity: str, as_of: date | None, tell: Tell
+) -> Outcome:
+    """Load, run the models, and write the release."""
+    catalogue, engine = load(), connect(store.work / "build.duckdb")
     try:
         tell("load", 0, 1)
         day = _load(engine.connection, files, store, catalogue, as_of, sources.demonstration)
@@ -78,13 +105,12 @@ def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -
         tell("progress", 0, 1)
         store_progress(engine.connection, catalogue)
         tell("publish", 0, 1)
-        release = f"{day.isoformat()}-{identity[:12]}"
-        counts = _counts(engine.connection)
-        write_release(store, release, engine.connection, manifest_of(release, day, identity, catalogue, counts, models))
+        release, found = f"{day.isoformat()}-{identity[:12]}", summary_of(engine.connection)
+        manifest = manifest_of(release, day, identity, catalogue, found.counts, models)
+        write_release(store, release, engine.connection, manifest)
     finally:
         engine.connection.close()
-    store.prepare()
-    return Outcome(release, new=True, files=files, counts=counts)
+    return Outcome(release, True, files, found)
 
 
 def _load(
@@ -100,21 +126,5 @@ def _load(
     load_code_lists(connection, catalogue.code_lists)
     day = month_end(as_of) if as_of else last_month_with_data(connection, catalogue.agreement.window_start)
     load_parameters(connection, catalogue, day, cut=as_of is not None)
+    load_warnings(connection, catalogue.agreement.window_start, day)
     return day
-
-
-def _counts(connection: duckdb.DuckDBPyConnection) -> list[dict[str, object]]:
-    columns = (
-        "file",
-        "sha256",
-        "feed",
-        "read",
-        "accepted",
-        "rejected",
-        "duplicate",
-        "problem_it",
-        "problem_en",
-        "remarks",
-    )
-    rows = connection.execute(f"SELECT {', '.join(columns)} FROM load_file").fetchall()
-    return [dict(zip(columns, row, strict=True)) for row in rows]

@@ -6,54 +6,100 @@ from pathlib import Path
 
 import duckdb
 
-from catalogue import load
+from catalogue import Catalogue, load
+from etl.keys import create_tables, empty_incoming, separate
+from etl.load import load_code_lists
 from etl.problem import FileProblem
 from etl.stage import Inbound, open_file, read_rows
-from etl.validate import validate
+from etl.summary import Rows, told_rejects, told_warnings
+from etl.validate import Checked, remarks_of, validate
+from etl.warn import load_warnings
 
 
 @dataclass
 class Verdict:
-    """What a file would come to: rows read and rejected, and each broken rule with its place and words."""
+    """What a file would come to: rows by their fate, each broken rule with its place and words, and warnings."""
 
     file: Inbound
     read: int = 0
+    accepted: int = 0
     rejected: int = 0
-    rejects: Sequence[dict[str, object]] = field(default_factory=list)
+    duplicate: int = 0
+    rejects: Rows = field(default_factory=list)
+    duplicates: Rows = field(default_factory=list)
+    warnings: Rows = field(default_factory=list)
 
     @property
     def clean(self) -> bool:
-        """Whether the file would load without a rejected row."""
+        """Whether the file would load without a rejected row; duplicates are no error."""
         return self.file.problem is None and self.rejected == 0
 
 
-def check(path: Path) -> Verdict:
-    """Check one file against the feed it belongs to. Refused values are shown: this report is the sender's own."""
-    file = Inbound(path.name, path, "")
-    if not path.is_file():
+def check(paths: Sequence[Path]) -> list[Verdict]:
+    """Check files against the feeds they belong to and, together, against each other's keys, as a build would.
+
+    Refused values are shown: this report is the sender's own. A file named twice is checked once.
+    """
+    catalogue, files = load(), _named(paths)
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        for name, feed in catalogue.feeds.items():
+            empty_incoming(connection, feed)
+            connection.execute(f"CREATE TEMP TABLE incoming_{name} AS SELECT * FROM incoming")
+        for rank, file in enumerate(files):
+            _take(connection, rank, file, catalogue)
+        for name, feed in catalogue.feeds.items():
+            connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT * FROM incoming_{name}")
+            separate(connection, feed, demo=True)
+        load_code_lists(connection, catalogue.code_lists)
+        load_warnings(connection, catalogue.agreement.window_start, None)
+        return [_verdict(connection, file) for file in files]
+
+
+def _named(paths: Sequence[Path]) -> list[Inbound]:
+    """Each file under its bare name; under its whole path where two have one name."""
+    chosen = list({path.resolve(): path for path in paths}.values())
+    names = [path.name for path in chosen]
+    return [Inbound(path.name if names.count(path.name) == 1 else str(path), path, "") for path in chosen]
+
+
+def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catalogue: Catalogue) -> None:
+    """Hold one file's rows against its contract; what passes waits for the keys, what breaks a rule is told."""
+    if not file.path.is_file():
         file.problem = FileProblem("absent")
-        return Verdict(file)
-    match = open_file(file, load())
+        return
+    match = open_file(file, catalogue)
     rows = read_rows(file, match) if match else None
     if match is None or rows is None:
-        return Verdict(file)
+        return
     file.parsed = True
-    with duckdb.connect() as connection:
-        checked = validate(connection, match.feed, rows, for_sender=True)
-        refused = connection.execute(f"SELECT count(DISTINCT (_sheet, _row)) FROM {checked.rejects}").fetchall()[0][0]
-        names = (
-            "sheet",
-            "row",
-            "rule",
-            "field",
-            "column_title",
-            "value",
-            "message_it",
-            "message_en",
-            "fix_it",
-            "fix_en",
-        )
-        found = connection.execute(
-            f"SELECT _sheet, _row, {', '.join(names[2:])} FROM {checked.rejects} ORDER BY _sheet, _row"
-        ).fetchall()
-    return Verdict(file, file.read, refused, [dict(zip(names, row, strict=True)) for row in found])
+    checked = validate(connection, match.feed, rows, for_sender=True)
+    file.remarks += tuple(text for texts in remarks_of(connection, checked, match.feed).values() for text in texts)
+    _collect(connection, rank, file, match.feed.name, checked)
+
+
+def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, feed: str, checked: Checked) -> None:
+    stored = ", ".join(f's."{item.name}"' for item in load().feeds[feed].fields if not item.personal)
+    connection.execute(
+        f"INSERT INTO incoming_{feed} SELECT ?, ?, '', s._sheet, s._row, s._content, {stored} "
+        f"FROM {checked.accepted} s ORDER BY s._sheet, s._row",
+        [rank, file.name],
+    )
+    connection.execute(
+        "INSERT INTO load_reject SELECT ?, ?, _sheet, _row, rule, field, column_title, value, message_it, message_en, "
+        f"fix_it, fix_en FROM {checked.rejects} ORDER BY _sheet, _row",
+        [file.name, feed],
+    )
+
+
+def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
+    if file.problem or file.feed is None:
+        return Verdict(file)
+    rejects = told_rejects(connection, file.name)
+    rejected = len({(row["sheet"], row["row"]) for row in rejects})
+    names = ("sheet", "row", "of_file", "of_row")
+    found = connection.execute(f"SELECT {', '.join(names)} FROM load_duplicate WHERE file = ?", [file.name]).fetchall()
+    duplicates = [dict(zip(names, row, strict=True)) for row in found]
+    accepted = file.read - rejected - len(duplicates)
+    warnings = told_warnings(connection, file.name)
+    return Verdict(file, file.read, accepted, rejected, len(duplicates), rejects, duplicates, warnings)

@@ -9,6 +9,8 @@ from etl.problem import messages
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 SQL_TYPES["list"] = "VARCHAR"  # codes joined by '|'
 NBSP = "chr(160)"
+# Sixteen characters, digits perhaps replaced by letters as the tax office does where two persons would share a code.
+PERSON_TAX_CODE = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]"
 
 
 @dataclass(frozen=True)
@@ -19,7 +21,13 @@ class Rule:
     field: Field
     rule: str
     condition: str  # SQL over the checked row, TRUE when broken
-    expected: str
+    expected_it: str
+    expected_en: str
+
+    @property
+    def words(self) -> str:
+        """The entry of ``rows`` in catalogue/messages.yaml that tells this rule."""
+        return "required_boolean" if self.rule == "required" and self.field.type == "boolean" else self.rule
 
 
 def is_mapped(field: Field) -> bool:
@@ -56,7 +64,7 @@ def number(field: Field, text: str, style: str) -> str:
 
 def rules(feed: Feed) -> list[Rule]:
     """Every rule of the contract, in the order in which it is told. At most 63 fit a row's error mask."""
-    found: list[tuple[Field, str, str, str]] = []
+    found: list[tuple[Field, str, str, str | dict[str, str]]] = []
     for field in feed.fields:
         text, value = f'"{field.name}__text"', f'"{field.name}"'
         limits = field.constraints
@@ -66,7 +74,9 @@ def rules(feed: Feed) -> list[Rule]:
         if field.code_list:
             found.append((field, "code", unread, _entries(field.code_list)))
         elif field.check:
-            found.append((field, field.check, unread, field.example))
+            person = f"regexp_full_match(replace(upper({text}), ' ', ''), {literal(PERSON_TAX_CODE)})"
+            found.append((field, field.check, f"{unread} AND NOT {person}", field.example))
+            found.append((field, "person_tax_code", f"{unread} AND {person}", field.example))
         elif "enum" in limits:
             found.append((field, "enum", unread, ", ".join(str(v) for v in _list(limits["enum"]))))
         elif field.type in {"date", "number", "integer", "boolean"}:
@@ -84,14 +94,19 @@ def rules(feed: Feed) -> list[Rule]:
                 found.append((field, bound, f"{value} {sign} {limit}", str(limits[bound])))
     if len(found) > 63:
         raise ValueError(f"feed {feed.name} has {len(found)} rules; an error mask holds 63")
-    return [Rule(bit, *entry) for bit, entry in enumerate(found)]
+    return [
+        Rule(bit, *entry[:3], *((told["it"], told["en"]) if isinstance(told := entry[3], dict) else (told, told)))
+        for bit, entry in enumerate(found)
+    ]
 
 
-def _entries(code_list: str) -> str:
-    """A short list spelled out, a long one by its name."""
-    named = messages()["lists"].get(code_list)
+def _entries(code_list: str) -> dict[str, str]:
+    """A short list spelled out, a long one by its name; in Italian and English."""
+    if code_list in messages()["lists"]:
+        return dict(messages()["lists"][code_list])
     entries = load().code_lists[code_list]
-    return str(named) if named else ", ".join(row[entries.columns.index("name_it")] for row in entries.rows)
+    places = {language: entries.columns.index(f"name_{language}") for language in ("it", "en")}
+    return {language: ", ".join(row[place] for row in entries.rows) for language, place in places.items()}
 
 
 def _list(value: object) -> list[object]:

@@ -7,12 +7,10 @@ import pyarrow as pa
 
 from catalogue.load import Catalogue
 from catalogue.model import CodeList, Feed
-from etl.contract import SQL_TYPES, literal
-from etl.problem import messages
+from etl.contract import literal
+from etl.keys import create_tables, empty_incoming, separate
 from etl.stage import Inbound
 from etl.store import Store
-
-REJECT_COLUMNS = "file, feed, sheet, row, rule, field, column_title, value, message_it, message_en, fix_it, fix_en"
 
 
 def load_feeds(
@@ -23,18 +21,11 @@ def load_feeds(
     ``loaded_<feed>`` holds the accepted rows in the order of the files, with source_file, source_sha,
     source_sheet, source_row and demonstration. Raises ValueError when a file's rows are not conserved.
     """
-    connection.execute(
-        "CREATE TABLE load_reject (file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, rule VARCHAR, field VARCHAR, "
-        "column_title VARCHAR, value VARCHAR, message_it VARCHAR, message_en VARCHAR, fix_it VARCHAR, fix_en VARCHAR)"
-    )
-    connection.execute(
-        "CREATE TABLE load_duplicate "
-        "(file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, of_file VARCHAR, of_row BIGINT)"
-    )
+    create_tables(connection)
     for feed in catalogue.feeds.values():
         own = [(rank, file) for rank, file in enumerate(files) if file.feed is feed and file.problem is None]
         _union(connection, feed, own, store)
-        _separate(connection, feed, demo)
+        separate(connection, feed, demo)
     _count(connection, files)
 
 
@@ -49,12 +40,7 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, C
 
 def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tuple[int, Inbound]], store: Store) -> None:
     """``incoming``: the feed's staged rows of every file, a file that came twice counted twice."""
-    stored = [field for field in feed.fields if not field.personal]
-    columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in stored)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE incoming (rank BIGINT, file VARCHAR, sha VARCHAR, sheet VARCHAR, row BIGINT, "
-        f"content UBIGINT, {columns})"
-    )
+    fields = ", ".join(f's."{name}"' for name in empty_incoming(connection, feed))
     if not own:
         return
     names = pa.table(
@@ -66,7 +52,6 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
     )
     connection.register("own_files", names)
     folders = sorted({store.staged(feed, file.sha) for _, file in own})
-    fields = ", ".join(f's."{field.name}"' for field in stored)
     sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
     connection.execute(
         f"INSERT INTO incoming SELECT o.rank, o.file, o.sha, s._sheet, s._row, s._content, {fields} "
@@ -81,43 +66,6 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
         [[str(folder / "rejects.parquet") for folder in folders]],
     )
     connection.unregister("own_files")
-
-
-def _separate(connection: duckdb.DuckDBPyConnection, feed: Feed, demo: bool) -> None:
-    """Tell the first row of each key from its duplicates and from rows that contradict it."""
-    key = ", ".join(f'"{name}"' for name in feed.primary_key)
-    stored = ", ".join(f'"{field.name}"' for field in feed.fields if not field.personal and field.name != "origin")
-    marked = "coalesce(origin, '') = 'dimostrativo'" if "origin" in {f.name for f in feed.fields} else "false"
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE ranked AS SELECT *, {marked} AS demonstration, {marked} AND NOT ? AS unwanted, "
-        f"row_number() OVER w AS place, first_value(content) OVER w AS first_content, "
-        f"first_value(file) OVER w AS first_file, first_value(row) OVER w AS first_row "
-        f"FROM incoming WINDOW w AS (PARTITION BY {key}, {marked} AND NOT ? ORDER BY rank, sheet, row)",
-        [demo, demo],
-    )
-    connection.execute(
-        f"CREATE TABLE loaded_{feed.name} AS SELECT {stored}, file AS source_file, sha AS source_sha, "
-        f"sheet AS source_sheet, row AS source_row, demonstration FROM ranked WHERE NOT unwanted AND place = 1 "
-        f"ORDER BY rank, sheet, row"
-    )
-    connection.execute(
-        f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row FROM ranked "
-        "WHERE NOT unwanted AND place > 1 AND content = first_content ORDER BY rank, sheet, row"
-    )
-    conflict = "NOT unwanted AND place > 1 AND content <> first_content"
-    shown = "concat(first_file, ', ', first_row)"
-    for rule, chosen, value in (
-        ("key_conflict", conflict, f'"{feed.primary_key[0]}"'),
-        ("demonstration", "unwanted", "''"),
-    ):
-        texts = [literal(text) for text in messages()["rows"][rule].values()]
-        it, en, fix_it, fix_en = (
-            f"replace(replace({text}, '{{value}}', CAST({value} AS VARCHAR)), '{{other}}', {shown})" for text in texts
-        )
-        connection.execute(
-            f"INSERT INTO load_reject SELECT file, {literal(feed.name)}, sheet, row, {literal(rule)}, NULL, NULL, "
-            f"NULL, {it}, {en}, {fix_it}, {fix_en} FROM ranked WHERE {chosen} ORDER BY rank, sheet, row"
-        )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> None:

@@ -6,10 +6,23 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
+from catalogue import load
 from catalogue.load import Catalogue
 
 FAR = date(9999, 12, 31)
-PROGRAMME_DATES = ("SELECT max(date) FROM loaded_pid_activity", "SELECT max(date) FROM loaded_maturity_assessment")
+# A month counts as reached when this share of the programme's rows, and this many, lie in it or later.
+REACHED_SHARE, REACHED_ROWS = 0.005, 3
+FEW_ROWS = 10  # of fewer rows than these no one can be told to be the stray one
+PROGRAMME_MONTH = """
+    SELECT max(month_end)
+    FROM (
+        SELECT last_day(date) AS month_end, sum(count(*)) OVER (ORDER BY last_day(date) DESC) AS in_or_later,
+            sum(count(*)) OVER () AS rows
+        FROM ({dated})
+        GROUP BY last_day(date)
+    )
+    WHERE in_or_later >= CASE WHEN rows < {few} THEN 1 ELSE greatest({least}, {share} * rows) END
+"""
 STATISTIC_DATES = (
     "SELECT max(CAST(concat(substring(time, 1, 4), '-12-31') AS DATE)) FROM loaded_istat_stat_export",
     "SELECT max(period_end) FROM loaded_published_figure",
@@ -17,13 +30,27 @@ STATISTIC_DATES = (
 
 
 def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) -> date:
-    """The default as-of date: the end of the last month in which the programme, else a statistic, has data."""
-    for queries in (PROGRAMME_DATES, STATISTIC_DATES):
+    """The default as-of date: the end of the last month that the programme, else a statistic, reaches.
+
+    The programme (activities, assessments, services, practices) reaches a month when at least 0.5 % of its dated
+    rows, and at least 3 of them, lie in that month or later. So one row, or two, with a mistyped year never move
+    the dashboard, and in a large programme no few hundred do; fewer than 10 rows in all are taken as they are.
+    Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, used where there is no data.
+    """
+    dated = " UNION ALL ".join(f"SELECT date FROM loaded_{feed}" for feed in dated_feeds())
+    programme = PROGRAMME_MONTH.format(dated=dated, few=FEW_ROWS, least=REACHED_ROWS, share=REACHED_SHARE)
+    for queries in ((programme,), STATISTIC_DATES):
         found = [connection.execute(query).fetchall() for query in queries]
         days = [rows[0][0] for rows in found if rows and rows[0][0]]
         if days:
             return month_end(max(days))
     return month_end(fallback)
+
+
+def dated_feeds() -> list[str]:
+    """The feeds of the programme whose rows happen on a day."""
+    feeds = load().feeds.values()
+    return [feed.name for feed in feeds if feed.programme and any(field.name == "date" for field in feed.fields)]
 
 
 def month_end(day: date) -> date:
@@ -49,8 +76,12 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
                 "kpi": kpi.id, "position": place, "aim": kpi.aim,
                 "aim_it": names[kpi.aim].name_it, "aim_en": names[kpi.aim].name_en,
                 "name_it": kpi.name_it, "name_en": kpi.name_en,
+                "short_it": kpi.short_it,
+                "short_en": kpi.short_en,
                 "definition_it": kpi.definition_it, "definition_en": kpi.definition_en,
-                "formula": kpi.formula, "unit": kpi.unit, "base_it": kpi.base_it, "base_en": kpi.base_en,
+                "formula_it": kpi.formula_it,
+                "formula_en": kpi.formula_en,
+                "period": kpi.period, "unit": kpi.unit, "base_it": kpi.base_it, "base_en": kpi.base_en,
                 "caveat_it": kpi.caveat_it, "caveat_en": kpi.caveat_en,
                 "direction": kpi.direction, "kind": kpi.kind, "time_window": kpi.window,
                 "confidential": kpi.confidential, "published_indicator": kpi.published_indicator,

@@ -1,16 +1,17 @@
 """Which feed a sheet belongs to, decided by its header; never guessed silently."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
 from etl.extract import istat_pairs
 from etl.extract.sheet import Sheet
 from etl.fold import fold
-from etl.problem import FileProblem
+from etl.problem import FileProblem, feed_words, sheet_words
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
+MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are told
 
 
 @dataclass(frozen=True)
@@ -21,28 +22,59 @@ class Match:
     feed: Feed
     header: int
     columns: dict[str, int]
+    remarks: tuple[str, ...] = ()
 
 
 def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
     """Return the sheet that some feed's contract fits.
 
     Raises FileProblem ``missing_columns`` for a sheet that looks like a feed but lacks required columns,
-    ``unrecognised`` (with the closest feed) where none fits.
+    ``duplicated_column`` where two columns claim one field, ``unrecognised`` (with the closest feed) where none
+    fits, ``no_known_column`` where no title belongs to any feed.
     """
     closest: tuple[float, Match, list[str]] | None = None
+    known = False
     for sheet in sheets:
         for header, titles in enumerate(sheet.head):
             for feed in catalogue.feeds.values():
                 match, missing, share = _compare(sheet, header, titles, feed)
                 if not missing:
-                    return match
+                    return _settled(match, titles)
+                known = known or bool(match.columns)
                 if closest is None or share > closest[0]:
                     closest = (share, match, missing)
     if closest is None:
         raise FileProblem("empty")
+    if not known:
+        raise FileProblem("no_known_column", {"feeds": _named(catalogue)})
     share, match, missing = closest
-    values = {"feed": match.feed.name, "missing": ", ".join(missing), "sheet": match.sheet.name or "CSV"}
+    values = {"feed": feed_words(match.feed), "missing": ", ".join(missing), "sheet": sheet_words(match.sheet.name)}
     raise FileProblem("missing_columns" if share >= CLOSE else "unrecognised", values)
+
+
+def _named(catalogue: Catalogue) -> dict[str, str]:
+    """Every feed by its name and code."""
+    names = [feed_words(feed) for feed in catalogue.feeds.values()]
+    return {language: ", ".join(name[language] for name in names) for language in ("it", "en")}
+
+
+def _settled(match: Match, titles: Sequence[str]) -> Match:
+    """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
+    if match.feed.layout == "istat_pairs":
+        return match
+    folded = [fold(title) for title in titles]
+    stored = {index for name, index in match.columns.items() if not match.feed.field(name).personal}
+    twice = [titles[index].strip() for index in sorted(stored) if folded.count(folded[index]) > 1]
+    if twice:
+        columns = ", ".join(f"«{title}»" for title in twice)
+        raise FileProblem("duplicated_column", {"sheet": sheet_words(match.sheet.name), "columns": columns})
+    used = {folded[index] for index in match.columns.values()}
+    unknown = [title.strip() for title, key in zip(titles, folded, strict=True) if key and key not in used]
+    if not unknown:
+        return match
+    told = ", ".join(title[:LONGEST_TITLE] for title in unknown[:MOST_TITLES])
+    more = f", … (+{len(unknown) - MOST_TITLES})" if len(unknown) > MOST_TITLES else ""
+    return replace(match, remarks=(f"columns={told}{more}",))
 
 
 def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:

@@ -1,93 +1,127 @@
-"""What the command line says: progress, a table of the files at the end, sentences for what went wrong."""
+"""What the command line tells of files and rows: refusals, remarks, warnings, counts; one language a line."""
 
-import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from tqdm import tqdm
-
-from etl.problem import remark_text
+from catalogue import load
+from etl.problem import messages, remark_text
 from etl.stage import Inbound
+from etl.summary import MOST_FILES, Rows
+from etl.voice import Voice, number
 
-STEPS = {
-    "sample": ("generazione della dimostrazione", "generating the demonstration"),
-    "list": ("elenco dei file", "listing the files"),
-    "read": ("lettura dei file nuovi", "reading new files"),
-    "load": ("unione delle righe", "bringing the rows together"),
-    "models": ("calcolo degli indicatori", "computing the measures"),
-    "progress": ("confronto con il piano", "comparing with the plan"),
-    "publish": ("pubblicazione della release", "publishing the release"),
+FATES = ("read", "accepted", "rejected", "duplicate")
+FATE_WORDS = {
+    "it": ("lette", "accettate", "rifiutate", "duplicate"),
+    "en": ("read", "accepted", "rejected", "duplicate"),
 }
-LONGEST_LIST = 20
+HEADS = {"it": ("flusso", "file"), "en": ("feed", "files")}
+DUPLICATES_SHOWN = 3
 
 
-class Progress:
-    """A bar on a terminal, plain lines elsewhere, JSON lines for machines. Call it with step, done, total."""
-
-    def __init__(self, steps: Sequence[str] = tuple(STEPS), *, as_json: bool = False) -> None:
-        self.steps = list(steps)
-        self.as_json = as_json
-        bar = sys.stderr.isatty() and not as_json
-        self.bar = tqdm(total=len(self.steps), bar_format="{l_bar}{bar}| {desc}") if bar else None
-        self.last = ""
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        """Tell where the work is; the bar moves within a step by its share."""
-        italian, english = STEPS[step]
-        place = self.steps.index(step) + done / max(total, 1)
-        if self.as_json:
-            told = {"step": step, "share": round(place / len(self.steps), 3), "it": italian, "en": english}
-            print(json.dumps(told), file=sys.stderr, flush=True)
-        elif self.bar is not None:
-            self.bar.n = place
-            self.bar.set_description_str(english)
-        elif step != self.last:
-            print(f"… {italian} / {english}", file=sys.stderr, flush=True)
-        self.last = step
-
-    def close(self) -> None:
-        """Finish the bar."""
-        if self.bar is not None:
-            self.bar.n = len(self.steps)
-            self.bar.refresh()
-            self.bar.close()
+def tell_problems(voice: Voice, problems: Iterable[tuple[str, str, str]]) -> None:
+    """Refused files, given as (name, Italian, English)."""
+    for name, italian, english in problems:
+        voice.say(f"✗ {name}: {italian}", f"✗ {name}: {english}")
 
 
-def tell_files(files: Sequence[Inbound]) -> None:
-    """Refused files with their reason, then what was noticed about the others, in Italian and English."""
-    for file in files:
-        if file.problem:
-            print(f"✗ {file.name}: {file.problem.text('it')}\n  {file.problem.text('en')}")
+def problems_of(files: Iterable[Inbound]) -> list[tuple[str, str, str]]:
+    """The refused files with their sentences."""
+    return [(file.name, file.problem.text("it"), file.problem.text("en")) for file in files if file.problem]
+
+
+def tell_remarks(voice: Voice, files: Sequence[Inbound], most: int | None = MOST_FILES) -> None:
+    """What was noticed about the files that were read now; the same remark on many files is told once."""
     noticed: dict[str, list[str]] = {}
     for file in files:
         for remark in file.remarks if file.parsed else ():
             noticed.setdefault(remark, []).append(file.name)
-    for remark, names in noticed.items():
+    for remark, names in list(noticed.items())[:most]:
         shown = names[0] if len(names) == 1 else f"{names[0]} (+{len(names) - 1})"
-        print(f"· {shown}: {remark_text(remark, 'it')} / {remark_text(remark, 'en')}")
+        voice.say(f"· {shown}: {remark_text(remark, 'it')}", f"· {shown}: {remark_text(remark, 'en')}")
+    if most and len(noticed) > most:
+        rest = len(noticed) - most
+        voice.say(f"· … altre osservazioni sui file: {rest}", f"· … further remarks on files: {rest}")
 
 
-def tell_counts(counts: Sequence[Mapping[str, object]]) -> None:
+def tell_counts(voice: Voice, counts: Rows) -> None:
     """Rows by feed: files, read, accepted, rejected, duplicate."""
     totals: dict[str, list[int]] = {}
     for row in counts:
         if row["feed"]:
             sums = totals.setdefault(str(row["feed"]), [0] * 5)
             sums[0] += 1
-            for place, name in enumerate(("read", "accepted", "rejected", "duplicate"), start=1):
+            for place, name in enumerate(FATES, start=1):
                 sums[place] += int(str(row[name]))
-    print(f"{'feed':<22}{'files':>8}{'read':>12}{'accepted':>12}{'rejected':>12}{'duplicate':>12}")
-    for feed, sums in sorted(totals.items()):
-        print(f"{feed:<22}{sums[0]:>8,}" + "".join(f"{number:>12,}" for number in sums[1:]))
+    for language in voice.languages if totals else ():
+        feed, files = HEADS[language]
+        print(f"{feed:<36}{files:>8}" + "".join(f"{word:>12}" for word in FATE_WORDS[language]))
+        for name, sums in sorted(totals.items()):
+            numbers = [number(value, language) for value in sums]
+            print(f"{_feed_name(name, language):<36}{numbers[0]:>8}" + "".join(f"{text:>12}" for text in numbers[1:]))
 
 
-def tell_rejects(file: str, rejects: Sequence[Mapping[str, object]]) -> None:
-    """Each refused row: where, what, what to do; in Italian and English."""
-    for row in rejects[:LONGEST_LIST]:
-        sheet = f"{row['sheet']}, " if row["sheet"] else ""
-        print(
-            f"✗ {file}, {sheet}riga {row['row']}, colonna «{row['column_title']}»: {row['message_it']} {row['fix_it']}"
+def _feed_name(feed: str, language: str) -> str:
+    known = load().feeds[feed]
+    return known.name_it if language == "it" else known.name_en
+
+
+def counted(row: Mapping[str, object], language: str) -> str:
+    """The fates of a file's rows: ``lette 10, accettate 8, rifiutate 1, duplicate 1``."""
+    named = zip(FATE_WORDS[language], FATES, strict=True)
+    return ", ".join(f"{word} {number(row[fate], language)}" for word, fate in named)
+
+
+def tell_refused(voice: Voice, counts: Rows, rejects: Mapping[str, Rows], commands: Mapping[str, str]) -> None:
+    """The first refused rows of each file that has any, and the command that tells them all; at most ten files."""
+    rows = {str(row["file"]): row for row in counts}
+    for name, first in rejects.items():
+        voice.say(f"✗ {name}: {counted(rows[name], 'it')}.", f"✗ {name}: {counted(rows[name], 'en')}.")
+        tell_rejects(voice, name, first)
+        command = commands.get(name, "python -m etl check")
+        voice.say(f"  per l'elenco completo: {command}", f"  for the whole list: {command}")
+
+
+def tell_more_refused(voice: Voice, more: int) -> None:
+    """How many further files have refused rows."""
+    if more > 0:
+        voice.say(f"✗ … altri file con righe rifiutate: {more}", f"✗ … further files with rejected rows: {more}")
+
+
+def tell_rejects(voice: Voice, file: str, rejects: Rows) -> None:
+    """Each broken rule: where, what, what to do."""
+    for row in rejects:
+        sheet = f", {row['sheet']}" if row["sheet"] else ""
+        title = row["column_title"]
+        voice.say(
+            f"✗ {file}{sheet}, riga {row['row']}{f', colonna «{title}»' if title else ''}: "
+            f"{row['message_it']} {row['fix_it']}",
+            f"✗ {file}{sheet}, row {row['row']}{f', column “{title}”' if title else ''}: "
+            f"{row['message_en']} {row['fix_en']}",
         )
-        print(f"  row {row['row']}, column “{row['column_title']}”: {row['message_en']} {row['fix_en']}")
-    if len(rejects) > LONGEST_LIST:
-        print(f"  … altre {len(rejects) - LONGEST_LIST} / {len(rejects) - LONGEST_LIST} more")
+
+
+def tell_duplicates(voice: Voice, file: str, duplicates: Rows) -> None:
+    """The first rows that repeat another one, with the row they repeat."""
+    for row in duplicates[:DUPLICATES_SHOWN]:
+        sheet = f", {row['sheet']}" if row["sheet"] else ""
+        voice.say(
+            f"· {file}{sheet}, riga {row['row']}: ripete {row['of_file']}, riga {row['of_row']}; conta una volta sola.",
+            f"· {file}{sheet}, row {row['row']}: repeats {row['of_file']}, row {row['of_row']}; it counts once.",
+        )
+    if len(duplicates) > DUPLICATES_SHOWN:
+        rest = len(duplicates) - DUPLICATES_SHOWN
+        voice.say(f"· {file}: … altre righe ripetute: {rest}", f"· {file}: … further repeated rows: {rest}")
+
+
+def tell_warnings(voice: Voice, warnings: Rows, most: int | None = MOST_FILES) -> None:
+    """Accepted rows to look at, counted by file, with the first of them."""
+    for row in warnings[:most]:
+        words = messages()["warning_counts"][row["warning"]]
+        counts = int(str(row["rows"]))
+        sheet = f", {row['sheet']}" if row["sheet"] else ""
+        told = {language: f"{number(counts, language)} {words[language][counts > 1]}" for language in ("it", "en")}
+        voice.say(
+            f"! {told['it']} ({row['file']}{sheet}, prima riga {row['row']}).",
+            f"! {told['en']} ({row['file']}{sheet}, first row {row['row']}).",
+        )
+    if most and len(warnings) > most:
+        voice.say(f"! … altri avvisi: {len(warnings) - most}", f"! … further warnings: {len(warnings) - most}")

@@ -7,17 +7,15 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
-from etl.contract import expected_style
 from etl.extract import csv_file, istat_pairs, sniff, workbook
-from etl.problem import FileProblem
+from etl.keep import by_file, keep_rows
+from etl.problem import FileProblem, feed_words
 from etl.recognise import Match, recognise
-from etl.store import Store, sha256, sync
-from etl.validate import validate
+from etl.store import Store, sha256
+from etl.validate import remarks_of, validate
 
 BATCH_ROWS = 2_000_000
 
@@ -38,42 +36,63 @@ class Inbound:
 
 def inbound(folder: Path) -> list[Inbound]:
     """List the files of a folder and its subfolders by name, with their hashes; hidden ones are left out."""
-    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _may_be_file(path)}
     chosen = sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
-    return [Inbound(name, names[name], sha256(names[name])) for name in chosen]
+    return [listed(name, names[name]) for name in chosen]
+
+
+def listed(name: str, path: Path) -> Inbound:
+    """A file with its hash; one that cannot be opened is noted as such and has none."""
+    try:
+        return Inbound(name, path, sha256(path))
+    except OSError:
+        return Inbound(name, path, "", problem=FileProblem("unreadable"))
+
+
+def _may_be_file(path: Path) -> bool:
+    """A link to nothing, or what may not even be looked at, is listed too: somebody meant to send it."""
+    try:
+        return path.is_file() or (path.is_symlink() and not path.exists())
+    except OSError:
+        return True
 
 
 def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Callable[[str, int, int], None]) -> None:
     """Fill in each file's feed, problem and counts; files already staged under their contract are not opened."""
     new: list[tuple[Inbound, Match]] = []
     first: dict[str, Inbound] = {}
-    for file in files:
+    opened = [file for file in files if file.sha]
+    for file in opened:
         if file.sha in first or _already_staged(file, store, catalogue):
             first.setdefault(file.sha, file)
             continue
         first[file.sha] = file
-        match = open_file(file, catalogue)
+        match = open_file(file, catalogue, store.work)
         if match:
             new.append((file, match))
     batches = list(_batches(new))
     for done, batch in enumerate(batches):
         tell("read", done, len(batches))
-        _stage_batch(batch, store)
-    for file in files:
+        _stage_batch([(file, rows) for file, _, rows in batch], batch[0][1].feed, store)
+    for file in opened:
         twin = first[file.sha]
         if twin is not file:
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
 
 
-def open_file(file: Inbound, catalogue: Catalogue) -> Match | None:
-    """Recognise a file's feed; a problem is noted on the file."""
+def open_file(file: Inbound, catalogue: Catalogue, work: Path | None = None) -> Match | None:
+    """Recognise a file's feed; a problem is noted on the file. ``work`` takes the copies that reading needs."""
     try:
-        sheets = workbook.sheets(file.path) if sniff.format_of(file.path) == "workbook" else csv_file.sheets(file.path)
+        form = sniff.format_of(file.path)
+        sheets = workbook.sheets(file.path) if form == "workbook" else csv_file.sheets(file.path, work)
         match = recognise(sheets, catalogue)
     except FileProblem as problem:
         file.problem = problem
         return None
-    file.feed, file.remarks = match.feed, match.sheet.remarks
+    except OSError:
+        file.problem = FileProblem("unreadable")
+        return None
+    file.feed, file.remarks = match.feed, (*match.sheet.remarks, *match.remarks)
     return match
 
 
@@ -87,9 +106,14 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
             wanted = {name: i for name, i in match.columns.items() if not match.feed.field(name).personal}
             rows = match.sheet.rows(match.header, wanted, decimals)
         if rows.num_rows == 0:
-            raise FileProblem("no_rows", {"feed": match.feed.name})
+            raise FileProblem("no_rows", {"feed": feed_words(match.feed)})
     except FileProblem as problem:
         file.problem = problem
+        return None
+    except OSError as error:
+        if error.filename != str(file.path):
+            raise  # the disk of the work folder, not the file
+        file.problem = FileProblem("unreadable")
         return None
     file.read = rows.num_rows
     place = {"_file": file.sha, "_sheet": match.sheet.name}
@@ -126,46 +150,21 @@ def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterable[list[tuple[Inboun
             yield batch
 
 
-def _stage_batch(batch: list[tuple[Inbound, Match, pa.Table]], store: Store) -> None:
-    feed = batch[0][1].feed
-    rows = pa.concat_tables([entry[2] for entry in batch], promote_options="default")
+def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: Store) -> None:
+    """Check the rows of some files of one feed by one query, and keep what came of each."""
+    rows = pa.concat_tables([table for _, table in batch], promote_options="default")
     with duckdb.connect() as connection:
         checked = validate(connection, feed, rows)
         accepted = connection.sql(f"SELECT * FROM {checked.accepted} ORDER BY _file, _sheet, _row").to_arrow_table()
         rejects = connection.sql(f"SELECT * FROM {checked.rejects}").to_arrow_table()
-        styles = connection.execute(f"SELECT _file, field, style FROM {checked.styles}").fetchall()
-    accepted_of, rejects_of = _by_file(accepted), _by_file(rejects)
-    for file, _, _ in batch:
-        other = [
-            f"decimals={feed.field(name).title} {style}"
-            for sha, name, style in styles
-            if sha == file.sha and style != expected_style(feed.field(name))
-        ]
-        file.parsed, file.remarks = True, (*file.remarks, *other)
-        _write(store, feed, file, accepted_of(file.sha), rejects_of(file.sha))
-        store.keep_original(file.path, file.sha)
-
-
-def _by_file(table: pa.Table) -> Callable[[str], pa.Table]:
-    """Cut a table that is ordered by _file into the rows of each file, none for a file without any."""
-    places: dict[str, tuple[int, int]] = {}
-    start = 0
-    for count in pc.value_counts(table["_file"]).to_pylist():
-        places[count["values"]] = (start, count["counts"])
-        start += count["counts"]
-    rows = table.drop_columns(["_file"])
-    return lambda sha: rows.slice(*places.get(sha, (0, 0)))
-
-
-def _write(store: Store, feed: Feed, file: Inbound, accepted: pa.Table, rejects: pa.Table) -> None:
-    """The folder appears whole or not at all: written aside, synced, renamed."""
-    target, aside = store.staged(feed, file.sha), store.work / f"staged-{file.sha}"
-    aside.mkdir(parents=True)
-    pq.write_table(accepted, aside / "accepted.parquet")
-    pq.write_table(rejects, aside / "rejects.parquet")
-    meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
-    (aside / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, sort_keys=True), encoding="utf-8")
-    for path in aside.iterdir():
-        sync(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside.replace(target)
+        found = remarks_of(connection, checked, feed)
+    accepted_of, rejects_of = by_file(accepted), by_file(rejects)
+    for file, _ in batch:
+        try:
+            store.keep_original(file.path, file.sha)
+        except FileProblem as problem:
+            file.problem = problem
+            continue
+        file.parsed, file.remarks = True, (*file.remarks, *found.get(file.sha, ()))
+        meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
+        keep_rows(store, feed, file.sha, accepted_of(file.sha), rejects_of(file.sha), meta)

@@ -3,13 +3,23 @@
 import hashlib
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from catalogue.model import Feed
 from etl.fingerprint import reading_digest
+from etl.problem import FileProblem
 
 CHUNK = 1 << 20
+LOCK = "build.lock"
+
+
+class BusyError(Exception):
+    """Another build holds the releases folder."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,23 @@ class Store:
         """The folder of one file's checked rows, valid for one contract and one way of reading."""
         return self.releases / "staged" / feed.name / f"{feed.digest[:12]}-{reading_digest()[:12]}" / sha
 
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder for one build. Raises BusyError, touching nothing, while another build holds it.
+
+        The operating system lets go of the lock when its holder dies. Within one thread it may be taken twice.
+        """
+        self.releases.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.releases / LOCK, is_singleton=True)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as held:
+            raise BusyError(self.releases) from held
+        try:
+            yield
+        finally:
+            lock.release()
+
     def prepare(self) -> None:
         """Make the folders and clear what a dead build left behind."""
         shutil.rmtree(self.work, ignore_errors=True)
@@ -44,11 +71,16 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
 
     def keep_original(self, path: Path, sha: str) -> None:
-        """Copy a file into ``raw``, complete or not at all."""
+        """Copy a file into ``raw``, complete or not at all. Raises FileProblem when it can be read no more."""
         target = self.raw / f"{sha}{path.suffix.lower()}"
         if not target.exists():
             copy = self.work / f"{sha}.part"
-            shutil.copyfile(path, copy)
+            try:
+                shutil.copyfile(path, copy)
+            except (FileNotFoundError, PermissionError) as error:
+                if error.filename != str(path):
+                    raise
+                raise FileProblem("unreadable") from error
             sync(copy)
             copy.replace(target)
 

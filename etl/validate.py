@@ -5,16 +5,11 @@ from dataclasses import dataclass
 import duckdb
 import pyarrow as pa
 
-from catalogue import load
 from catalogue.model import Feed, Field
+from etl.checks import DIGITS
 from etl.contract import SQL_TYPES, clean, expected_style, is_mapped, literal, number, rules
-from etl.problem import messages
+from etl.refusals import PLACE, tell_refusals
 from etl.spellings import map_texts
-
-PLACE = "_file, _sheet, _row"
-SUGGESTION_LIKENESS = 0.8
-# What a sender typed may hold a name: outside the sender's own report only its shape is kept.
-SHAPE = "regexp_replace(regexp_replace({0}, '[0-9]', '9', 'g'), '[^0-9 .,;:/|-]', 'x', 'g')"
 
 
 @dataclass(frozen=True)
@@ -24,12 +19,13 @@ class Checked:
     ``accepted``: _file, _sheet, _row, one typed column per stored field, _content (hash of the stored fields).
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
     fix_it, fix_en: one row per broken rule. ``styles``: _file, field, style for columns that write decimals
-    otherwise than the contract expects.
+    otherwise than the contract expects. ``zeros``: _file, n: tax codes that got their leading zeros back.
     """
 
     accepted: str = "accepted"
     rejects: str = "rejects"
     styles: str = "styles"
+    zeros: str = "zeros"
 
 
 def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *, for_sender: bool = False) -> Checked:
@@ -48,7 +44,8 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
         f"CREATE OR REPLACE TEMP TABLE accepted AS "
         f"SELECT {PLACE}, {stored}, hash({stored}) AS _content FROM checked WHERE errors = 0"
     )
-    _rejects(connection, feed, fields, for_sender)
+    _zeros(connection, fields)
+    tell_refusals(connection, feed, fields, for_sender)
     return Checked()
 
 
@@ -111,67 +108,24 @@ def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fie
     )
 
 
-def _rejects(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], for_sender: bool) -> None:
-    """One row per broken rule, with its words; suggestions come from the code list, for distinct values only."""
-    said = messages()["rows"]
-    known = [
-        (
-            rule.bit,
-            rule.rule,
-            rule.field.name,
-            rule.field.title,
-            rule.expected,
-            rule.field.code_list,
-            *_words(said[rule.rule]),
-        )
-        for rule in rules(feed)
-    ]
-    names = ["bit", "rule", "field", "column_title", "expected", "code_list", "it", "en", "fix_it", "fix_en"]
-    connection.register("rule_rows", pa.table({n: [row[i] for row in known] for i, n in enumerate(names)}))
-    value = "CASE r.field " + " ".join(f'WHEN {literal(f.name)} THEN c."{f.name}__text"' for f in fields) + " END"
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, {value} AS value "
-        "FROM checked c JOIN rule_rows r ON (c.errors & (1::UBIGINT << r.bit)) <> 0 WHERE c.errors <> 0"
-    )
-    connection.unregister("rule_rows")
-    _suggestions(connection)
-    shown = "b.value" if for_sender else SHAPE.format("b.value")
-    told = {name: _filled(f"b.{name}", name[-2:]) for name in ("it", "en", "fix_it", "fix_en")}
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE rejects AS SELECT {PLACE}, b.rule, b.field, b.column_title, shown AS value, "
-        f"{told['it']} AS message_it, {told['en']} AS message_en, {told['fix_it']} AS fix_it, "
-        f"{told['fix_en']} AS fix_en FROM (SELECT b.*, {shown} AS shown, s.suggestion FROM broken b "
-        "LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value) b "
-        "ORDER BY _file, _sheet, _row, b.bit"
-    )
+def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+    """How many tax codes of each file a spreadsheet had shortened."""
+    queries = ["SELECT NULL::VARCHAR AS _file, 0::BIGINT AS n WHERE false"]
+    for field in fields:
+        if field.check == "organisation_tax_code":
+            typed = f"length(regexp_replace(upper(\"{field.name}__text\"), '^IT|\\s', '', 'g'))"
+            short = f'"{field.name}" IS NOT NULL AND {typed} < {DIGITS}'
+            queries.append(f"SELECT _file, count(*) FROM checked WHERE {short} GROUP BY _file")
+    total = f"SELECT _file, sum(n)::BIGINT AS n FROM ({' UNION ALL '.join(queries)}) GROUP BY _file"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE zeros AS {total}")
 
 
-def _filled(template: str, language: str) -> str:
-    """SQL: a message with its placeholders filled from the columns of the broken rule."""
-    perhaps = f"replace({literal(messages()['suggestion'][language])}, '{{0}}', b.suggestion)"
-    parts = {"{column}": "b.column_title", "{value}": "b.shown", "{expected}": "b.expected", "{suggestion}": perhaps}
-    for mark, text in parts.items():
-        template = f"replace({template}, '{mark}', coalesce({text}, ''))"
-    return template
-
-
-def _words(entry: dict[str, str]) -> tuple[str, str, str, str]:
-    return entry["it"], entry["en"], entry["fix_it"], entry["fix_en"]
-
-
-def _suggestions(connection: duckdb.DuckDBPyConnection) -> None:
-    """For each distinct value that is in no code list, the most similar spelling of that list, as written there."""
-    wrong = connection.execute("SELECT DISTINCT code_list FROM broken WHERE rule = 'code'").fetchall()
-    pairs = [(name, text) for (name,) in wrong for text, _ in load().code_lists[name].spellings]
-    names, texts = ([pair[i] for pair in pairs] for i in (0, 1))
-    table = pa.table({"code_list": pa.array(names, pa.string()), "spelling": pa.array(texts, pa.string())})
-    connection.register("spelling_rows", table)
-    likeness = "jaro_winkler_similarity(lower(w.value), lower(p.spelling))"
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE suggestions AS SELECT code_list, value, max_by(spelling, likeness) AS suggestion "
-        f"FROM (SELECT w.code_list, w.value, p.spelling, {likeness} AS likeness "
-        "FROM (SELECT DISTINCT code_list, value FROM broken WHERE rule = 'code') w JOIN spelling_rows p "
-        "USING (code_list)) "
-        f"WHERE likeness >= {SUGGESTION_LIKENESS} GROUP BY ALL"
-    )
-    connection.unregister("spelling_rows")
+def remarks_of(connection: duckdb.DuckDBPyConnection, checked: Checked, feed: Feed) -> dict[str, list[str]]:
+    """What checking noticed about each file: unexpected decimal signs, tax codes that were completed."""
+    found: dict[str, list[str]] = {}
+    for sha, name, style in connection.execute(f"SELECT _file, field, style FROM {checked.styles}").fetchall():
+        if style != expected_style(feed.field(name)):
+            found.setdefault(sha, []).append(f"decimals={feed.field(name).title} {style}")
+    for sha, count in connection.execute(f"SELECT _file, n FROM {checked.zeros}").fetchall():
+        found.setdefault(sha, []).append(f"zeros={count}")
+    return found

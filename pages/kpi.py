@@ -1,19 +1,23 @@
 """Questo indicatore arriverà all'obiettivo? One measure: its way, its plan, what it is made of, where it comes from."""
 
+from datetime import date
+
 import pandas as pd
 import streamlit as st
 
 from reads.measures import agreement, categories, histories, plans, projection, standing
 from reads.origins import files_of_feeds, publishers
-from reads.territories import across
+from reads.territories import across, reference
 from ui import address, context, markup
-from ui.card import card, source_text
-from ui.facts import definition, facts
+from ui.card import Picture, card, source_text
+from ui.facts import definition, facts, proposal
 from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.filters import label
-from ui.names import BREAKDOWN_NAMES, category_names, short_names, territory_names
-from ui.sentences import will_it_arrive
+from ui.names import BREAKDOWN_NAMES, category_names, place_name, short_names, territory_names
+from ui.origin_tables import files_table, publishers_table
+from ui.periods import period_text
+from ui.sentences import projectable, will_it_arrive
 from ui.tables import category_table, path_table, territory_table
 
 FIRST = "coops_reached"
@@ -25,54 +29,66 @@ asked = address.asked(["kpi"]).get("kpi", FIRST)
 kpi = asked if asked in rows.index else FIRST
 row = rows.loc[kpi]
 names = territory_names(release, words)
+place = place_name(names, chosen.territory, breakdown, category, words)
 window = agreement(release).iloc[0]
 
 st.title(words.t("Will this indicator reach its target?"))
 if asked != kpi:
     address.forget("kpi")
-    st.html(
-        f'<div class="notice">{markup.text(words.t("No indicator has that name; this one is shown instead."))}</div>'
-    )
+    said = words.t("No indicator has that name; this one is shown instead.")
+    st.html(f'<div class="notice">{markup.text(said)}</div>')
 labels = dict(zip(rows.index, rows[f"name_{words.lang}"], strict=True))
 address.select("kpi", label("kpi", words), list(rows.index), kpi, FIRST, show=labels)
-st.html(f'<p class="lead">{markup.text(will_it_arrive(row, names[chosen.territory], breakdown, words))}</p>')
+st.html(f'<p class="lead">{markup.text(will_it_arrive(row, place, breakdown, words))}</p>')
 facts(page, row)
 
 paths = histories(release, chosen.as_of, chosen.territory, breakdown, category)
 path = paths[paths["kpi"] == kpi]
-whole = breakdown == "total"
 proposed = plans(release, chosen.territory)
-proposed = proposed[proposed["kpi"] == kpi] if whole else proposed.iloc[:0]
-day = pd.Timestamp(row["as_of"]).date() if pd.notna(row["as_of"]) else chosen.as_of
-band = projection(release, kpi, chosen.territory, day) if whole else pd.DataFrame()
-source = source_text(page, row)
-about = {"unit": row["unit"], "words": words}
-programme = row["time_window"] != "period"
+proposed = proposed[proposed["kpi"] == kpi] if breakdown == "total" else proposed.iloc[:0]
+band = None
+if breakdown == "total" and projectable(row):
+    band = projection(release, kpi, chosen.territory, pd.Timestamp(row["as_of"]).date())
+about = {"unit": row["unit"], "words": words, "kind": row["kind"]}
+programme = row["period"] == ""
+base, caveat = row[f"base_{words.lang}"], row[f"caveat_{words.lang}"]
+title = words.t("{name}: the way so far", name=labels[kpi])
+if len(proposed):
+    title = words.t("{name}: the way so far and the proposed path", name=labels[kpi])
+allocated = ["allocated"] if (proposed["basis"] == "allocated").any() else []
 card(
     page,
-    trajectory(
-        path, proposed, band if len(band) else None, theme=theme, as_of=chosen.as_of, name=labels[kpi],
-        window_start=window["window_start"] if programme else None,
-        window_end=window["window_end"] if programme else None, **about,
+    Picture(
+        key=f"trajectory_{kpi}",
+        figure=trajectory(
+            path, proposed, band, theme=theme, as_of=chosen.as_of, name=labels[kpi],
+            window_start=window["window_start"] if programme else None,
+            window_end=window["window_end"] if programme else None, period=row["period"], **about,
+        ),
+        title=title,
+        place=place,
+        base=base,
+        unit=row["unit"],
+        statuses=(*path["status"].unique(), *(["proposed"] if len(proposed) else []), *allocated),
+        source=source_text(page, row, [chosen.territory], date.min, chosen.as_of),
+        alt=describe_trajectory(
+            path, proposed, band, name=labels[kpi], unit=row["unit"], words=words, period=row["period"]
+        ),
+        table=path_table(path, row["unit"], words, kind=row["kind"], period=row["period"]),
+        caveat=caveat,
     ),
-    key=f"trajectory_{kpi}",
-    title=words.t("{name}: the way so far and the proposed path", name=labels[kpi])
-    if len(proposed)
-    else words.t("{name}: the way so far", name=labels[kpi]),
-    base=words.t("{place}; {base}", place=names[chosen.territory], base=row[f"base_{words.lang}"]),
-    statuses=[*path["status"].unique(), *(["proposed"] if len(proposed) else [])],
-    source=source,
-    alt=describe_trajectory(path, proposed, band if len(band) else None, name=labels[kpi], **about),
-    table=path_table(path, row["unit"], words),
 )  # fmt: skip
+proposal(page, proposed)
 
 regions = across(release, kpi, "region", chosen.as_of, breakdown, category, "")
-italy = across(release, kpi, "country", chosen.as_of, breakdown, category, "")["value"].iloc[0]
 groups = [("region", regions.assign(name=short_names(regions, words)))]
-parts = categories(release, kpi, chosen.territory, chosen.as_of)
-for which, own in parts.groupby("breakdown", sort=False):
-    known = category_names(str(which), words)
-    groups.append((str(which), own.assign(name=[known.get(c, c) for c in own["category"]], territory=own["category"])))
+if breakdown == "total":  # parts are not crossed with parts
+    found = categories(release, kpi, chosen.territory, chosen.as_of)
+    for which, own in found.groupby("breakdown", sort=False):
+        known = category_names(str(which), words)
+        groups.append(
+            (str(which), own.assign(name=[known.get(c, c) for c in own["category"]], territory=own["category"]))
+        )
 columns, filled = st.columns(2, gap="medium"), [0, 0]
 for which, own in groups:
     if not (own["value"].notna() | (own["sign"] == "*")).any():
@@ -80,42 +96,43 @@ for which, own in groups:
     side = filled.index(min(filled))
     filled[side] += len(own) + 8  # rows, and about as much again for a card's heading and foot
     by_region = which == "region"
-    reference = italy if by_region and row["kind"] in {"share", "mean"} and pd.notna(italy) else None
-    seen = names["IT"] if by_region else names[chosen.territory]
+    moment = pd.Timestamp(own["as_of"].iloc[0]).date()
+    italy = None
+    if by_region and row["kind"] in {"share", "mean"}:
+        italy = next(iter(reference(release, kpi, moment, breakdown, category)["value"]), None)
+    seen = place_name(names, "IT", breakdown, category, words) if by_region else place
+    selected = chosen.territory if by_region and chosen.territory in set(own["territory"]) else None
     with columns[side]:
         card(
             page,
-            ranking(
-                own,
-                reference=reference,
-                selected=chosen.territory if by_region and chosen.territory != "IT" else None,
-                theme=theme,
-                **about,
-            ),
-            key=f"{which}_{kpi}",
-            title=f"{labels[kpi]}: {words.t(BREAKDOWN_NAMES[which])}",
-            base=words.t(
-                "{place}; {day}; {base}",
+            Picture(
+                key=f"{which}_{kpi}",
+                figure=ranking(own, reference=italy, selected=selected, theme=theme, **about),
+                title=f"{labels[kpi]}: {words.t(BREAKDOWN_NAMES[which])}",
                 place=seen,
-                day=words.day(own["as_of"].iloc[0]),
-                base=row[f"base_{words.lang}"],
+                base=words.t("{when}; {base}", when=period_text(moment, row["period"], words), base=base),
+                unit=row["unit"],
+                statuses=tuple(own["status"].dropna().unique()),
+                source=source_text(page, row, ["IT", *own["territory"]], moment, moment),
+                alt=describe_ranking(own, reference=italy, name=labels[kpi], **about),
+                table=(territory_table if by_region else category_table)(own, row["unit"], words, kind=row["kind"]),
+                caveat=caveat,
             ),
-            statuses=own["status"].dropna().unique(),
-            source=source,
-            alt=describe_ranking(own, reference=reference, name=labels[kpi], **about),
-            table=territory_table(own, row["unit"], words) if by_region else category_table(own, row["unit"], words),
         )
 
 definition(page, row)
 with st.expander(words.t("Where does this number come from?")):
+    if row["published_indicator"]:
+        figures = publishers(
+            release, row["published_indicator"], row["published_category"], (chosen.territory,), date.min, chosen.as_of
+        )
+        address_column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
+        st.dataframe(
+            publishers_table(figures, words), hide_index=True, width="stretch", column_config=address_column,
+            key=f"publishers_{kpi}",
+        )  # fmt: skip
     files = files_of_feeds(release, tuple(str(row["feeds"]).split("|")))
     st.write(
         words.n("It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files))
     )
-    st.dataframe(files.drop(columns="sha256"), hide_index=True, width="stretch", key=f"files_{kpi}")
-    if row["published_indicator"]:
-        st.dataframe(
-            publishers(release, row["published_indicator"], row["published_category"]),
-            hide_index=True, width="stretch", key=f"publishers_{kpi}",
-            column_config={"url": st.column_config.LinkColumn("url")},
-        )  # fmt: skip
+    st.dataframe(files_table(files, words), hide_index=True, width="stretch", key=f"files_{kpi}")

@@ -3,12 +3,13 @@
 import streamlit as st
 
 from reads.measures import agreement, histories, plans, standing
+from reads.territories import coverage
 from ui import context, markup
 from ui.card import CONFIG
 from ui.figures.clock import clock, describe_clock
 from ui.figures.status_counts import describe_status_counts, status_counts
-from ui.names import territory_names
-from ui.sentences import where_we_stand
+from ui.names import place_name, territory_names
+from ui.sentences import how_much_is_covered, where_we_stand
 from ui.tiles import address_of, grid, tile
 
 page = context.get()
@@ -18,10 +19,12 @@ rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, categor
 paths = histories(page.release, chosen.as_of, chosen.territory, breakdown, category)
 proposed = plans(page.release, chosen.territory)
 window = agreement(page.release).iloc[0]
-place = territory_names(page.release, words)[chosen.territory]
+place = place_name(territory_names(page.release, words), chosen.territory, breakdown, category, words)
+reported = coverage(page.release, chosen.territory, chosen.as_of).iloc[0]
 
 st.title(words.t("Where does the agreement stand?"))
 answer = where_we_stand(rows, window["window_start"], window["window_end"], chosen.as_of, place, breakdown, words)
+answer += " " + how_much_is_covered(int(reported["provinces"]), int(reported["reporting"]), words)
 st.html(f'<p class="lead">{markup.text(answer)}</p>')
 
 left, right = st.columns([3, 2], gap="medium")
@@ -31,7 +34,8 @@ with left:
     alt = describe_clock(start, end, chosen.as_of, words=words)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_clock", alt=alt)
 with right:
-    counts = rows["judgement"].dropna().value_counts().rename_axis("status").reset_index(name="n")
+    judged = rows.loc[rows["value"].notna(), "judgement"]
+    counts = judged.value_counts().rename_axis("status").reset_index(name="n")
     figure = status_counts(counts, words=words, theme=theme)
     alt = describe_status_counts(counts, words=words)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_statuses", alt=alt)

@@ -4,19 +4,21 @@ import pandas as pd
 import streamlit as st
 
 from reads.measures import measures, standing
-from reads.territories import across, judgements, territories
+from reads.territories import across, judgements, reference, territories
 from ui import address, context, markup
-from ui.card import card, source_text
+from ui.card import Picture, card, source_text
+from ui.comparisons import who_leads
 from ui.figures.heat import describe_status_heat, status_heat
 from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.territory_map import describe_territory_map, territory_map
 from ui.filters import label
-from ui.names import short_names, territory_names
-from ui.sentences import who_leads
+from ui.names import feed_names, place_name, short_names, territory_names
+from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
 from ui.tables import profile_table, status_table, territory_table
 
 FIRST = "coop_penetration"
+COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
@@ -36,35 +38,47 @@ with left:
 with right:
     address.select("level", label("level", words), list(levels), level, "region", show=levels)
 
-measure = catalogue.loc[kpi]
+measure = catalogue.loc[kpi].copy()
 inside = chosen.territory if level == "province" and known.loc[chosen.territory, "territory_level"] == "region" else ""
 frame = across(release, kpi, level, chosen.as_of, breakdown, category, inside)
 frame = frame.assign(name=short_names(frame, words))
-italy = across(release, kpi, "country", chosen.as_of, breakdown, category, "")["value"].iloc[0]
-comparable = measure["kind"] in {"share", "mean"}
-st.html(f'<p class="lead">{markup.text(who_leads(frame, italy, measure["unit"], names, words))}</p>')
+moment = pd.Timestamp(frame["as_of"].iloc[0]).date() if pd.notna(frame["as_of"].iloc[0]) else chosen.as_of
+italy = next(iter(reference(release, kpi, moment, breakdown, category)["value"]), None)
+st.html(f'<p class="lead">{markup.text(who_leads(frame, italy, measure, names, words))}</p>')
 
-status = frame["status"].dropna().unique()
-row = measure.copy()
-row["status"] = status[0] if len(status) else ""
-about = {"unit": measure["unit"], "words": words}
+natures = tuple(frame["status"].dropna().unique())
+measure["status"] = natures[0] if natures else ""
+about = {"unit": measure["unit"], "words": words, "kind": measure["kind"]}
+source = source_text(page, measure, ["IT", *frame["territory"]], moment, moment)
+place = place_name(names, inside or "IT", breakdown, category, words)
+when = period_text(moment, measure["period"], words)
 shared = {
-    "base": words.t("{day}; {base}", day=words.day(frame["as_of"].iloc[0]), base=measure[f"base_{words.lang}"]),
-    "statuses": list(status),
-    "table": territory_table(frame, measure["unit"], words),
+    "place": place,
+    "base": words.t("{when}; {base}", when=when, base=measure[f"base_{words.lang}"]),
+    "unit": measure["unit"],
+    "statuses": natures,
+    "table": territory_table(frame, measure["unit"], words, kind=measure["kind"]),
+    "caveat": measure[f"caveat_{words.lang}"],
 }
-source = source_text(page, row)
 left, right = st.columns([1, 1], gap="medium")
 with left:
+    drawn = describe_territory_map(frame, name=labels[kpi], **about)
     figure = territory_map(
-        shapes(level, inside), frame, theme=theme, selected=chosen.territory, name=labels[kpi], **about
+        shapes(level, inside),
+        frame,
+        theme=theme,
+        selected=chosen.territory,
+        name=labels[kpi],
+        symbols=measure["kind"] in COUNTS,
+        **about,
     )
     picked = card(
-        page, figure, key=f"map_{kpi}_{level}",
-        title=words.t("{name}: the map", name=labels[kpi]),
-        source=f"{source}. {words.t(CREDIT)}",
-        alt=describe_territory_map(frame, name=labels[kpi], **about),
-        selectable=True, **shared,
+        page,
+        Picture(
+            key=f"map_{kpi}_{level}", figure=figure, title=words.t("{name}: the map", name=labels[kpi]),
+            source=f"{source}. {words.t(CREDIT)}", alt=drawn, **shared,
+        ),
+        selectable=True,
     )  # fmt: skip
     points = picked["selection"]["points"] if picked else []
     code = points[0].get("customdata", [None])[0] if points else None
@@ -72,36 +86,44 @@ with left:
         address.choose("territory", str(code), "IT")
         st.rerun()
 with right:
-    reference = italy if comparable and pd.notna(italy) else None
-    shown = frame if len(frame) <= 25 else frame.sort_values("value", ascending=False, na_position="last").head(25)
-    selected = chosen.territory if chosen.territory in set(shown["territory"]) else None
-    title = words.t("{name}: the ranking", name=labels[kpi])
-    if len(shown) < len(frame):
-        title = words.t("{name}: the first 25 of {count}", name=labels[kpi], count=len(frame))
+    line = italy if measure["kind"] in {"share", "mean"} else None
+    selected = chosen.territory if chosen.territory in set(frame["territory"]) else None
     card(
-        page, ranking(shown, reference=reference, selected=selected, theme=theme, **about),
-        key=f"ranking_{kpi}_{level}", title=title, source=source,
-        alt=describe_ranking(shown, reference=reference, name=labels[kpi], **about), **shared,
+        page,
+        Picture(
+            key=f"ranking_{kpi}_{level}",
+            figure=ranking(frame, reference=line, selected=selected, theme=theme, **about),
+            title=words.t("{name}: the ranking", name=labels[kpi]), source=source,
+            alt=describe_ranking(frame, reference=line, name=labels[kpi], **about), **shared,
+        ),
     )  # fmt: skip
 
 if breakdown == "total":
     grid = judgements(release, chosen.as_of)
-    natures, today = grid["status"].unique(), words.day(chosen.as_of)
+    kinds, today = tuple(grid["status"].unique()), words.day(chosen.as_of)
+    measured = [labels[name] for name in grid["kpi"]]
+    brief = [catalogue.loc[name, f"short_{words.lang}"] for name in grid["kpi"]]
     grid = grid.assign(
-        territory_name=short_names(grid, words),
-        kpi_name=[labels[name] for name in grid["kpi"]],
-        status=grid["judgement"],
+        territory_name=short_names(grid, words), kpi_name=measured, kpi_short=brief, status=grid["judgement"]
     )
+    regions = known[known["territory_level"] == "region"]
+    every = short_names(regions, words)
+    here = dict(zip(regions.index, every, strict=True)).get(chosen.territory)
     if len(grid):
+        feeds = "|".join(dict.fromkeys("|".join(catalogue.loc[list(grid["kpi"].unique()), "feeds"]).split("|")))
         card(
-            page, status_heat(grid, words=words, theme=theme), key="statuses",
-            title=words.t("Every indicator with a proposed target, by region"),
-            base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
-            statuses=["proposed", *natures],
-            source=words.t("elaboration of the Osservatorio"),
-            alt=describe_status_heat(grid, words=words), table=status_table(grid, words),
+            page,
+            Picture(
+                key="statuses", figure=status_heat(grid, territories=every, selected=here, words=words, theme=theme),
+                title=words.t("Every indicator with a proposed target, by region"), place=names["IT"],
+                base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
+                unit="", statuses=("proposed", *kinds),
+                source=words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names(feeds, words)),
+                alt=describe_status_heat(grid, words=words), table=status_table(grid, words),
+            ),
         )  # fmt: skip
 
-st.html(f'<h2 class="aim">{markup.text(words.t("Profile: {name}", name=names[chosen.territory]))}</h2>')
+where = place_name(names, chosen.territory, breakdown, category, words)
+st.html(f'<h2 class="aim">{markup.text(words.t("Profile: {name}", name=where))}</h2>')
 profile = standing(release, chosen.as_of, chosen.territory, breakdown, category)
 st.dataframe(profile_table(profile, words), hide_index=True, width="stretch", height="content", key="profile")

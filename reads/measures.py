@@ -78,10 +78,14 @@ def histories(release: Release, as_of: date, territory: str, breakdown: str, cat
 
 @remembered
 def plans(release: Release, territory: str) -> pd.DataFrame:
-    """The proposed paths of a territory: kpi, due_on, value, status, reason; the first date is the baseline."""
+    """The proposed paths of a territory; the first date of a path is its baseline.
+
+    Columns: kpi, due_on, value, status, basis (set, same_rate or allocated), reason_it, reason_en.
+    """
     return ask(
         release,
-        "SELECT kpi, due_on, value, status, reason FROM kpi_target WHERE territory = ? ORDER BY kpi, due_on",
+        "SELECT kpi, due_on, value, status, basis, reason_it, reason_en FROM kpi_target "
+        "WHERE territory = ? ORDER BY kpi, due_on",
         territory,
     )
 

@@ -1,5 +1,7 @@
 """Questions about where figures come from: files, publishers, what was refused."""
 
+from datetime import date
+
 import pandas as pd
 
 from reads.ask import ask, remembered
@@ -18,14 +20,23 @@ def files_of_feeds(release: Release, feeds: tuple[str, ...]) -> pd.DataFrame:
 
 
 @remembered
-def publishers(release: Release, indicator: str, category: str) -> pd.DataFrame:
-    """Who published an indicator of a category ('' for the whole): publisher, title, url, published_on, figures."""
+def publishers(
+    release: Release, indicator: str, category: str, places: tuple[str, ...], first: date, last: date
+) -> pd.DataFrame:
+    """Who published the figures of some territories whose period ends from ``first`` to ``last``.
+
+    Columns: publisher, title, url, published_on, figures. ``category`` is '' for the whole.
+    """
     return ask(
         release,
         "SELECT publisher, title, url, published_on, count(*) AS figures FROM published_figure "
-        "WHERE indicator = ? AND coalesce(category, '') = ? GROUP BY ALL ORDER BY figures DESC, publisher",
+        "WHERE indicator = ? AND coalesce(category, '') = ? AND list_contains(?, territory) "
+        "AND period_end BETWEEN ? AND ? GROUP BY ALL ORDER BY figures DESC, publisher",
         indicator,
         category,
+        list(places),
+        first,
+        last,
     )
 
 

@@ -51,16 +51,43 @@ def across(
 
 
 @remembered
+def reference(release: Release, kpi: str, day: date, breakdown: str, category: str) -> pd.DataFrame:
+    """Italy's figure at exactly ``day``, no row where there is none: two periods are never compared as one."""
+    return ask(
+        release,
+        "SELECT value FROM kpi_published WHERE kpi = ? AND territory = 'IT' AND as_of = ? AND breakdown = ? "
+        "AND category = ? AND value IS NOT NULL",
+        kpi, day, breakdown, category,
+    )  # fmt: skip
+
+
+@remembered
+def coverage(release: Release, territory: str, as_of: date) -> pd.DataFrame:
+    """How much of a territory the PID have reported on by ``as_of``: provinces and reporting, one row."""
+    return ask(
+        release,
+        """
+        SELECT count(*) AS provinces, count(f.territory) AS reporting
+        FROM dim_territory p
+        JOIN dim_territory r ON r.territory = p.parent
+        LEFT JOIN feed_coverage f ON f.territory = p.territory AND f.first_month <= $2
+        WHERE p.territory_level = 'province' AND ($1 = 'IT' OR $1 IN (p.territory, r.territory, r.parent))
+        """,
+        territory, as_of,
+    )  # fmt: skip
+
+
+@remembered
 def judgements(release: Release, as_of: date) -> pd.DataFrame:
     """Regions beside their plans at each measure's latest month.
 
-    Columns: territory, short_it, name_en, kpi, attainment, judgement, status (of the figure).
+    Columns: territory, short_it, name_en, kpi, attainment, judgement, status and sign (of the figure).
     """
     return ask(
         release,
         """
         WITH moment AS (SELECT kpi, max(as_of) AS as_of FROM kpi_progress WHERE as_of <= $1 GROUP BY kpi)
-        SELECT t.territory, t.short_it, t.name_en, g.kpi, g.attainment, g.status AS judgement, v.status
+        SELECT t.territory, t.short_it, t.name_en, g.kpi, g.attainment, g.status AS judgement, v.status, v.sign
         FROM kpi_progress g
         JOIN moment m ON m.kpi = g.kpi AND m.as_of = g.as_of
         JOIN dim_territory t ON t.territory = g.territory AND t.territory_level = 'region'

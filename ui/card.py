@@ -1,6 +1,8 @@
 """A figure as every page shows it: what is seen, unit and base, status, picture, source, the data, a file."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -12,64 +14,92 @@ from ui import markup
 from ui.context import Context
 from ui.downloads import csv_bytes
 from ui.names import feed_names
-from ui.theme import BADGES
+from ui.words import N_
 
 NAMED_SOURCES = 4
+UNIT_NAMES = {
+    "number": N_("number"),
+    "percent": N_("percent"),
+    "score": N_("score from 0 to 4"),
+    "euro": N_("euro"),
+    "per100": N_("per 100"),
+    "years": N_("years"),
+    "persons": N_("persons"),
+}
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
-def card(
-    context: Context,
-    figure: go.Figure,
-    *,
-    key: str,
-    title: str,
-    base: str,
-    statuses: Iterable[str],
-    source: str,
-    alt: str,
-    table: pd.DataFrame,
-    selectable: bool = False,
-) -> Any:
-    """Draw one figure with everything that belongs to it; returns Streamlit's selection when ``selectable``.
+@dataclass(frozen=True)
+class Picture:
+    """A figure and everything that must stand beside it.
 
     ``statuses``: observed, derived, allocated, proposed or demonstration, as many as the figure mixes.
-    ``table``: the figure's data with headings in the reader's language.
+    ``table``: the figure's data with headings in the reader's language. ``place``: whose figures these are.
     """
-    words = context.words
-    badges = " ".join(markup.badge(status, words, context.theme) for status in dict.fromkeys(statuses))
+
+    key: str
+    figure: go.Figure
+    title: str
+    place: str
+    base: str
+    unit: str
+    statuses: tuple[str, ...]
+    source: str
+    alt: str
+    table: pd.DataFrame
+    caveat: str = ""
+
+
+def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
+    """Draw one figure with everything that belongs to it; returns Streamlit's selection when ``selectable``."""
+    words, key = context.words, picture.key
+    badges = " ".join(markup.badge(status, words, context.theme) for status in picture.statuses)
     with st.container(border=True, key=f"card_{key}"):
         st.html(
-            f'<h3 class="figure-title">{markup.text(title)}</h3>'
-            f'<p class="figure-base">{markup.text(base)}</p><div>{badges}</div>'
+            f'<h3 class="figure-title">{markup.text(picture.title)}</h3>'
+            f'<p class="figure-base">{markup.text(f"{picture.place}; {picture.base}")}</p><div>{badges}</div>'
         )
         options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
-        chosen = st.plotly_chart(figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=alt, **options)
-        st.html(f'<div class="figure-source">{markup.text(words.t("Source: {source}", source=source))}</div>')
+        chosen = st.plotly_chart(
+            picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
+        )
+        foot = words.t("Source: {source}", source=picture.source)
+        caveat = f"<p>{markup.text(picture.caveat)}</p>" if picture.caveat else ""
+        st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
         with st.expander(words.t("Show the data")):
-            st.dataframe(table, hide_index=True, width="stretch", key=f"table_{key}", alt=alt)
-            notes = {
-                words.t("Figure"): title,
-                words.t("Release"): context.release.id,
-                words.t("Date of the figures"): context.filters.as_of.isoformat(),
-                words.t("Status"): ", ".join(words.t(BADGES[s][1]) for s in dict.fromkeys(statuses)),
-                words.t("Source"): source,
-            }
+            st.dataframe(picture.table, hide_index=True, width="stretch", key=f"table_{key}", alt=picture.alt)
             st.download_button(
                 words.t("Download as CSV"),
-                lambda: csv_bytes(table, notes, words),  # made when somebody asks for it
-                file_name=f"{key}_{context.filters.as_of}_{context.release.id[-12:]}.csv",
+                lambda: csv_bytes(picture.table, _notes(context, picture), words),  # made when somebody asks for it
+                file_name=f"{key}_{'_'.join(context.filters.parts)}_{context.release.id}.csv",
                 mime="text/csv",
                 key=f"csv_{key}",
             )
     return chosen
 
 
-def source_text(context: Context, row: pd.Series) -> str:
-    """Who a measure's figures come from: its publishers, or the feeds that chambers and associations send."""
+def _notes(context: Context, picture: Picture) -> dict[str, str]:
+    """What every row of a download says of itself, so that one cut out of its file can still be quoted rightly."""
+    words = context.words
+    return {
+        words.t("Figure"): picture.title,
+        words.t("Whose figures"): picture.place,
+        words.t("Unit"): words.t(UNIT_NAMES[picture.unit]) if picture.unit else "",
+        words.t("Base"): picture.base,
+        words.t("Caveat"): picture.caveat,
+        words.t("Source"): picture.source,
+        words.t("Date of the figures"): context.filters.as_of.isoformat(),
+        words.t("Release"): context.release.id,
+    }
+
+
+def source_text(context: Context, row: pd.Series, places: Sequence[str], first: date, last: date) -> str:
+    """Who the figures of some territories and dates come from: their publishers, or the feeds behind them."""
     words = context.words
     if row["published_indicator"]:
-        found = publishers(context.release, row["published_indicator"], row["published_category"])
+        found = publishers(
+            context.release, row["published_indicator"], row["published_category"], tuple(places), first, last
+        )
         named = list(found["publisher"].drop_duplicates())
         return words.list_of(named[:NAMED_SOURCES]) + (words.t(" and others") if len(named) > NAMED_SOURCES else "")
     names = feed_names(str(row["feeds"]), words)

@@ -3,9 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from catalogue import load
 from ui import markup
 from ui.context import Context
+from ui.sentences import chance, distance, projectable
 from ui.tiles import base_text
+
+RESAMPLED = load().agreement.recent_months
 
 
 def facts(page: Context, row: pd.Series) -> None:
@@ -21,17 +25,13 @@ def facts(page: Context, row: pd.Series) -> None:
         )
     ]
     if pd.notna(row["planned"]):
-        gap = words.t(
-            "{points} points of the journey from the plan",
-            points=words.number(100 * (row["attainment"] - row["planned_attainment"]), 0),
-        )
         entries.append(
             (words.t("Proposed by then"), words.value(row["planned"], unit), markup.badge("proposed", words, theme))
         )
         judged = markup.judgement(row["judgement"], words, theme)
-        judged += f"<br>{markup.text(gap)}" if pd.notna(row["attainment"]) else ""
+        judged += f"<br>{markup.text(distance(row, words))}"
         entries.append((words.t("Status"), None, judged))
-    if pd.notna(row["projected_mid"]):
+    if projectable(row):
         span = words.t(
             "{low} to {high}, 80 times in 100",
             low=words.value(row["projected_low"], unit),
@@ -44,8 +44,13 @@ def facts(page: Context, row: pd.Series) -> None:
                 markup.text(span),
             )
         )
-        chance = words.t("of reaching the proposed {target}", target=words.value(row["target"], unit))
-        entries.append((words.t("Probability"), words.percent(100 * row["probability"], 0), markup.text(chance)))
+        of = words.t(
+            "of reaching the proposed {target} if the last {months} months repeat",
+            target=words.value(row["target"], unit),
+            months=RESAMPLED,
+        )
+        note = markup.text(of) if row["attainment"] < 1 else ""
+        entries.append((words.t("Probability"), chance(row, words), note))
     blocks = []
     for name, value, note in entries:
         shown = f'<div class="fact-value">{markup.text(value)}</div>' if value is not None else ""
@@ -60,7 +65,7 @@ def definition(page: Context, row: pd.Series) -> None:
     words = page.words
     pairs = [
         (words.t("Definition"), row[f"definition_{words.lang}"]),
-        (words.t("Formula"), row["formula"]),
+        (words.t("Formula"), row[f"formula_{words.lang}"]),
         (words.t("Base"), row[f"base_{words.lang}"]),
         (words.t("Caveat"), row[f"caveat_{words.lang}"]),
         (
@@ -71,3 +76,13 @@ def definition(page: Context, row: pd.Series) -> None:
     body = "".join(f"<p><strong>{markup.text(name)}.</strong> {markup.text(said)}</p>" for name, said in pairs if said)
     with st.container(border=True, key=f"definition_{row['kpi']}"):
         st.html(f'<h3 class="figure-title">{markup.text(words.t("What this indicator is"))}</h3>{body}')
+
+
+def proposal(page: Context, plan: pd.DataFrame) -> None:
+    """Why the proposed path is what it is; a number allocated by a key says so."""
+    if plan.empty:
+        return
+    words = page.words
+    said = words.t("Proposed target: {reason}.", reason=plan[f"reason_{words.lang}"].iloc[-1])
+    badge = markup.badge("allocated", words, page.theme) if (plan["basis"] == "allocated").any() else ""
+    st.html(f'<p class="figure-source">{markup.text(said)} {badge}</p>')

@@ -47,6 +47,11 @@ class Filters:
                 return name, getattr(self, name)
         return "total", ""
 
+    @property
+    def parts(self) -> list[str]:
+        """What a file name says of the choices: date, territory and the part of it, if one is chosen."""
+        return [self.as_of.isoformat(), self.territory, *([self.slice[1]] if self.slice[1] else [])]
+
     def address(self, default: "Filters") -> dict[str, str]:
         """The parameters that differ from the default, as they stand in the address."""
         pairs = ((name, str(getattr(self, name)), str(getattr(default, name))) for name in NAMES)

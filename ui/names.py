@@ -14,6 +14,7 @@ LISTS = {
     "service": "pid_services",
     "counterpart": "counterparts",
     "technology": "technologies",
+    "channel": "virtual_channels",
 }
 OTHER = {
     "none": N_("no association"),
@@ -29,6 +30,7 @@ BREAKDOWN_NAMES = {
     "counterpart": N_("by body on the other side"),
     "direction": N_("by direction"),
     "technology": N_("by technology"),
+    "channel": N_("by channel"),
 }
 
 
@@ -50,6 +52,12 @@ def territory_options(release: Release, words: Words) -> dict[str, str]:
             name = words.t("{name} (province of {sigla})", name=name, sigla=row["sigla"])
         labels[str(row["territory"])] = name
     return labels
+
+
+def place_name(names: dict[str, str], territory: str, breakdown: str, category: str, words: Words) -> str:
+    """Whose figures these are: the territory, and the category when only a part of it is read."""
+    place = names[territory]
+    return place if breakdown == "total" else f"{place}, {category_names(breakdown, words)[category]}"
 
 
 def short_names(frame: pd.DataFrame, words: Words) -> list[str]:

@@ -1,54 +1,86 @@
 """The answer in one sentence, made from the data; nothing is said that the data do not carry."""
 
+from dataclasses import astuple, dataclass
 from datetime import date
 
 import pandas as pd
 
 from ui.figures.clock import agreement_month
 from ui.names import feed_names
+from ui.periods import period_text
 from ui.theme import STATUSES
 from ui.words import Words
 
 GOOD = ("reached", "on_track")
+SMALL_BASE = 30  # shares and means resting on fewer units are no extremes and are not projected
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Where each measure of a summary goes: every one is counted in exactly one of these."""
+
+    good: int
+    slightly_late: int
+    late: int
+    not_judged: int
+    suppressed: int
+    not_broken_down: int
+    without_data: int
+
+    @property
+    def judged(self) -> int:
+        """Measures with a value and a verdict beside their plan."""
+        return self.good + self.slightly_late + self.late
+
+
+def partition(rows: pd.DataFrame, breakdown: str) -> Partition:
+    """Count the rows of reads.measures.standing, each once."""
+    known, hidden = rows["value"].notna(), rows["sign"].eq("*").fillna(False)
+    split = rows["breakdowns"].str.split("|").map(lambda names: breakdown == "total" or breakdown in names)
+    judged = rows.loc[known, "judgement"]
+    good, slight, late = (
+        int(judged.isin(GOOD).sum()),
+        int(judged.eq("slightly_late").sum()),
+        int(judged.eq("late").sum()),
+    )
+    absent = ~known & ~hidden
+    return Partition(
+        good=good,
+        slightly_late=slight,
+        late=late,
+        not_judged=int(known.sum()) - good - slight - late,
+        suppressed=int(hidden.sum()),
+        not_broken_down=int((absent & ~split).sum()),
+        without_data=int((absent & split).sum()),
+    )
 
 
 def where_we_stand(
     rows: pd.DataFrame, start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
 ) -> str:
-    """How many measures with a proposed target are on the plan, and how many have no data."""
+    """How many measures are where, all of them, in one sentence."""
     month, months = agreement_month(start, end, as_of)
-    counts = rows["judgement"].value_counts()
-    good, slight, late = (
-        sum(int(counts.get(s, 0)) for s in GOOD),
-        *(int(counts.get(s, 0)) for s in ("slightly_late", "late")),
-    )
-    judged = good + slight + late
-    published = rows["breakdowns"].str.split("|").map(lambda names: breakdown == "total" or breakdown in names)
-    missing = int((rows["value"].isna() & published).sum())
+    counts = partition(rows, breakdown)
     when = words.t(
         "{place}, {day}, month {month} of {months}:", place=place, day=words.day(as_of), month=month, months=months
     )
-    if judged == 0:
-        said = words.t("no indicator can be judged against a proposed target.")
-        return f"{when} {said} {_missing(missing, words)}".strip()
+    of = words.n("of {count} indicator", "of {count} indicators", len(rows))
     parts = [
-        words.n("{count} is reached or on track", "{count} are reached or on track", good) if good else "",
-        words.n("{count} is slightly late", "{count} are slightly late", slight) if slight else "",
-        words.n("{count} is late", "{count} are late", late) if late else "",
+        words.n("{count} is reached or on track", "{count} are reached or on track", counts.good),
+        words.n("{count} is slightly late", "{count} are slightly late", counts.slightly_late),
+        words.n("{count} is late", "{count} are late", counts.late),
+        words.n("{count} has a value but no verdict", "{count} have a value but no verdict", counts.not_judged),
+        words.n("{count} is suppressed", "{count} are suppressed", counts.suppressed),
+        words.n("{count} is not broken down so", "{count} are not broken down so", counts.not_broken_down),
+        words.n("{count} has no data yet", "{count} have no data yet", counts.without_data),
     ]
-    told = words.list_of([part for part in parts if part])
-    of = words.n(
-        "of {count} indicator judged against a proposed target,",
-        "of {count} indicators judged against proposed targets,",
-        judged,
-    )
-    return f"{when} {of} {told}. {_missing(missing, words)}".strip()
+    told = [text for text, count in zip(parts, astuple(counts), strict=True) if count]
+    return f"{when} {of}, {words.list_of(told)}."
 
 
-def _missing(count: int, words: Words) -> str:
-    if count == 0:
-        return ""
-    return words.n("{count} indicator has no figure yet.", "{count} indicators have no figure yet.", count)
+def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
+    """How many provinces the PID have reported on: a programme figure speaks of those alone."""
+    return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
 
 
 def why_missing(row: pd.Series, breakdown: str, words: Words) -> tuple[str, str]:
@@ -62,6 +94,25 @@ def why_missing(row: pd.Series, breakdown: str, words: Words) -> tuple[str, str]
     return words.no_data, words.t("awaiting data: {feeds}", feeds=feed_names(str(row["feeds"]), words))
 
 
+def projectable(row: pd.Series) -> bool:
+    """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
+    small = row["kind"] in {"share", "mean"} and pd.notna(row["units"]) and row["units"] < SMALL_BASE
+    return bool(pd.notna(row["projected_mid"]) and not small)
+
+
+def distance(row: pd.Series, words: Words) -> str:
+    """How far a value is from what the plan has by its date, in the measure's own unit."""
+    gap = float(row["value"]) - float(row["planned"])
+    size = words.value(abs(gap), row["unit"])
+    if row["unit"] == "percent":
+        size = words.t("{amount} percentage points", amount=words.number(abs(gap), 1))
+    return (
+        words.t("{size} above the proposed path", size=size)
+        if gap >= 0
+        else words.t("{size} below the proposed path", size=size)
+    )
+
+
 def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> str:
     """One measure: its value, the plan, the status, and where the projection ends."""
     name = row[f"name_{words.lang}"]
@@ -70,15 +121,19 @@ def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> 
         why = f"{said} ({reason})" if reason else said
         return words.t("{name}, {place}: {why}.", name=name, place=place, why=why)
     value, unit = words.value(row["value"], row["unit"]), row["unit"]
-    said = words.t(
-        "{name}, {place}: {value} on {day}.", name=name, place=place, value=value, day=words.day(row["as_of"])
-    )
+    when = period_text(row["as_of"], row["period"], words)
+    said = words.t("{name}, {place}: {value} ({when}).", name=name, place=place, value=value, when=when)
     if pd.isna(row["planned"]):
-        return f"{said} {words.t('No target is proposed here.')}"
-    planned = words.value(row["planned"], unit)
+        none = (
+            words.t("No target is proposed here.")
+            if breakdown == "total"
+            else words.t("No target is proposed for a part.")
+        )
+        return f"{said} {none}"
     _, word = STATUSES[row["judgement"]]
+    planned = words.value(row["planned"], unit)
     said += " " + words.t("The proposed path has {planned} by then: {status}.", planned=planned, status=words.t(word))
-    if pd.isna(row["projected_low"]):
+    if not projectable(row):
         return said
     return said + " " + words.t(
         "At the recent pace it ends between {low} and {high} on {day} (80 times in 100), against a proposed {target}.",
@@ -89,29 +144,11 @@ def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> 
     )  # fmt: skip
 
 
-def who_leads(frame: pd.DataFrame, reference: float | None, unit: str, names: dict[str, str], words: Words) -> str:
-    """A measure across territories: the highest, the lowest, Italy, and how many have no figure or a hidden one."""
-    known = frame.dropna(subset=["value"]).sort_values("value", ascending=False)
-    hidden = int((frame["sign"] == "*").sum())
-    absent = len(frame) - len(known) - hidden
-    parts = []
-    if len(known):
-        day = words.day(known["as_of"].iloc[0])
-        first, last = known.iloc[0], known.iloc[-1]
-        top = words.t("{name} ({value})", name=names[first["territory"]], value=words.value(first["value"], unit))
-        low = words.t("{name} ({value})", name=names[last["territory"]], value=words.value(last["value"], unit))
-        said = words.t("On {day} the figures run from {low} to {top}", day=day, low=low, top=top)
-        if len(known) == 1:
-            said = words.t("On {day} only {top} has a figure", day=day, top=top)
-        if reference is not None and pd.notna(reference):
-            said += words.t("; Italy is at {value}", value=words.value(reference, unit))
-        parts.append(said + ".")
-    else:
-        parts.append(words.t("No territory has a figure."))
-    if hidden:
-        parts.append(
-            words.n("{count} is suppressed for confidentiality.", "{count} are suppressed for confidentiality.", hidden)
-        )
-    if absent and len(known):
-        parts.append(words.n("{count} has no data.", "{count} have no data.", absent))
-    return " ".join(parts)
+def chance(row: pd.Series, words: Words) -> str:
+    """The probability of reaching the target as it may be quoted: never nought, never certain."""
+    if row["attainment"] >= 1:
+        return words.t("already reached")
+    share = 100 * float(row["probability"])
+    if share < 1:
+        return words.t("less than {share}", share=words.percent(1, 0))
+    return words.t("more than {share}", share=words.percent(99, 0)) if share > 99 else words.percent(share, 0)

@@ -57,11 +57,15 @@ def release_choice(release: Release, words: Words) -> None:
 def _labels(release: Release, words: Words) -> dict[str, dict[str, str]]:
     days = [stamp.date() for stamp in dates_with_data(release)["as_of"]]
     days = sorted({*days, release.as_of}, reverse=True)
-    everything = {ALL: words.t("all")}
+    everything = {
+        "association": words.t("all cooperatives"),
+        "sector": words.t("all sectors"),
+        "size": words.t("all size classes"),
+    }
     return {
         "as_of": {day.isoformat(): words.day(day) for day in days},
         "territory": territory_options(release, words),
-        **{name: everything | _only(name, category_names(name, words)) for name in BREAKDOWNS},
+        **{name: {ALL: everything[name]} | _only(name, category_names(name, words)) for name in BREAKDOWNS},
     }
 
 

@@ -1,68 +1,118 @@
-"""The data behind a figure, as a table with headings and numbers a reader can sort, and signs for what is missing."""
+"""The data behind a figure, in the figure's order: as written, as a number, with signs for what is missing."""
+
+from typing import Any
 
 import pandas as pd
 
+from ui.figures.base import SUPPRESSED
 from ui.theme import BADGES, STATUSES
 from ui.words import Words
 
-
-def path_table(path: pd.DataFrame, unit: str, words: Words) -> pd.DataFrame:
-    """A measure's history, one row a month."""
-    return pd.DataFrame({words.t("Date"): path["month"].dt.date} | _figures(path, unit, words))
+# decimals of the number beside the written form: one more than is written, for who computes with it
+DECIMALS = {"percent": 2, "score": 3, "euro": 2}
 
 
-def territory_table(frame: pd.DataFrame, unit: str, words: Words) -> pd.DataFrame:
-    """A measure across territories, with its status beside the plan."""
-    table = pd.DataFrame({words.t("Territory"): frame["name"]} | _figures(frame, unit, words))
-    judged = [words.t(STATUSES[s][1]) if isinstance(s, str) else "" for s in frame["judgement"]]
+def path_table(
+    path: pd.DataFrame, unit: str, words: Words, kind: str | None = None, period: str | None = None
+) -> pd.DataFrame:
+    """A measure's history, one row a date; ``period`` ``year`` or ``month`` for a statistic of such a period."""
+    dates = [_date(day, period, words) for day in path["month"]]
+    return pd.DataFrame({words.t("Date"): dates} | _figures(path, unit, words, kind))
+
+
+def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
+    """A measure across territories from the highest value down, with its status beside the plan."""
+    ordered = _highest_first(frame)
+    table = pd.DataFrame({words.t("Territory"): ordered["name"]} | _figures(ordered, unit, words, kind))
+    judged = [words.t(STATUSES[s][1]) if isinstance(s, str) else "" for s in ordered["judgement"]]
     return table.assign(**{words.t("Beside the plan"): judged})
 
 
-def category_table(frame: pd.DataFrame, unit: str, words: Words) -> pd.DataFrame:
-    """A measure by category."""
-    return pd.DataFrame({words.t("Category"): frame["name"]} | _figures(frame, unit, words))
+def category_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
+    """A measure by category from the highest value down."""
+    ordered = _highest_first(frame)
+    return pd.DataFrame({words.t("Category"): ordered["name"]} | _figures(ordered, unit, words, kind))
 
 
-def _figures(frame: pd.DataFrame, unit: str, words: Words) -> dict[str, object]:
-    """Value as a number, what is written for it, numerator and base, and the figure's status."""
-    signs = [
-        words.sign(sign)[1] if sign else words.no_data if pd.isna(value) else ""
-        for sign, value in zip(frame["sign"], frame["value"], strict=True)
+def whole_or_rounded(numbers: pd.Series, decimals: int = 2) -> pd.Series:
+    """Whole numbers as integers (missing ones stay missing), others rounded: never ``48,0`` for a count."""
+    found = pd.to_numeric(numbers, errors="coerce").astype("Float64")
+    known = found.dropna()
+    return found.astype("Int64") if bool((known % 1 == 0).all()) else found.round(decimals)
+
+
+def _highest_first(frame: pd.DataFrame) -> pd.DataFrame:
+    """The order of a ranking: by value, then by name, rows without a figure last."""
+    value = frame["value"].mask(frame["sign"].eq(SUPPRESSED))
+    ordered = frame.assign(value=value).sort_values(["value", "name"], ascending=[False, True], na_position="last")
+    return ordered.reset_index(drop=True)
+
+
+def _date(day: Any, period: str | None, words: Words) -> str:
+    if pd.isna(day):
+        return ""
+    if period == "year":
+        return str(pd.Timestamp(day).year)
+    return words.month(day) if period == "month" else words.day(day)
+
+
+def _figures(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> dict[str, object]:
+    """What is written, the value as a number, its sign, what it rests on, and the figure's status.
+
+    A mean has no numerator to show: it is the sum of the scores, not a number of anything.
+    """
+    signs = [sign if isinstance(sign, str) else "" for sign in frame["sign"]]
+    value = frame["value"].mask(pd.Series([sign == SUPPRESSED for sign in signs], index=frame.index))
+    written = [
+        words.sign(sign)[1] if sign and pd.isna(v) else words.value(v, unit)
+        for v, sign in zip(value, signs, strict=True)
     ]
-    written = [sign or words.value(value, unit) for value, sign in zip(frame["value"], signs, strict=True)]
+    parts = {} if kind == "mean" else {words.t("Numerator"): whole_or_rounded(frame["numerator"])}
+    decimals = DECIMALS.get(unit, 2)
     return {
-        words.t("Value"): frame["value"],
         words.t("As written"): written,
-        words.t("Numerator"): frame["numerator"],
-        words.t("Base (number)"): frame["denominator"],
+        words.t("Value"): whole_or_rounded(value) if unit in ("number", "persons") else value.round(decimals),
+        words.t("Sign"): signs,
+        **parts,
+        words.t("Base (number)"): whole_or_rounded(frame["denominator"]),
         words.t("Status of the figure"): [words.t(BADGES[s][1]) if isinstance(s, str) else "" for s in frame["status"]],
     }
 
 
 def status_table(grid: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Territory, measure, status and share of the journey made."""
+    """Territory, measure, status, sign and share of the journey made; a suppressed pair keeps only its sign."""
+    given = grid["sign"] if "sign" in grid else pd.Series("", index=grid.index)
+    signs = [sign if isinstance(sign, str) else "" for sign in given]
+    rows = list(zip(grid["status"], grid["attainment"], signs, strict=True))
+    judged = [
+        words.sign(sign)[1] if sign == SUPPRESSED else words.t(STATUSES[s][1]) if isinstance(s, str) else words.no_data
+        for s, _, sign in rows
+    ]
     return pd.DataFrame(
         {
             words.t("Territory"): grid["territory_name"],
             words.t("Indicator"): grid["kpi_name"],
-            words.t("Beside the plan"): [words.t(STATUSES[s][1]) for s in grid["status"]],
+            words.t("Beside the plan"): judged,
+            words.t("Sign"): signs,
             words.t("Share of the journey"): [
-                words.percent(100 * a) if pd.notna(a) else "" for a in grid["attainment"]
+                words.percent(100 * a) if pd.notna(a) and sign != SUPPRESSED else "" for _, a, sign in rows
             ],
         }
     )
 
 
 def profile_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Every measure of one territory as written: value, date, plan, status."""
+    """Every measure of one territory as written: value, date, plan, status. ``period`` is an optional column."""
     figures = zip(rows["value"], rows["sign"], rows["unit"], strict=True)
+    periods = rows["period"] if "period" in rows else pd.Series("", index=rows.index)
     return pd.DataFrame(
         {
             words.t("Indicator"): rows[f"name_{words.lang}"],
             words.t("Value"): [
-                words.sign("*")[1] if sign == "*" else words.value(value, unit) for value, sign, unit in figures
+                words.sign(SUPPRESSED)[1] if sign == SUPPRESSED else words.value(value, unit)
+                for value, sign, unit in figures
             ],
-            words.t("Date"): [words.day(day) if pd.notna(day) else "" for day in rows["as_of"]],
+            words.t("Date"): [_date(day, period, words) for day, period in zip(rows["as_of"], periods, strict=True)],
             words.t("Proposed by then"): [
                 words.value(value, unit) if pd.notna(value) else ""
                 for value, unit in zip(rows["planned"], rows["unit"], strict=True)

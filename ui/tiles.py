@@ -5,6 +5,7 @@ from base64 import b64encode
 import pandas as pd
 
 from ui.markup import badge, judgement, link, text
+from ui.periods import period_text
 from ui.sentences import why_missing
 from ui.theme import Theme
 from ui.words import Words
@@ -32,18 +33,21 @@ def tile(
     planned = ""
     if pd.notna(row["planned"]):
         planned = text(words.t("proposed by then: {value}", value=words.value(row["planned"], row["unit"])))
+    caution = ""
+    if row[f"caveat_{words.lang}"]:
+        caution = f'<span class="tile-small">{text(words.t("self-selected respondents"))}</span>'
     status = row["judgement"] if isinstance(row["judgement"], str) else "no_target"
     return (
         f'<a class="tile" href="{address}" target="_self">{head}<span class="tile-value">{value}</span>'
-        f'<span class="tile-small">{base}</span>{stamp(history, plan, theme)}'
-        f'<span class="tile-small">{planned}</span>'
+        f'<span class="tile-small">{base}</span>{stamp(history, plan, theme, joined=not row["period"])}'
+        f'<span class="tile-small">{planned}</span>{caution}'
         f'<span class="tile-foot">{judgement(status, words, theme)}{badge(row["status"], words, theme)}</span></a>'
     )
 
 
 def base_text(row: pd.Series, words: Words) -> str:
     """What a figure rests on: its base with its number for a share or mean, and its date."""
-    base, day = row[f"base_{words.lang}"], words.day(row["as_of"])
+    base, day = row[f"base_{words.lang}"], period_text(row["as_of"], row["period"], words)
     if row["kind"] in {"share", "mean"} and pd.notna(row["units"]) and pd.notna(row["denominator"]):
         count = words.number(row["denominator"], 0)
         return words.t("{day}; base {count}: {base}", day=day, count=count, base=base)
@@ -57,8 +61,11 @@ def _without(row: pd.Series, breakdown: str, words: Words) -> str:
     return f'<span class="tile-value none">{sign}{text(said)}</span><span class="tile-small">{text(why)}</span>'
 
 
-def stamp(history: pd.DataFrame, plan: pd.DataFrame, theme: Theme) -> str:
-    """The path as a small picture; the words beside it say what it shows, so screen readers skip it."""
+def stamp(history: pd.DataFrame, plan: pd.DataFrame, theme: Theme, *, joined: bool = True) -> str:
+    """The path as a small picture; the words beside it say what it shows, so screen readers skip it.
+
+    Editions of a statistic are separate points: only what is counted month by month is ``joined``.
+    """
     known = history.dropna(subset=["value"])
     if len(known) < 2:
         return ""
@@ -78,8 +85,12 @@ def stamp(history: pd.DataFrame, plan: pd.DataFrame, theme: Theme) -> str:
 
     parts = [_line(points(plan["due_on"], plan["value"]), theme.plan, 'stroke-dasharray="4 3" stroke-width="1.3"')]
     runs = history.assign(run=history["value"].isna().cumsum()).dropna(subset=["value"])
-    for _, run in runs.groupby("run"):
-        parts.append(_line(points(run["month"], run["value"]), theme.main, 'stroke-width="2"'))
+    if joined:
+        for _, run in runs.groupby("run"):
+            parts.append(_line(points(run["month"], run["value"]), theme.main, 'stroke-width="2"'))
+    else:
+        dots = points(known["month"], known["value"])
+        parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="{theme.main}"/>' for x, y in dots]
     x, y = points(known["month"].tail(1), known["value"].tail(1))[0]
     parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{theme.main}"/>')
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="{WIDTH}" height="{HEIGHT}"'

@@ -7,6 +7,7 @@ import tempfile
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -22,8 +23,11 @@ CHUNK = 1 << 20
 EMPTY_LINE = re.compile(rb"\n\r?\n|\r\r")
 
 
-def sheets(path: Path) -> list[Sheet]:
-    """Return the file's one sheet. Raises FileProblem where no data can be read."""
+def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
+    """Return the file's one sheet. Raises FileProblem where no data can be read.
+
+    A file that is not UTF-8 is copied into ``work`` (without one: the system's folder) while its rows are read.
+    """
     encoding = _encoding(path)
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
@@ -31,12 +35,12 @@ def sheets(path: Path) -> list[Sheet]:
         separator = _separator(lines)
         head = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator)]
     except csv.Error as error:  # a "cell" of megabytes: text that is no table
-        raise FileProblem("damaged", {"detail": str(error)}) from error
+        raise FileProblem("damaged") from error
     remarks = [] if encoding == "utf-8-sig" else [f"encoding={ENCODINGS[encoding]}"]
     remarks += [] if separator == "," else [f"separator={SEPARATORS[separator]}"]
 
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
-        return _read(path, encoding, separator, header, columns)
+        return _read(path, encoding, separator, header, columns, work)
 
     return [Sheet(name="", head=head, rows=rows, remarks=tuple(remarks))]
 
@@ -67,11 +71,13 @@ def _separator(lines: list[str]) -> str:
     return max(SEPARATORS, key=evenness)
 
 
-def _read(path: Path, encoding: str, separator: str, header: int, columns: dict[str, int]) -> pa.Table:
+def _read(
+    path: Path, encoding: str, separator: str, header: int, columns: dict[str, int], work: Path | None
+) -> pa.Table:
     if encoding == "utf-8-sig":
         return _query(path, separator, header, columns)
     with (
-        tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", delete=False) as copy,
+        tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", dir=work, delete=False) as copy,
         path.open(encoding=encoding, errors="replace", newline="") as file,
     ):
         while text := file.read(CHUNK):
@@ -102,10 +108,17 @@ def _query(path: Path, separator: str, header: int, columns: dict[str, int]) -> 
             found = connection.sql(query, params=[str(path), separator]).to_arrow_table()
             numbered = _numbered(found, path, separator, header)
             return numbered.filter(numbered["_filled"]).drop_columns(["_filled"])
+        except duckdb.IOException as error:
+            raise FileProblem("unreadable") from error
         except duckdb.Error as error:
             place = re.search(r"[Ll]ine: (\d+)", str(error))
-            detail = str(error).splitlines()[0][:160]
-            raise FileProblem("malformed_csv", {"row": place[1] if place else "?", "detail": detail}) from error
+            raise FileProblem("malformed_csv", _row_words(place[1] if place else "")) from error
+
+
+def _row_words(row: str) -> dict[str, Any]:
+    """How a sentence about a broken row begins, and its number where the reader knew it."""
+    named = {"it": f"La riga {row}", "en": f"Row {row}"} if row else {"it": "Una riga", "en": "A row"}
+    return {"row": row, "place": named}
 
 
 @cache

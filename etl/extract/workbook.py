@@ -24,8 +24,10 @@ def sheets(path: Path) -> list[Sheet]:
         ]
     except PasswordError as error:
         raise FileProblem("password") from error
+    except (FileNotFoundError, PermissionError):
+        raise
     except (CalamineError, OSError, ValueError) as error:
-        raise FileProblem("damaged", {"detail": str(error)[:160]}) from error
+        raise FileProblem("damaged") from error
     filled = [sheet for sheet in found if sheet.head]
     if not filled:
         raise FileProblem("empty")

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.random import Generator, default_rng
 
 from catalogue import load
-from etl.sample import senders, write
+from etl.sample import alleanza, senders, write
 from etl.sample.activity import activities, assessments
 from etl.sample.calibration import Calibration, calibration
 from etl.sample.dirt import comma, dirty_activities, italian_dates
@@ -52,6 +52,7 @@ def generate(out: Path, *, rows: int, seed: int, until: date, tell: Tell) -> Sam
     write.csv(out / "registro_cooperative.csv", register_rows(coops, sigla), separator=";")
     _write_assessments(out, found, coops, sigla)
     _write_istat(out, known)
+    _write_alleanza(out, known, coops, sigla, default_rng(seed + 1), (rows, start, until))
     tell("sample", 2, 4)
     _write_activities(out, known, acts, coops, sigla, random)
     return Sample(sum(1 for _ in out.rglob("*.*")), len(acts), len(found), len(coops))
@@ -84,6 +85,30 @@ def _write_assessments(out: Path, found: pd.DataFrame, coops: pd.DataFrame, sigl
             write.csv(
                 out / f"valutazioni_{year}.csv", text, separator=";", encoding="cp1252" if place == 1 else "utf-8"
             )
+
+
+def _write_alleanza(
+    out: Path,
+    known: Calibration,
+    coops: pd.DataFrame,
+    sigla: np.ndarray,
+    random: Generator,
+    size: tuple[int, date, date],
+) -> None:
+    """One workbook an association, the exchange register, the counters of the virtual network."""
+    rows, start, until = size
+    services = alleanza.coop40_services(known, coops, rows, random, start, until)
+    chamber = senders.chamber_of(known, services).map(senders.chamber_names())
+    table = alleanza.service_rows(services, sigla, chamber)
+    for association, own in table.groupby("Associazione erogante", sort=True):
+        name = str(association).lower()
+        if len(own) < WORKBOOK_ROWS:
+            write.workbook(out / f"coop40_{name}.xlsx", "Servizi COOP 4.0", own, dates=("Data",))
+        else:
+            write.csv(out / f"coop40_{name}.csv", own.assign(Data=italian_dates(own["Data"])), separator=";")
+    practices = alleanza.good_practices(known, sigla, random, start, until)
+    write.workbook(out / "buone_pratiche.xlsx", "Buone pratiche", practices, dates=("Data",))
+    write.csv(out / "rete_virtuale.csv", alleanza.virtual_network(random, start, until), separator=";")
 
 
 def _write_istat(out: Path, known: Calibration) -> None:

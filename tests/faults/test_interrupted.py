@@ -138,7 +138,8 @@ def test_a_disk_that_refuses_is_exit_code_three_and_one_sentence(
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refusing)
         assert main(["build", "--inbox", str(inbox), "--releases", str(releases), "--no-demo"]) == 3
-    assert "Read-only file system" in said_once(capsys)
+    said = said_once(capsys)
+    assert "il disco è in sola lettura" in said and "the disk is read-only" in said and "Read-only" not in said
     assert (releases / "CURRENT").read_text().strip() == first and whole(releases / first) == before
     assert main(["build", "--inbox", str(inbox), "--releases", str(releases), "--no-demo"]) == 0
 

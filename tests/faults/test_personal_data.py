@@ -63,9 +63,9 @@ def test_the_refused_rows_are_still_told_by_their_shape(releases: Path) -> None:
     (warehouse,) = releases.glob("*/warehouse.duckdb")
     with duckdb.connect(str(warehouse), read_only=True) as connection:
         told = connection.execute("SELECT row, rule, value FROM load_reject ORDER BY ALL").fetchall()
-    assert (3, "organisation_tax_code", "xxxxxx99x99x999x") in told
+    assert (3, "person_tax_code", "xxxxxx99x99x999x") in told
     assert [row[:2] for row in told] == [
-        (3, "organisation_tax_code"),
+        (3, "person_tax_code"),
         (4, "code"),
         (5, "type_date"),
         (5, "type_integer"),

@@ -53,8 +53,8 @@ def uneven(path: Path) -> None:
 REFUSED = {
     "sconosciuto.csv": (
         unknown,
-        ["Nessun tracciato noto", "mancano le colonne", "Usare il modello"],
-        ["No known layout", "Use the feed's template"],
+        ["Nessuna colonna riconosciuta", "«Attività dei PID» (pid_activity)", "Usare il modello"],
+        ["No column recognised", "Use the feed's template"],
     ),
     "vuoto.csv": (empty, ["Il file è vuoto", "rimandare il file"], ["The file is empty", "send the file again"]),
     "protetto.xlsx": (
@@ -118,7 +118,13 @@ def test_check_takes_a_western_export_and_tells_how_it_was_read(
     western(tmp_path / "occidentale.csv")
     assert main(["check", str(tmp_path / "occidentale.csv")]) == 0
     said = "".join(capsys.readouterr())
-    for words in ("Windows-1252", "Letto con codifica", "Read as", "2 read, 2 valid, 0 rejected"):
+    for words in (
+        "Windows-1252",
+        "Letto con codifica",
+        "Read as",
+        "lette 2, accettate 2",
+        "read 2, accepted 2, rejected 0",
+    ):
         assert words in said
 
 
@@ -126,7 +132,7 @@ def test_check_places_each_bad_row_and_fails(tmp_path: Path, capsys: pytest.Capt
     write(tmp_path / "a.csv", activities({}, {"day": "ieri", "province": "XX"}, {}))
     assert main(["check", str(tmp_path / "a.csv"), str(tmp_path / "manca.csv")]) == 1
     said = "".join(capsys.readouterr())
-    assert "3 read, 2 valid, 1 rejected" in said
+    assert "lette 3, accettate 2, rifiutate 1" in said and "read 3, accepted 2, rejected 1" in said
     for words in (
         "riga 3, colonna «Data»",
         "«ieri»",
@@ -143,7 +149,7 @@ def test_build_refuses_bad_files_serves_on_and_takes_good_ones(tmp_path: Path) -
     command = ("build", "--inbox", inbox, "--releases", releases, "--no-demo")
     western(write(inbox / "buono.csv", activities({})))
     first = etl(*command)
-    assert first.returncode == 0 and "pubblicata / published" in quiet(first)
+    assert first.returncode == 0 and ": pubblicata, dati fino al 31 marzo 2019" in quiet(first)
     before = whole(releases)
     (inbox / "buono.csv").unlink()
     for name, (make, _, _) in REFUSED.items():

@@ -1,5 +1,6 @@
 """Every page on every kind of release: no exception, and the answer says what SQL on the release says."""
 
+from dataclasses import astuple
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from engine import open_release
 from reads.measures import standing
 from reads.releases import current_release
 from tests.pages.reading import PAGES, lead, open_page, said
+from ui.sentences import SMALL_BASE, partition
 from ui.words import Words
 
 WORDS = Words("it")
@@ -70,7 +72,9 @@ def test_summary_counts_the_statuses_of_the_release(demo_release: Path, monkeypa
     good = counts.get("reached", 0) + counts.get("on_track", 0)
     judged = good + counts.get("slightly_late", 0) + counts.get("late", 0)
     answer = lead(open_page("sintesi", demo_release, monkeypatch))
-    assert f"di {judged} indicator" in answer
+    assert judged > 0
+    assert "di 30 indicatori" in answer
+    assert "Dati dei PID da 107 province su 107" in answer
     if good > 1:
         assert f"{good} sono raggiunti o in linea" in answer
     if counts.get("late", 0) > 1:
@@ -94,18 +98,46 @@ def test_the_indicator_page_gives_the_published_value(
     assert WORDS.value(value, str(unit)) in answer if sign == "" else "oscurato" in answer
 
 
-def test_territories_name_the_highest_and_the_lowest(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_territories_name_the_highest_and_the_lowest_that_rest_on_enough(
+    demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = released(
         demo_release,
-        "SELECT t.name_it, v.value FROM kpi_published v JOIN dim_territory t USING (territory) WHERE v.kpi = "
+        "SELECT t.name_it, v.value, v.units FROM kpi_published v JOIN dim_territory t USING (territory) WHERE v.kpi = "
         "'coop_penetration' AND v.territory_level = 'region' AND v.breakdown = 'total' AND v.as_of = ? "
         "AND v.value IS NOT NULL ORDER BY v.value",
         as_of(demo_release),
     )
     answer = lead(open_page("territori", demo_release, monkeypatch))
-    lowest, highest = rows[0], rows[-1]
-    assert f"da {lowest[0]} ({WORDS.value(lowest[1], 'percent')})" in answer
-    assert f"a {highest[0]} ({WORDS.value(highest[1], 'percent')})" in answer
+    firm = [row for row in rows if int(str(row[2])) >= SMALL_BASE]
+    assert f"da {firm[0][0]} ({WORDS.value(firm[0][1], 'percent')})" in answer
+    assert f"a {firm[-1][0]} ({WORDS.value(firm[-1][1], 'percent')})" in answer
+    if len(firm) < len(rows):
+        assert f"meno di {SMALL_BASE} unità" in answer
+
+
+@pytest.mark.parametrize(("breakdown", "category"), [("total", ""), ("association", "legacoop")])
+@pytest.mark.parametrize("territory", ["IT", "ITH5", "ITC2", "ITF22"])
+def test_every_measure_of_a_summary_is_counted_once(
+    territory: str, breakdown: str, category: str, demo_release: Path
+) -> None:
+    release = current_release(demo_release)
+    assert release
+    rows = standing(release, release.as_of, territory, breakdown, category)
+    assert sum(astuple(partition(rows, breakdown))) == len(rows) == 30
+
+
+def test_italy_is_compared_at_the_same_period_only(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Regions have the share of 2018 alone; Italy's of 2020 must not stand beside them."""
+    app = open_page("territori", demo_release, monkeypatch, kpi="hard_to_fill_rate")
+    assert lead(app).startswith("Anno 2018:")
+    assert "l'Italia è a 26,3\u00a0%" in lead(app)
+
+
+def test_a_part_says_whose_figure_it_is(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", association="legacoop")
+    assert lead(app).startswith("Cooperative raggiunte, Italia, Legacoop:")
+    assert "per servizio" not in said(app), "a part is not crossed with parts"
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,7 @@ def test_each_required_field_is_required(feed: Feed) -> None:
 
 
 ACTIVITY = load().feeds["pid_activity"]
+COLUMNS = [field.name for field in ACTIVITY.fields]
 BAD = [
     ("date", "31/02/2019", "type_date"),
     ("date", "2019/03/15", "type_date"),
@@ -74,7 +75,6 @@ BAD = [
     ("service", "Orientamneto di base", "code"),
     ("channel", "per posta", "enum"),
     ("cooperative", "00123450372", "organisation_tax_code"),
-    ("cooperative", "RSSMRA80A01H501U", "organisation_tax_code"),
     ("coop_content", "forse", "type_boolean"),
     ("participants", "-7", "minimum"),
     ("participants", "7,5", "type_integer"),
@@ -149,6 +149,39 @@ def test_outside_the_senders_report_a_refused_value_is_only_a_shape() -> None:
         told = connection.execute("SELECT * FROM rejects").fetchall()[0]
     assert "xxxxx xxxxx 99" in told
     assert not any("Maria" in str(text) or "Rossi" in str(text) for text in told)
+
+
+def test_a_persons_tax_code_is_told_as_such_and_not_repeated() -> None:
+    _, rejects = checked(ACTIVITY, {"cooperative": "rssmra80a01h501u"})
+    (told,) = rejects
+    assert told["rule"] == "person_tax_code" and told["value"] == "xxxxxx99x99x999x"
+    assert "è il codice fiscale di una persona: non va inviato." in told["message_it"]
+    assert not any("rssmra" in str(text).lower() for text in told.values())
+
+
+def test_an_empty_cell_is_answered_with_an_example_that_says_it_is_one() -> None:
+    _, rejects = checked(ACTIVITY, {"chamber": "", "coop_content": ""})
+    fixes = {row["field"]: (row["fix_it"], row["fix_en"]) for row in rejects}
+    assert fixes["chamber"] == ("Compilare la cella; per esempio: Bologna.", "Fill in the cell; for example: Bologna.")
+    assert fixes["coop_content"][0] == "Scrivere sì oppure no."
+    _, rejects = checked(ACTIVITY, {"cost": "dodici", "participants": "tre"})
+    assert all("per esempio" in row["fix_it"] and "for example" in row["fix_en"] for row in rejects)
+
+
+def test_a_list_is_named_in_the_language_of_the_sentence() -> None:
+    _, rejects = checked(ACTIVITY, {"chamber": "Atlantide", "association": "zzz qqq"})
+    chamber, association = rejects
+    assert "camere di commercio" in chamber["fix_it"] and "chambers of commerce" in chamber["fix_en"]
+    assert "camere" not in chamber["fix_en"] and "Legacoop" in association["fix_en"]
+
+
+def test_shortened_tax_codes_are_completed_and_counted() -> None:
+    row = {name: pa.array([ACTIVITY.field(name).example] * 3, pa.string()) for name in COLUMNS}
+    row["cooperative"] = pa.array(["123450371", "00123450371", "IT 00123450371"])
+    place = {"_file": ["f"] * 3, "_sheet": [""] * 3, "_row": [2, 3, 4]}
+    with duckdb.connect() as connection:
+        made = validate(connection, ACTIVITY, pa.table(place | row))
+        assert connection.execute(f"SELECT * FROM {made.zeros}").fetchall() == [("f", 1)]
 
 
 def test_every_reader_of_contracts_sees_the_same_files() -> None:

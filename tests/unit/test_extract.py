@@ -4,13 +4,15 @@ import json
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import xlsxwriter
 
 from catalogue import load
+from etl.extract import csv_file
 from etl.problem import FileProblem
-from etl.stage import Inbound, open_file, read_rows
+from etl.stage import Inbound, inbound, open_file, read_rows
 from tests.inboxes import COOPS, activities, assessments, write
 
 GOOD = activities({"coop": COOPS[0]}, {"day": "15/03/2019"})
@@ -114,10 +116,12 @@ BYTES = [
     ("undefined in Windows-1252", b"Colonna;Data\n\x81\x8d;x\n", "unrecognised"),
     ("one endless line", JUNK, "damaged|unrecognised"),
     ("one endless cell", b'"' + b"x" * 200_000 + b'"\n', "damaged|unrecognised"),
-    ("a PDF", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "unrecognised"),
+    ("a PDF", b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "wrong_format"),
+    ("a PNG", b"\x89PNG\r\n\x1a\n" + b"\0" * 90, "wrong_format"),
+    ("a JPEG", b"\xff\xd8\xff\xe0" + b"\0" * 90, "wrong_format"),
     ("a cut workbook", b"PK\x03\x04" + b"\x11" * 3_000, "damaged"),
     ("an old container", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "damaged"),
-    ("separators alone", b";;;\n;;;\n", "unrecognised"),
+    ("separators alone", b";;;\n;;;\n", "no_known_column"),
 ]
 
 
@@ -128,10 +132,68 @@ def test_what_is_no_table_is_refused_with_words(tmp_path: Path, content: bytes, 
     assert problem_of(path).kind in kind.split("|")
 
 
-def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("inside", "words"),
+    [("leggimi.txt", "un archivio ZIP"), ("word/document.xml", "Word"), ("ppt/presentation.xml", "PowerPoint")],
+)
+def test_a_zip_that_is_no_workbook_is_refused(tmp_path: Path, inside: str, words: str) -> None:
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w") as archive:
-        archive.writestr("leggimi.txt", "ciao")
-    assert problem_of(tmp_path / "a.xlsx").kind == "damaged"
+        archive.writestr(inside, "ciao")
+    problem = problem_of(tmp_path / "a.xlsx")
+    assert problem.kind == "wrong_format" and words in problem.text("it")
+    assert "Formato non ammesso" in problem.text("it") and "XLSX e CSV" in problem.text("it")
+
+
+LIBRARY_WORDS = ("invalid", "archive", "error", "expected", "unterminated", "binary", "zip")
+
+
+@pytest.mark.parametrize("content", [b"PK\x03\x04" + b"\x11" * 3_000, b"\x00\x01\x02" * 500, JUNK])
+def test_the_italian_sentence_holds_no_words_of_a_library(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.csv").write_bytes(content)
+    told = problem_of(tmp_path / "a.csv").text("it").lower()
+    assert not any(word in told for word in LIBRARY_WORDS)
+
+
+def test_copies_are_made_in_the_work_folder_and_leave_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy that a killed build leaves must lie where the next build clears."""
+    path = write(tmp_path / "a.csv", activities({"province": "Forlì-Cesena"}), encoding="cp1252")
+    (work := tmp_path / "work").mkdir()
+    seen: list[Path] = []
+    real = csv_file._query
+
+    def looking(copy: Path, *rest: Any) -> Any:
+        seen.append(copy)
+        return real(copy, *rest)
+
+    monkeypatch.setattr(csv_file, "_query", looking)
+    file = Inbound(path.name, path, "")
+    match = open_file(file, load(), work)
+    assert match is not None and read_rows(file, match) is not None
+    assert [copy.parent for copy in seen] == [work] and list(work.iterdir()) == []
+
+
+@pytest.mark.parametrize("error", [PermissionError(13, "Permission denied"), FileNotFoundError(2, "No such file")])
+def test_a_file_that_cannot_be_opened_is_refused_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError
+) -> None:
+    """Refused while its hash is taken, or later while it is read."""
+    write(tmp_path / "a.csv", GOOD)
+    write(tmp_path / "b.csv", GOOD)
+    (tmp_path / "c.csv").symlink_to(tmp_path / "nothing")
+    real = Path.open
+
+    def refusing(path: Path, *arguments: Any, **options: Any) -> Any:
+        if path.name == "a.csv":
+            error.filename = str(path)
+            raise error
+        return real(path, *arguments, **options)
+
+    ready = Inbound("a.csv", tmp_path / "a.csv", "")
+    monkeypatch.setattr(Path, "open", refusing)
+    files = inbound(tmp_path)
+    assert [file.problem.kind if file.problem else "" for file in files] == ["unreadable", "", "unreadable"]
+    assert open_file(ready, load()) is None and ready.problem is not None and ready.problem.kind == "unreadable"
+    assert "non si può aprire" in ready.problem.text("it")
 
 
 def workbook(path: Path, cells: list[list[object]], sheet: str = "Attività", first: int = 0) -> Path:

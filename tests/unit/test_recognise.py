@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import load
-from etl.problem import FileProblem
+from etl.problem import FileProblem, remark_text
 from etl.stage import Inbound, open_file
 from tests.inboxes import activities, assessments, members, write
 
@@ -46,7 +46,39 @@ def test_one_missing_column_is_named_with_the_feed_it_belongs_to(tmp_path: Path)
 def test_an_unknown_layout_is_told_the_closest_and_taken_by_none(tmp_path: Path) -> None:
     file = opened(write(tmp_path / "a.csv", [{"Data": "2019-01-01", "Provincia": "BO", "Fatturato": "12"}]))
     assert file.feed is None and file.problem is not None and file.problem.kind == "unrecognised"
-    assert file.problem.values["feed"] in load().feeds and file.problem.values["missing"]
+    names = [f"«{feed.name_it}» ({feed.name})" for feed in load().feeds.values()]
+    assert file.problem.values["feed"]["it"] in names and file.problem.values["missing"]
+
+
+def test_a_file_without_any_known_column_is_told_what_is_expected(tmp_path: Path) -> None:
+    problem = opened(write(tmp_path / "a.csv", [{"Colonna A": "1", "Colonna B": "2"}])).problem
+    assert problem is not None and problem.kind == "no_known_column"
+    assert "Nessuna colonna riconosciuta" in problem.text("it") and "Registro delle cooperative" in problem.text("it")
+    assert "No column recognised" in problem.text("en") and "Register of cooperatives" in problem.text("en")
+
+
+def test_a_csv_has_no_sheet_to_speak_of(tmp_path: Path) -> None:
+    rows = [{key: value for key, value in row.items() if key != "Servizio"} for row in MADE["pid_activity"]]
+    problem = opened(write(tmp_path / "a.csv", rows)).problem
+    assert problem is not None and problem.text("it").startswith("Il file somiglia a «Attività dei PID»")
+    assert "foglio" not in problem.text("it") and "CSV" not in problem.text("it")
+
+
+def test_columns_that_no_field_claims_are_named(tmp_path: Path) -> None:
+    file = opened(write(tmp_path / "a.csv", [row | {"Note libere": "x", "Altro": ""} for row in activities({})]))
+    assert file.problem is None and file.remarks == ("columns=Note libere, Altro",)
+    assert remark_text(file.remarks[0], "it") == "Colonne non previste, ignorate: Note libere, Altro."
+
+
+def test_two_columns_of_one_title_refuse_the_file(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", activities({}))
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text(f"{lines[0]},Provincia\n{lines[1]},MI\n", encoding="utf-8")
+    problem = opened(path).problem
+    assert problem is not None and problem.kind == "duplicated_column"
+    assert "«Provincia»" in problem.text("it") and "«Provincia»" in problem.text("en")
+    path.write_text(f"{lines[0]},Note,Note\n{lines[1]},a,b\n", encoding="utf-8")
+    assert opened(path).problem is None, "what no field needs may come as often as it likes"
 
 
 def test_the_name_of_a_feed_does_not_make_a_file_one(tmp_path: Path) -> None:

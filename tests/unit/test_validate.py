@@ -109,7 +109,7 @@ def test_the_same_code_with_other_data_is_told_where_it_was_first(tmp_path: Path
     with loaded(tmp_path) as connection:
         told = connection.execute("SELECT file, row, rule, message_it, message_en, fix_it FROM load_reject").fetchall()
     assert [row[:3] for row in told] == [("b.csv", 2, "key_conflict")]
-    assert "«X»" in told[0][3] and "a.csv, 2" in told[0][3] and "a.csv, 2" in told[0][4] and told[0][5]
+    assert "«X»" in told[0][3] and "a.csv, riga 2" in told[0][3] and "a.csv, row 2" in told[0][4] and told[0][5]
 
 
 def test_demonstration_rows_step_aside_and_take_no_real_row_with_them(tmp_path: Path) -> None:

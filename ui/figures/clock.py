@@ -38,20 +38,20 @@ def clock(start: Any, end: Any, as_of: Any, *, words: Words, theme: Theme) -> go
     done = min(max((now - first) / (last - first), 0.0), 1.0)
     if done > 0:
         figure.add_shape(type="rect", x0=0, x1=done, y0=0, y1=1, fillcolor=theme.main, line_width=0, layer="below")
-    years = -(-total // 12)
-    for year in range(years):
+    for year in range(-(-total // 12)):
         x0, x1 = 12 * year / total, min(12 * (year + 1) / total, 1.0)
         figure.add_shape(type="rect", x0=x0, x1=x1, y0=0, y1=1, line={"color": theme.border, "width": 1})
         roman = ("I", "II", "III", "IV", "V", "VI")[year] if year < 6 else str(year + 1)
-        inside = theme.background if (x0 + x1) / 2 < done else theme.muted
-        figure.add_annotation(text=roman, x=(x0 + x1) / 2, y=0.5, font={"color": inside})
+        at = _clear_of(done, x0, x1)
+        inside = theme.background if at < done else theme.muted
+        figure.add_annotation(text=words.t("year {numeral}", numeral=roman), x=at, y=0.5, font={"color": inside})
     for x, side, date in ((0, "left", first), (1, "right", last)):
         figure.add_annotation(note(theme, words.short_month(date), x=x, y=0, yanchor="top", yshift=-4, xanchor=side))
     figure.add_shape(
         type="line", x0=done, x1=done, y0=-0.12, y1=1.3, yref="paper", line={"color": theme.text, "width": 2}
     )
     figure.add_annotation(
-        text=f"<b>{clock_text(month, total, words)}</b> · {words.day(as_of)}",
+        text=f"<b>{clock_text(month, total, words, ended=now > last)}</b> · {words.day(as_of)}",
         x=done,
         y=1.25,
         yref="paper",
@@ -65,8 +65,18 @@ def clock(start: Any, end: Any, as_of: Any, *, words: Words, theme: Theme) -> go
     return figure
 
 
-def clock_text(month: int, total: int, words: Words) -> str:
-    """`mese 30 di 36`, or that the agreement has not begun."""
+def _clear_of(marker: float, x0: float, x1: float) -> float:
+    """Where a year is named: in the middle of its block, or on the side that the marker leaves free."""
+    middle, width = (x0 + x1) / 2, x1 - x0
+    if abs(marker - middle) > 0.3 * width:
+        return middle
+    return x0 + (0.24 if marker >= middle else 0.76) * width
+
+
+def clock_text(month: int, total: int, words: Words, *, ended: bool = False) -> str:
+    """`mese 30 di 36`, that the agreement has not begun, or that it has ended."""
+    if ended:
+        return words.t("ended")
     return words.t("month {month} of {total}", month=month, total=total) if month else words.t("not yet begun")
 
 
@@ -78,5 +88,5 @@ def describe_clock(start: Any, end: Any, as_of: Any, *, words: Words) -> str:
         start=words.day(start),
         end=words.day(end),
         day=words.day(as_of),
-        month=clock_text(month, total, words),
+        month=clock_text(month, total, words, ended=pd.Timestamp(as_of) > pd.Timestamp(end)),
     )

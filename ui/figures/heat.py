@@ -2,80 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.figures.base import blank, canvas, safe, shorten
-from ui.theme import SMALL, STATUSES, Theme, status_label
+from ui.figures.base import SUPPRESSED, blank, canvas, shorten
+from ui.figures.heat_words import GLYPHS, NO_DATA, headers, hover_text, key_lines, order_of
+from ui.theme import STATUSES, Theme
 from ui.words import Words
 
 ROW = 24
-HEADER = 150
-LEGEND = 44
-LONGEST_NAME = 18
-LONGEST_HEADER = 26
+KEY_LINE = 17
+LONGEST_NAME = 20
+LETTER = 6.6  # px of a letter of a header at 12 px
 
 
-def status_heat(rows: pd.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
+def status_heat(
+    rows: pd.DataFrame,
+    *,
+    words: Words,
+    theme: Theme,
+    territories: Sequence[str] = (),
+    selected: str | None = None,
+) -> go.Figure:
     """Draw rows (territory_name, kpi_name, status, attainment as 0 to 1 or missing), territories downwards.
 
-    Territories and measures keep the order in which the frame first names them; a pair without a row stays
-    empty. Raises KeyError for an unknown status.
+    `sign` (optional column) `*` marks a suppressed cell; a cell without a row or status shows the sign for no
+    data. `kpi_short` (optional) is used as the header. Territories follow `territories`, which may name some
+    that have no row, then the frame's order; measures follow the frame's. `selected` (a territory_name) is
+    outlined. Raises KeyError for an unknown status.
     """
-    if rows.empty:
+    names = list(dict.fromkeys([*territories, *rows["territory_name"]]))
+    kpis = list(rows["kpi_name"].unique())
+    if not kpis:
         return blank(words, theme, 160)
-    territories, kpis = list(rows["territory_name"].unique()), list(rows["kpi_name"].unique())
-    pairs = zip(rows["territory_name"], rows["kpi_name"], strict=True)
-    cells = dict(zip(pairs, zip(rows["status"], rows["attainment"], strict=True), strict=True))
-    if unknown := {status for status, _ in cells.values()} - set(STATUSES):
+    cells = _cells(rows)
+    if unknown := {status for status, _ in cells.values()} - set(STATUSES) - set(GLYPHS):
         raise KeyError(f"unknown status: {', '.join(sorted(unknown))}")
-    order = list(STATUSES)
-    z: list[list[int | None]] = []
-    glyphs, hovers = [], []
-    for territory in territories:
-        line = [cells.get((territory, kpi)) for kpi in kpis]
-        z.append([order.index(cell[0]) if cell else None for cell in line])
-        glyphs.append([STATUSES[cell[0]][0] if cell else "" for cell in line])
-        hovers.append([_hover(territory, kpi, cell, words) for kpi, cell in zip(kpis, line, strict=True)])
-    figure = canvas(words, theme, ROW * len(territories) + HEADER + LEGEND, l=8, r=4, t=HEADER, b=LEGEND)
+    found = [[cells.get((name, kpi), (NO_DATA, None)) for kpi in kpis] for name in names]
+    order = [*STATUSES, *GLYPHS]
+    heads = headers(rows, kpis)
+    top = round(LETTER * max(len(line) for head in heads for line in head.split("<br>"))) + 16
+    key = key_lines(order_of(found), words)
+    foot = 12 + KEY_LINE * len(key)
+    figure = canvas(words, theme, ROW * len(names) + top + foot, l=8, r=4, t=top, b=foot)
+    grounds = [*[theme.status_grounds[s] for s in STATUSES], theme.surface, "rgba(0,0,0,0)"]
     figure.add_trace(
         go.Heatmap(
             name="status",
-            z=z,
+            z=[[order.index(status) for status, _ in line] for line in found],
             x=list(range(len(kpis))),
-            y=list(range(len(territories))),
-            text=glyphs,
+            y=list(range(len(names))),
+            text=[[GLYPHS.get(s) or STATUSES[s][0] for s, _ in line] for line in found],
             texttemplate="%{text}",
             textfont={"size": 14, "color": theme.text},
             xgap=2,
             ygap=2,
-            hoverongaps=False,
-            hovertext=hovers,
+            hovertext=[
+                [hover_text(name, kpi, cell, words) for kpi, cell in zip(kpis, line, strict=True)]
+                for name, line in zip(names, found, strict=True)
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
             showscale=False,
             zmin=-0.5,
             zmax=len(order) - 0.5,
-            colorscale=_steps([theme.status_grounds[s] for s in order]),
+            colorscale=_steps(grounds),
         )
     )
+    written = [shorten(name, LONGEST_NAME) for name in names]
     figure.update_xaxes(
-        side="top",
-        tickangle=-90,
-        ticks="",
-        tickvals=list(range(len(kpis))),
-        showgrid=False,
-        ticktext=[shorten(kpi, LONGEST_HEADER) for kpi in kpis],
+        side="top", tickangle=-90, ticks="", tickvals=list(range(len(kpis))), showgrid=False, ticktext=heads
     )
     figure.update_yaxes(
-        autorange="reversed",
+        range=[len(names) - 0.5, -0.5],
         ticks="",
-        tickvals=list(range(len(territories))),
+        tickvals=list(range(len(names))),
         automargin=True,
         showgrid=False,
-        ticktext=[shorten(territory, LONGEST_NAME) for territory in territories],
+        ticktext=[f"<b>{text}</b>" if name == selected else text for name, text in zip(names, written, strict=True)],
     )
-    _key(figure, [s for s in order if any(cell[0] == s for cell in cells.values())], words, theme)
+    if selected in names:
+        at, line = names.index(selected), {"color": theme.text, "width": 2}
+        figure.add_shape(
+            type="rect", xref="paper", x0=0, x1=1, y0=at - 0.5, y1=at + 0.5, line=line, fillcolor="rgba(0,0,0,0)"
+        )
+    _key(figure, key, theme)
     return figure
+
+
+def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[str, float | None]]:
+    """Status and attainment of each pair; a suppressed pair keeps neither."""
+    signs = rows["sign"] if "sign" in rows else pd.Series("", index=rows.index)
+    cells: dict[tuple[str, str], tuple[str, float | None]] = {}
+    columns = (rows["territory_name"], rows["kpi_name"], rows["status"], rows["attainment"], signs)
+    for name, kpi, status, attainment, sign in zip(*columns, strict=True):
+        if sign == SUPPRESSED:
+            cells[name, kpi] = (SUPPRESSED, None)
+        elif isinstance(status, str) and status:
+            cells[name, kpi] = (status, attainment)
+    return cells
 
 
 def _steps(colours: list[str]) -> list[list[float | str]]:
@@ -84,24 +110,10 @@ def _steps(colours: list[str]) -> list[list[float | str]]:
     return [[min((i + side) * width, 1.0), c] for i, c in enumerate(colours) for side in (0, 1)]
 
 
-def _hover(territory: str, kpi: str, cell: tuple[str, float] | None, words: Words) -> str:
-    head = f"<b>{safe(territory)}</b><br>{safe(kpi)}<br>"
-    if cell is None:
-        return head + words.no_data
-    status, attainment = cell
-    text = head + status_label(status, words)
-    if pd.notna(attainment):
-        text += "<br>" + words.t("{share} of the way to the proposed target", share=words.percent(attainment * 100, 0))
-    return text
-
-
-def _key(figure: go.Figure, present: list[str], words: Words, theme: Theme) -> None:
-    """What the glyphs mean, in two lines under the table, from the left edge of the figure."""
-    labels = [status_label(status, words).replace(" ", "\u00a0") for status in present]
-    half = min(len(labels), 4)
-    text = "<br>".join("   ".join(part) for part in (labels[:half], labels[half:]) if part)
+def _key(figure: go.Figure, lines: list[str], theme: Theme) -> None:
+    """What the glyphs mean, in short lines under the table, right to the edge of the figure."""
     figure.add_annotation(
-        text=text,
+        text="<br>".join(lines),
         x=1,
         xref="paper",
         y=0,
@@ -110,16 +122,18 @@ def _key(figure: go.Figure, present: list[str], words: Words, theme: Theme) -> N
         yanchor="top",
         yshift=-6,
         align="right",
-        font={"size": SMALL, "color": theme.muted},
+        font={"size": 12, "color": theme.muted},
     )
 
 
 def describe_status_heat(rows: pd.DataFrame, *, words: Words) -> str:
-    """How many pairs of territory and measure are in each status."""
+    """How many pairs of territory and measure are in each status, and how many are suppressed."""
     if rows.empty:
         return words.t("Indicators by territory: {parts}.", parts=words.no_data)
-    found = rows["status"].value_counts()
+    found = pd.Series([status for status, _ in _cells(rows).values()], dtype="object").value_counts()
     parts = [f"{words.t(STATUSES[s][1])} {words.number(int(found[s]))}" for s in STATUSES if s in found]
+    if SUPPRESSED in found:
+        parts.append(words.t("suppressed: {count}", count=int(found[SUPPRESSED])))
     size = words.t(
         "{kpis} indicators for {territories} territories",
         kpis=rows["kpi_name"].nunique(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,16 +15,25 @@ from ui.words import Words
 
 CLASSES = 5
 CELL = 56
+COUNTS = ("count", "distinct", "euro")
+LEGEND_PLACE = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0, "yanchor": "top", "xanchor": "center"}
 
 
 def class_edges(values: pd.Series) -> list[float]:
-    """The bounds of at most five classes with about as many territories each; fewer when values are few."""
+    """The bounds of at most five classes with about as many territories each.
+
+    With up to five distinct values each is a class of its own: the values, the last one twice. Classes of
+    whole numbers have whole bounds.
+    """
     known = values.dropna()
     if known.empty:
         return []
-    count = min(CLASSES, max(1, known.nunique() // 2))
-    edges = np.unique(np.quantile(known, np.linspace(0, 1, count + 1)))
-    return [float(e) for e in edges] if len(edges) > 1 else [float(edges[0])] * 2
+    distinct = np.unique(known)
+    if len(distinct) <= CLASSES:
+        return [*map(float, distinct), float(distinct[-1])]
+    whole = bool((known % 1 == 0).all())
+    method: Any = "higher" if whole else "linear"
+    return [float(e) for e in np.unique(np.quantile(known, np.linspace(0, 1, CLASSES + 1), method=method))]
 
 
 def class_colours(count: int, theme: Theme) -> list[str]:
@@ -41,7 +51,13 @@ def class_of(value: float, edges: list[float]) -> int:
 
 
 def add_legend(
-    figure: go.Figure, edges: list[float], colours: list[str], unit: str, words: Words, theme: Theme
+    figure: go.Figure,
+    edges: list[float],
+    colours: list[str],
+    unit: str,
+    words: Words,
+    theme: Theme,
+    kind: str | None = None,
 ) -> None:
     """Under the map: the classes as one bar with their bounds, then the two signs of a missing figure."""
     left = -CELL * len(colours) / 2
@@ -61,27 +77,29 @@ def add_legend(
             fillcolor=colour,
             line={"color": theme.border, "width": 0.7},
         )
-    bounds = edges if len(set(edges)) > 1 else edges[:1]
-    step = CELL if len(bounds) > 1 else 0
-    shift = left if len(bounds) > 1 else 0
-    place = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0, "yanchor": "top", "xanchor": "center"}
-    for i, bound in enumerate(bounds):
-        figure.add_annotation(
-            note(
-                theme,
-                _bound(bound, unit, words),
-                xshift=shift + step * i,
-                yshift=-27,
-                font={"size": 11},
-                **place,
-            )
-        )
+    # single values stand under their cells, bounds between two
+    single = len(edges) > 1 and edges[-1] == edges[-2]
+    bounds = edges[:-1] if single else edges
+    shift = left + (CELL / 2 if single else 0)
+    for i, text in enumerate(bound_labels(bounds, unit, words, kind)):
+        figure.add_annotation(note(theme, text, xshift=shift + CELL * i, yshift=-27, font={"size": 11}, **LEGEND_PLACE))
+    add_missing_key(figure, words, theme)
+
+
+def add_missing_key(figure: go.Figure, words: Words, theme: Theme) -> None:
+    """The two signs of a missing figure."""
     missing = f"▨ {words.no_data}   * {words.t('suppressed for confidentiality')}"
-    figure.add_annotation(note(theme, missing, yshift=-52, **place))
+    figure.add_annotation(note(theme, missing, yshift=-52, **LEGEND_PLACE))
 
 
-def _bound(value: float, unit: str, words: Words) -> str:
-    """A class bound, short enough for its cell."""
-    if unit == "percent":
-        return words.percent(value)
-    return words.number(value, 0 if abs(value) >= 100 else 2 if unit == "score" else 1)
+def bound_labels(bounds: list[float], unit: str, words: Words, kind: str | None = None) -> list[str]:
+    """Class bounds as written, all with the same decimals: none for counts, else as few as tell them apart."""
+    write = words.percent if unit == "percent" else words.number
+    if kind in COUNTS or (unit in ("number", "euro", "persons") and all(float(b).is_integer() for b in bounds)):
+        return [write(b, 0) for b in bounds]
+    start = {"percent": 1, "score": 2}.get(unit, 0 if any(abs(b) >= 100 for b in bounds) else 1)
+    for decimals in range(start, 4):
+        labels = [write(b, decimals) for b in bounds]
+        if len(set(labels)) == len(set(bounds)):
+            break
+    return labels

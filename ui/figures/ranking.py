@@ -7,14 +7,16 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.figures.base import blank, canvas, plain, reason, shorten
-from ui.figures.territories import controlled, hover, summary
+from ui.figures.base import blank, canvas, note, plain
+from ui.figures.ranking_labels import add_break, add_labels, row_names, widest
+from ui.figures.ranking_rows import layout_rows, ranks, sorted_rows
+from ui.figures.territories import SMALL_BASE, hover, summary
 from ui.theme import Theme
 from ui.words import Words
 
-ROW = 26
-LONGEST_NAME = 20
-FIGURE_SPACE = "\u2007"
+__all__ = ["describe_ranking", "ranking", "ranks"]
+
+ROW, TALL_ROW = 26, 34
 
 
 def ranking(
@@ -26,106 +28,104 @@ def ranking(
     reference: float | None = None,
     selected: str | None = None,
     highlight: Sequence[str] = (),
+    kind: str | None = None,
+    limit: int = 25,
 ) -> go.Figure:
     """Draw values (territory, name, value, sign, units, numerator, denominator, status) as sorted bars.
 
-    Equal values share a rank (`=3`). `reference` is the value for Italy. Bars start at zero.
+    Equal values share a rank (`=3`). `reference` is the value for Italy. Bars start at zero. With `kind` share
+    or mean each bar says its base, and one on fewer than `SMALL_BASE` units is hatched. Beyond `limit` rows
+    only both ends are drawn, with the selected ones and a line that counts what is left out.
     """
     if values.empty:
         return blank(words, theme, 160)
-    frame = controlled(values).sort_values(
-        ["value", "name"], ascending=[False, True], na_position="last", ignore_index=True
-    )
-    # equal as written: two bars both labelled 12,4 % must not be ranked apart
-    frame = frame.assign(label=[words.value(v, unit) for v in frame["value"]])
-    marked = {selected, *highlight} - {None}
-    figure = canvas(words, theme, ROW * len(frame) + 44, l=8, r=12, t=24, b=12)
+    rows = sorted_rows(values, unit, words, kind)
+    marked = {name for name in (selected, *highlight) if name}
+    drawn, breaks = layout_rows(rows, limit, marked)
+    frame = rows.loc[[row for row, _ in drawn]].assign(position=[at for _, at in drawn])
     emphasis = frame["territory"].isin(list(marked))
-    colours = [theme.main if hit or not marked else theme.no_data for hit in emphasis]
-    hovers = [hover(row, unit, words) for _, row in frame.iterrows()]
+    lines = len(drawn) + len(breaks)
+    names = row_names(list(frame["name"]), list(frame["place"]), list(emphasis))
+    tall = TALL_ROW if any("<br>" in name for name in names) else ROW
+    hatched = bool(frame["small"].any())
+    foot = 34 if hatched else 12
+    margin = {"l": 8, "r": 12 + widest(frame, words), "t": 24, "b": foot}
+    figure = canvas(words, theme, tall * lines + 32 + foot, **margin)
     figure.add_trace(
         go.Bar(
             name="values",
             orientation="h",
             x=plain(frame["value"]),
-            y=list(frame.index),
-            marker={"color": colours},
+            y=list(frame["position"]),
+            marker={
+                "color": [theme.main if hit or not marked else theme.no_data for hit in emphasis],
+                "pattern": {
+                    "shape": ["/" if small else "" for small in frame["small"]],
+                    "fillmode": "replace",
+                    "size": 5,
+                    "solidity": 0.35,
+                },
+            },
             customdata=[[code] for code in frame["territory"]],
-            hovertext=hovers,
+            hovertext=[hover(row, unit, words, kind=kind) for _, row in frame.iterrows()],
             width=0.68,
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    _axes(figure, frame, reference, words, emphasis)
+    _axes(figure, frame, lines, reference, names)
     if reference is not None and pd.notna(reference):
-        figure.add_vline(x=float(reference), line={"color": theme.text, "width": 1})
-        label = words.t("Italy {amount}", amount=words.value(reference, unit))
-        figure.add_annotation(
-            text=label,
-            x=float(reference),
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            xanchor="center",
-            font={"color": theme.text, "size": 12},
-        )
-    _labels(figure, frame, words, theme)
+        _italy(figure, float(reference), unit, words, theme)
+    add_labels(figure, frame, words, theme)
+    for position, left_out in breaks:
+        add_break(figure, position, left_out, words, theme)
+    if hatched:
+        said = words.t("▨ small base: fewer than {count} units", count=SMALL_BASE)
+        place = {"x": 0, "xref": "paper", "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "top"}
+        figure.add_annotation(note(theme, said, yshift=-6, **place))
     return figure
 
 
-def ranks(labels: Sequence[str]) -> list[str]:
-    """Ranks of values already sorted, by what is written: `1`, `=2`, `=2`, `4`."""
-    firsts = {label: i + 1 for i, label in reversed(list(enumerate(labels)))}
-    return [f"{'=' if list(labels).count(label) > 1 else ''}{firsts[label]}" for label in labels]
-
-
-def _axes(figure: go.Figure, frame: pd.DataFrame, reference: float | None, words: Words, emphasis: pd.Series) -> None:
-    known = frame["value"].notna()
-    places = ranks(list(frame.loc[known, "label"])) + ["–"] * int((~known).sum())
-    names = [
-        f"<b>{shorten(name, LONGEST_NAME)}</b>" if hit else shorten(name, LONGEST_NAME)
-        for name, hit in zip(frame["name"], emphasis, strict=True)
-    ]
-    ends = [
-        0.0,
-        *frame.loc[known, "value"],
-        *([reference] if reference is not None and pd.notna(reference) else []),
-    ]
-    # room for the label at the bar's end
-    room = (max(ends) - min(ends) or 1.0) * 0.3
-    figure.update_xaxes(range=[min(ends) - (room if min(ends) < 0 else 0), max(ends) + room], visible=False)
+def _axes(figure: go.Figure, frame: pd.DataFrame, lines: int, reference: float | None, names: list[str]) -> None:
+    italy = [reference] if reference is not None and pd.notna(reference) else []
+    ends = [0.0, *frame["value"].dropna(), *italy]
+    low, high = min(ends), max(ends)
+    # the labels of positive bars stand in the right margin, those of negative ones need room on the axis
+    room = (high - low or 1.0) * 0.3
+    figure.update_xaxes(range=[low - room if low < 0 else 0, high if high > low else high + room], visible=False)
     figure.update_yaxes(
-        range=[len(frame) - 0.4, -0.6],
-        tickvals=list(frame.index),
+        range=[lines - 0.4, -0.6],
+        tickvals=list(frame["position"]),
         automargin=True,
         showgrid=False,
-        # figure spaces keep the ranks in one column
-        ticktext=[f"{name} {place.rjust(3, FIGURE_SPACE)}" for name, place in zip(names, places, strict=True)],
+        ticklabelstandoff=6,
+        ticktext=names,
     )
 
 
-def _labels(figure: go.Figure, frame: pd.DataFrame, words: Words, theme: Theme) -> None:
-    """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
-    for position, row in frame.iterrows():
-        known = pd.notna(row["value"])
-        end = float(row["value"]) if known else 0.0
-        figure.add_annotation(
-            text=row["label"] if known else reason(row["sign"], words),
-            x=end,
-            y=position,
-            xanchor="right" if end < 0 else "left",
-            xshift=-3 if end < 0 else 3,
-            bgcolor=theme.background,
-            borderpad=1,
-            font={"color": theme.text if known else theme.muted, "size": 12},
-        )
+def _italy(figure: go.Figure, reference: float, unit: str, words: Words, theme: Theme) -> None:
+    figure.add_vline(x=reference, line={"color": theme.text, "width": 1, "dash": "dot"}, layer="below")
+    figure.add_annotation(
+        text=words.t("Italy {amount}", amount=words.value(reference, unit)),
+        x=reference,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        xanchor="center",
+        font={"color": theme.text, "size": 12},
+    )
 
 
 def describe_ranking(
-    values: pd.DataFrame, *, unit: str, words: Words, name: str, reference: float | None = None
+    values: pd.DataFrame,
+    *,
+    unit: str,
+    words: Words,
+    name: str,
+    reference: float | None = None,
+    kind: str | None = None,
 ) -> str:
-    """The ranking in one sentence: highest, lowest, Italy, what is missing."""
-    parts = summary(values, unit, words)
+    """The ranking in one sentence: highest, lowest, small bases, Italy, what is missing."""
+    parts = summary(values, unit, words, kind)
     if reference is not None and pd.notna(reference):
         parts.append(words.t("Italy {amount}", amount=words.value(reference, unit)))
     return f"{name}: {'; '.join(parts)}."

@@ -10,6 +10,10 @@ from ui.figures.base import SUPPRESSED, reason, safe, shown, status_line
 from ui.words import Words
 
 COLUMNS = ("territory", "name", "value", "sign", "units", "numerator", "denominator", "status")
+# a share or mean of fewer units than this moves much when a single one changes
+SMALL_BASE = 30
+WITH_BASE = ("share", "mean")
+NAMED = 6
 
 
 def controlled(values: pd.DataFrame) -> pd.DataFrame:
@@ -23,30 +27,62 @@ def is_hidden(row: pd.Series) -> bool:
     return bool(row["sign"] == SUPPRESSED)
 
 
-def hover(row: pd.Series, unit: str, words: Words, measure: str = "") -> str:
-    """Name, measure, value, base and status of one territory, escaped; no base where the value is hidden."""
+def hover(row: pd.Series, unit: str, words: Words, measure: str = "", kind: str | None = None) -> str:
+    """Name, measure, value, base, date and status of one territory, escaped; no base where the value is hidden."""
     head = f"<b>{safe(row['name'])}</b><br>" + (f"{safe(measure)}: " if measure else "")
+    when = row.get("as_of", row.get("month"))
+    dated = "" if when is None or pd.isna(when) else "<br>" + words.day(when)
     if pd.isna(row["value"]):
-        return head + reason(row["sign"], words)
-    return head + words.value(row["value"], unit) + base(row, words) + status_line(row["status"], words)
+        return head + reason(row["sign"], words) + dated
+    return head + words.value(row["value"], unit) + base(row, words, kind) + dated + status_line(row["status"], words)
 
 
-def base(row: pd.Series, words: Words) -> str:
-    """`<br>120 su 1.234`, and the number of units behind the figure where it is known."""
+def base(row: pd.Series, words: Words, kind: str | None = None) -> str:
+    """What a figure rests on: `<br>120 su 1.234` for a share, `<br>media di 706 cooperative` for a mean.
+
+    A count has no base. Without `kind` the parts are told where they are whole, then the number of units.
+    """
+    if kind == "mean":
+        count = base_count(row, kind)
+        if count is None:
+            return ""
+        return "<br>" + words.n("average of {count} cooperative", "average of {count} cooperatives", count)
+    if kind not in (None, "share"):
+        return ""
     text = ""
-    if pd.notna(row["numerator"]) and pd.notna(row["denominator"]):
+    if _whole(row["numerator"]) and _whole(row["denominator"]):
         text += "<br>" + words.t(
             "{part} out of {whole}",
             part=words.number(row["numerator"]),
             whole=words.number(row["denominator"]),
         )
-    if pd.notna(row["units"]):
+    if kind is None and pd.notna(row["units"]):
         text += "<br>" + words.n("{count} unit", "{count} units", row["units"])
     return text
 
 
-def summary(values: pd.DataFrame, unit: str, words: Words) -> list[str]:
-    """Highest, lowest, and how many are hidden or without data: the parts of an alternative text."""
+def base_count(row: pd.Series, kind: str | None) -> int | None:
+    """The units under a share or mean (its denominator, else its units); None for other kinds or where unknown."""
+    if kind not in WITH_BASE or pd.isna(row["value"]):
+        return None
+    if pd.notna(row["denominator"]):
+        # a percentage out of a percentage has no units of its own
+        return int(row["denominator"]) if _whole(row["denominator"]) else None
+    return int(row["units"]) if _whole(row["units"]) else None
+
+
+def is_small(row: pd.Series, kind: str | None) -> bool:
+    """Whether a share or mean rests on fewer than `SMALL_BASE` units."""
+    count = base_count(row, kind)
+    return count is not None and count < SMALL_BASE
+
+
+def _whole(number: Any) -> bool:
+    return bool(pd.notna(number)) and float(number).is_integer()
+
+
+def summary(values: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> list[str]:
+    """Highest, lowest, which rest on a small base, how many are hidden or without data: an alternative text."""
     frame = controlled(values)
     known = frame.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
     parts: list[str] = []
@@ -55,6 +91,10 @@ def summary(values: pd.DataFrame, unit: str, words: Words) -> list[str]:
         parts.append(words.t("highest {name} {amount}", **_named(known.iloc[0], unit, words)))
     if len(known) > 1:
         parts.append(words.t("lowest {name} {amount}", **_named(known.iloc[-1], unit, words)))
+    small = [str(row["name"]) for _, row in known.iterrows() if is_small(row, kind)]
+    if small:
+        told = words.list_of(small) if len(small) <= NAMED else words.number(len(small))
+        parts.append(words.t("small base, fewer than {count}: {names}", count=SMALL_BASE, names=told))
     hidden = int(frame["sign"].eq(SUPPRESSED).sum())
     missing = len(frame) - len(known) - hidden
     if hidden:

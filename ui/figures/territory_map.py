@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from ui.figures.base import blank, canvas
 from ui.figures.map_classes import add_legend, class_colours, class_edges, class_of
+from ui.figures.map_symbols import add_circle_legend, add_circles, middle_of
 from ui.figures.territories import controlled, hover, is_hidden, summary
 from ui.theme import Theme
 from ui.words import Words
@@ -29,17 +29,21 @@ def territory_map(
     theme: Theme,
     selected: str | None = None,
     name: str = "",
+    kind: str | None = None,
+    symbols: bool = False,
 ) -> go.Figure:
     """Draw values (territory, name, value, sign, units, numerator, denominator, status) on GeoJSON shapes.
 
     Each feature has the properties `code` and `points` ([lon, lat] inside it); the last trace, "targets",
     lies invisibly on those points and carries the territory code as customdata, for hover and click.
-    `name` is the measure, told on hover.
+    `name` is the measure and `kind` its kind (count, share, mean, ...), told on hover. `symbols` draws circles
+    in proportion on a plain map, which counts need; with a negative value among them colours are kept.
     """
     features = shapes.get("features", [])
     if not features or values.empty:
         return blank(words, theme, HEIGHT)
     frame = controlled(values).set_index("territory")
+    circles = symbols and not (frame["value"] < 0).any()
     edges = class_edges(frame["value"])
     colours = class_colours(len(edges) - 1, theme)
     figure = canvas(words, theme, HEIGHT, l=4, r=4, t=4, b=84)
@@ -49,12 +53,22 @@ def territory_map(
         row = frame.loc[code] if code in frame.index else None
         if code == selected:
             figure.add_trace(_halo(feature, theme))
-        figure.add_trace(_shape(feature, row, edges, colours, theme, bold=code == selected))
+        known = row is not None and pd.notna(row["value"])
+        colour = theme.surface
+        if known and row is not None and not circles:
+            colour = colours[class_of(float(row["value"]), edges)]
+        figure.add_trace(_shape(feature, row, colour, theme, bold=code == selected))
         if row is not None and is_hidden(row):
-            lon, lat = _middle(feature)
+            lon, lat = middle_of(feature["properties"]["points"])
             figure.add_annotation(text="<b>*</b>", x=lon, y=lat, font={"size": 16, "color": theme.text})
-    figure.add_trace(_targets(features, frame, unit, words, name))
-    add_legend(figure, edges, colours, unit, words, theme)
+    texts = _texts(features, frame, unit, words, name, kind)
+    if circles:
+        places = {f["properties"]["code"]: middle_of(f["properties"]["points"]) for f in features}
+        add_circles(figure, places, frame["value"], texts, theme)
+        add_circle_legend(figure, frame["value"], unit, words, theme)
+    else:
+        add_legend(figure, edges, colours, unit, words, theme, kind)
+    figure.add_trace(_targets(features, texts))
     figure.update_xaxes(visible=False, constrain="domain")
     figure.update_yaxes(visible=False, constrain="domain", scaleanchor="x", scaleratio=ASPECT)
     return figure
@@ -63,8 +77,7 @@ def territory_map(
 def _shape(
     feature: dict[str, Any],
     row: pd.Series | None,
-    edges: list[float],
-    colours: list[str],
+    colour: str,
     theme: Theme,
     *,
     bold: bool,
@@ -73,8 +86,8 @@ def _shape(
     x, y = _outline(feature)
     known = row is not None and pd.notna(row["value"])
     fill: dict[str, Any]
-    if known and row is not None:
-        fill = {"fillcolor": colours[class_of(float(row["value"]), edges)]}
+    if known:
+        fill = {"fillcolor": colour}
     else:
         hidden = row is not None and is_hidden(row)
         fill = {
@@ -118,39 +131,37 @@ def _outline(feature: dict[str, Any]) -> tuple[list[float | None], list[float | 
     return x, y
 
 
-def _targets(features: list[dict[str, Any]], frame: pd.DataFrame, unit: str, words: Words, measure: str) -> go.Scatter:
+def _texts(
+    features: list[dict[str, Any]], frame: pd.DataFrame, unit: str, words: Words, measure: str, kind: str | None
+) -> dict[str, str]:
+    """The hover text of every territory on the map."""
+    codes = [feature["properties"]["code"] for feature in features]
+    return {
+        code: hover(frame.loc[code], unit, words, measure, kind)
+        if code in frame.index
+        else f"{code}<br>{words.no_data}"
+        for code in codes
+    }
+
+
+def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> go.Scatter:
     """All interior points in one invisible trace."""
-    x, y, codes, texts = [], [], [], []
-    for feature in features:
-        code = feature["properties"]["code"]
-        text = hover(frame.loc[code], unit, words, measure) if code in frame.index else f"{code}<br>{words.no_data}"
-        for lon, lat in feature["properties"]["points"]:
-            x.append(lon)
-            y.append(lat)
-            codes.append([code])
-            texts.append(text)
+    points = [(f["properties"]["code"], *point) for f in features for point in f["properties"]["points"]]
     invisible = {"marker": {"opacity": 0}}
     return go.Scatter(
         name="targets",
-        x=x,
-        y=y,
+        x=[lon for _, lon, _ in points],
+        y=[lat for _, _, lat in points],
         mode="markers",
         marker={"size": 14, "opacity": 0},
-        customdata=codes,
-        hovertext=texts,
+        customdata=[[code] for code, _, _ in points],
+        hovertext=[texts[code] for code, _, _ in points],
         hovertemplate="%{hovertext}<extra></extra>",
         selected=invisible,
         unselected=invisible,
     )
 
 
-def _middle(feature: dict[str, Any]) -> tuple[float, float]:
-    """The interior point nearest to the middle of the interior points."""
-    points = np.array(feature["properties"]["points"], dtype=float)
-    nearest = points[np.argmin(((points - points.mean(axis=0)) ** 2).sum(axis=1))]
-    return float(nearest[0]), float(nearest[1])
-
-
-def describe_territory_map(values: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
-    """The map in one sentence: how many territories, the highest, the lowest, what is missing."""
-    return f"{name}: {'; '.join(summary(values, unit, words))}."
+def describe_territory_map(values: pd.DataFrame, *, unit: str, words: Words, name: str, kind: str | None = None) -> str:
+    """The map in one sentence: how many territories, the highest, the lowest, small bases, what is missing."""
+    return f"{name}: {'; '.join(summary(values, unit, words, kind))}."

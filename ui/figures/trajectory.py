@@ -19,10 +19,23 @@ from ui.figures.base import (
     shown,
     value_ticks,
 )
-from ui.figures.trajectory_labels import HEIGHT, MARGIN, add_as_of, add_end_labels, add_last_point, add_years
+from ui.figures.label_place import Plot
+from ui.figures.trajectory_labels import (
+    HEADROOM,
+    HEIGHT,
+    MARGIN,
+    add_as_of,
+    add_end_labels,
+    add_last_point,
+    add_years,
+)
 from ui.figures.trajectory_layers import add_history, add_plan, add_projection, add_suppressed
+from ui.figures.trajectory_periods import add_points, middle, year_ticks
+from ui.figures.trajectory_words import describe_trajectory
 from ui.theme import Theme
 from ui.words import Words
+
+__all__ = ["describe_trajectory", "trajectory"]
 
 
 def trajectory(
@@ -38,13 +51,20 @@ def trajectory(
     breaks: Sequence[Any] = (),
     window_start: Any = None,
     window_end: Any = None,
+    kind: str | None = None,
+    period: str | None = None,
 ) -> go.Figure:
     """Draw one measure's history against its proposed path.
 
     history: month, value, sign, status (one row a month; a month without a row is a gap in the line).
     plan: due_on, value (milestones with the baseline). projection: month, low, mid, high (80 % interval).
     breaks: dates at which the definition changed; the line is interrupted there.
+    kind: the measure's kind (share, mean, count, ...); with history's numerator, denominator and units it puts
+    the base into the hover texts. period: `year` or `month` for a statistic of a period of its own, drawn as
+    labelled points in the middle of it.
     """
+    period = period or None
+    history = history.assign(month=[middle(m, period) for m in history["month"]])
     values = [v for v in shown(history) if pd.notna(v)] if len(history) else []
     others = list(plan["value"].dropna()) if len(plan) else []
     if projection is not None and len(projection):
@@ -53,8 +73,11 @@ def trajectory(
     if not values and not others and not hidden:
         return blank(words, theme, HEIGHT)
 
-    figure = canvas(words, theme, HEIGHT, **MARGIN)
+    # without lines there are no labels at their ends
+    margin = MARGIN if others else MARGIN | {"r": 26}
+    figure = canvas(words, theme, HEIGHT, **margin)
     low, high = nice_range([*values, *others] or [0.0, 1.0])
+    high += (high - low) * HEADROOM
     dates = [
         pd.Timestamp(d)
         for d in [
@@ -66,15 +89,23 @@ def trajectory(
         ]
     ]
     start, end = min(dates), max(dates)
+    if period == "year":
+        start, end = min(start, pd.Timestamp(f"{start.year}-03-01")), max(end, pd.Timestamp(f"{end.year}-12-01"))
     add_years(figure, window_start, window_end, theme)
     if projection is not None and len(projection):
         add_projection(figure, projection, unit, words, theme)
     if len(plan):
         add_plan(figure, plan, unit, words, theme)
-    add_history(figure, history, unit, words, theme, name, breaks)
-    add_suppressed(figure, history, low, words, theme, name)
+    if period:
+        per_unit = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (high - low)
+        add_points(figure, history, (start, end), per_unit, unit, words, theme, name, period, kind)
+    else:
+        add_history(figure, history, unit, words, theme, name, breaks, kind)
+    add_suppressed(figure, history, low, words, theme, name, period)
     add_end_labels(figure, plan, projection, (low, high), words, theme)
-    add_last_point(figure, history, unit, words, theme, start + (end - start) / 2)
+    if not period:
+        plot = _plot(history, plan, projection, (start, end), (low, high), [as_of, *breaks])
+        add_last_point(figure, history, unit, words, theme, plot)
     add_as_of(figure, as_of, words, theme, start + (end - start) / 2)
     for date in breaks:
         figure.add_vline(x=days([date])[0], line={"color": theme.muted, "width": 1, "dash": "dot"})
@@ -91,14 +122,15 @@ def trajectory(
                 font={"size": 11},
             )
         )
-    pad = (end - start) * 0.02
+    pad = (end - start) * (0.05 if period else 0.02)
     figure.update_xaxes(
         range=days([start - pad, end + pad]),
         showgrid=False,
         showline=True,
         ticks="outside",
         tickcolor=theme.border,
-        **month_ticks(start, end, words),
+        tickangle=0,
+        **(year_ticks(start, end) if period == "year" else month_ticks(start, end, words)),
     )
     # with nothing but suppressed months the scale would be made up
     scale = value_ticks(low, high, unit, words) if values or others else {"tickvals": [], "ticktext": []}
@@ -106,62 +138,23 @@ def trajectory(
     return figure
 
 
-def describe_trajectory(
+def _plot(
     history: pd.DataFrame,
     plan: pd.DataFrame,
     projection: pd.DataFrame | None,
-    *,
-    unit: str,
-    words: Words,
-    name: str,
-) -> str:
-    """The figure in one sentence, for who cannot see it."""
-    parts = []
-    known = (
-        history.assign(value=shown(history)).dropna(subset="value").sort_values("month") if len(history) else history
-    )
-    if not len(known):
-        parts.append(words.no_data)
-    else:
-        first, last = known.iloc[0], known.iloc[-1]
-        if len(known) == 1:
-            parts.append(f"{words.value(last['value'], unit)} ({words.month(last['month'])})")
-        else:
-            parts.append(
-                words.t(
-                    "from {first} ({first_month}) to {last} ({last_month})",
-                    first=words.value(first["value"], unit),
-                    first_month=words.month(first["month"]),
-                    last=words.value(last["value"], unit),
-                    last_month=words.month(last["month"]),
-                )
-            )
+    times: tuple[pd.Timestamp, pd.Timestamp],
+    limits: tuple[float, float],
+    uprights: Sequence[Any],
+) -> Plot:
+    """The plotting area with every line on it, for the label that must keep clear of them."""
+    plot = Plot(*times, *limits, height=HEIGHT - MARGIN["t"] - MARGIN["b"])
+    if len(history):
+        plot.add_curve(history["month"], shown(history))
     if len(plan):
-        goal = plan.sort_values("due_on").iloc[-1]
-        parts.append(
-            words.t(
-                "proposed path {amount} by {day}",
-                amount=words.value(goal["value"], unit),
-                day=words.day(goal["due_on"]),
-            )
-        )
+        plot.add_curve(plan["due_on"], plan["value"])
     if projection is not None and len(projection):
-        end = projection.sort_values("month").iloc[-1]
-        parts.append(
-            words.t(
-                "projection {mid} (80% interval {low} to {high})",
-                mid=words.value(end["mid"], unit),
-                low=words.value(end["low"], unit),
-                high=words.value(end["high"], unit),
-            )
-        )
-    hidden = int(history["sign"].eq(SUPPRESSED).sum()) if len(history) else 0
-    if hidden:
-        parts.append(
-            words.n(
-                "{count} month suppressed for confidentiality",
-                "{count} months suppressed for confidentiality",
-                hidden,
-            )
-        )
-    return f"{name}: {'; '.join(parts)}."
+        for side in ("low", "mid", "high"):
+            plot.add_curve(projection["month"], projection[side])
+    for date in uprights:
+        plot.add_upright(date)
+    return plot

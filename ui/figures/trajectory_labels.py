@@ -8,16 +8,18 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui.figures.base import days, note, shown, spread
+from ui.figures.label_place import Plot, place
 from ui.theme import Theme, badge_label
 from ui.words import Words
 
-HEIGHT = 380
-MARGIN = {"l": 6, "r": 86, "t": 30, "b": 44}
+HEIGHT = 398
+MARGIN = {"l": 6, "r": 86, "t": 30, "b": 62}
+HEADROOM = 0.12
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
 def add_as_of(figure: go.Figure, as_of: Any, words: Words, theme: Theme, middle: pd.Timestamp) -> None:
-    """The date up to which figures count, as a thin line with its day near the axis."""
+    """The date up to which figures count, as a thin line with its day under the months of the axis."""
     x, late = days([as_of])[0], pd.Timestamp(as_of) > middle
     figure.add_vline(x=x, line={"color": theme.border, "width": 1})
     figure.add_annotation(
@@ -27,10 +29,10 @@ def add_as_of(figure: go.Figure, as_of: Any, words: Words, theme: Theme, middle:
             x=x,
             y=0,
             yref="paper",
-            yanchor="bottom",
-            yshift=22,
+            yanchor="top",
+            yshift=-40,
             xanchor="right" if late else "left",
-            xshift=-3 if late else 3,
+            xshift=40 if late else -6,
             font={"size": 11},
         )
     )
@@ -88,25 +90,26 @@ def add_end_labels(
         )
 
 
-def add_last_point(
-    figure: go.Figure, history: pd.DataFrame, unit: str, words: Words, theme: Theme, middle: pd.Timestamp
-) -> None:
-    """The latest figure in bold at its point, on the side of the plot where there is room."""
+def add_last_point(figure: go.Figure, history: pd.DataFrame, unit: str, words: Words, theme: Theme, plot: Plot) -> None:
+    """The latest figure in bold beside its point, where no line of `plot` runs through it."""
     if not len(history) or shown(history).notna().sum() == 0:
         return
     known = history.assign(value=shown(history)).dropna(subset="value").sort_values("month").iloc[-1]
     # a figure that nobody counted says so on the picture itself, not only on hover
     uncounted = known["status"] in ("allocated", "demonstration")
-    kind = f"<br><span style='font-size:11px'>{badge_label(known['status'], words)}</span>" if uncounted else ""
-    side = "right" if pd.Timestamp(known["month"]) > middle else "left"
+    said = badge_label(known["status"], words) if uncounted else ""
+    written = words.value(known["value"], unit)
+    width, height = max(8.5 * len(written), 5.8 * len(said)) + 2, 36 if said else 20
+    side, shift = place(plot, known["month"], float(known["value"]), width, height)
     figure.add_annotation(
-        text=f"<b>{words.value(known['value'], unit)}</b>{kind}",
+        text=f"<b>{written}</b>" + (f"<br><span style='font-size:11px'>{said}</span>" if said else ""),
         align=side,
         x=days([known["month"]])[0],
         y=known["value"],
         xanchor=side,
-        yanchor="bottom",
+        yanchor="bottom" if shift > 0 else "top",
         xshift=-6 if side == "right" else 6,
-        yshift=5,
+        yshift=shift,
+        borderpad=0,
         font={"color": theme.main, "size": 15},
     )

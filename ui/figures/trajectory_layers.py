@@ -9,8 +9,14 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui.figures.base import SUPPRESSED, days, note, plain, reason, safe, shown, status_line
+from ui.figures.territories import base
 from ui.theme import Theme
 from ui.words import Words
+
+
+def period_name(date: Any, period: str | None, words: Words) -> str:
+    """`2018` for a yearly figure, else the month."""
+    return str(pd.Timestamp(date).year) if period == "year" else words.month(date)
 
 
 def add_projection(figure: go.Figure, frame: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
@@ -91,15 +97,19 @@ def add_history(
     theme: Theme,
     name: str,
     breaks: Sequence[Any],
+    kind: str | None = None,
 ) -> None:
     """The line itself; an allocated stretch is dashed, and a point with no neighbour is drawn as a dot."""
     if not len(history):
         return
     frame = with_gaps(history, breaks)
     allocated = frame["status"].eq("allocated")
+    parts = [c for c in ("numerator", "denominator", "units") if c not in frame]
+    told = frame.reindex(columns=[*frame.columns, *parts])
     hover = [
-        f"<b>{safe(name)}</b><br>{words.month(m)}: {words.value(v, unit)}{status_line(s, words)}"
-        for m, v, s in zip(frame["month"], frame["value"], frame["status"], strict=True)
+        f"<b>{safe(name)}</b><br>{words.month(row['month'])}: {words.value(row['value'], unit)}"
+        f"{base(row, words, kind) if kind else ''}{status_line(row['status'], words)}"
+        for _, row in told.iterrows()
     ]
     for part, dash in ((~allocated, "solid"), (allocated, "dot")):
         values = frame["value"].where(part)
@@ -127,7 +137,13 @@ def add_history(
 
 
 def add_suppressed(
-    figure: go.Figure, history: pd.DataFrame, floor: float, words: Words, theme: Theme, name: str
+    figure: go.Figure,
+    history: pd.DataFrame,
+    floor: float,
+    words: Words,
+    theme: Theme,
+    name: str,
+    period: str | None = None,
 ) -> None:
     """A row of open marks on the axis for the months that confidentiality hides."""
     hidden = history[history["sign"].eq(SUPPRESSED)] if len(history) else history
@@ -142,7 +158,7 @@ def add_suppressed(
             mode="markers",
             cliponaxis=False,
             marker={"symbol": "circle-open", "size": 8, "color": theme.muted, "line": {"width": 1.5}},
-            hovertext=[f"<b>{safe(name)}</b><br>{words.month(m)}: {why}" for m in hidden["month"]],
+            hovertext=[f"<b>{safe(name)}</b><br>{period_name(m, period, words)}: {why}" for m in hidden["month"]],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )

@@ -44,5 +44,13 @@ SELECT
 FROM maturity_event
 UNION ALL
 SELECT
+    kpi, month_end, province, cooperative, NULL, partner, NULL, NULL, NULL, num, den, unit
+FROM coop40_event
+UNION ALL
+SELECT
+    kpi, month_end, province, NULL, NULL, partner, NULL, NULL, NULL, num, den, unit
+FROM practice_event
+UNION ALL
+SELECT
     'coop_penetration', month_end, province, cooperative, NULL, NULL, NULL, NULL, NULL, num, den, unit
 FROM penetration_event

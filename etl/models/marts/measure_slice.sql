@@ -7,12 +7,14 @@ SELECT e.kpi, e.month_end, e.province, e.cooperative, c.breakdown, c.category, e
 FROM measure_event e
 JOIN coop_slice c ON c.cooperative = e.cooperative
 JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = c.breakdown
-WHERE e.technology IS NULL AND e.kpi <> 'joint_actions'
+WHERE e.technology IS NULL
+    AND NOT (c.breakdown = 'association' AND e.kpi IN ('joint_actions', 'coop40_services_via_pid', 'people_trained'))
 UNION ALL
 SELECT e.kpi, e.month_end, e.province, e.cooperative, k.breakdown, e.partner, e.num, e.den, e.unit
 FROM measure_event e
 JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = 'association'
-WHERE e.kpi = 'joint_actions' AND e.partner IS NOT NULL
+WHERE e.partner IS NOT NULL
+    AND e.kpi IN ('joint_actions', 'coop40_services_via_pid', 'people_trained', 'good_practices')
 UNION ALL
 SELECT e.kpi, e.month_end, e.province, e.cooperative, k.breakdown, e.service, e.num, e.den, e.unit
 FROM measure_event e

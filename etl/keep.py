@@ -1,0 +1,37 @@
+"""Keeps the checked rows of one file as Parquet in the store, whole or not at all."""
+
+import json
+from collections.abc import Callable, Mapping
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from catalogue.model import Feed
+from etl.store import Store, sync
+
+
+def by_file(table: pa.Table) -> Callable[[str], pa.Table]:
+    """Cut a table that is ordered by _file into the rows of each file, none for a file without any."""
+    places: dict[str, tuple[int, int]] = {}
+    start = 0
+    for count in pc.value_counts(table["_file"]).to_pylist():
+        places[count["values"]] = (start, count["counts"])
+        start += count["counts"]
+    rows = table.drop_columns(["_file"])
+    return lambda sha: rows.slice(*places.get(sha, (0, 0)))
+
+
+def keep_rows(
+    store: Store, feed: Feed, sha: str, accepted: pa.Table, rejects: pa.Table, meta: Mapping[str, object]
+) -> None:
+    """The folder appears whole or not at all: written aside, synced, renamed. Raises OSError as the disk gives it."""
+    target, aside = store.staged(feed, sha), store.work / f"staged-{sha}"
+    aside.mkdir(parents=True)
+    pq.write_table(accepted, aside / "accepted.parquet")
+    pq.write_table(rejects, aside / "rejects.parquet")
+    (aside / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+    for path in aside.iterdir():
+        sync(path)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    aside.replace(target)

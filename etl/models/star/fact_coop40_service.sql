@@ -1,0 +1,3 @@
+-- Grain: one row per COOP 4.0 service or training.
+SELECT *
+FROM coop40_service

@@ -1,0 +1,3 @@
+-- Grain: one row per recording or adoption of a good practice.
+SELECT *
+FROM good_practice

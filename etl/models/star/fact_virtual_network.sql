@@ -1,0 +1,3 @@
+-- Grain: one row per channel of the virtual network and month.
+SELECT *
+FROM virtual_network

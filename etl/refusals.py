@@ -1,0 +1,88 @@
+"""Tells each broken rule of the checked rows in words, with the closest entry of a list where one is near."""
+
+import duckdb
+import pyarrow as pa
+
+from catalogue import load
+from catalogue.model import Feed, Field
+from etl.contract import Rule, literal, rules
+from etl.problem import messages
+
+PLACE = "_file, _sheet, _row"
+SUGGESTION_LIKENESS = 0.8
+# What a sender typed may hold a name: outside the sender's own report only its shape is kept.
+SHAPE = "regexp_replace(regexp_replace({0}, '[0-9]', '9', 'g'), '[^0-9 .,;:/|-]', 'x', 'g')"
+TEXTS = ("it", "en", "fix_it", "fix_en")
+
+
+def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], for_sender: bool) -> None:
+    """Create ``rejects`` from ``checked``: one row per broken rule; suggestions are sought for distinct values only.
+
+    A person's tax code is told as a shape even to its sender.
+    """
+    columns = {name: pa.array(values) for name, values in _told(rules(feed)).items()}
+    connection.register("rule_rows", pa.table(columns))
+    value = "CASE r.field " + " ".join(f'WHEN {literal(f.name)} THEN c."{f.name}__text"' for f in fields) + " END"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, {value} AS value "
+        "FROM checked c JOIN rule_rows r ON (c.errors & (1::UBIGINT << r.bit)) <> 0 WHERE c.errors <> 0"
+    )
+    connection.unregister("rule_rows")
+    _suggestions(connection)
+    open_to_see = "b.rule <> 'person_tax_code'" if for_sender else "false"
+    shown = f"CASE WHEN {open_to_see} THEN b.value ELSE {SHAPE.format('b.value')} END"
+    told = {name: _filled(f"b.{name}", name[-2:]) for name in TEXTS}
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE rejects AS SELECT {PLACE}, b.rule, b.field, b.column_title, shown AS value, "
+        f"{told['it']} AS message_it, {told['en']} AS message_en, {told['fix_it']} AS fix_it, "
+        f"{told['fix_en']} AS fix_en FROM (SELECT b.*, {shown} AS shown, s.suggestion FROM broken b "
+        "LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value) b "
+        "ORDER BY _file, _sheet, _row, b.bit"
+    )
+
+
+def _told(known: list[Rule]) -> dict[str, list[object]]:
+    """The rules as columns, with the sentences that tell them."""
+    said = messages()["rows"]
+    return {
+        "bit": [rule.bit for rule in known],
+        "rule": [rule.rule for rule in known],
+        "field": [rule.field.name for rule in known],
+        "column_title": [rule.field.title for rule in known],
+        "expected_it": [rule.expected_it for rule in known],
+        "expected_en": [rule.expected_en for rule in known],
+        "code_list": [rule.field.code_list for rule in known],
+        **{name: [said[rule.words][name] for rule in known] for name in TEXTS},
+    }
+
+
+def _filled(template: str, language: str) -> str:
+    """SQL: a message with its placeholders filled from the columns of the broken rule; the value comes last."""
+    perhaps = f"replace({literal(messages()['suggestion'][language])}, '{{0}}', b.suggestion)"
+    parts = {
+        "{column}": "b.column_title",
+        "{expected}": f"b.expected_{language}",
+        "{suggestion}": perhaps,
+        "{value}": "b.shown",
+    }
+    for mark, text in parts.items():
+        template = f"replace({template}, '{mark}', coalesce({text}, ''))"
+    return template
+
+
+def _suggestions(connection: duckdb.DuckDBPyConnection) -> None:
+    """For each distinct value that is in no code list, the most similar spelling of that list, as written there."""
+    wrong = connection.execute("SELECT DISTINCT code_list FROM broken WHERE rule = 'code'").fetchall()
+    pairs = [(name, text) for (name,) in wrong for text, _ in load().code_lists[name].spellings]
+    names, texts = ([pair[i] for pair in pairs] for i in (0, 1))
+    table = pa.table({"code_list": pa.array(names, pa.string()), "spelling": pa.array(texts, pa.string())})
+    connection.register("spelling_rows", table)
+    likeness = "jaro_winkler_similarity(lower(w.value), lower(p.spelling))"
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE suggestions AS SELECT code_list, value, max_by(spelling, likeness) AS suggestion "
+        f"FROM (SELECT w.code_list, w.value, p.spelling, {likeness} AS likeness "
+        "FROM (SELECT DISTINCT code_list, value FROM broken WHERE rule = 'code') w JOIN spelling_rows p "
+        "USING (code_list)) "
+        f"WHERE likeness >= {SUGGESTION_LIKENESS} GROUP BY ALL"
+    )
+    connection.unregister("spelling_rows")

@@ -1,0 +1,62 @@
+"""What a build or a check tells afterwards, read from its tables or from a release: counts, refusals, warnings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+
+Rows = Sequence[dict[str, object]]
+FILE_COLUMNS = ("file", "sha256", "feed", "read", "accepted", "rejected", "duplicate", "problem_it", "problem_en",
+                "remarks")  # fmt: skip
+REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
+WARNING_COLUMNS = ("file", "warning", "rows", "sheet", "row")
+FIRST_RULES, MOST_FILES = 3, 10
+
+
+@dataclass(frozen=True)
+class Summary:
+    """``counts``: one row per file. ``rejects``: the first broken rules of the first files that have any.
+
+    ``warnings``: file, warning, rows, and the sheet and row of the first. ``as_of``: how far the data go.
+    """
+
+    as_of: date
+    counts: Rows = field(default_factory=list)
+    rejects: dict[str, Rows] = field(default_factory=dict)
+    warnings: Rows = field(default_factory=list)
+
+
+def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
+    """Read a summary from the tables of a build or of a published release."""
+    as_of = connection.execute("SELECT as_of FROM build_parameters").fetchall()[0][0]
+    found = connection.execute(f"SELECT {', '.join(FILE_COLUMNS)} FROM load_file").fetchall()
+    counts = [dict(zip(FILE_COLUMNS, row, strict=True)) for row in found]
+    refused = [str(row["file"]) for row in counts if row["rejected"]]
+    first = [name for name in refused if not is_demonstration(name)][:MOST_FILES]
+    return Summary(as_of, counts, {n: told_rejects(connection, n, FIRST_RULES) for n in first},
+                   told_warnings(connection))  # fmt: skip
+
+
+def is_demonstration(file: str) -> bool:
+    """Whether a file is one of the generated ones, which nobody sent."""
+    return file.startswith("demo/")
+
+
+def told_rejects(connection: duckdb.DuckDBPyConnection, file: str, most: int | None = None) -> Rows:
+    """The broken rules of a file in the order of its rows, all of them or the first ``most``."""
+    limit = f"LIMIT {most}" if most else ""
+    found = connection.execute(
+        f"SELECT {', '.join(REJECT_COLUMNS)} FROM load_reject WHERE file = ? ORDER BY sheet, row, rowid {limit}", [file]
+    ).fetchall()
+    return [dict(zip(REJECT_COLUMNS, row, strict=True)) for row in found]
+
+
+def told_warnings(connection: duckdb.DuckDBPyConnection, file: str | None = None) -> Rows:
+    """How many rows of each file, or of one, every warning touches, and where the first of them is."""
+    found = connection.execute(
+        "SELECT file, warning, count(*), min_by(sheet, (sheet, row)), min_by(row, (sheet, row)) FROM load_warning "
+        "WHERE file = coalesce(?, file) GROUP BY file, warning ORDER BY warning, file",
+        [file],
+    ).fetchall()
+    return [dict(zip(WARNING_COLUMNS, row, strict=True)) for row in found]

@@ -1,0 +1,106 @@
+"""The workbook a sender fills in: headers and lists from the contract, instructions and an example beside it."""
+
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from catalogue import load
+from catalogue.model import Feed, Field
+
+ROWS = 5_000  # rows prepared with lists and formats
+KINDS = {
+    "string": "testo", "date": "data (31/12/2019)", "number": "numero con la virgola", "integer": "numero intero",
+    "boolean": "sì oppure no", "list": "una o più voci separate da |",
+}  # fmt: skip
+LISTED = "Elenchi"
+
+
+def write_template(feed: Feed, path: Path) -> None:
+    """Write the template of a feed. Raises ValueError for a feed that arrives in a layout of its own."""
+    if "xlsx" not in feed.formats:
+        raise ValueError(f"{feed.name} is not filled in by hand: it arrives as its source publishes it")
+    fields = [field for field in feed.fields if not field.folded]
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(str(path), options) as book:
+        formats = _formats(book)
+        page = book.add_worksheet(feed.sheet)
+        guide = book.add_worksheet("Istruzioni")
+        lists = book.add_worksheet(LISTED)
+        ranges = _write_lists(lists, fields, formats["head"])
+        _write_page(page, fields, formats, ranges)
+        _write_guide(guide, feed, fields, formats)
+        lists.protect()
+        guide.protect()
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
+    head = {"bold": True, "bg_color": "#D6E8FA", "border": 1, "text_wrap": True, "valign": "top", "locked": True}
+    open_cell = {"locked": False}
+    return {
+        "head": book.add_format(head),
+        "required": book.add_format(head | {"bg_color": "#9CC3EC"}),
+        "text": book.add_format(open_cell | {"num_format": "@"}),
+        "date": book.add_format(open_cell | {"num_format": "dd/mm/yyyy"}),
+        "number": book.add_format(open_cell | {"num_format": "#,##0.00"}),
+        "integer": book.add_format(open_cell | {"num_format": "#,##0"}),
+        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
+        "title": book.add_format({"bold": True, "font_size": 14}),
+    }
+
+
+def choices(field: Field) -> list[str]:
+    """What a field may hold, as a person chooses it: names of a code list, allowed values, sì and no."""
+    if field.code_list:
+        entries = load().code_lists[field.code_list]
+        title = next(name for name in ("sigla", "name_it", "name", "code") if name in entries.columns)
+        return [row[entries.columns.index(title)] for row in entries.rows]
+    if "enum" in field.constraints:
+        allowed = field.constraints["enum"]
+        return [str(value) for value in allowed] if isinstance(allowed, (list, tuple)) else []
+    return ["sì", "no"] if field.type == "boolean" else []
+
+
+def _write_lists(page: Worksheet, fields: list[Field], head: Format) -> dict[str, str]:
+    """One column per list; returns each field's range as a formula."""
+    ranges = {}
+    for column, field in enumerate(field for field in fields if choices(field)):
+        entries = choices(field)
+        page.write(0, column, field.title, head)
+        page.write_column(1, column, entries)
+        letters = xlsxwriter.utility.xl_col_to_name(column)
+        ranges[field.name] = f"={LISTED}!${letters}$2:${letters}${len(entries) + 1}"
+    return ranges
+
+
+def _write_page(page: Worksheet, fields: list[Field], formats: dict[str, Format], ranges: dict[str, str]) -> None:
+    """The sheet to fill in: a locked header, open cells below, a list where the contract has one."""
+    for column, field in enumerate(fields):
+        page.write(0, column, field.title, formats["required" if field.required else "head"])
+        kind = field.type if field.type in {"date", "number", "integer"} else "text"
+        page.set_column(column, column, max(14, min(34, len(field.title) + 4)), formats[kind])
+        if field.name in ranges and field.type != "list":
+            rule = {"validate": "list", "source": ranges[field.name], "error_type": "warning"}
+            rule |= {"error_title": "Valore non in elenco", "error_message": "Scegliere una voce dell'elenco."}
+            page.data_validation(1, column, ROWS, column, rule)
+    page.freeze_panes(1, 0)
+    page.protect(
+        "", {"insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True, "format_columns": True}
+    )
+
+
+def _write_guide(page: Worksheet, feed: Feed, fields: list[Field], formats: dict[str, Format]) -> None:
+    """What each column means, with an example: on its own sheet, so that the example is never loaded."""
+    page.write(0, 0, feed.name_it, formats["title"])
+    page.write(1, 0, f"Foglio da compilare: «{feed.sheet}», {feed.grain_it}. Non cambiare i titoli delle colonne.")
+    page.write(2, 0, "Non inviare nomi, indirizzi, telefoni o codici fiscali di persone.")
+    for column, title in enumerate(("Colonna", "Obbligatoria", "Che cosa scrivere", "Esempio", "Voci ammesse")):
+        page.write(4, column, title, formats["head"])
+    for row, field in enumerate(fields, start=5):
+        allowed = choices(field)
+        listed = f"elenco nel foglio «{LISTED}» ({len(allowed)} voci)" if len(allowed) > 6 else ", ".join(allowed)
+        cells = (field.title, "sì" if field.required else "no", KINDS[field.type], field.example, listed)
+        page.write_row(row, 0, cells, formats["wrap"])
+    for column, width in enumerate((32, 13, 30, 28, 60)):
+        page.set_column(column, column, width)

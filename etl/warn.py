@@ -1,0 +1,49 @@
+"""Warnings on accepted rows: what should be looked at though no rule is broken. Only places are kept, no values."""
+
+from datetime import date
+
+import duckdb
+
+from etl.contract import literal
+from etl.parameters import dated_feeds
+from etl.problem import messages
+
+# (warning, feed, condition over the row `a`); a chamber stands for those it came from and the one it became.
+FAMILY = (
+    "SELECT DISTINCT coalesce(nullif(c.successor, ''), c.chamber) AS family, p.province "
+    "FROM code_chamber_provinces p JOIN code_chambers c ON c.chamber = p.chamber"
+)
+STRANGER = (
+    "NOT EXISTS (SELECT 1 FROM chamber_family f JOIN code_chambers c ON c.chamber = a.chamber "
+    "WHERE f.family = coalesce(nullif(c.successor, ''), c.chamber) AND f.province = a.province)"
+)
+UNFINISHED = "a.referral_direction IS NOT NULL AND (a.counterpart IS NULL OR a.referral_outcome IS NULL)"
+
+
+def load_warnings(connection: duckdb.DuckDBPyConnection, window_start: date, as_of: date | None) -> None:
+    """Create ``load_warning`` (file, feed, sheet, row, warning, message_it, message_en) from loaded_<feed>.
+
+    Needs the code lists in the connection. Without ``as_of`` no row is late. Assessments of the time before the
+    window count as a cooperative's first standing, so only activities can be too early.
+    """
+    connection.execute(
+        "CREATE OR REPLACE TABLE load_warning (file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, "
+        "warning VARCHAR, message_it VARCHAR, message_en VARCHAR)"
+    )
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE chamber_family AS {FAMILY}")
+    early = f"a.date < DATE {literal(window_start.isoformat())}"
+    found = [
+        ("before_window", "pid_activity", early),
+        ("chamber_province", "pid_activity", STRANGER),
+        ("referral_incomplete", "pid_activity", UNFINISHED),
+    ]
+    if as_of:
+        late = f"a.date > DATE {literal(as_of.isoformat())}"
+        found += [("after_release", feed, late) for feed in dated_feeds()]
+    for warning, feed, condition in found:
+        said = messages()["warnings"][warning]
+        connection.execute(
+            f"INSERT INTO load_warning SELECT source_file, {literal(feed)}, source_sheet, source_row, "
+            f"{literal(warning)}, {literal(said['it'])}, {literal(said['en'])} FROM loaded_{feed} a "
+            f"WHERE {condition} ORDER BY source_file, source_sheet, source_row"
+        )

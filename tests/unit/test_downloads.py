@@ -1,0 +1,70 @@
+"""The CSV to take away: the reader's separators, numbers as they are, nothing that a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ui.downloads import csv_bytes, harmless
+from ui.words import Words
+
+IT, EN = Words("it"), Words("en")
+
+
+def rows(frame: pd.DataFrame, words: Words, **notes: str) -> list[list[str]]:
+    text = csv_bytes(frame, notes, words).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text), delimiter=";" if words.lang == "it" else ","))
+
+
+def test_numbers_are_rounded_and_integers_stay_integers() -> None:
+    frame = pd.DataFrame({"mean": [1.6732500000000001, 48.0], "count": pd.array([48, None], dtype="Int64")})
+    assert rows(frame, IT) == [["mean", "count"], ["1,67325", "48"], ["48", ""]]
+    assert rows(frame, EN) == [["mean", "count"], ["1.67325", "48"], ["48", ""]]
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (48.0, "48"),
+        (100.0, "100"),
+        (1769, "1769"),
+        (np.int64(3), "3"),
+        (-0.0000001, "0"),
+        (-5.5, "-5.5"),
+        (0.1 + 0.2, "0.3"),
+        (1e12, "1000000000000"),
+        (np.nan, ""),
+        (np.inf, ""),
+        (None, ""),
+        (date(2020, 12, 31), "2020-12-31"),
+    ],
+)
+def test_one_cell(value: object, expected: str) -> None:
+    assert rows(pd.DataFrame({"a": [value], "b": ["x"]}, dtype="object"), EN)[1] == [expected, "x"]
+
+
+def test_a_column_of_integers_with_a_gap_has_no_decimals() -> None:
+    assert [row[0] for row in rows(pd.DataFrame({"n": [48.0, np.nan, 7.0], "k": "x"}), EN)] == ["n", "48", "", "7"]
+
+
+def test_every_row_says_what_it_is() -> None:
+    found = rows(pd.DataFrame({"n": [1, 2]}), IT, Fonte="Excelsior", Versione="2020")
+    assert found == [["n", "Fonte", "Versione"], ["1", "Excelsior", "2020"], ["2", "Excelsior", "2020"]]
+
+
+def test_formulas_are_defused_but_negative_numbers_are_not() -> None:
+    frame = pd.DataFrame({"name": ["=1+1", "@x", "-"], "n": [-1.0, -2.5, 3.0]})
+    found = rows(frame, EN, note="+cmd")
+    assert [row[0] for row in found[1:]] == ["'=1+1", "'@x", "'-"]
+    assert [row[1] for row in found[1:]] == ["-1", "-2.5", "3"]
+    assert found[1][2] == "'+cmd"
+    assert harmless(3) == 3
+
+
+def test_an_empty_frame_keeps_its_headings() -> None:
+    assert rows(pd.DataFrame({"a": []}), EN, note="x") == [["a", "note"]]

@@ -1,0 +1,155 @@
+"""What holds for every figure: empty frames, missing values, unsafe names, two languages, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from tests.unit.figures import (
+    EN,
+    IT,
+    LIGHT,
+    NASTY,
+    NO_PLAN,
+    cells,
+    draw,
+    history,
+    pairs,
+    shapes,
+    territories,
+)
+from ui.figures.base import nice_range, safe, spread, value_ticks
+from ui.figures.dumbbell import dumbbell
+from ui.figures.heat import status_heat
+from ui.figures.ranking import ranking
+from ui.figures.sparkline import sparkline
+from ui.figures.status_counts import status_counts
+from ui.figures.territory_map import territory_map
+from ui.theme import STATUSES
+from ui.words import Words
+
+
+def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str = "Nome") -> dict[str, go.Figure]:
+    """Every figure that takes a frame, each frame passed through `frame` first."""
+    look: dict[str, Any] = {"words": words, "theme": LIGHT}
+    regions = territories([1.0, 2, 3, 4], name=name)
+    renamed = pairs().assign(name=name)
+    heat = cells().assign(territory_name=name, kpi_name=[name, name + "2", name + "3"])
+    counts = pd.DataFrame({"status": list(STATUSES), "n": 1})
+    return {
+        "trajectory": draw(frame(history([1, 2, 3])), words, name=name),
+        "sparkline": sparkline(frame(history([1, 2, 3])), NO_PLAN, **look),
+        "map": territory_map(shapes(4), frame(regions), unit="percent", name=name, **look),
+        "ranking": ranking(frame(regions), unit="percent", **look),
+        "dumbbell": dumbbell(frame(renamed), label_a=name, label_b=name, unit="percent", **look),
+        "heat": status_heat(frame(heat), **look),
+        "counts": status_counts(frame(counts), **look),
+    }
+
+
+FIGURES = sorted(every(IT, lambda frame: frame))
+
+
+@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize("words", [IT, EN], ids=["it", "en"])
+def test_an_empty_frame_says_so(key: str, words: Words) -> None:
+    figure = every(words, lambda frame: frame.iloc[:0])[key]
+    assert figure.layout.height > 0
+    if key == "sparkline":
+        assert not figure.data
+    else:
+        assert words.no_data in figure.to_json()
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_one_row_is_enough(key: str) -> None:
+    assert every(IT, lambda frame: frame.iloc[:1])[key].to_json()
+
+
+@pytest.mark.parametrize("key", ["trajectory", "sparkline", "map", "ranking", "dumbbell"])
+@pytest.mark.parametrize("sign", ["", "*", "....", "-"])
+def test_nothing_but_missing_values(key: str, sign: str) -> None:
+    def emptied(frame: pd.DataFrame) -> pd.DataFrame:
+        if "sign" in frame:
+            return frame.assign(value=np.nan, sign=sign)
+        return frame.assign(value_a=np.nan, value_b=np.nan, sign_b=sign) if "value_a" in frame else frame
+
+    text = every(IT, emptied)[key].to_json()
+    assert "NaN" not in text
+    spoken = "nessun dato" if sign == "" or (key == "trajectory" and sign != "*") else IT.sign(sign)[1]
+    assert key == "sparkline" or spoken in text
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_names_are_text_never_markup(key: str) -> None:
+    text = every(IT, lambda frame: frame, name=NASTY)[key].to_json()
+    for markup in ("<script", "\\u003cscript", "$x$"):
+        assert markup not in text
+    if key not in ("sparkline", "counts"):
+        assert "&lt;script" in text
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_each_language_speaks_only_itself(key: str) -> None:
+    def with_hidden(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame.assign(sign=["", "*", *[""] * (len(frame) - 2)]) if "sign" in frame else frame
+
+    italian, english = (every(words, with_hidden)[key].to_json() for words in (IT, EN))
+    # the hidden months' trace has an internal name of its own, never shown
+    italian = italian.replace('"name":"suppressed"', "")
+    for word in (
+        "suppressed",
+        "no data",
+        "on track",
+        "not assessable",
+        "derived",
+        "observed",
+        "data to",
+        "units",
+    ):
+        assert word not in italian
+    for word in (
+        "oscurato",
+        "nessun dato",
+        "in linea",
+        "valutabile",
+        "derivato",
+        "osservato",
+        "dati al",
+        " su ",
+    ):
+        assert word not in english
+
+
+@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_figures_stay_light_and_fetch_nothing(key: str, mode: str) -> None:
+    figure = every(IT, lambda frame: frame)[key]
+    assert not any("gl" in t.type or "map" in t.type.replace("heatmap", "") for t in figure.data)
+    assert "http" not in figure.to_json()
+
+
+def test_safe_text() -> None:
+    assert safe("<b>&$1$") == "&lt;b&gt;&amp;&#36;1&#36;"
+
+
+def test_spread_keeps_order_and_distance() -> None:
+    assert spread([100, 0], 30) == [100, 0]
+    placed = spread([50, 52, 40], 30)
+    assert placed[2] < placed[0] < placed[1]
+    assert placed[1] - placed[0] == pytest.approx(30)
+    assert spread([], 30) == []
+
+
+def test_ticks_and_ranges() -> None:
+    assert value_ticks(0, 2.2e6, "euro", IT)["ticktext"][1] == "500.000\u00a0€"
+    assert value_ticks(0, 2.2e6, "euro", IT)["ticktext"][-1] == "2\u00a0mln\u00a0€".replace("\u00a0mln", " mln")
+    assert value_ticks(0, 1, "percent", EN)["ticktext"][1] == "0.2%"
+    assert nice_range([40.0, 50])[0] > 0
+    assert nice_range([1.0, 50])[0] == 0
+    assert nice_range([5.0, 5.0])[0] < nice_range([5.0, 5.0])[1]

@@ -1,0 +1,70 @@
+"""The writing on the table of statuses: headers in two lines, hover texts, and the key of its signs."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pandas as pd
+
+from ui.figures.base import SUPPRESSED, reason, safe, shorten
+from ui.theme import STATUSES, status_label
+from ui.words import NBSP, Words
+
+NO_DATA = "no_data"
+GLYPHS = {SUPPRESSED: "*", NO_DATA: "·"}
+LONGEST_LINE = 26
+KEY_WIDTH = 46  # letters that fit a telephone
+
+Cell = tuple[str, float | None]
+
+
+def headers(rows: pd.DataFrame, kpis: list[str]) -> list[str]:
+    """Each measure's short name where the frame has one, else its name in at most two lines."""
+    short: dict[str, str] = {}
+    if "kpi_short" in rows:
+        pairs = zip(rows["kpi_name"], rows["kpi_short"], strict=True)
+        short = {kpi: name for kpi, name in pairs if isinstance(name, str) and name}
+    return [_two_lines(short.get(kpi, kpi)) for kpi in kpis]
+
+
+def _two_lines(name: str) -> str:
+    if len(name) <= LONGEST_LINE:
+        return safe(name)
+    # balanced, so that the header is no taller than it must be
+    width = max(LONGEST_LINE // 2, -(-len(name) // 2) + 3)
+    first, *rest = textwrap.wrap(name, min(width, LONGEST_LINE), break_on_hyphens=False)
+    return "<br>".join(shorten(line, LONGEST_LINE) for line in (first, " ".join(rest)) if line)
+
+
+def hover_text(territory: str, kpi: str, cell: Cell, words: Words) -> str:
+    """Territory, measure, status, and the share of the way where there is one."""
+    head = f"<b>{safe(territory)}</b><br>{safe(kpi)}<br>"
+    status, attainment = cell
+    if status in GLYPHS:
+        return head + (reason(SUPPRESSED, words) if status == SUPPRESSED else words.no_data)
+    text = head + status_label(status, words)
+    if attainment is not None and pd.notna(attainment):
+        text += "<br>" + words.t("{share} of the way to the proposed target", share=words.percent(attainment * 100, 0))
+    return text
+
+
+def order_of(found: list[list[Cell]]) -> list[str]:
+    """The statuses and signs present, in the order of the key."""
+    present = {status for line in found for status, _ in line}
+    return [s for s in (*STATUSES, *GLYPHS) if s in present]
+
+
+def key_lines(present: list[str], words: Words) -> list[str]:
+    """The key in lines short enough for a telephone."""
+    lines: list[str] = []
+    for status in present:
+        if status == SUPPRESSED:
+            label = reason(SUPPRESSED, words)
+        else:
+            label = f"{GLYPHS[NO_DATA]} {words.no_data}" if status == NO_DATA else status_label(status, words)
+        label = label.replace(" ", NBSP)
+        if lines and len(lines[-1]) + 3 + len(label) <= KEY_WIDTH:
+            lines[-1] += "   " + label
+        else:
+            lines.append(label)
+    return lines

@@ -1,0 +1,76 @@
+"""The writing on a ranking: each bar's value with its base, and the lines that say what is left out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.figures.base import note, reason, shorten
+from ui.theme import Theme
+from ui.words import Words
+
+LETTER = 6.6  # px of a letter of a label at 12 px
+LINE = 20  # letters: a longer name is written in two lines
+FIGURE_SPACE = "\u2007"
+
+
+def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bool]) -> list[str]:
+    """Each row's name (in two lines where it is long, so that telephones keep room for bars) and its rank."""
+    written = []
+    for name, place, hit in zip(names, places, emphasis, strict=True):
+        lines = [str(name)]
+        if len(lines[0]) > LINE:
+            first, *rest = textwrap.wrap(lines[0], LINE)
+            lines = [first, " ".join(rest)] if rest else [first]
+        shown = [shorten(line, LINE) for line in lines]
+        shown = [f"<b>{line}</b>" if hit else line for line in shown]
+        # figure spaces are as wide as digits: the ranks stay in one column, the names in another
+        ends = [" " + place.rjust(4, FIGURE_SPACE), " " + FIGURE_SPACE * 4]
+        written.append("<br>".join(line + end for line, end in zip(shown, ends, strict=False)))
+    return written
+
+
+def _written(row: pd.Series, words: Words) -> tuple[str, str]:
+    """A row's value (or why there is none), and its base as `(n = 9)`."""
+    if pd.isna(row["value"]):
+        return reason(row["sign"], words), ""
+    return str(row["label"]), "" if pd.isna(row["count"]) else f"(n = {words.number(int(row['count']))})"
+
+
+def widest(frame: pd.DataFrame, words: Words) -> int:
+    """Px that the labels of bars need beside the longest bar; a reason stands at zero, where there is room."""
+    written = [_written(row, words) for _, row in frame.iterrows() if pd.notna(row["value"]) and row["value"] >= 0]
+    return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
+
+
+def add_labels(figure: go.Figure, frame: pd.DataFrame, words: Words, theme: Theme) -> None:
+    """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
+    for _, row in frame.iterrows():
+        known = pd.notna(row["value"])
+        end = float(row["value"]) if known else 0.0
+        text, base = _written(row, words)
+        figure.add_annotation(
+            text=f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text,
+            x=end,
+            y=row["position"],
+            xanchor="right" if end < 0 else "left",
+            xshift=-3 if end < 0 else 3,
+            bgcolor=theme.background,
+            borderpad=1,
+            font={"color": theme.text if known else theme.muted, "size": 12},
+        )
+
+
+def add_break(figure: go.Figure, position: int, left_out: str, words: Words, theme: Theme) -> None:
+    """One line across the figure that says how many rows are not drawn."""
+    sort, _, number = left_out.partition(":")
+    count = int(number)
+    if sort == "known":
+        said = words.n("… {count} other …", "… {count} others …", count)
+    else:
+        said = words.t("… without a figure or suppressed: {count} …", count=words.number(count))
+    place = {"x": 0, "xref": "paper", "y": position, "xanchor": "left"}
+    figure.add_annotation(note(theme, said, xshift=3, bgcolor=theme.background, **place))

@@ -1,0 +1,34 @@
+"""Where figures come from, as tables in the reader's language: files of a release, publishers of a statistic."""
+
+import pandas as pd
+
+from ui.names import feed_names
+from ui.words import Words
+
+
+def files_table(files: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """The files behind a measure with what became of their rows."""
+    counts = {
+        words.t("Rows read"): files["read"],
+        words.t("Accepted"): files["accepted"],
+        words.t("Rejected"): files["rejected"],
+        words.t("Duplicate"): files["duplicate"],
+    }
+    kind = [words.t("generated") if demo else words.t("real") for demo in files["demonstration"]]
+    feeds = [feed_names(feed, words) for feed in files["feed"]]
+    return pd.DataFrame(
+        {words.t("File"): files["file"], words.t("Feed"): feeds} | counts | {words.t("Nature of the data"): kind}
+    )
+
+
+def publishers_table(found: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Who published the figures of a series, where and when."""
+    return pd.DataFrame(
+        {
+            words.t("Publisher"): found["publisher"],
+            words.t("Title"): found["title"],
+            words.t("Published on"): found["published_on"].fillna(""),
+            words.t("Figures"): found["figures"],
+            words.t("Address"): found["url"],
+        }
+    )
