@@ -23,10 +23,14 @@ PROGRAMME_MONTH = """
     )
     WHERE in_or_later >= CASE WHEN rows < {few} THEN 1 ELSE greatest({least}, {share} * rows) END
 """
-STATISTIC_DATES = (
-    "SELECT max(CAST(concat(substring(time, 1, 4), '-12-31') AS DATE)) FROM loaded_istat_stat_export",
-    "SELECT max(period_end) FROM loaded_published_figure",
-)
+# Only figures that a measure takes: a forecast over fifteen years is published too, and its end is no "today".
+STATISTIC_MONTH = """
+    SELECT max(day) FROM (
+        SELECT CAST(concat(substring(time, 1, 4), '-12-31') AS DATE) AS day FROM loaded_istat_stat_export
+        UNION ALL
+        SELECT period_end FROM loaded_published_figure WHERE list_contains(?, indicator)
+    )
+"""
 
 
 def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) -> date:
@@ -39,11 +43,11 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     """
     dated = " UNION ALL ".join(f"SELECT date FROM loaded_{feed}" for feed in dated_feeds())
     programme = PROGRAMME_MONTH.format(dated=dated, few=FEW_ROWS, least=REACHED_ROWS, share=REACHED_SHARE)
-    for queries in ((programme,), STATISTIC_DATES):
-        found = [connection.execute(query).fetchall() for query in queries]
-        days = [rows[0][0] for rows in found if rows and rows[0][0]]
-        if days:
-            return month_end(max(days))
+    taken = [kpi.published_indicator for kpi in load().kpis.values() if kpi.published_indicator]
+    for query, values in ((programme, []), (STATISTIC_MONTH, [taken])):
+        found = connection.execute(query, values).fetchall()
+        if found and found[0][0]:
+            return month_end(found[0][0])
     return month_end(fallback)
 
 

@@ -64,6 +64,8 @@ def where_we_stand(
     when = words.t(
         "{place}, {day}, month {month} of {months}:", place=place, day=words.day(as_of), month=month, months=months
     )
+    if as_of > pd.Timestamp(end).date():
+        when = words.t("{place}, {day}, the agreement having ended:", place=place, day=words.day(as_of))
     of = words.n("of {count} indicator", "of {count} indicators", len(rows))
     parts = [
         words.n("{count} is reached or on track", "{count} are reached or on track", counts.good),

@@ -183,3 +183,11 @@ def test_the_real_ict_export_gives_istats_own_shares(tmp_path: Path) -> None:
     assert found == pytest.approx(expected) and {place for place, _ in found} == set(names.values())
     assert round(found["IT", "2019-12-31"], 1) == 53.9
     assert counts[0] == len(lines) == sum(counts[1:])
+
+
+def test_real_data_alone_end_with_the_last_figure_a_measure_takes(real_only_release: Path) -> None:
+    """A forecast that ends in 2032 is published too; it is nobody's "today"."""
+    with open_release(served(real_only_release)) as connection:
+        last = connection.execute("SELECT last_day(max(as_of)) FROM kpi_value").fetchall()[0][0]
+        as_of = connection.execute("SELECT as_of FROM build_parameters").fetchall()[0][0]
+    assert as_of == last
