@@ -20,7 +20,7 @@ ENCODINGS = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
 HEAD_ROWS = 15
 MAX_LINE_BYTES = 16 * 1024 * 1024
 CHUNK = 1 << 20
-EMPTY_LINE = re.compile(rb"\n\r?\n|\r\r")
+EMPTY_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 
 
 def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
@@ -132,7 +132,8 @@ def _numbered(rows: pa.Table, path: Path, separator: str, header: int) -> pa.Tab
     with path.open("rb") as file:
         tail = b""
         while chunk := file.read(CHUNK):
-            if EMPTY_LINE.search(tail + chunk):
+            seen = tail + chunk
+            if any(mark in seen for mark in EMPTY_LINES):
                 break
             tail = chunk[-2:]
         else:

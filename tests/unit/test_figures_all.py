@@ -15,7 +15,6 @@ from tests.unit.figures import (
     IT,
     LIGHT,
     NASTY,
-    NO_PLAN,
     cells,
     draw,
     history,
@@ -27,7 +26,6 @@ from ui.figures.base import nice_range, safe, spread, value_ticks
 from ui.figures.dumbbell import dumbbell
 from ui.figures.heat import status_heat
 from ui.figures.ranking import ranking
-from ui.figures.sparkline import sparkline
 from ui.figures.status_counts import status_counts
 from ui.figures.territory_map import territory_map
 from ui.theme import STATUSES
@@ -43,7 +41,6 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
     counts = pd.DataFrame({"status": list(STATUSES), "n": 1})
     return {
         "trajectory": draw(frame(history([1, 2, 3])), words, name=name),
-        "sparkline": sparkline(frame(history([1, 2, 3])), NO_PLAN, **look),
         "map": territory_map(shapes(4), frame(regions), unit="percent", name=name, **look),
         "ranking": ranking(frame(regions), unit="percent", **look),
         "dumbbell": dumbbell(frame(renamed), label_a=name, label_b=name, unit="percent", **look),
@@ -60,10 +57,7 @@ FIGURES = sorted(every(IT, lambda frame: frame))
 def test_an_empty_frame_says_so(key: str, words: Words) -> None:
     figure = every(words, lambda frame: frame.iloc[:0])[key]
     assert figure.layout.height > 0
-    if key == "sparkline":
-        assert not figure.data
-    else:
-        assert words.no_data in figure.to_json()
+    assert words.no_data in figure.to_json()
 
 
 @pytest.mark.parametrize("key", FIGURES)
@@ -71,7 +65,7 @@ def test_one_row_is_enough(key: str) -> None:
     assert every(IT, lambda frame: frame.iloc[:1])[key].to_json()
 
 
-@pytest.mark.parametrize("key", ["trajectory", "sparkline", "map", "ranking", "dumbbell"])
+@pytest.mark.parametrize("key", ["trajectory", "map", "ranking", "dumbbell"])
 @pytest.mark.parametrize("sign", ["", "*", "....", "-"])
 def test_nothing_but_missing_values(key: str, sign: str) -> None:
     def emptied(frame: pd.DataFrame) -> pd.DataFrame:
@@ -82,7 +76,7 @@ def test_nothing_but_missing_values(key: str, sign: str) -> None:
     text = every(IT, emptied)[key].to_json()
     assert "NaN" not in text
     spoken = "nessun dato" if sign == "" or (key == "trajectory" and sign != "*") else IT.sign(sign)[1]
-    assert key == "sparkline" or spoken in text
+    assert spoken in text
 
 
 @pytest.mark.parametrize("key", FIGURES)
@@ -90,7 +84,7 @@ def test_names_are_text_never_markup(key: str) -> None:
     text = every(IT, lambda frame: frame, name=NASTY)[key].to_json()
     for markup in ("<script", "\\u003cscript", "$x$"):
         assert markup not in text
-    if key not in ("sparkline", "counts"):
+    if key != "counts":
         assert "&lt;script" in text
 
 

@@ -8,7 +8,6 @@ import pandas as pd
 from tests.unit.figures import (
     EN,
     IT,
-    LIGHT,
     NO_PLAN,
     SECRET,
     draw,
@@ -18,7 +17,6 @@ from tests.unit.figures import (
     trace,
 )
 from ui.figures.label_place import Plot, place
-from ui.figures.sparkline import describe_sparkline, sparkline
 from ui.figures.trajectory import describe_trajectory
 
 
@@ -38,9 +36,6 @@ def test_a_missing_month_is_a_gap_not_zero_and_not_joined() -> None:
     assert line.connectgaps is False
     # the lone month in the middle is still seen, as a dot
     assert line.marker.size[2] > 0
-    small = trace(sparkline(frame, plan(), words=IT, theme=LIGHT), "history")
-    assert list(small.y) == [1, None, 3, None, 5]
-    assert small.connectgaps is False
 
 
 def test_a_suppressed_month_is_marked_and_its_figure_is_nowhere() -> None:
@@ -52,7 +47,6 @@ def test_a_suppressed_month_is_marked_and_its_figure_is_nowhere() -> None:
     assert "oscurato per riservatezza" in trace(figure, "suppressed").hovertext[0]
     texts = [
         figure.to_json(),
-        sparkline(frame, NO_PLAN, words=IT, theme=LIGHT).to_json(),
         describe_trajectory(frame, NO_PLAN, None, unit="number", words=IT, name="x"),
     ]
     for text in texts:
@@ -115,7 +109,6 @@ def test_trajectory_in_words() -> None:
         "Coop: da 120 (luglio 2018) a 5.430 (agosto 2018); percorso proposto 6.000 entro il 13 giugno 2021; "
         "proiezione 5.532 (intervallo 80% da 5.484 a 5.586)."
     )
-    assert describe_sparkline(history([7]), NO_PLAN, unit="number", words=EN, name="C") == "C: 7 (July 2018)."
     assert describe_trajectory(history([]), NO_PLAN, None, unit="euro", words=IT, name="C") == "C: nessun dato."
 
 

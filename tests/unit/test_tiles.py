@@ -1,0 +1,88 @@
+"""Tiles: a path broken where a figure is missing, editions as dots, names as text, and the reason for no figure."""
+
+from base64 import b64decode
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ui.theme import LIGHT
+from ui.tiles import stamp, tile
+from ui.words import Words
+
+IT = Words("it")
+NO_PLAN = pd.DataFrame({"due_on": pd.Series(dtype="datetime64[ns]"), "value": pd.Series(dtype=float)})
+
+
+def history(values: list[float]) -> pd.DataFrame:
+    return pd.DataFrame({"month": pd.date_range("2018-07-31", periods=len(values), freq="ME"), "value": values})
+
+
+def picture(values: list[float], *, joined: bool = True) -> str:
+    return b64decode(stamp(history(values), NO_PLAN, LIGHT, joined=joined).split("base64,")[1][:-2]).decode()
+
+
+def row(**changes: Any) -> pd.Series:
+    usual = {
+        "name_it": "Cooperative raggiunte", "base_it": "cooperative", "caveat_it": "", "unit": "number",
+        "kind": "distinct", "period": "", "value": 9228.0, "sign": "", "as_of": pd.Timestamp("2020-12-31"),
+        "units": 9228.0, "denominator": np.nan, "planned": 9478.0, "judgement": "on_track", "status": "demonstration",
+        "breakdowns": "association", "known_elsewhere": True, "feeds": "pid_activity",
+    }  # fmt: skip
+    return pd.Series(usual | changes)
+
+
+def drawn(**changes: Any) -> str:
+    return tile(row(**changes), history([1, 2]), NO_PLAN, breakdown="total", words=IT, theme=LIGHT, address="kpi")
+
+
+def test_a_gap_breaks_the_line() -> None:
+    assert picture([1, 2, 3, 4]).count("<polyline") == 1
+    assert picture([1, 2, np.nan, 4, 5]).count("<polyline") == 2
+
+
+def test_editions_are_dots_and_never_joined() -> None:
+    text = picture([21.5, 26.3, 26, 30], joined=False)
+    assert "<polyline" not in text
+    assert text.count("<circle") == 5  # four editions, the last one twice: small and large
+
+
+def test_one_point_is_no_path() -> None:
+    assert stamp(history([1]), NO_PLAN, LIGHT) == ""
+
+
+def test_a_tile_says_value_base_date_plan_status_and_nature() -> None:
+    text = drawn()
+    for said in (
+        "9.228",
+        "31 dicembre 2020; cooperative",
+        "proposto a quella data: 9.478",
+        "in linea",
+        "dati dimostrativi",
+    ):
+        assert said in text
+
+
+def test_a_yearly_statistic_says_its_year() -> None:
+    assert "anno 2020; cooperative" in drawn(period="year")
+
+
+def test_a_suppressed_value_is_not_there_and_is_not_called_missing() -> None:
+    text = drawn(value=np.nan, sign="*")
+    assert "oscurato per riservatezza" in text
+    assert "nessun dato" not in text
+
+
+def test_a_missing_value_says_why() -> None:
+    assert "nessuno per questo territorio" in drawn(value=np.nan)
+    assert "in attesa di dati: attività dei PID" in drawn(value=np.nan, known_elsewhere=False)
+
+
+def test_names_are_text() -> None:
+    text = drawn(name_it="<script>alert(1)</script>")
+    assert "<script>" not in text
+    assert "&lt;script&gt;" in text
+
+
+def test_self_selection_is_told() -> None:
+    assert "rispondenti autoselezionati" in drawn(caveat_it="Chi risponde si autoseleziona.")
