@@ -25,7 +25,9 @@ def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, name
             )
             + (words.n("; {count} is late.", "; {count} are late.", len(late)) if len(late) else ".")
         )
-    small = known["units"].notna() & (known["units"] < SMALL_BASE) & (measure["kind"] in {"share", "mean"})
+    # a share of provinces is no sample, and the base of a published statistic is its source's concern
+    ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
+    small = (known["denominator"] < SMALL_BASE) & bool(ours)
     firm = known[~small]
     if len(firm) > 1:
         first, last = firm.iloc[0], firm.iloc[-1]

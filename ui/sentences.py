@@ -98,7 +98,8 @@ def why_missing(row: pd.Series, breakdown: str, words: Words) -> tuple[str, str]
 
 def projectable(row: pd.Series) -> bool:
     """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
-    small = row["kind"] in {"share", "mean"} and pd.notna(row["units"]) and row["units"] < SMALL_BASE
+    counted = row["confidential"] and row["kind"] in {"share", "mean"}  # a share of provinces is no sample
+    small = counted and row["denominator"] < SMALL_BASE
     return bool(pd.notna(row["projected_mid"]) and not small)
 
 

@@ -103,13 +103,13 @@ def test_territories_name_the_highest_and_the_lowest_that_rest_on_enough(
 ) -> None:
     rows = released(
         demo_release,
-        "SELECT t.name_it, v.value, v.units FROM kpi_published v JOIN dim_territory t USING (territory) WHERE v.kpi = "
-        "'coop_penetration' AND v.territory_level = 'region' AND v.breakdown = 'total' AND v.as_of = ? "
+        "SELECT t.name_it, v.value, v.denominator FROM kpi_published v JOIN dim_territory t USING (territory) "
+        "WHERE v.kpi = 'coop_penetration' AND v.territory_level = 'region' AND v.breakdown = 'total' AND v.as_of = ? "
         "AND v.value IS NOT NULL ORDER BY v.value",
         as_of(demo_release),
     )
     answer = lead(open_page("territori", demo_release, monkeypatch))
-    firm = [row for row in rows if int(str(row[2])) >= SMALL_BASE]
+    firm = [row for row in rows if float(str(row[2])) >= SMALL_BASE]
     assert f"da {firm[0][0]} ({WORDS.value(firm[0][1], 'percent')})" in answer
     assert f"a {firm[-1][0]} ({WORDS.value(firm[-1][1], 'percent')})" in answer
     if len(firm) < len(rows):
