@@ -107,7 +107,7 @@ def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
         return Verdict(file)
     rejects = told_rejects(connection, file.name)
     rejected = len({(row["sheet"], row["row"]) for row in rejects})
-    names = ("sheet", "row", "of_file", "of_row")
+    names = ("sheet", "row", "of_file", "of_row", "reason")
     found = connection.execute(f"SELECT {', '.join(names)} FROM load_duplicate WHERE file = ?", [file.name]).fetchall()
     duplicates = [dict(zip(names, row, strict=True)) for row in found]
     accepted = file.read - rejected - len(duplicates)

@@ -127,6 +127,7 @@ def _tell_build(voice: Voice, outcome: Outcome, options: argparse.Namespace) -> 
     refused = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
     report.tell_more_refused(voice, len(refused) - len(found.rejects))
     report.tell_warnings(voice, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
+    report.tell_repeats(voice, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
     report.tell_counts(voice, counts)
     for italian, english in [_aside(outcome, options.no_demo)] if options.no_demo or outcome.aside else []:
         voice.say(italian, english)
@@ -164,6 +165,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "files": list(found.counts),
         "rejects": found.rejects,
         "warnings": list(found.warnings),
+        "repeats": list(found.repeats),
         "instead_of_demonstration": outcome.aside,
     }
 
