@@ -72,7 +72,18 @@ def _feed(path: Path, lists: Mapping[str, CodeList]) -> Feed:
         missing_values=tuple(schema.get("missingValues", [""])),
         schema=schema,
         digest=hashlib.sha256(content).hexdigest(),
+        supersedes=_supersedes(raw),
     )
+
+
+def _supersedes(raw: Mapping[str, Any]) -> tuple[str, ...]:
+    """Which rows a corrected file replaces; ValueError where that names no field, or the month of no date."""
+    types = {item["name"]: item["type"] for item in raw["schema"]["fields"]}
+    known = set(types) | {f"month of {name}" for name, kind in types.items() if kind == "date"}
+    named = tuple(raw.get("supersedes", ()))
+    if not known.issuperset(named):
+        raise ValueError(f"feed {raw['feed']}: supersedes {named} names what is no field")
+    return named
 
 
 def _field(raw: dict[str, Any], code_list: str) -> Field:

@@ -52,6 +52,8 @@ class Feed:
     missing_values: tuple[str, ...]
     schema: Mapping[str, object]
     digest: str  # SHA-256 of the contract and the code lists it refers to
+    # Fields, or `month of` a date field: rows alike in them give way to those of a file of a higher revision.
+    supersedes: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field:
         """Return the field called ``name``; KeyError when the contract has none."""

@@ -16,7 +16,7 @@ NOT_MODELS = {
     "kpi_projection": "one row per measure, territory, as-of month and month ahead: the band",
     "load_file": "one row per file: rows read, accepted, rejected, duplicate, or why it was refused whole",
     "load_reject": "one row per broken rule of a rejected row; values only as shapes",
-    "load_duplicate": "one row per duplicate row, with the row that it repeats",
+    "load_duplicate": "one row per duplicate row, with the row that it repeats, or that supersedes it (`reason`)",
     "load_warning": "one row per warning on an accepted row: its place and the sentence, no value",
 }
 LIMITS = {"minimum": "at least {}", "maximum": "at most {}", "maxLength": "at most {} characters"}

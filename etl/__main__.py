@@ -30,6 +30,7 @@ def _parser() -> argparse.ArgumentParser:
     one.set_defaults(run=run_build)
     two = commands.add_parser("check", help="validate files without loading; exit 1 when rows would be rejected")
     two.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    two.add_argument("--rejects", type=Path, metavar="DIR", help="folder for workbooks of the rows to correct")
     _add_lang(two)
     two.set_defaults(run=run_check)
     three = commands.add_parser("sample", help="write a demonstration inbox in the true source formats")

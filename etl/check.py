@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 
 from catalogue import Catalogue, load
+from etl.corrections import Refused, refused_of, write_corrections
 from etl.keys import create_tables, empty_incoming, separate
 from etl.load import load_code_lists
 from etl.problem import FileProblem
@@ -18,7 +19,10 @@ from etl.warn import load_warnings
 
 @dataclass
 class Verdict:
-    """What a file would come to: rows by their fate, each broken rule with its place and words, and warnings."""
+    """What a file would come to: rows by their fate, each broken rule with its place and words, and warnings.
+
+    ``corrections``: the workbooks that were written with its refused rows.
+    """
 
     file: Inbound
     read: int = 0
@@ -28,6 +32,7 @@ class Verdict:
     rejects: Rows = field(default_factory=list)
     duplicates: Rows = field(default_factory=list)
     warnings: Rows = field(default_factory=list)
+    corrections: list[Path] = field(default_factory=list)
 
     @property
     def clean(self) -> bool:
@@ -35,10 +40,11 @@ class Verdict:
         return self.file.problem is None and self.rejected == 0
 
 
-def check(paths: Sequence[Path]) -> list[Verdict]:
+def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
     """Check files against the feeds they belong to and, together, against each other's keys, as a build would.
 
     Refused values are shown: this report is the sender's own. A file named twice is checked once.
+    ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
     catalogue, files = load(), _named(paths)
     with duckdb.connect() as connection:
@@ -46,14 +52,17 @@ def check(paths: Sequence[Path]) -> list[Verdict]:
         for name, feed in catalogue.feeds.items():
             empty_incoming(connection, feed)
             connection.execute(f"CREATE TEMP TABLE incoming_{name} AS SELECT * FROM incoming")
-        for rank, file in enumerate(files):
-            _take(connection, rank, file, catalogue)
+        taken = [_take(connection, rank, file, catalogue) for rank, file in enumerate(files)]
         for name, feed in catalogue.feeds.items():
             connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT * FROM incoming_{name}")
             separate(connection, feed, demo=True)
         load_code_lists(connection, catalogue.code_lists)
         load_warnings(connection, catalogue.agreement.window_start, None)
-        return [_verdict(connection, file) for file in files]
+        verdicts = [_verdict(connection, file) for file in files]
+        for verdict, refused in zip(verdicts, taken, strict=True):
+            if rejects and refused:
+                verdict.corrections = write_corrections(connection, refused, rejects)
+        return verdicts
 
 
 def _named(paths: Sequence[Path]) -> list[Inbound]:
@@ -63,19 +72,20 @@ def _named(paths: Sequence[Path]) -> list[Inbound]:
     return [Inbound(path.name if names.count(path.name) == 1 else str(path), path, "") for path in chosen]
 
 
-def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catalogue: Catalogue) -> None:
+def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catalogue: Catalogue) -> Refused | None:
     """Hold one file's rows against its contract; what passes waits for the keys, what breaks a rule is told."""
     if not file.path.is_file():
         file.problem = FileProblem("absent")
-        return
+        return None
     match = open_file(file, catalogue)
     rows = read_rows(file, match) if match else None
     if match is None or rows is None:
-        return
+        return None
     file.parsed = True
     checked = validate(connection, match.feed, rows, for_sender=True)
     file.remarks += tuple(text for texts in remarks_of(connection, checked, match.feed).values() for text in texts)
     _collect(connection, rank, file, match.feed.name, checked)
+    return refused_of(connection, file, match)
 
 
 def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, feed: str, checked: Checked) -> None:
@@ -97,7 +107,7 @@ def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
         return Verdict(file)
     rejects = told_rejects(connection, file.name)
     rejected = len({(row["sheet"], row["row"]) for row in rejects})
-    names = ("sheet", "row", "of_file", "of_row")
+    names = ("sheet", "row", "of_file", "of_row", "reason")
     found = connection.execute(f"SELECT {', '.join(names)} FROM load_duplicate WHERE file = ?", [file.name]).fetchall()
     duplicates = [dict(zip(names, row, strict=True)) for row in found]
     accepted = file.read - rejected - len(duplicates)

@@ -61,7 +61,20 @@ def run_build(options: argparse.Namespace) -> int:
 
 def run_check(options: argparse.Namespace) -> int:
     """Validate files, alone and against each other; 1 when any row or file would be refused."""
-    voice, verdicts = Voice(options.lang), check(options.files)
+    voice = Voice(options.lang)
+    if options.rejects and _is_read(options.rejects):
+        voice.say("Le righe da correggere non vanno nella cartella d'arrivo né in quella delle release.",
+                  "Rows to correct go neither into the inbox nor into the releases folder.", to=sys.stderr)  # fmt: skip
+        return WRONG_USAGE
+    try:
+        if options.rejects:
+            options.rejects.mkdir(parents=True, exist_ok=True)
+        verdicts = check(options.files, options.rejects)
+    except OSError as error:
+        italian, english = _reason(error)
+        voice.say(f"Impossibile scrivere le righe da correggere: {italian}.",
+                  f"The rows to correct could not be written: {english}.", to=sys.stderr)  # fmt: skip
+        return WRONG_USAGE
     for verdict in verdicts:
         file = verdict.file
         report.tell_problems(voice, report.problems_of([file]))
@@ -73,7 +86,16 @@ def run_check(options: argparse.Namespace) -> int:
             counts = vars(verdict)
             voice.say(f"{file.name}: {file.feed.name_it}: {report.counted(counts, 'it')}.",
                       f"{file.name}: {file.feed.name_en}: {report.counted(counts, 'en')}.")  # fmt: skip
+        for path in verdict.corrections:
+            voice.say(f"· {file.name}: righe da correggere, per il solo mittente: {path}",
+                      f"· {file.name}: rows to correct, for the sender alone: {path}")  # fmt: skip
     return DONE if all(verdict.clean for verdict in verdicts) else ERRORS_FOUND
+
+
+def _is_read(folder: Path) -> bool:
+    """Whether a folder is the inbox or lies in it, or in a releases folder: what lies there is loaded, or kept."""
+    above = [folder.resolve(), *folder.resolve().parents]
+    return (DATA / "inbox").resolve() in above or any((path / "CURRENT").is_file() for path in above)
 
 
 def run_sample(options: argparse.Namespace) -> int:
@@ -105,6 +127,7 @@ def _tell_build(voice: Voice, outcome: Outcome, options: argparse.Namespace) -> 
     refused = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
     report.tell_more_refused(voice, len(refused) - len(found.rejects))
     report.tell_warnings(voice, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
+    report.tell_repeats(voice, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
     report.tell_counts(voice, counts)
     for italian, english in [_aside(outcome, options.no_demo)] if options.no_demo or outcome.aside else []:
         voice.say(italian, english)
@@ -142,6 +165,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "files": list(found.counts),
         "rejects": found.rejects,
         "warnings": list(found.warnings),
+        "repeats": list(found.repeats),
         "instead_of_demonstration": outcome.aside,
     }
 

@@ -6,6 +6,7 @@ from catalogue.model import Feed
 from etl.contract import SQL_TYPES, literal
 from etl.problem import messages
 from etl.refusals import TEXTS
+from etl.revisions import supersede
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -16,7 +17,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     )
     connection.execute(
         "CREATE TABLE load_duplicate "
-        "(file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, of_file VARCHAR, of_row BIGINT)"
+        "(file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, of_file VARCHAR, of_row BIGINT, reason VARCHAR)"
     )
 
 
@@ -34,12 +35,14 @@ def empty_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed) -> list[st
 def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, demo: bool) -> None:
     """Tell the first row of each key from its duplicates and from rows that contradict it.
 
+    Rows that a corrected file replaces stand aside first, as duplicates whose reason is ``superseded``.
     Creates ``loaded_<feed>`` from ``incoming``, and adds to load_duplicate and load_reject. ``demo``: whether rows
     marked as demonstration are wanted.
     """
     key = ", ".join(f'"{name}"' for name in feed.primary_key)
     stored = ", ".join(f'"{field.name}"' for field in feed.fields if not field.personal and field.name != "origin")
     marked = "coalesce(origin, '') = 'dimostrativo'" if "origin" in {f.name for f in feed.fields} else "false"
+    supersede(connection, feed, marked if demo else f"nullif({marked}, true)")
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE ranked AS SELECT *, {marked} AS demonstration, {marked} AND NOT ? AS unwanted, "
         f"row_number() OVER w AS place, first_value(content) OVER w AS first_content, "
@@ -53,8 +56,8 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, demo: bool) -> N
         f"ORDER BY rank, sheet, row"
     )
     connection.execute(
-        f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row FROM ranked "
-        "WHERE NOT unwanted AND place > 1 AND content = first_content ORDER BY rank, sheet, row"
+        f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row, 'duplicate' "
+        "FROM ranked WHERE NOT unwanted AND place > 1 AND content = first_content ORDER BY rank, sheet, row"
     )
     conflict = "NOT unwanted AND place > 1 AND content <> first_content"
     others = [f"concat(first_file, ', {word} ', first_row)" for word in ("riga", "row", "riga", "row")]

@@ -11,6 +11,8 @@ from etl.fold import fold
 from etl.problem import FileProblem, feed_words, sheet_words
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
+# The column that etl.corrections adds to the rows a sender corrects: it may come back, and means nothing.
+REASON_TITLE = "Motivo del rifiuto"
 MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are told
 
 
@@ -68,7 +70,7 @@ def _settled(match: Match, titles: Sequence[str]) -> Match:
     if twice:
         columns = ", ".join(f"«{title}»" for title in twice)
         raise FileProblem("duplicated_column", {"sheet": sheet_words(match.sheet.name), "columns": columns})
-    used = {folded[index] for index in match.columns.values()}
+    used = {folded[index] for index in match.columns.values()} | {fold(REASON_TITLE)}
     unknown = [title.strip() for title, key in zip(titles, folded, strict=True) if key and key not in used]
     if not unknown:
         return match

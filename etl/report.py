@@ -100,13 +100,16 @@ def tell_rejects(voice: Voice, file: str, rejects: Rows) -> None:
 
 
 def tell_duplicates(voice: Voice, file: str, duplicates: Rows) -> None:
-    """The first rows that repeat another one, with the row they repeat."""
+    """The first rows that repeat another one or give way to a corrected file, with what they repeat."""
     for row in duplicates[:DUPLICATES_SHOWN]:
         sheet = f", {row['sheet']}" if row["sheet"] else ""
-        voice.say(
-            f"· {file}{sheet}, riga {row['row']}: ripete {row['of_file']}, riga {row['of_row']}; conta una volta sola.",
-            f"· {file}{sheet}, row {row['row']}: repeats {row['of_file']}, row {row['of_row']}; it counts once.",
-        )
+        it, en = (
+            (f"sostituita da {row['of_file']}; non conta più", f"replaced by {row['of_file']}; it no longer counts")
+            if row["reason"] == "superseded"
+            else (f"ripete {row['of_file']}, riga {row['of_row']}; conta una volta sola",
+                  f"repeats {row['of_file']}, row {row['of_row']}; it counts once")
+        )  # fmt: skip
+        voice.say(f"· {file}{sheet}, riga {row['row']}: {it}.", f"· {file}{sheet}, row {row['row']}: {en}.")
     if len(duplicates) > DUPLICATES_SHOWN:
         rest = len(duplicates) - DUPLICATES_SHOWN
         voice.say(f"· {file}: … altre righe ripetute: {rest}", f"· {file}: … further repeated rows: {rest}")
@@ -125,3 +128,17 @@ def tell_warnings(voice: Voice, warnings: Rows, most: int | None = MOST_FILES) -
         )
     if most and len(warnings) > most:
         voice.say(f"! … altri avvisi: {len(warnings) - most}", f"! … further warnings: {len(warnings) - most}")
+
+
+def tell_repeats(voice: Voice, repeats: Rows) -> None:
+    """What was counted as duplicate, file by file: sent twice, in two files, inside one file, superseded."""
+    for row in repeats[:MOST_FILES]:
+        said = messages()["repeats"][row["kind"]]
+        told = {
+            language: said[language].format(other=row["of_file"], rows=number(row["rows"], language))
+            for language in ("it", "en")
+        }
+        voice.say(f"· {row['file']}: {told['it']}", f"· {row['file']}: {told['en']}")
+    if len(repeats) > MOST_FILES:
+        rest = len(repeats) - MOST_FILES
+        voice.say(f"· … altri file con righe ripetute: {rest}", f"· … further files with repeated rows: {rest}")

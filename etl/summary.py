@@ -10,6 +10,7 @@ Rows = Sequence[dict[str, object]]
 FILE_COLUMNS = ("file", "sha256", "feed", "read", "accepted", "rejected", "duplicate", "problem_it", "problem_en",
                 "remarks")  # fmt: skip
 REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
+REPEAT_COLUMNS = ("file", "of_file", "kind", "rows")
 WARNING_COLUMNS = ("file", "warning", "rows", "sheet", "row")
 FIRST_RULES, MOST_FILES = 3, 10
 
@@ -19,12 +20,14 @@ class Summary:
     """``counts``: one row per file. ``rejects``: the first broken rules of the first files that have any.
 
     ``warnings``: file, warning, rows, and the sheet and row of the first. ``as_of``: how far the data go.
+    ``repeats``: file, of_file, kind and rows, of what was counted as duplicate.
     """
 
     as_of: date
     counts: Rows = field(default_factory=list)
     rejects: dict[str, Rows] = field(default_factory=dict)
     warnings: Rows = field(default_factory=list)
+    repeats: Rows = field(default_factory=list)
 
 
 def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
@@ -35,7 +38,7 @@ def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
     refused = [str(row["file"]) for row in counts if row["rejected"]]
     first = [name for name in refused if not is_demonstration(name)][:MOST_FILES]
     return Summary(as_of, counts, {n: told_rejects(connection, n, FIRST_RULES) for n in first},
-                   told_warnings(connection))  # fmt: skip
+                   told_warnings(connection), told_repeats(connection))  # fmt: skip
 
 
 def is_demonstration(file: str) -> bool:
@@ -60,3 +63,17 @@ def told_warnings(connection: duckdb.DuckDBPyConnection, file: str | None = None
         [file],
     ).fetchall()
     return [dict(zip(WARNING_COLUMNS, row, strict=True)) for row in found]
+
+
+def told_repeats(connection: duckdb.DuckDBPyConnection) -> Rows:
+    """The duplicates of each file by the file they repeat and by kind.
+
+    Kinds: ``superseded`` by a corrected file, ``same_file`` sent twice, ``same_rows`` in two files, ``inside`` one.
+    """
+    found = connection.execute(
+        "SELECT d.file, d.of_file, CASE WHEN d.reason = 'superseded' THEN 'superseded' WHEN d.file = d.of_file THEN "
+        "'inside' WHEN f.sha256 = o.sha256 THEN 'same_file' ELSE 'same_rows' END AS kind, count(*) "
+        "FROM load_duplicate d JOIN load_file f ON f.file = d.file JOIN load_file o ON o.file = d.of_file "
+        "GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    return [dict(zip(REPEAT_COLUMNS, row, strict=True)) for row in found]
