@@ -22,10 +22,10 @@ NOT_MODELS = {
 LIMITS = {"minimum": "at least {}", "maximum": "at most {}", "maxLength": "at most {} characters"}
 DERIVED = "held by another list"
 FEEDS = """
-A file may be CSV or XLSX where the feed says so. Its feed is recognised from the header: a column is found by its
-title, its field name or one of its aliases, whatever the case, accents and punctuation. Dates are read as 31/12/2019,
-2019-12-31 or a spreadsheet's own dates. The separator, the encoding and the decimal sign of a CSV are detected and
-told.
+A file may be CSV, XLSX or XML where the feed says so; XML is recognised by its root element. A table's feed is
+recognised from the header: a column is found by its title, its field name or one of its aliases, whatever the case,
+accents and punctuation. Dates are read as 31/12/2019, 2019-12-31 or a spreadsheet's own dates. The separator, the
+encoding and the decimal sign of a CSV are detected and told.
 """
 LISTS = """
 Closed lists in `catalogue/codes/`. A value that no spelling of the list matches rejects its row, and the closest entry

@@ -22,7 +22,7 @@ READING = (
     "etl/validate.py",
     "catalogue/messages.yaml",
 )
-READERS = ("duckdb", "python-calamine", "python-stdnum")
+READERS = ("duckdb", "lxml", "python-calamine", "python-stdnum")
 
 
 @cache

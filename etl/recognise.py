@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
-from etl.extract import istat_pairs
+from etl.extract import istat_pairs, state_aid
 from etl.extract.sheet import Sheet
 from etl.fold import fold
 from etl.problem import FileProblem, feed_words, sheet_words
@@ -62,7 +62,7 @@ def _named(catalogue: Catalogue) -> dict[str, str]:
 
 def _settled(match: Match, titles: Sequence[str]) -> Match:
     """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
-    if match.feed.layout == "istat_pairs":
+    if match.feed.layout != "table":
         return match
     folded = [fold(title) for title in titles]
     stored = {index for name, index in match.columns.items() if not match.feed.field(name).personal}
@@ -83,6 +83,9 @@ def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tu
     """Which of the feed's fields the titles name, which required ones they miss, and the share they have."""
     if feed.layout == "istat_pairs":
         missing = [] if istat_pairs.is_istat_pairs(list(titles)) else ["ITTER107", "TIME", "Value"]
+        return Match(sheet, feed, header, {}), missing, float(not missing)
+    if feed.layout == "state_aid":
+        missing = [] if state_aid.is_award_list(list(titles)) else list(state_aid.HEAD)
         return Match(sheet, feed, header, {}), missing, float(not missing)
     places = {fold(title): index for index, title in reversed(list(enumerate(titles))) if title}
     columns: dict[str, int] = {}

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
-from etl.extract import csv_file, istat_pairs, sniff, workbook
+from etl.extract import csv_file, istat_pairs, sniff, state_aid, workbook
+from etl.extract.sheet import Sheet
 from etl.keep import by_file, keep_rows
 from etl.problem import FileProblem, feed_words
 from etl.recognise import Match, recognise
@@ -84,8 +85,7 @@ def open_file(file: Inbound, catalogue: Catalogue, work: Path | None = None) -> 
     """Recognise a file's feed; a problem is noted on the file. ``work`` takes the copies that reading needs."""
     try:
         form = sniff.format_of(file.path)
-        sheets = workbook.sheets(file.path) if form == "workbook" else csv_file.sheets(file.path, work)
-        match = recognise(sheets, catalogue)
+        match = recognise(_sheets(file.path, form, work), catalogue)
     except FileProblem as problem:
         file.problem = problem
         return None
@@ -94,6 +94,12 @@ def open_file(file: Inbound, catalogue: Catalogue, work: Path | None = None) -> 
         return None
     file.feed, file.remarks = match.feed, (*match.sheet.remarks, *match.remarks)
     return match
+
+
+def _sheets(path: Path, form: str, work: Path | None) -> list[Sheet]:
+    if form == "state_aid":
+        return state_aid.sheets(path)
+    return workbook.sheets(path) if form == "workbook" else csv_file.sheets(path, work)
 
 
 def read_rows(file: Inbound, match: Match) -> pa.Table | None:
@@ -115,7 +121,7 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
             raise  # the disk of the work folder, not the file
         file.problem = FileProblem("unreadable")
         return None
-    file.read = rows.num_rows
+    file.read, file.remarks = rows.num_rows, (*file.remarks, *match.sheet.notes)
     place = {"_file": file.sha, "_sheet": match.sheet.name}
     for name, text in place.items():
         rows = rows.append_column(name, pa.repeat(pa.scalar(text), rows.num_rows))

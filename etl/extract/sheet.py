@@ -19,3 +19,4 @@ class Sheet:
     head: Sequence[Sequence[str]]
     rows: Callable[[int, dict[str, int], dict[str, str]], pa.Table]
     remarks: tuple[str, ...] = field(default=())
+    notes: list[str] = field(default_factory=list)  # remarks that only reading the rows brings up

@@ -3,6 +3,7 @@
 import zipfile
 from pathlib import Path
 
+from etl.extract.state_aid import is_state_aid
 from etl.problem import FileProblem, messages
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -18,7 +19,10 @@ HEAD_BYTES = 8_192
 
 
 def format_of(path: Path) -> str:
-    """Return ``workbook`` or ``csv``. Raises FileProblem: empty, too_large, password, damaged, wrong_format."""
+    """Return ``workbook``, ``csv`` or ``state_aid``.
+
+    Raises FileProblem: empty, too_large, password, damaged, wrong_format, entities.
+    """
     size = path.stat().st_size
     if size > LIMIT_MB * 1024 * 1024:
         raise FileProblem("too_large", {"limit": LIMIT_MB})
@@ -36,6 +40,8 @@ def format_of(path: Path) -> str:
     if head.startswith(ZIP):
         _refuse_other_archives(path)
         return "workbook"
+    if is_state_aid(path):
+        return "state_aid"
     if b"\0" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FileProblem("damaged")
     return "csv"

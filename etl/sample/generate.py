@@ -15,6 +15,7 @@ from etl.sample.activity import activities, assessments
 from etl.sample.calibration import Calibration, calibration
 from etl.sample.dirt import comma, dirty_activities, italian_dates
 from etl.sample.register import cooperatives, register_rows
+from etl.sample.state_aid import write_state_aid
 
 DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL = 100_000, 2018, date(2020, 12, 31)
 WORKBOOK_ROWS = 18_000
@@ -53,6 +54,7 @@ def generate(out: Path, *, rows: int, seed: int, until: date, tell: Tell) -> Sam
     _write_assessments(out, found, coops, sigla)
     _write_istat(out, known)
     _write_alleanza(out, known, coops, sigla, default_rng(seed + 1), (rows, start, until))
+    write_state_aid(out / "OpenData_Aiuti_dimostrativi.xml", known, coops, rows, default_rng(seed + 2), (start, until))
     tell("sample", 2, 4)
     _write_activities(out, known, acts, coops, sigla, random)
     return Sample(sum(1 for _ in out.rglob("*.*")), len(acts), len(found), len(coops))

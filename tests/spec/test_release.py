@@ -43,8 +43,12 @@ def made(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def files(demo_inbox: Path) -> dict[str, list[list[str]]]:
     """Every file of the demonstration as rows of text, read by Python's csv module and openpyxl; row 1 is at 0."""
     found: dict[str, list[list[str]]] = {}
-    for path in sorted(path for path in demo_inbox.rglob("*") if path.suffix in {".csv", ".xlsx"}):
+    for path in sorted(path for path in demo_inbox.rglob("*") if path.suffix in {".csv", ".xlsx", ".xml"}):
         name = f"demo/{path.relative_to(demo_inbox).as_posix()}"
+        if path.suffix == ".xml":
+            text = path.read_bytes().decode("utf-8").replace("\x1f", "")
+            found[name] = [["instrument"], *([""] for _ in range(text.count("<STRUMENTO_AIUTO>")))]
+            continue
         if path.suffix == ".xlsx":
             book = openpyxl.load_workbook(path, read_only=True)
             found[name] = [["" if cell is None else str(cell) for cell in row] for row in book.worksheets[0].values]
