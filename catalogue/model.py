@@ -43,7 +43,7 @@ class Feed:
     sender: str
     programme: bool
     formats: tuple[str, ...]
-    layout: str
+    layouts: tuple[str, ...]  # of etl.extract.layouts; a plain table has none
     sheet: str
     grain_en: str
     grain_it: str
@@ -52,6 +52,11 @@ class Feed:
     missing_values: tuple[str, ...]
     schema: Mapping[str, object]
     digest: str  # SHA-256 of the contract and the code lists it refers to
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether people write it by hand into a workbook; other feeds arrive as their source publishes them."""
+        return "xlsx" in self.formats and not self.layouts
 
     def field(self, name: str) -> Field:
         """Return the field called ``name``; KeyError when the contract has none."""
