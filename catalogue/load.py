@@ -63,7 +63,7 @@ def _feed(path: Path, lists: Mapping[str, CodeList]) -> Feed:
         sender=raw["sender"],
         programme=raw["programme"],
         formats=tuple(raw["formats"]),
-        layout=raw.get("layout", "table"),
+        layouts=tuple(raw.get("layouts", ())),
         sheet=raw.get("sheet", ""),
         grain_en=raw["grain_en"],
         grain_it=raw["grain_it"],

@@ -43,7 +43,7 @@ class Feed:
     sender: str
     programme: bool
     formats: tuple[str, ...]
-    layout: str
+    layouts: tuple[str, ...]  # of etl.extract.layouts; a plain table has none
     sheet: str
     grain_en: str
     grain_it: str
@@ -54,6 +54,11 @@ class Feed:
     digest: str  # SHA-256 of the contract and the code lists it refers to
     # Fields, or `month of` a date field: rows alike in them give way to those of a file of a higher revision.
     supersedes: tuple[str, ...] = ()
+
+    @property
+    def filled_in(self) -> bool:
+        """Whether people write it by hand into a workbook; other feeds arrive as their source publishes them."""
+        return "xlsx" in self.formats and not self.layouts
 
     def field(self, name: str) -> Field:
         """Return the field called ``name``; KeyError when the contract has none."""

@@ -40,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     three.add_argument("--until", type=date.fromisoformat, default=DEFAULT_UNTIL, help="last day of the activities")
     three.set_defaults(run=run_sample)
     four = commands.add_parser("template", help="write the workbook that a sender fills in")
-    four.add_argument("feed", choices=sorted(name for name, feed in load().feeds.items() if "xlsx" in feed.formats))
+    four.add_argument("feed", choices=sorted(name for name, feed in load().feeds.items() if feed.filled_in))
     four.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx", help="file to write")
     four.set_defaults(run=run_template)
     return parser

@@ -55,7 +55,7 @@ def write_corrections(connection: duckdb.DuckDBPyConnection, refused: Refused, f
         "SELECT row, field, rule, value, concat_ws(' ', message_it, fix_it) FROM load_reject WHERE file = ? "
         "ORDER BY row, rowid", [refused.file.name]
     ).fetchall()  # fmt: skip
-    if not found or refused.match.feed.layout == "istat_pairs":
+    if not found or refused.match.layout:
         return []
     reasons: dict[int, list[Reason]] = {}
     for row, *rest in found:

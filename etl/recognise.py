@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
-from etl.extract import istat_pairs, state_aid
+from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
 from etl.fold import fold
 from etl.problem import FileProblem, feed_words, sheet_words
@@ -18,13 +18,15 @@ MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are told
 
 @dataclass(frozen=True)
 class Match:
-    """A sheet and the feed it belongs to: where its header is and which column holds which field."""
+    """A sheet and the feed it belongs to: where its header is, and which column holds which field or which layout."""
 
     sheet: Sheet
     feed: Feed
     header: int
     columns: dict[str, int]
     remarks: tuple[str, ...] = ()
+    layout: str = ""  # of etl.extract.layouts; a plain table has none
+    more: tuple["Match", ...] = ()  # the other sheets of the file in the same layout
 
 
 def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
@@ -41,7 +43,7 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
             for feed in catalogue.feeds.values():
                 match, missing, share = _compare(sheet, header, titles, feed)
                 if not missing:
-                    return _settled(match, titles)
+                    return _with_siblings(match, sheets) if match.layout else _settled(match, titles)
                 known = known or bool(match.columns)
                 if closest is None or share > closest[0]:
                     closest = (share, match, missing)
@@ -60,10 +62,19 @@ def _named(catalogue: Catalogue) -> dict[str, str]:
     return {language: ", ".join(name[language] for name in names) for language in ("it", "en")}
 
 
+def _with_siblings(match: Match, sheets: Sequence[Sheet]) -> Match:
+    """The match with every other sheet in its layout: one data set is often published over several sheets."""
+    fits = LAYOUTS[match.layout].fits
+    more = []
+    for sheet in sheets:
+        header = next((place for place in range(len(sheet.head)) if fits(sheet.head, place)), None)
+        if header is not None and sheet is not match.sheet:
+            more.append(Match(sheet, match.feed, header, {}, layout=match.layout))
+    return replace(match, more=tuple(more))
+
+
 def _settled(match: Match, titles: Sequence[str]) -> Match:
     """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
-    if match.feed.layout != "table":
-        return match
     folded = [fold(title) for title in titles]
     stored = {index for name, index in match.columns.items() if not match.feed.field(name).personal}
     twice = [titles[index].strip() for index in sorted(stored) if folded.count(folded[index]) > 1]
@@ -81,12 +92,10 @@ def _settled(match: Match, titles: Sequence[str]) -> Match:
 
 def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:
     """Which of the feed's fields the titles name, which required ones they miss, and the share they have."""
-    if feed.layout == "istat_pairs":
-        missing = [] if istat_pairs.is_istat_pairs(list(titles)) else ["ITTER107", "TIME", "Value"]
-        return Match(sheet, feed, header, {}), missing, float(not missing)
-    if feed.layout == "state_aid":
-        missing = [] if state_aid.is_award_list(list(titles)) else list(state_aid.HEAD)
-        return Match(sheet, feed, header, {}), missing, float(not missing)
+    if feed.layouts:
+        layout = next((name for name in feed.layouts if LAYOUTS[name].fits(sheet.head, header)), "")
+        missing = [] if layout else list(LAYOUTS[feed.layouts[0]].needs)
+        return Match(sheet, feed, header, {}, layout=layout), missing, float(not missing)
     places = {fold(title): index for index, title in reversed(list(enumerate(titles))) if title}
     columns: dict[str, int] = {}
     for field in feed.fields:

@@ -10,7 +10,8 @@ import pyarrow as pa
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
-from etl.extract import csv_file, istat_pairs, sniff, state_aid, workbook
+from etl.extract import csv_file, sniff, state_aid, workbook
+from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
 from etl.keep import by_file, keep_rows
 from etl.problem import FileProblem, feed_words
@@ -106,11 +107,12 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
     """The file's rows as text with _file, _sheet, _row; a problem is noted on the file and gives None."""
     decimals = {item.name: item.decimal_char for item in match.feed.fields}
     try:
-        if match.feed.layout == "istat_pairs":
-            rows = istat_pairs.rows(match.sheet, match.header)
+        if match.layout:
+            parts = [_placed(LAYOUTS[part.layout].rows(part.sheet, part.header), part) for part in (match, *match.more)]
+            rows = pa.concat_tables(parts, promote_options="default")
         else:
             wanted = {name: i for name, i in match.columns.items() if not match.feed.field(name).personal}
-            rows = match.sheet.rows(match.header, wanted, decimals)
+            rows = _placed(match.sheet.rows(match.header, wanted, decimals), match)
         if rows.num_rows == 0:
             raise FileProblem("no_rows", {"feed": feed_words(match.feed)})
     except FileProblem as problem:
@@ -122,10 +124,14 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
         file.problem = FileProblem("unreadable")
         return None
     file.read, file.remarks = rows.num_rows, (*file.remarks, *match.sheet.notes)
-    place = {"_file": file.sha, "_sheet": match.sheet.name}
-    for name, text in place.items():
-        rows = rows.append_column(name, pa.repeat(pa.scalar(text), rows.num_rows))
-    return rows
+    return rows.append_column("_file", pa.repeat(pa.scalar(file.sha), rows.num_rows))
+
+
+def _placed(rows: pa.Table, match: Match) -> pa.Table:
+    """The rows with the sheet they stand on, unless the layout's reader has told it more exactly."""
+    if "_sheet" in rows.column_names:
+        return rows
+    return rows.append_column("_sheet", pa.repeat(pa.scalar(match.sheet.name), rows.num_rows))
 
 
 def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:

@@ -19,7 +19,7 @@ LISTED = "Elenchi"
 
 def write_template(feed: Feed, path: Path) -> None:
     """Write the template of a feed. Raises ValueError for a feed that arrives in a layout of its own."""
-    if "xlsx" not in feed.formats:
+    if not feed.filled_in:
         raise ValueError(f"{feed.name} is not filled in by hand: it arrives as its source publishes it")
     fields = [field for field in feed.fields if not field.folded]
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}

@@ -20,6 +20,7 @@ ENCODINGS = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
 HEAD_ROWS = 15
 MAX_LINE_BYTES = 16 * 1024 * 1024
 CHUNK = 1 << 20
+LONGEST_CELL = 131_072
 EMPTY_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 
 
@@ -28,6 +29,7 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
 
     A file that is not UTF-8 is copied into ``work`` (without one: the system's folder) while its rows are read.
     """
+    csv.field_size_limit(LONGEST_CELL)  # one for the whole process: whoever else reads CSV may have changed it
     encoding = _encoding(path)
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
@@ -62,11 +64,14 @@ def _encoding(path: Path) -> str:
 
 
 def _separator(lines: list[str]) -> str:
-    """The candidate that cuts most of the first lines into one same number of columns; then the one that makes more."""
+    """The candidate that cuts most of the first lines into one same number of columns; then the one that makes more.
 
-    def evenness(mark: str) -> tuple[int, int]:
+    A tab that cuts as many lines comes first: nobody types it inside a cell, where Eurostat's TSV has commas.
+    """
+
+    def evenness(mark: str) -> tuple[int, bool, int]:
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=mark) if len(row) > 1)
-        return max(((count, width) for width, count in widths.items()), default=(0, 0))
+        return max(((count, mark == "\t", width) for width, count in widths.items()), default=(0, False, 0))
 
     return max(SEPARATORS, key=evenness)
 

@@ -1,23 +1,28 @@
 """The I.Stat layout: whatever dimensions a data set has are folded into one series and one breakdown."""
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from catalogue import load
 from etl.extract.sheet import Sheet
+from etl.extract.statistic import breakdown, measure_of, value_and_sign
 
 FIXED = {"ITTER107", "Territory", "TIME", "Select time", "Value", "Flag Codes", "Flags"}
 
 
-def is_istat_pairs(head: list[str]) -> bool:
+NEEDS = ("ITTER107", "TIME", "Value")
+
+
+def fits(head: Sequence[Sequence[str]], header: int) -> bool:
     """Whether a header row is an I.Stat export's: territory, time and value under their fixed names."""
-    return {"ITTER107", "TIME", "Value"} <= set(head)
+    return set(NEEDS) <= set(head[header])
 
 
 def rows(sheet: Sheet, header: int) -> pa.Table:
     """Return the sheet with its dimensions folded.
 
-    Columns (text): territory_code, territory_label, series, series_label, breakdown, time, value, flag; and _row.
+    Columns (text): territory_code, territory_label, series, series_label, breakdown, time, value, sign, flag; and _row.
     The dimension that names the measure is listed in catalogue/codes/istat_indicator_dimensions.csv; without
     one, the first dimension after the territory names it.
     """
@@ -26,12 +31,10 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     column = {title: raw[f"c{index}"] for index, title in enumerate(titles)}
     dimensions = [title for title in titles if title not in FIXED]
     codes, labels = dimensions[0::2], dict(zip(dimensions[0::2], dimensions[1::2], strict=False))
-    known = [row[0] for row in load().code_lists["istat_indicator_dimensions"].rows]
-    measure = next((name for name in known if name in codes), codes[0])
-    others = sorted(name for name in codes if name != measure)
+    measure = measure_of(codes) or codes[0]
     empty = pa.nulls(raw.num_rows, pa.string())
-    pairs = [pc.binary_join_element_wise(pa.scalar(name), column[name].fill_null(""), "=") for name in others]
-    breakdown = pc.binary_join_element_wise(*pairs, "|") if pairs else empty
+    flag = column.get("Flag Codes", empty)
+    confidential = pc.equal(pc.fill_null(flag, ""), "c")
     return pa.table(
         {
             "_row": raw["_row"],
@@ -39,9 +42,9 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
             "territory_label": column.get("Territory", empty),
             "series": column[measure],
             "series_label": column.get(labels.get(measure, ""), empty),
-            "breakdown": breakdown,
+            "breakdown": breakdown({name: column[name] for name in codes if name != measure}, raw.num_rows),
             "time": column["TIME"],
-            "value": column["Value"],
-            "flag": column.get("Flag Codes", empty),
+            **value_and_sign(column["Value"], confidential),
+            "flag": flag,
         }
     )

@@ -1,7 +1,7 @@
 """The national State-aid register's XML, read as a stream: one row an instrument, memory bounded, no person kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,14 @@ def _is_xml(path: Path) -> bool:
     return b"<!doctype html" not in head
 
 
-def is_award_list(titles: list[str]) -> bool:
+def fits(head: Sequence[Sequence[str]], header: int) -> bool:
     """Whether a sheet's head is the one that this reader gives."""
-    return titles == HEAD
+    return list(head[header]) == HEAD
+
+
+def rows(sheet: Sheet, header: int) -> pa.Table:
+    """The awards as ``sheets`` reads them: text columns named after the feed's fields, and _row."""
+    return sheet.rows(header, {}, {})
 
 
 def sheets(path: Path) -> list[Sheet]:

@@ -10,7 +10,7 @@ from catalogue.model import Feed
 from etl.check import check
 from etl.template import choices, write_template
 
-FILLED_IN = [feed for feed in load().feeds.values() if "xlsx" in feed.formats]
+FILLED_IN = [feed for feed in load().feeds.values() if feed.filled_in]
 
 
 def fill(path: Path, feed: Feed, rows: int) -> None:

@@ -4,7 +4,7 @@ WITH ict AS (
         max(CASE WHEN series = 'E_ITSPVAC2_PERC' THEN value END) AS hard,
         max(CASE WHEN series = 'E_ITSPRCR2_PERC' THEN value END) AS sought
     FROM fact_statistic
-    WHERE territory IS NOT NULL AND breakdown = 'ATECO_2007=0035|CLLVT=W_GE10'
+    WHERE feed = 'istat_stat_export' AND territory IS NOT NULL AND breakdown = 'ATECO_2007=0035|CLLVT=W_GE10'
         AND series IN ('E_ITSPVAC2_PERC', 'E_ITSPRCR2_PERC')
     GROUP BY territory_level, territory, year
 )

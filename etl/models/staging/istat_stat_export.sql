@@ -1,5 +1,7 @@
--- Grain: one row per ISTAT observation of a territory the product knows.
+-- Grain: one row per observation of an I.Stat export; an unknown territory is kept and has no code.
 SELECT
+    'istat_stat_export' AS feed,
+    CAST(NULL AS VARCHAR) AS dataset,
     t.code AS territory,
     t.level AS territory_level,
     o.territory_code AS source_territory,
@@ -9,6 +11,7 @@ SELECT
     o.time,
     CAST(substring(o.time, 1, 4) AS INTEGER) AS year,
     o.value,
+    o.sign,
     o.flag,
     o.source_file,
     o.source_sha,

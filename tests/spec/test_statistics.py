@@ -1,0 +1,182 @@
+"""Public statistics as ISTAT and Eurostat publish them: every observation arrives, and no missing one is a zero."""
+
+import csv
+from collections.abc import Sequence
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from catalogue import load
+from engine import open_release
+from etl.build import build
+from etl.sources import ROOT, Sources
+from etl.stage import Inbound, open_file, read_rows
+from tests.conftest import served, silent
+
+REAL = ROOT.parent / "shared" / "real"
+SDMX = sorted((REAL / "istat_sdmx").glob("*.csv"))
+WORKBOOK = REAL / "eurostat" / "lfsi_pt_a__custom_14828862_page_spreadsheet.xlsx"
+TSV = (
+    "freq,unit,geo\\TIME_PERIOD\t2018 \t2019M01 \t2019Q2 \n"
+    "A,PC_IND,ITC1\t12.5 \t: \t3 b\nA,PC_IND,ITD5\t0 \t: c\t:u\nA,PC_IND,NO\t1.5 bp\t-2\t4e1\n"
+)
+TWO_ZERO = (
+    "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,freq,Frequency,geo,Place,TIME_PERIOD,Time,OBS_VALUE,OBS_FLAG\n"
+    "dataflow,ESTAT:TGS(2.1),Title,I,A,Annual,ITG29,Cagliari,2018,,7.5,\n"
+    "dataflow,ESTAT:TGS(2.1),Title,I,A,Annual,ITG29,Cagliari,2019,,,c\n"
+    "dataflow,ESTAT:TGS(2.1),Title,D,A,Annual,ITG29,Cagliari,2017,,,\n"
+)
+LABELLED = (
+    "DATAFLOW,REF_AREA: Territory,DATA_TYPE: Data,TIME_PERIOD: Time,OBS_VALUE,OBS_STATUS: Status,CONF_STATUS\n"
+    "IT1:9(1.0): Title,ITE4: Lazio,X: Things,2018,....,,\nIT1:9(1.0): Title,ITE4: Lazio,X: Things,2019,..,,\n"
+    "IT1:9(1.0): Title,ITE4: Lazio,X: Things,2020,-,,\nIT1:9(1.0): Title,ITE4: Lazio,X: Things,2021,*,,\n"
+    "IT1:9(1.0): Title,ITE4: Lazio,X: Things,2022,,,C\nIT1:9(1.0): Title,ITE4: Lazio,X: Things,2023,NaN,,\n"
+    "IT1:9(1.0): Title,ITE4: Lazio,X: Things,2024,0,e: estimated,F\n"
+)
+PAIRS = (
+    "ITTER107,Territory,TIPO_DATO,Label,TIME,Value,Flag Codes\nITC1,Piemonte,N,n,2019,..,\nITC1,Piemonte,N,n,2020,,c\n"
+)
+COUNTS = "SELECT read, accepted, rejected, duplicate FROM load_file WHERE file = ?"
+
+
+def asked(
+    folder: Path, files: dict[str, bytes], *questions: tuple[str, list[object]]
+) -> list[list[tuple[object, ...]]]:
+    """Build a release of these files alone and ask it."""
+    (folder / "inbox").mkdir()
+    for name, content in files.items():
+        (folder / "inbox" / name).write_bytes(content)
+    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, tell=silent)
+    with open_release(served(folder / "releases")) as connection:
+        return [connection.execute(query, values).fetchall() for query, values in questions]
+
+
+def facts(folder: Path, name: str, text: str, columns: str) -> tuple[list[tuple[object, ...]], tuple[object, ...]]:
+    """The observations of one small file in the order of series, territory and time, and the file's counts."""
+    query = f"SELECT {columns} FROM fact_statistic WHERE source_file = ? ORDER BY series, source_territory, time"
+    found, counts = asked(folder, {name: text.encode()}, (query, [name]), (COUNTS, [name]))
+    return found, counts[0]
+
+
+@pytest.mark.skipif(not SDMX, reason="ISTAT's SDMX files are not beside the project")
+def test_the_real_sdmx_files_arrive_whole(tmp_path: Path) -> None:
+    lines = [row for path in SDMX for row in csv.DictReader(path.open(encoding="utf-8-sig", newline=""))]
+    values = [float(row["OBS_VALUE"]) for row in lines if row["OBS_VALUE"]]
+    query = "SELECT count(*), count(value), sum(value), count(territory) FROM fact_statistic WHERE feed = 'sdmx_csv'"
+    files = {path.name: path.read_bytes() for path in SDMX}
+    found, series = asked(
+        tmp_path,
+        files,
+        (query, []),
+        ("SELECT DISTINCT dataset, series FROM fact_statistic WHERE feed = 'sdmx_csv'", []),
+    )
+    assert found[0][:3] == (len(lines), len(values), sum(values)) and len(lines) >= 18
+    assert found[0][3] == 0, "a municipality is kept, though the product has no territory for it"
+    assert {name for _, name in series} == {row["TIPO_DATO"] for row in lines}
+
+
+@pytest.mark.skipif(not WORKBOOK.exists(), reason="Eurostat's workbook is not beside the project")
+def test_the_real_workbook_arrives_whole(tmp_path: Path) -> None:
+    """The table is read here by another library, from the row that begins with «Date» to the first empty row."""
+    lines = [list(row) for row in openpyxl.load_workbook(WORKBOOK, read_only=True)["Sheet 1"].values]
+    start = next(place for place, row in enumerate(lines) if row[0] == "Date")
+    end = next(place for place in range(start, len(lines)) if not any(lines[place]))
+    body = {str(row[0]): row[1:] for row in lines[start + 1 : end]}
+    cells = [cell for row in body.values() for cell in row]
+    numbers = [float(cell) for cell in cells if cell != ":"]
+    italy = {year: row[lines[start].index("Italy") - 1] for year, row in body.items()}
+    totals = (
+        "SELECT count(*), count(value), sum(value), count(sign) FROM fact_statistic WHERE feed = 'eurostat_spreadsheet'"
+    )
+    known = (
+        "SELECT time, value FROM fact_statistic WHERE feed = 'eurostat_spreadsheet' AND territory = 'IT' AND value > 0"
+    )
+    other = "SELECT count(*) FROM fact_statistic WHERE feed = 'eurostat_spreadsheet' AND territory <> 'IT'"
+    content = {"lfsi.xlsx": WORKBOOK.read_bytes()}
+    found, own, others, counts = asked(
+        tmp_path, content, (totals, []), (known, []), (other, []), (COUNTS, ["lfsi.xlsx"])
+    )
+    assert found[0] == (len(cells), len(numbers), pytest.approx(sum(numbers)), len(cells) - len(numbers))
+    assert dict(own) == {year: value for year, value in italy.items() if value != ":"} and len(own) == 15
+    assert others == [(0,)] and counts[0] == (len(cells), len(cells), 0, 0)
+
+
+def test_a_tsv_keeps_flags_signs_and_unknown_territories(tmp_path: Path) -> None:
+    found, counts = facts(tmp_path, "a.tsv", TSV, "source_territory, territory, time, value, sign, flag, source_sheet")
+    assert found == [
+        ("ITC1", "ITC1", "2018", 12.5, None, None, "B"), ("ITC1", "ITC1", "2019-01", None, "....", None, "C"),
+        ("ITC1", "ITC1", "2019-Q2", 3, None, "b", "D"), ("ITD5", "ITH5", "2018", 0, None, None, "B"),
+        ("ITD5", "ITH5", "2019-01", None, "*", "c", "C"), ("ITD5", "ITH5", "2019-Q2", None, "....", "u", "D"),
+        ("NO", None, "2018", 1.5, None, "bp", "B"), ("NO", None, "2019-01", -2, None, None, "C"),
+        ("NO", None, "2019-Q2", 40, None, None, "D"),
+    ]  # fmt: skip
+    assert counts == (9, 9, 0, 0)
+
+
+def test_version_two_with_names_is_read_and_a_deletion_is_no_observation(tmp_path: Path) -> None:
+    columns = "dataset, territory, series, series_label, breakdown, time, value, sign, flag"
+    found, counts = facts(tmp_path, "a.csv", TWO_ZERO, columns)
+    same = ("ESTAT:TGS", "ITG2D", "ESTAT:TGS", "Title", "FREQ=A")
+    assert found == [(*same, "2018", 7.5, None, None), (*same, "2019", None, "*", "c")]
+    assert counts == (3, 2, 1, 0)
+
+
+def test_signs_are_kept_and_none_of_them_is_a_zero(tmp_path: Path) -> None:
+    found, _ = facts(tmp_path, "a.csv", LABELLED, "territory, series, series_label, time, value, sign, flag")
+    signs = {"2018": "....", "2019": "..", "2020": "-", "2021": "*", "2022": "*", "2023": "...."}
+    missing = [
+        ("ITI4", "X", "Things", year, None, sign, "C" if year == "2022" else None) for year, sign in signs.items()
+    ]
+    assert found == [*missing, ("ITI4", "X", "Things", "2024", 0, None, "e F")]
+
+
+def test_an_istat_export_keeps_its_signs_too(tmp_path: Path) -> None:
+    found, _ = facts(tmp_path, "a.csv", PAIRS, "time, value, sign, flag")
+    assert found == [("2019", None, "..", None), ("2020", None, "*", "c")]
+
+
+def workbook(path: Path, *tables: Sequence[Sequence[object]]) -> Path:
+    """A workbook as the data browser writes it, one sheet a table, with a sheet «Summary» before them."""
+    book = openpyxl.Workbook()
+    book.worksheets[0].title = "Summary"
+    book.worksheets[0].append(["Some title [isoc_x]"])
+    for number, table in enumerate(tables, start=1):
+        page = book.create_sheet(f"Sheet {number}")
+        for row in (
+            ["Data extracted on 1 June"],
+            ["Dataset:", "Some title [isoc_x__custom_1]"],
+            ["Sex", None, f"S{number}"],
+            [],
+        ):
+            page.append(row)
+        for line in table:
+            page.append(line)
+    book.save(path)
+    return path
+
+
+def test_a_workbook_with_codes_flags_and_several_sheets_is_read_whole(tmp_path: Path) -> None:
+    table = [
+        ["TIME", "TIME", "2018", None, "2019", None], ["GEO (Codes)", "GEO (Labels)"],
+        ["ITC1", "Piemonte", 1.5, "b", ":", None], ["ITC20", "Valle d'Aosta", ":", "c", 0, None], [],
+        ["Special value"], [":", "not available"],
+    ]  # fmt: skip
+    path = workbook(tmp_path / "a.xlsx", table, table)
+    file = Inbound("a.xlsx", path, "x")
+    match = open_file(file, load())
+    assert match and file.feed is load().feeds["eurostat_spreadsheet"]
+    rows = read_rows(file, match)
+    assert rows is not None
+    names = ("_sheet", "_row", "dataset", "territory_code", "breakdown", "time", "value", "sign", "flag")
+    found = [tuple(row[name] for name in names) for row in rows.to_pylist()]
+    assert found == [
+        row
+        for n in (1, 2)
+        for row in (
+            (f"Sheet {n}!C", 7, "ESTAT:ISOC_X", "ITC1", f"Sex=S{n}", "2018", "1.5", None, "b"),
+            (f"Sheet {n}!E", 7, "ESTAT:ISOC_X", "ITC1", f"Sex=S{n}", "2019", None, "....", ""),
+            (f"Sheet {n}!C", 8, "ESTAT:ISOC_X", "ITC20", f"Sex=S{n}", "2018", None, "*", "c"),
+            (f"Sheet {n}!E", 8, "ESTAT:ISOC_X", "ITC20", f"Sex=S{n}", "2019", "0", None, ""),
+        )
+    ]
