@@ -34,7 +34,7 @@ def tile(
     if pd.notna(row["planned"]):
         planned = text(words.t("proposed by then: {value}", value=words.value(row["planned"], row["unit"])))
     caution = ""
-    if row[f"caveat_{words.lang}"]:
+    if "maturity_assessment" in str(row["feeds"]).split("|"):  # who answers has chosen to
         caution = f'<span class="tile-small">{text(words.t("self-selected respondents"))}</span>'
     status = row["judgement"] if isinstance(row["judgement"], str) else "no_target"
     return (

@@ -112,7 +112,8 @@ class Words:
         if unit == "percent":
             return self.percent(x, 1 if decimals is None else decimals)
         if unit == "euro":
-            return self.money(x, decimals)
+            whole = decimals is None and abs(x) >= 100  # a large amount is not read to the cent
+            return self.money(x, 0 if whole else decimals)
         if unit == "score":
             return self.number(x, 2 if decimals is None else decimals)
         if decimals is None and unit in {"number", "persons"} and abs(x) >= 10:

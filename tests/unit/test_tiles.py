@@ -85,4 +85,5 @@ def test_names_are_text() -> None:
 
 
 def test_self_selection_is_told() -> None:
-    assert "rispondenti autoselezionati" in drawn(caveat_it="Chi risponde si autoseleziona.")
+    assert "rispondenti autoselezionati" in drawn(feeds="maturity_assessment")
+    assert "rispondenti autoselezionati" not in drawn(feeds="state_aid_award", caveat_it="Per codice fiscale.")
