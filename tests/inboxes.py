@@ -140,3 +140,11 @@ def history(
 def values(connection: duckdb.DuckDBPyConnection, kpi: str, territory: str, *cell: str) -> dict[str, float | None]:
     """The values alone of ``history``."""
     return {month: row[0] for month, row in history(connection, kpi, territory, *cell).items()}
+
+
+def fill(inbox: Path, months: int) -> None:
+    """A small inbox of three files, whose activities spread over the first ``months`` of 2019."""
+    rows = activities(*({"day": f"2019-{1 + i % months:02d}-10", "coop": COOPS[i % 50]} for i in range(400)))
+    write(inbox / "attivita.csv", rows)
+    write(inbox / "valutazioni.csv", assessments(*({"coop": coop} for coop in COOPS)))
+    write(inbox / "registro.csv", members(*({"coop": coop} for coop in COOPS)))

@@ -1,0 +1,156 @@
+"""Builds killed by SIGKILL at random instants and at every step boundary: CURRENT opens, the next build is the same."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from engine import open_release
+from etl import sources
+from etl.build import build
+from etl.sources import Sources
+from etl.store import sha256
+from tests.conftest import served, silent
+from tests.inboxes import fill
+
+RANDOM_KILLS, RANDOM = 44, Random(20180614)  # noqa: S311
+# What changes the disk, as Python's audit events name it; each is a boundary between two states of the folder.
+CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"}
+NEVER = sys.maxsize
+
+
+@dataclass
+class Yard:
+    """A folder with an inbox that has changed since the release it serves was built, and that state kept aside."""
+
+    root: Path
+    first: str = ""
+    undisturbed: str = ""
+
+    @property
+    def releases(self) -> Path:
+        return self.root / "releases"
+
+    def start(self, releases: Path, stop_at: int = NEVER) -> BaseProcess:
+        """A process with everything imported, which builds and dies at its ``stop_at``-th step boundary."""
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(["tests.faults.test_killed"])
+        process = context.Process(target=in_child, args=(str(self.root), str(releases), stop_at))
+        process.start()
+        return process
+
+    def finish(self, releases: Path, stop_at: int = NEVER) -> int | None:
+        process = self.start(releases, stop_at)
+        process.join(120)
+        return process.exitcode
+
+    def reset(self) -> None:
+        shutil.rmtree(self.releases)
+        shutil.copytree(self.root / "before", self.releases)
+
+    def expect_a_release_in_service(self) -> None:
+        assert current(self.releases) in {self.first, self.undisturbed}
+        assert contents(self.releases / self.first) == contents(self.root / "before" / self.first)
+        with open_release(served(self.releases)) as connection:
+            assert connection.execute("SELECT count(*) FROM kpi_value").fetchall()[0][0] > 100
+
+    def expect_the_next_build_to_be_the_same(self) -> None:
+        assert self.finish(self.releases) == 0
+        assert current(self.releases) == self.undisturbed
+        assert [path.name for path in (self.releases / "work").iterdir()] == []
+        whole = sorted(path.relative_to(self.root / "other").as_posix() for path in files(self.root / "other"))
+        kept = {path.relative_to(self.releases).as_posix() for path in files(self.releases)}
+        older = {path.relative_to(self.root / "before").as_posix() for path in files(self.root / "before")}
+        assert sorted(kept - (older - set(whole))) == whole
+        assert figures(self.releases) == figures(self.root / "other")
+
+
+def in_child(root: str, releases: str, stop_at: int) -> None:
+    """Build as the command does, of one shipped file alone, and count the boundaries into the file ``steps``."""
+    sources.SHIPPED, sources.ROOT = (Path(root) / "few" / "targets.csv",), Path(root)  # type: ignore[assignment]
+    steps, counting = 0, True
+
+    def boundary(event: str, args: tuple[object, ...]) -> None:
+        nonlocal steps
+        writes = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if counting and (event in CHANGES or writes or event == "told") and releases in f"{args[0]}":
+            steps += 1
+            if steps == stop_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(boundary)
+    build(
+        Sources(Path(root) / "inbox", None), Path(releases), as_of=None, tell=lambda *_: boundary("told", (releases,))
+    )
+    counting = False
+    (Path(root) / "steps").write_text(str(steps))
+
+
+def files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {path.name: sha256(path) for path in files(folder)}
+
+
+def current(releases: Path) -> str:
+    return (releases / "CURRENT").read_text(encoding="utf-8").strip()
+
+
+def figures(releases: Path) -> list[tuple[object, ...]]:
+    with open_release(served(releases)) as connection:
+        return connection.execute("SELECT * FROM kpi_value ORDER BY ALL").fetchall()
+
+
+@pytest.fixture
+def yard(tmp_path: Path, few_shipped: Path) -> Yard:
+    made = Yard(tmp_path)
+    fill(tmp_path / "inbox", months=3)
+    made.first = build(Sources(tmp_path / "inbox", None), tmp_path / "before", as_of=None, tell=silent).release
+    fill(tmp_path / "inbox", months=6)
+    shutil.copytree(tmp_path / "before", made.releases)
+    assert made.finish(tmp_path / "other") == 0
+    made.undisturbed = current(tmp_path / "other")
+    assert made.undisturbed != made.first
+    return made
+
+
+def test_a_build_killed_at_any_instant_leaves_a_release_and_no_trace(yard: Yard) -> None:
+    started = time.monotonic()
+    assert yard.finish(yard.releases) == 0
+    length = time.monotonic() - started
+    yard.reset()
+    killed = 0
+    for kill in range(RANDOM_KILLS):
+        if current(yard.releases) != yard.first:
+            yard.reset()
+        process = yard.start(yard.releases)
+        time.sleep((kill + RANDOM.random()) / RANDOM_KILLS * length)
+        process.kill()
+        process.join()
+        killed += process.exitcode == -signal.SIGKILL
+        yard.expect_a_release_in_service()
+    assert killed >= RANDOM_KILLS - 4, "too few builds were still at work when they were to be killed"
+    yard.expect_the_next_build_to_be_the_same()
+
+
+def test_a_build_killed_at_every_step_boundary_is_taken_up_by_the_next(yard: Yard) -> None:
+    """Every announced step and every change to the folder by name: the build dies just before it."""
+    assert yard.finish(yard.releases) == 0
+    boundaries = int((yard.root / "steps").read_text())
+    assert boundaries > 20
+    for step in range(1, boundaries + 1):
+        yard.reset()
+        assert yard.finish(yard.releases, stop_at=step) == -signal.SIGKILL, f"step {step} was not reached"
+        yard.expect_a_release_in_service()
+        yard.expect_the_next_build_to_be_the_same()
