@@ -22,7 +22,7 @@ from etl.store import sha256
 from tests.conftest import served, silent
 from tests.inboxes import fill
 
-RANDOM_KILLS, RANDOM = 44, Random(20180614)  # noqa: S311
+RANDOM_KILLS, RANDOM = 40, Random(20180614)  # noqa: S311
 # What changes the disk, as Python's audit events name it; each is a boundary between two states of the folder.
 CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"}
 NEVER = sys.maxsize
@@ -131,16 +131,18 @@ def test_a_build_killed_at_any_instant_leaves_a_release_and_no_trace(yard: Yard)
     length = time.monotonic() - started
     yard.reset()
     killed = 0
-    for kill in range(RANDOM_KILLS):
+    while killed < RANDOM_KILLS:
         if current(yard.releases) != yard.first:
             yard.reset()
         process = yard.start(yard.releases)
-        time.sleep((kill + RANDOM.random()) / RANDOM_KILLS * length)
+        time.sleep((killed + RANDOM.random()) / RANDOM_KILLS * length)
         process.kill()
         process.join()
-        killed += process.exitcode == -signal.SIGKILL
         yard.expect_a_release_in_service()
-    assert killed >= RANDOM_KILLS - 4, "too few builds were still at work when they were to be killed"
+        if process.exitcode == -signal.SIGKILL:
+            killed += 1
+        else:  # it was done before: the machine is quicker than when it was timed
+            length *= 0.95
     yard.expect_the_next_build_to_be_the_same()
 
 
