@@ -49,13 +49,11 @@ def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
     catalogue, files = load(), _named(paths)
     with duckdb.connect() as connection:
         create_tables(connection)
-        for name, feed in catalogue.feeds.items():
+        for feed in catalogue.feeds.values():
             empty_incoming(connection, feed)
-            connection.execute(f"CREATE TEMP TABLE incoming_{name} AS SELECT * FROM incoming")
         taken = [_take(connection, rank, file, catalogue) for rank, file in enumerate(files)]
-        for name, feed in catalogue.feeds.items():
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE incoming AS SELECT * FROM incoming_{name}")
-            separate(connection, feed, demo=True)
+        for feed in catalogue.feeds.values():
+            separate(connection, feed, [file.name for file in files if file.feed is feed], demo=True)
         load_code_lists(connection, catalogue.code_lists)
         load_warnings(connection, catalogue.agreement.window_start, None)
         verdicts = [_verdict(connection, file) for file in files]
@@ -91,7 +89,7 @@ def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catal
 def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, feed: str, checked: Checked) -> None:
     stored = ", ".join(f's."{item.name}"' for item in load().feeds[feed].fields if not item.personal)
     connection.execute(
-        f"INSERT INTO incoming_{feed} SELECT ?, ?, '', s._sheet, s._row, s._content, {stored} "
+        f"INSERT INTO incoming_{feed} SELECT ?, ?, '', s._sheet, s._row, {stored} "
         f"FROM {checked.accepted} s ORDER BY s._sheet, s._row",
         [rank, file.name],
     )

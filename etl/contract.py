@@ -35,9 +35,9 @@ def is_mapped(field: Field) -> bool:
     return bool(field.code_list or field.check or field.type in {"date", "boolean"} or "enum" in field.constraints)
 
 
-def clean(field: Field, feed: Feed) -> str:
-    """SQL: the text without outer blanks, NULL where the contract says missing."""
-    text = f"trim(replace(\"{field.name}\", {NBSP}, ' '))"
+def clean(field: Field, feed: Feed, row: str = "") -> str:
+    """SQL: the text without outer blanks, NULL where the contract says missing. ``row``: what stands before a name."""
+    text = f"trim(replace({row}\"{field.name}\", {NBSP}, ' '))"
     for missing in feed.missing_values:
         text = f"nullif({text}, {literal(missing)})"
     return text

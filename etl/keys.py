@@ -1,5 +1,7 @@
 """The keys of a feed over all its files: a row that comes again is a duplicate, one that contradicts is rejected."""
 
+from collections.abc import Sequence
+
 import duckdb
 
 from catalogue.model import Feed
@@ -22,55 +24,80 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def empty_incoming(connection: duckdb.DuckDBPyConnection, feed: Feed) -> list[str]:
-    """Create ``incoming`` for the feed's accepted rows of every file; returns the names of its stored fields."""
+    """Create ``incoming_<feed>``, empty, for the feed's accepted rows; returns the names of its stored fields."""
     stored = [field for field in feed.fields if not field.personal]
     columns = ", ".join(f'"{field.name}" {SQL_TYPES[field.type]}' for field in stored)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE incoming (rank BIGINT, file VARCHAR, sha VARCHAR, sheet VARCHAR, row BIGINT, "
-        f"content UBIGINT, {columns})"
+        f"CREATE OR REPLACE TEMP TABLE incoming_{feed.name} "
+        f"(rank BIGINT, file VARCHAR, sha VARCHAR, sheet VARCHAR, row BIGINT, {columns})"
     )
     return [field.name for field in stored]
 
 
-def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, demo: bool) -> None:
+def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[str], demo: bool) -> None:
     """Tell the first row of each key from its duplicates and from rows that contradict it.
 
-    Rows that a corrected file replaces stand aside first, as duplicates whose reason is ``superseded``.
-    Creates ``loaded_<feed>`` from ``incoming``, and adds to load_duplicate and load_reject. ``demo``: whether rows
-    marked as demonstration are wanted.
+    Rows that a corrected file among ``files`` replaces stand aside first, as duplicates whose reason is
+    ``superseded``. Creates ``loaded_<feed>`` from ``incoming_<feed>``, and adds to load_duplicate and load_reject.
+    ``demo``: whether rows marked as demonstration are wanted.
     """
-    key = ", ".join(f'"{name}"' for name in feed.primary_key)
-    stored = ", ".join(f'"{field.name}"' for field in feed.fields if not field.personal and field.name != "origin")
-    marked = "coalesce(origin, '') = 'dimostrativo'" if "origin" in {f.name for f in feed.fields} else "false"
-    supersede(connection, feed, marked if demo else f"nullif({marked}, true)")
+    names = [field.name for field in feed.fields if not field.personal]
+    marked = "coalesce(origin, '') = 'dimostrativo'" if "origin" in names else "false"
+    supersede(connection, feed, files, marked if demo else f"nullif({marked}, true)")
+    unwanted = "false" if demo else marked
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE ranked AS SELECT *, {marked} AS demonstration, {marked} AND NOT ? AS unwanted, "
-        f"row_number() OVER w AS place, first_value(content) OVER w AS first_content, "
-        f"first_value(file) OVER w AS first_file, first_value(row) OVER w AS first_row "
-        f"FROM incoming WINDOW w AS (PARTITION BY {key}, {marked} AND NOT ? ORDER BY rank, sheet, row)",
-        [demo, demo],
+        f"CREATE OR REPLACE TEMP VIEW wanted AS SELECT *, {marked} AS demonstration, {unwanted} AS unwanted "
+        "FROM standing"
+    )
+    _rank(connection, feed, names)
+    stored = ", ".join(f'"{name}"' for name in names if name != "origin")
+    placed = (
+        f"{stored}, file AS source_file, sha AS source_sha, sheet AS source_sheet, row AS source_row, demonstration"
     )
     connection.execute(
-        f"CREATE TABLE loaded_{feed.name} AS SELECT {stored}, file AS source_file, sha AS source_sha, "
-        f"sheet AS source_sheet, row AS source_row, demonstration FROM ranked WHERE NOT unwanted AND place = 1 "
-        f"ORDER BY rank, sheet, row"
+        f"CREATE TABLE loaded_{feed.name} AS "
+        f"SELECT {placed} FROM wanted w ANTI JOIN repeated r ON {_same_key(feed)} WHERE NOT w.unwanted "
+        f"UNION ALL SELECT {placed} FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)"
     )
     connection.execute(
         f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row, 'duplicate' "
         "FROM ranked WHERE NOT unwanted AND place > 1 AND content = first_content ORDER BY rank, sheet, row"
     )
-    conflict = "NOT unwanted AND place > 1 AND content <> first_content"
+    conflicts = "ranked WHERE NOT unwanted AND place > 1 AND content <> first_content"
+    _refuse(connection, feed, "key_conflict", conflicts, f'"{feed.primary_key[0]}"')
+    aside = "(SELECT *, '' AS first_file, 0 AS first_row FROM wanted) WHERE unwanted"
+    _refuse(connection, feed, "demonstration", aside, "''")
+
+
+def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str]) -> None:
+    """``repeated``: keys that come more than once; ``ranked``: their rows beside the first of each. Few as a rule."""
+    key = ", ".join(f'"{name}"' for name in feed.primary_key)
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key}, unwanted FROM wanted GROUP BY ALL HAVING count(*) > 1"
+    )
+    content = ", ".join(f'w."{name}"' for name in names)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE ranked AS SELECT *, row_number() OVER w AS place, "
+        "first_value(content) OVER w AS first_content, first_value(file) OVER w AS first_file, "
+        "first_value(row) OVER w AS first_row "
+        f"FROM (SELECT w.*, hash({content}) AS content FROM wanted w SEMI JOIN repeated r ON {_same_key(feed)}) "
+        f"WINDOW w AS (PARTITION BY {key}, unwanted ORDER BY rank, sheet, row)"
+    )
+
+
+def _same_key(feed: Feed) -> str:
+    return " AND ".join(f'w."{name}" IS NOT DISTINCT FROM r."{name}"' for name in (*feed.primary_key, "unwanted"))
+
+
+def _refuse(connection: duckdb.DuckDBPyConnection, feed: Feed, rule: str, rows: str, value: str) -> None:
+    """Add rows to load_reject, told where the row is that stands in their way."""
     others = [f"concat(first_file, ', {word} ', first_row)" for word in ("riga", "row", "riga", "row")]
-    for rule, chosen, value in (
-        ("key_conflict", conflict, f'"{feed.primary_key[0]}"'),
-        ("demonstration", "unwanted", "''"),
-    ):
-        texts = [literal(messages()["rows"][rule][name]) for name in TEXTS]
-        it, en, fix_it, fix_en = (
-            f"replace(replace({text}, '{{other}}', {other}), '{{value}}', CAST({value} AS VARCHAR))"
-            for text, other in zip(texts, others, strict=True)
-        )
-        connection.execute(
-            f"INSERT INTO load_reject SELECT file, {literal(feed.name)}, sheet, row, {literal(rule)}, NULL, NULL, "
-            f"NULL, {it}, {en}, {fix_it}, {fix_en} FROM ranked WHERE {chosen} ORDER BY rank, sheet, row"
-        )
+    texts = [literal(messages()["rows"][rule][name]) for name in TEXTS]
+    it, en, fix_it, fix_en = (
+        f"replace(replace({text}, '{{other}}', {other}), '{{value}}', CAST({value} AS VARCHAR))"
+        for text, other in zip(texts, others, strict=True)
+    )
+    connection.execute(
+        f"INSERT INTO load_reject SELECT file, {literal(feed.name)}, sheet, row, {literal(rule)}, NULL, NULL, "
+        f"NULL, {it}, {en}, {fix_it}, {fix_en} FROM {rows} ORDER BY rank, sheet, row"
+    )

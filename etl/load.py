@@ -25,7 +25,7 @@ def load_feeds(
     for feed in catalogue.feeds.values():
         own = [(rank, file) for rank, file in enumerate(files) if file.feed is feed and file.problem is None]
         _union(connection, feed, own, store)
-        separate(connection, feed, demo)
+        separate(connection, feed, [file.name for _, file in own], demo)
     _count(connection, files)
 
 
@@ -39,33 +39,34 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, C
 
 
 def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tuple[int, Inbound]], store: Store) -> None:
-    """``incoming``: the feed's staged rows of every file, a file that came twice counted twice."""
+    """``incoming_<feed>``: the staged rows of every file as a view, a file that came twice counted twice."""
     fields = ", ".join(f's."{name}"' for name in empty_incoming(connection, feed))
     if not own:
         return
-    names = pa.table(
-        {
-            "rank": [rank for rank, _ in own],
-            "file": [file.name for _, file in own],
-            "sha": [file.sha for _, file in own],
-        }
-    )
-    connection.register("own_files", names)
+    names = {
+        "rank": [rank for rank, _ in own],
+        "file": [file.name for _, file in own],
+        "sha": [file.sha for _, file in own],
+    }
+    connection.register("own_rows", pa.table(names))
+    connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
+    connection.unregister("own_rows")
     folders = sorted({store.staged(feed, file.sha) for _, file in own})
+    for part in ("accepted", "rejects"):
+        staged = connection.read_parquet([str(folder / f"{part}.parquet") for folder in folders], filename=True)  # type: ignore[arg-type]
+        staged.create_view(f"staged_{part}", replace=True)
+    placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
     sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
+    connection.execute(f"DROP TABLE incoming_{feed.name}")
     connection.execute(
-        f"INSERT INTO incoming SELECT o.rank, o.file, o.sha, s._sheet, s._row, s._content, {fields} "
-        f"FROM read_parquet(?, filename = true) s JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
-        [[str(folder / "accepted.parquet") for folder in folders]],
+        f"CREATE TEMP VIEW incoming_{feed.name} AS "
+        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON o.sha = {sha}"
     )
     connection.execute(
         f"INSERT INTO load_reject SELECT o.file, {literal(feed.name)}, s._sheet, s._row, "
         f"s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, s.fix_it, s.fix_en "
-        f"FROM read_parquet(?, filename = true) s "
-        f"JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
-        [[str(folder / "rejects.parquet") for folder in folders]],
+        f"FROM staged_rejects s JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row"
     )
-    connection.unregister("own_files")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> None:

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.model import Feed, Field
-from etl.contract import Rule, literal, rules
+from etl.contract import Rule, clean, literal, rules
 from etl.problem import messages
 
 PLACE = "_file, _sheet, _row"
@@ -16,16 +16,18 @@ TEXTS = ("it", "en", "fix_it", "fix_en")
 
 
 def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], for_sender: bool) -> None:
-    """Create ``rejects`` from ``checked``: one row per broken rule; suggestions are sought for distinct values only.
+    """Create ``rejects`` from ``checked`` and ``sent``: one row per broken rule; suggestions are sought for distinct values only.
 
     A person's tax code is told as a shape even to its sender.
     """
     columns = {name: pa.array(values) for name, values in _told(rules(feed)).items()}
     connection.register("rule_rows", pa.table(columns))
-    value = "CASE r.field " + " ".join(f'WHEN {literal(f.name)} THEN c."{f.name}__text"' for f in fields) + " END"
+    texts = " ".join(f"WHEN {literal(field.name)} THEN {clean(field, feed, 's.')}" for field in fields)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, {value} AS value "
-        "FROM checked c JOIN rule_rows r ON (c.errors & (1::UBIGINT << r.bit)) <> 0 WHERE c.errors <> 0"
+        f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, CASE r.field {texts} END AS value "
+        f"FROM (SELECT {PLACE}, errors FROM checked WHERE errors <> 0) c "
+        "JOIN rule_rows r ON (c.errors & (1::UBIGINT << r.bit)) <> 0 "
+        f"JOIN sent s USING ({PLACE})"
     )
     connection.unregister("rule_rows")
     _suggestions(connection)

@@ -1,6 +1,7 @@
 """A corrected file takes the place of an earlier one: which revision a file is, and the rows that it replaces."""
 
 import re
+from collections.abc import Sequence
 
 import duckdb
 import pyarrow as pa
@@ -23,14 +24,15 @@ def revision(file: str) -> int:
     return max(found, default=1)
 
 
-def supersede(connection: duckdb.DuckDBPyConnection, feed: Feed, kept: str) -> None:
-    """Move rows out of ``incoming`` into load_duplicate where a file of a higher revision holds their group.
+def supersede(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[str], kept: str) -> None:
+    """Move rows into load_duplicate where a file of a higher revision holds their group; ``standing`` is the rest.
 
-    The group is what the contract's ``supersedes`` names. ``kept``: SQL, the rows that take part and their own kind
-    (NULL for those that stand outside); a row replaces only rows of its kind.
+    ``files``: names of the feed's files. The group is what the contract's ``supersedes`` names. ``kept``: SQL, the
+    rows that take part and their own kind (NULL for those that stand outside); a row replaces only rows of its kind.
     """
-    names = [row[0] for row in connection.execute("SELECT DISTINCT file FROM incoming").fetchall()]
-    numbers = {name: revision(name) for name in names}
+    incoming = f"incoming_{feed.name}"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW standing AS SELECT * FROM {incoming}")
+    numbers = {name: revision(name) for name in files}
     if not feed.supersedes or len(set(numbers.values())) < 2:
         return
     group = ", ".join(_grouped(part) for part in feed.supersedes)
@@ -38,7 +40,7 @@ def supersede(connection: duckdb.DuckDBPyConnection, feed: Feed, kept: str) -> N
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE superseded AS SELECT rank, file, sheet, row, later_file, later_row FROM ("
         f"SELECT i.*, v.revision, first_value(v.revision) OVER w AS latest, first_value(file) OVER w AS later_file, "
-        f"first_value(row) OVER w AS later_row FROM incoming i JOIN revision_rows v USING (file) "
+        f"first_value(row) OVER w AS later_row FROM {incoming} i JOIN revision_rows v USING (file) "
         f"WHERE {kept} IS NOT NULL "
         f"WINDOW w AS (PARTITION BY {group}, {kept} ORDER BY v.revision DESC, rank, sheet, row)) "
         "WHERE revision < latest"
@@ -49,8 +51,8 @@ def supersede(connection: duckdb.DuckDBPyConnection, feed: Feed, kept: str) -> N
         "'superseded' FROM superseded ORDER BY rank, sheet, row"
     )
     connection.execute(
-        "DELETE FROM incoming USING superseded s WHERE incoming.rank = s.rank AND incoming.sheet = s.sheet "
-        "AND incoming.row = s.row"
+        f"CREATE OR REPLACE TEMP VIEW standing AS SELECT * FROM {incoming} "
+        "ANTI JOIN superseded USING (rank, sheet, row)"
     )
 
 

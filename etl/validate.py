@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from catalogue.model import Feed, Field
 from etl.checks import DIGITS
-from etl.contract import SQL_TYPES, clean, expected_style, is_mapped, literal, number, rules
+from etl.contract import clean, expected_style, is_mapped, literal, number, rules
 from etl.refusals import PLACE, tell_refusals
 from etl.spellings import map_texts
 
@@ -16,10 +16,10 @@ from etl.spellings import map_texts
 class Checked:
     """Names of the tables in the connection that hold the verdict on a batch of rows.
 
-    ``accepted``: _file, _sheet, _row, one typed column per stored field, _content (hash of the stored fields).
+    ``accepted``: _file, _sheet, _row, one typed column per stored field.
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
-    fix_it, fix_en: one row per broken rule. ``styles``: _file, field, style for columns that write decimals
-    otherwise than the contract expects. ``zeros``: _file, n: tax codes that got their leading zeros back.
+    fix_it, fix_en: one row per broken rule. ``styles``: _file, and the decimal sign that it uses in each number
+    column. ``zeros``: _file, n: tax codes that got their leading zeros back.
     """
 
     accepted: str = "accepted"
@@ -28,84 +28,91 @@ class Checked:
     zeros: str = "zeros"
 
 
-def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *, for_sender: bool = False) -> Checked:
-    """Check ``raw`` (text columns named after the feed's fields, with _file, _sheet, _row).
+def validate(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table | str, *, for_sender: bool = False
+) -> Checked:
+    """Check ``raw``: text columns named after the feed's fields, with _file, _sheet, _row; a table, or one's name.
 
     Refused values are told in full only ``for_sender``; anybody else reads their shape (``xxx 99``).
+    The rows are gone through once: spellings are read once each and joined, so that no text is copied on the way.
     """
     fields = [field for field in feed.fields if not field.personal]
-    _texts(connection, feed, fields, raw)
-    _styles(connection, fields)
+    _lay_out(connection, fields, raw)
+    _styles(connection, feed, fields)
     for field in filter(is_mapped, fields):
-        _map(connection, field)
+        _map(connection, feed, field)
     _checked(connection, feed, fields)
     stored = ", ".join(f'"{field.name}"' for field in fields)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE accepted AS "
-        f"SELECT {PLACE}, {stored}, hash({stored}) AS _content FROM checked WHERE errors = 0"
+        f"CREATE OR REPLACE TEMP VIEW accepted AS SELECT {PLACE}, {stored} FROM checked WHERE errors = 0"
     )
     _zeros(connection, fields)
     tell_refusals(connection, feed, fields, for_sender)
     return Checked()
 
 
-def _texts(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], raw: pa.Table) -> None:
-    present = set(raw.column_names)
-    columns = [
-        f'{clean(field, feed) if field.name in present else "NULL::VARCHAR"} AS "{field.name}__text"'
-        for field in fields
-    ]
-    connection.register("raw_rows", raw)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE texts AS SELECT {PLACE}, {', '.join(columns)} FROM raw_rows")
-    connection.unregister("raw_rows")
+def _lay_out(connection: duckdb.DuckDBPyConnection, fields: list[Field], raw: pa.Table | str) -> None:
+    """The view ``sent``: every stored field as the text that was sent, NULL where the file has no such column."""
+    if not isinstance(raw, str):
+        connection.register("raw_rows", raw)
+    name = raw if isinstance(raw, str) else "raw_rows"
+    present = set(connection.sql(f"SELECT * FROM {name} LIMIT 0").columns)
+    columns = [f'"{field.name}"' if field.name in present else f'NULL::VARCHAR AS "{field.name}"' for field in fields]
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW sent AS SELECT {PLACE}, {', '.join(columns)} FROM {name}")
 
 
-def _styles(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+def _styles(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field]) -> None:
     """The decimal sign each file really uses in each number column: a comma anywhere settles it."""
-    queries = ["SELECT NULL::VARCHAR AS _file, NULL::VARCHAR AS field, NULL::VARCHAR AS style WHERE false"]
-    for field in fields:
-        if field.type in {"number", "integer"}:
-            text = f'"{field.name}__text"'
-            comma = f"bool_or(regexp_matches({text}, ',[0-9]+$'))"
-            point = rf"bool_or(regexp_matches({text}, '^[+-]?[0-9]*\.([0-9]{{1,2}}|[0-9]{{4,}})$'))"
-            style = f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' ELSE {literal(expected_style(field))} END"
-            if not field.group_char and field.decimal_char == ".":
-                style = f"CASE WHEN {comma} THEN ',' ELSE '.' END"
-            queries.append(f"SELECT _file, {literal(field.name)}, {style} FROM texts GROUP BY _file")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE styles AS {' UNION ALL '.join(queries)}")
+    styles = []
+    for field in filter(_is_number, fields):
+        text = clean(field, feed)
+        comma = f"bool_or(regexp_matches({text}, ',[0-9]+$'))"
+        point = rf"bool_or(regexp_matches({text}, '^[+-]?[0-9]*\.([0-9]{{1,2}}|[0-9]{{4,}})$'))"
+        style = f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' ELSE {literal(expected_style(field))} END"
+        if not field.group_char and field.decimal_char == ".":
+            style = f"CASE WHEN {comma} THEN ',' ELSE '.' END"
+        styles.append(f', {style} AS "{field.name}"')
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE styles AS SELECT _file{''.join(styles)} FROM sent GROUP BY _file")
 
 
-def _map(connection: duckdb.DuckDBPyConnection, field: Field) -> None:
-    text = f'"{field.name}__text"'
-    found = connection.execute(f"SELECT DISTINCT {text} FROM texts WHERE {text} IS NOT NULL").fetchall()
+def _map(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field) -> None:
+    """``map_<field>``: each text that was sent, what it is without blanks and signs for missing, and its value."""
+    sent = f'SELECT DISTINCT "{field.name}" FROM sent WHERE "{field.name}" IS NOT NULL'
+    texts = f'SELECT "{field.name}" AS sent, {clean(field, feed)} AS text FROM ({sent})'
+    found = connection.execute(f"SELECT DISTINCT text FROM ({texts}) WHERE text IS NOT NULL").fetchall()
     connection.register("map_rows", map_texts(field, [row[0] for row in found]))
-    connection.execute(f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS SELECT * FROM map_rows')
+    connection.execute(
+        f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS '
+        f"SELECT sent, text, value FROM ({texts}) LEFT JOIN map_rows USING (text)"
+    )
     connection.unregister("map_rows")
 
 
 def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field]) -> None:
-    values, joins = [], []
+    """``checked``: every row with its values and ``errors``, a mask of the rules that it breaks."""
+    values, joins = [], ["JOIN styles ON styles._file = s._file"] if any(map(_is_number, fields)) else []
     for field in fields:
-        text, style = f't."{field.name}__text"', f'"style_{field.name}".style'
+        name, mapped = f'"{field.name}"', f'"map_{field.name}"'
+        text = clean(field, feed, "s.")
         if is_mapped(field):
-            values.append(f'"m_{field.name}".value AS "{field.name}"')
-            joins.append(f'LEFT JOIN "map_{field.name}" AS "m_{field.name}" ON "m_{field.name}".text = {text}')
-        elif field.type in {"number", "integer"}:
-            value = number(field, text, style)
-            if field.type == "integer":
-                value = f"CASE WHEN {value} = trunc({value}) THEN CAST({value} AS {SQL_TYPES['integer']}) END"
-            values.append(f'{value} AS "{field.name}"')
-            joins.append(
-                f'JOIN styles AS "style_{field.name}" ON "style_{field.name}"._file = t._file '
-                f'AND "style_{field.name}".field = {literal(field.name)}'
-            )
+            text, value = f"{mapped}.text", f"{mapped}.value"
+            joins.append(f"LEFT JOIN {mapped} ON {mapped}.sent = s.{name}")
+        elif field.type == "integer":
+            number_sent = number(field, text, f"styles.{name}")
+            value = f"CASE WHEN {number_sent} = trunc({number_sent}) THEN CAST({number_sent} AS BIGINT) END"
         else:
-            values.append(f'{text} AS "{field.name}"')
+            value = number(field, text, f"styles.{name}") if _is_number(field) else text
+        values.append(f'{text} AS "{field.name}__text", {value} AS {name}')
     mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in rules(feed))
+    stored = ", ".join(f'"{field.name}"' for field in fields)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE checked AS SELECT *, ({mask})::UBIGINT AS errors "
-        f"FROM (SELECT t.*, {', '.join(values)} FROM texts t {' '.join(joins)})"
+        f"CREATE OR REPLACE TEMP TABLE checked AS SELECT {PLACE}, {stored}, ({mask})::UBIGINT AS errors "
+        f"FROM (SELECT s._file, s._sheet, s._row, {', '.join(values)} FROM sent s {' '.join(joins)})"
     )
+
+
+def _is_number(field: Field) -> bool:
+    return field.type in {"number", "integer"}
 
 
 def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
@@ -113,9 +120,9 @@ def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
     queries = ["SELECT NULL::VARCHAR AS _file, 0::BIGINT AS n WHERE false"]
     for field in fields:
         if field.check == "organisation_tax_code":
-            typed = f"length(regexp_replace(upper(\"{field.name}__text\"), '^IT|\\s', '', 'g'))"
-            short = f'"{field.name}" IS NOT NULL AND {typed} < {DIGITS}'
-            queries.append(f"SELECT _file, count(*) FROM checked WHERE {short} GROUP BY _file")
+            typed = r"length(regexp_replace(upper(text), '^IT|\s', '', 'g'))"
+            short = f'SELECT sent FROM "map_{field.name}" WHERE value IS NOT NULL AND {typed} < {DIGITS}'
+            queries.append(f'SELECT _file, count(*) FROM sent WHERE "{field.name}" IN ({short}) GROUP BY _file')
     total = f"SELECT _file, sum(n)::BIGINT AS n FROM ({' UNION ALL '.join(queries)}) GROUP BY _file"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE zeros AS {total}")
 
@@ -123,7 +130,8 @@ def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
 def remarks_of(connection: duckdb.DuckDBPyConnection, checked: Checked, feed: Feed) -> dict[str, list[str]]:
     """What checking noticed about each file: unexpected decimal signs, tax codes that were completed."""
     found: dict[str, list[str]] = {}
-    for sha, name, style in connection.execute(f"SELECT _file, field, style FROM {checked.styles}").fetchall():
+    styles = connection.sql(f"SELECT * FROM {checked.styles}").to_arrow_table().to_pylist()
+    for sha, name, style in ((row["_file"], *item) for row in styles for item in row.items() if item[0] != "_file"):
         if style != expected_style(feed.field(name)):
             found.setdefault(sha, []).append(f"decimals={feed.field(name).title} {style}")
     for sha, count in connection.execute(f"SELECT _file, n FROM {checked.zeros}").fetchall():
