@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from catalogue import load
 from catalogue.model import Feed, Field
+from etl.personal import PERSON_TAX_CODE, looks_personal
 from etl.problem import messages
 
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 SQL_TYPES["list"] = "VARCHAR"  # codes joined by '|'
 NBSP = "chr(160)"
-# Sixteen characters, digits perhaps replaced by letters as the tax office does where two persons would share a code.
-PERSON_TAX_CODE = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]"
+# Of Table Schema; a constraint that is not among them would be read and never applied.
+CONSTRAINTS = {"required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,11 @@ class Rule:
 def is_mapped(field: Field) -> bool:
     """Whether the field's few distinct spellings are read once each and joined, instead of row by row."""
     return bool(field.code_list or field.check or field.type in {"date", "boolean"} or "enum" in field.constraints)
+
+
+def is_verbatim(field: Field) -> bool:
+    """Whether the field's text is stored as it was written, so that it could hold a person's data."""
+    return field.type in {"string", "list"} and not is_mapped(field)
 
 
 def clean(field: Field, feed: Feed) -> str:
@@ -63,11 +69,16 @@ def number(field: Field, text: str, style: str) -> str:
 
 
 def rules(feed: Feed) -> list[Rule]:
-    """Every rule of the contract, in the order in which it is told. At most 63 fit a row's error mask."""
+    """Every rule of the contract, in the order in which it is told. At most 63 fit a row's error mask.
+
+    Raises ValueError for a contract with more of them, or with a constraint that would not be applied.
+    """
     found: list[tuple[Field, str, str, str | dict[str, str]]] = []
-    for field in feed.fields:
+    for field in (field for field in feed.fields if not field.personal):
         text, value = f'"{field.name}__text"', f'"{field.name}"'
         limits = field.constraints
+        if not CONSTRAINTS.issuperset(limits):
+            raise ValueError(f"{feed.name}.{field.name}: no rule for {sorted(set(limits) - CONSTRAINTS)}")
         if field.required:
             found.append((field, "required", f"{text} IS NULL", field.example))
         unread = f"{text} IS NOT NULL AND {value} IS NULL"
@@ -84,14 +95,16 @@ def rules(feed: Feed) -> list[Rule]:
         if "pattern" in limits:
             pattern = f"NOT regexp_full_match({text}, {literal(limits['pattern'])})"
             found.append((field, "pattern", pattern, field.example))
-        if "maxLength" in limits:
-            found.append(
-                (field, "max_length", f"length({text}) > {int(str(limits['maxLength']))}", str(limits["maxLength"]))
-            )
+        for limit, rule, sign in (("minLength", "min_length", "<"), ("maxLength", "max_length", ">")):
+            if limit in limits:
+                number_of = int(str(limits[limit]))
+                found.append((field, rule, f"length({text}) {sign} {number_of}", str(number_of)))
+        if is_verbatim(field):
+            found.append((field, "personal", looks_personal(text, code=field.identifier), field.example))
         for bound, sign in (("minimum", "<"), ("maximum", ">")):
             if bound in limits:
-                limit = f"DATE {literal(limits[bound])}" if field.type == "date" else str(float(str(limits[bound])))
-                found.append((field, bound, f"{value} {sign} {limit}", str(limits[bound])))
+                edge = f"DATE {literal(limits[bound])}" if field.type == "date" else str(float(str(limits[bound])))
+                found.append((field, bound, f"{value} {sign} {edge}", str(limits[bound])))
     if len(found) > 63:
         raise ValueError(f"feed {feed.name} has {len(found)} rules; an error mask holds 63")
     return [

@@ -9,6 +9,7 @@ import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from etl.extract.sheet import Sheet
+from etl.personal import masked
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
@@ -19,8 +20,8 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         found = [
-            _sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
+            _sheet(_told(name, place), workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for place, name in enumerate(workbook.sheet_names, start=1)
         ]
     except PasswordError as error:
         raise FileProblem("password") from error
@@ -32,6 +33,11 @@ def sheets(path: Path) -> list[Sheet]:
     if not filled:
         raise FileProblem("empty")
     return filled
+
+
+def _told(name: str, place: int) -> str:
+    """How a sheet is called wherever it is named: by its place where its own name tells of a person."""
+    return name if masked(name) == name else f"n. {place}"
 
 
 def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:

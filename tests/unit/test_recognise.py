@@ -14,7 +14,7 @@ MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), 
 
 def opened(path: Path) -> Inbound:
     file = Inbound(path.name, path, "")
-    open_file(file, load())
+    open_file(file, load(), for_sender=True)
     return file
 
 
