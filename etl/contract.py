@@ -1,5 +1,6 @@
 """A feed's contract as SQL over whole columns: what each field's text becomes, and the rules it can break."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue import load
@@ -60,12 +61,19 @@ def expected_style(field: Field) -> str:
 
 
 def number(field: Field, text: str, style: str) -> str:
-    """SQL: the number that ``text`` writes in the file's decimal style (',' or '.'), NULL when it is none."""
+    """SQL: the number that ``text`` writes in the file's decimal style (',' or '.'), NULL when it is none.
+
+    A whole number keeps every digit: beyond 2^53 a DOUBLE would not. What no column can hold is no number.
+    """
     grouped = r"'^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?$'"
     plain = r"'^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$'"
     comma = f"CASE WHEN regexp_matches({text}, {grouped}) THEN replace(replace({text}, '.', ''), ',', '.') END"
     point = f"CASE WHEN regexp_matches({text}, {plain}) THEN {text} END"
-    return f"TRY_CAST(CASE WHEN {style} = ',' THEN {comma} ELSE {point} END AS {SQL_TYPES['number']})"
+    written = f"CASE WHEN {style} = ',' THEN {comma} ELSE {point} END"
+    value = f"TRY_CAST({written} AS {SQL_TYPES['number']})"
+    if field.type == "integer":
+        return f"CASE WHEN {value} = trunc({value}) THEN TRY_CAST({written} AS {SQL_TYPES['integer']}) END"
+    return f"CASE WHEN isfinite({value}) THEN {value} END"
 
 
 def rules(feed: Feed) -> list[Rule]:
@@ -95,22 +103,28 @@ def rules(feed: Feed) -> list[Rule]:
         if "pattern" in limits:
             pattern = f"NOT regexp_full_match({text}, {literal(limits['pattern'])})"
             found.append((field, "pattern", pattern, field.example))
-        for limit, rule, sign in (("minLength", "min_length", "<"), ("maxLength", "max_length", ">")):
-            if limit in limits:
-                number_of = int(str(limits[limit]))
-                found.append((field, rule, f"length({text}) {sign} {number_of}", str(number_of)))
         if is_verbatim(field):
             found.append((field, "personal", looks_personal(text, code=field.identifier), field.example))
-        for bound, sign in (("minimum", "<"), ("maximum", ">")):
-            if bound in limits:
-                edge = f"DATE {literal(limits[bound])}" if field.type == "date" else str(float(str(limits[bound])))
-                found.append((field, bound, f"{value} {sign} {edge}", str(limits[bound])))
+        found += [(field, *limit) for limit in _limits(field)]
     if len(found) > 63:
         raise ValueError(f"feed {feed.name} has {len(found)} rules; an error mask holds 63")
     return [
         Rule(bit, *entry[:3], *((told["it"], told["en"]) if isinstance(told := entry[3], dict) else (told, told)))
         for bit, entry in enumerate(found)
     ]
+
+
+def _limits(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Rule, condition and what is expected, of each bound on a text's length or on a value."""
+    for name, rule, sign in (("minLength", "min_length", "<"), ("maxLength", "max_length", ">")):
+        if name in field.constraints:
+            characters = int(str(field.constraints[name]))
+            yield rule, f'length("{field.name}__text") {sign} {characters}', str(characters)
+    for name, sign in (("minimum", "<"), ("maximum", ">")):
+        if name in field.constraints:
+            told = str(field.constraints[name])
+            bound = f"DATE {literal(told)}" if field.type == "date" else str(float(told))
+            yield name, f'"{field.name}" {sign} {bound}', told
 
 
 def _entries(code_list: str) -> dict[str, str]:

@@ -5,11 +5,14 @@ import re
 # Sixteen characters, digits perhaps replaced by letters as the tax office does where two persons would share a code.
 PERSON_TAX_CODE = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]"
 EMAIL = r"[^\s@<>;,]+@[^\s@]+\.[a-z]{2,}"
-# Inside a text it may be written in groups. The first digit is the last to be replaced: without it this would find words.
-TAX_CODE = r"\b[a-z]{3} ?[a-z]{3} ?[0-9][0-9l-np-v][a-ehlmprst][0-9l-np-v]{2} ?[a-z][0-9l-np-v]{3} ?[a-z]\b"
+# Inside a text it may be written in groups. Its first digit is the last to be replaced, and tells it from words.
+_CODE = "[a-z]{3} ?[a-z]{3} ?[0-9][0-9l-np-v][a-ehlmprst][0-9l-np-v]{2} ?[a-z][0-9l-np-v]{3} ?[a-z]"
+TAX_CODE = rf"(?:\b|[0-9_]){_CODE}(?:\b|[0-9_])"
 ABROAD = r"(?:\+|\b00)39[ ./-]?[03][0-9 ./-]{5,12}[0-9]\b"
 SPOKEN = r"\b(?:tel|cell|telefono|cellulare)\b[.: ]*[0-9][0-9 ./-]{4,12}[0-9]\b"
-MOBILE, FIXED = r"\b3[0-9]{2}[ ./-]?[0-9]{3}[ ./-]?[0-9]{3,4}\b", r"\b0[1-9][0-9]{0,2}[ ./-]?[0-9]{5,8}\b"
+# A letter may stand before it: some readers take the blanks out of a text.
+MOBILE = r"(?:\b|[a-z_])3[0-9]{2}[ ./-]?[0-9]{3}[ ./-]?[0-9]{3,4}\b"
+FIXED = r"(?:\b|[a-z_])0[1-9][0-9]{0,2}[ ./-]?[0-9]{5,8}\b"
 # Codes are long digits joined by hyphens: in one, only what no code is written like is a telephone number.
 MOBILE_APART, FIXED_APART = r"\b3[0-9]{2}[ /][0-9]{3}[ ./-]?[0-9]{3,4}\b", r"\b0[1-9][0-9]{0,2}[ /][0-9]{5,8}\b"
 

@@ -34,8 +34,9 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
     """Return the sheet that some feed's contract fits.
 
     Raises FileProblem ``missing_columns`` for a sheet that looks like a feed but lacks required columns,
-    ``several_sheets`` where another sheet is a feed's plain table too, ``duplicated_column`` where two columns claim one field, ``unrecognised`` (with the closest feed) where none
-    fits, ``no_known_column`` where no title belongs to any feed.
+    ``several_sheets`` where another sheet is a feed's plain table too, ``duplicated_column`` where two columns claim
+    one field, ``unrecognised`` (with the closest feed) where none fits, ``no_known_column`` where
+    no title belongs to any feed.
     """
     closest: tuple[float, Match, list[str]] | None = None
     known = False

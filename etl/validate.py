@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from catalogue.model import Feed, Field
 from etl.checks import DIGITS
-from etl.contract import SQL_TYPES, clean, expected_style, is_mapped, literal, number, rules
+from etl.contract import clean, expected_style, is_mapped, literal, number, rules
 from etl.refusals import PLACE, tell_refusals
 from etl.spellings import map_texts
 
@@ -91,10 +91,7 @@ def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fie
             values.append(f'"m_{field.name}".value AS "{field.name}"')
             joins.append(f'LEFT JOIN "map_{field.name}" AS "m_{field.name}" ON "m_{field.name}".text = {text}')
         elif field.type in {"number", "integer"}:
-            value = number(field, text, style)
-            if field.type == "integer":
-                value = f"CASE WHEN {value} = trunc({value}) THEN CAST({value} AS {SQL_TYPES['integer']}) END"
-            values.append(f'{value} AS "{field.name}"')
+            values.append(f'{number(field, text, style)} AS "{field.name}"')
             joins.append(
                 f'JOIN styles AS "style_{field.name}" ON "style_{field.name}"._file = t._file '
                 f'AND "style_{field.name}".field = {literal(field.name)}'

@@ -1,5 +1,6 @@
 """Workbooks through python-calamine: every cell becomes text as the feed's fields expect to read it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -8,11 +9,13 @@ from typing import Any
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from catalogue import load
 from etl.extract.sheet import Sheet
-from etl.personal import masked
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
+# What programs call a sheet; none of them is a person.
+USUAL = re.compile(r"(?:foglio|sheet|tabella|dati|data|summary|structure)? ?\d*", re.IGNORECASE)
 
 
 def sheets(path: Path) -> list[Sheet]:
@@ -36,8 +39,9 @@ def sheets(path: Path) -> list[Sheet]:
 
 
 def _told(name: str, place: int) -> str:
-    """How a sheet is called wherever it is named: by its place where its own name tells of a person."""
-    return name if masked(name) == name else f"n. {place}"
+    """How a sheet is called wherever it is named: by its place where it has a name of its own, perhaps a person's."""
+    known = {feed.sheet for feed in load().feeds.values()}
+    return name if name in known or USUAL.fullmatch(name) else f"n. {place}"
 
 
 def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:

@@ -24,7 +24,7 @@ from tests.inboxes import write as write_csv
 
 PARTS = ("a", "b")
 # A comma anywhere changes how a whole column of a file is read, so a part of a file may be read otherwise.
-STEADY = tuple(text for text in ODD if text not in {"12,5", "1e3"})
+STEADY = tuple(text for text in ODD if text not in {"12,5", "1e3", "1e999"})
 quiet = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 Rows = Mapping[tuple[str, int], Mapping[str, object]]
 
@@ -58,6 +58,8 @@ def meant(field: Field, text: str) -> object:
     if field.type == "date":
         parts = [int(part) for part in text.replace("/", "-").replace(".", "-").split("-")]
         return date(*parts) if parts[0] > 31 else date(*reversed(parts))
+    if field.type == "integer" and text.isdigit():
+        return int(text)
     if field.type in {"number", "integer"}:
         return float(text.replace(".", "").replace(",", ".") if "," in text else text)
     return text
@@ -83,7 +85,9 @@ def held(folder: Path, case: Drawn, sent: Mapping[str, Mapping[int, Sequence[str
     titles = {field.title for field in feed.fields}
     for row in rejected:
         assert row["column_title"] in titles or row["rule"] == "key_conflict"
-        assert all(row[name] and "{column}" not in row[name] for name in ("message_it", "message_en", "fix_it", "fix_en"))
+        assert all(
+            row[name] and "{column}" not in row[name] for name in ("message_it", "message_en", "fix_it", "fix_en")
+        )
     for row in duplicate:
         assert (row["of_file"], sheet[row["of_file"]], row["of_row"]) in taken
     for row in accepted:
@@ -101,7 +105,7 @@ def key_and_rest(rows: Rows) -> list[str]:
     return sorted(map(repr, (list(row.items()) for row in rows.values())))
 
 
-@settings(quiet, max_examples=35)
+@settings(quiet, max_examples=25)
 @given(st.data())
 def test_every_row_of_every_file_has_one_fate_and_keeps_its_values(data: st.DataObject) -> None:
     case = data.draw(drawn(rows=24))
@@ -117,7 +121,7 @@ def test_every_row_of_every_file_has_one_fate_and_keeps_its_values(data: st.Data
         held(Path(name), case, sent)
 
 
-@settings(quiet, max_examples=8)
+@settings(quiet, max_examples=6)
 @given(drawn(odd=STEADY), st.sampled_from(DIALECTS), st.randoms(use_true_random=False))
 def test_order_and_cutting_do_not_change_what_is_accepted(case: Drawn, how: Dialect, chance: Any) -> None:
     rows = [row for row in case.rows if is_row(row, how)]
