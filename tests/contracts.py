@@ -23,7 +23,8 @@ LISTS = {"associations": ["Legacoop", "AGCI"], "provinces": ["BO", "Milano", "Fo
 BREAKING = {"text": ["z", "z" * 21, "z" * 31, "z" * 20], "pattern": ["AB", "ab1", "z!", "xy z", "UNO"],
             "enum": ["basso"], "list": ["Atlantide"],
             "date": ["2019-03-32", "2017-12-31", "2020-01-01"],
-            "boolean": ["boh", "2"], "number": ["-1", "-11", "1001", "dieci"], "integer": ["-1", "-11", "1001", "tre"]}  # fmt: skip
+            "boolean": ["boh", "2"], "number": ["-1", "-11", "1001", "dieci"],
+            "integer": ["-1", "-11", "1001", "tre"]}  # fmt: skip
 PATTERNS = {"[A-Z]{2}[0-9]{1,3}": ["AB1", "ZZ123"], "[a-z_]+": ["uno", "due_tre"], "(x|yy)*z": ["z", "xyyz"]}
 DAYS = ["2019-03-15", "15/03/2019", "16.03.2019", "17-03-2019", "2020-02-29"]
 ODD = [*MISSING, " ", "ieri", "31/02/2019", "1.2.3", "12,5", "-7", "1e3", "è", "a;b", 'virgolette "', "a,b", "\u00a0",
