@@ -24,6 +24,7 @@ class Field:
     false_values: tuple[str, ...] = ("false",)
     check: str = ""  # a named check of etl.checks
     personal: str = ""  # 'drop': read, never stored
+    identifier: bool = False  # a code, in which a run of digits is no telephone number
     folded: bool = False  # made by the reader of a layout, not a column of the file
     code_list: str = ""  # from the schema's foreignKeys
 

@@ -75,7 +75,7 @@ def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catal
     if not file.path.is_file():
         file.problem = FileProblem("absent")
         return None
-    match = open_file(file, catalogue)
+    match = open_file(file, catalogue, for_sender=True)
     rows = read_rows(file, match) if match else None
     if match is None or rows is None:
         return None

@@ -1,16 +1,18 @@
 """A feed's contract as SQL over whole columns: what each field's text becomes, and the rules it can break."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue import load
 from catalogue.model import Feed, Field
+from etl.personal import PERSON_TAX_CODE, looks_personal
 from etl.problem import messages
 
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 SQL_TYPES["list"] = "VARCHAR"  # codes joined by '|'
 NBSP = "chr(160)"
-# Sixteen characters, digits perhaps replaced by letters as the tax office does where two persons would share a code.
-PERSON_TAX_CODE = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]"
+# Of Table Schema; a constraint that is not among them would be read and never applied.
+CONSTRAINTS = {"required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ def is_mapped(field: Field) -> bool:
     return bool(field.code_list or field.check or field.type in {"date", "boolean"} or "enum" in field.constraints)
 
 
+def is_verbatim(field: Field) -> bool:
+    """Whether the field's text is stored as it was written, so that it could hold a person's data."""
+    return field.type in {"string", "list"} and not is_mapped(field)
+
+
 def clean(field: Field, feed: Feed, row: str = "") -> str:
     """SQL: the text without outer blanks, NULL where the contract says missing. ``row``: what stands before a name."""
     text = f"trim(replace({row}\"{field.name}\", {NBSP}, ' '))"
@@ -54,20 +61,32 @@ def expected_style(field: Field) -> str:
 
 
 def number(field: Field, text: str, style: str) -> str:
-    """SQL: the number that ``text`` writes in the file's decimal style (',' or '.'), NULL when it is none."""
+    """SQL: the number that ``text`` writes in the file's decimal style (',' or '.'), NULL when it is none.
+
+    A whole number keeps every digit: beyond 2^53 a DOUBLE would not. What no column can hold is no number.
+    """
     grouped = r"'^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?$'"
     plain = r"'^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$'"
     comma = f"CASE WHEN regexp_matches({text}, {grouped}) THEN replace(replace({text}, '.', ''), ',', '.') END"
     point = f"CASE WHEN regexp_matches({text}, {plain}) THEN {text} END"
-    return f"TRY_CAST(CASE WHEN {style} = ',' THEN {comma} ELSE {point} END AS {SQL_TYPES['number']})"
+    written = f"CASE WHEN {style} = ',' THEN {comma} ELSE {point} END"
+    value = f"TRY_CAST({written} AS {SQL_TYPES['number']})"
+    if field.type == "integer":
+        return f"CASE WHEN {value} = trunc({value}) THEN TRY_CAST({written} AS {SQL_TYPES['integer']}) END"
+    return f"CASE WHEN isfinite({value}) THEN {value} END"
 
 
 def rules(feed: Feed) -> list[Rule]:
-    """Every rule of the contract, in the order in which it is told. At most 63 fit a row's error mask."""
+    """Every rule of the contract, in the order in which it is told. At most 63 fit a row's error mask.
+
+    Raises ValueError for a contract with more of them, or with a constraint that would not be applied.
+    """
     found: list[tuple[Field, str, str, str | dict[str, str]]] = []
-    for field in feed.fields:
+    for field in (field for field in feed.fields if not field.personal):
         text, value = f'"{field.name}__text"', f'"{field.name}"'
         limits = field.constraints
+        if not CONSTRAINTS.issuperset(limits):
+            raise ValueError(f"{feed.name}.{field.name}: no rule for {sorted(set(limits) - CONSTRAINTS)}")
         if field.required:
             found.append((field, "required", f"{text} IS NULL", field.example))
         unread = f"{text} IS NOT NULL AND {value} IS NULL"
@@ -84,20 +103,28 @@ def rules(feed: Feed) -> list[Rule]:
         if "pattern" in limits:
             pattern = f"NOT regexp_full_match({text}, {literal(limits['pattern'])})"
             found.append((field, "pattern", pattern, field.example))
-        if "maxLength" in limits:
-            found.append(
-                (field, "max_length", f"length({text}) > {int(str(limits['maxLength']))}", str(limits["maxLength"]))
-            )
-        for bound, sign in (("minimum", "<"), ("maximum", ">")):
-            if bound in limits:
-                limit = f"DATE {literal(limits[bound])}" if field.type == "date" else str(float(str(limits[bound])))
-                found.append((field, bound, f"{value} {sign} {limit}", str(limits[bound])))
+        if is_verbatim(field):
+            found.append((field, "personal", looks_personal(text, code=field.identifier), field.example))
+        found += [(field, *limit) for limit in _limits(field)]
     if len(found) > 63:
         raise ValueError(f"feed {feed.name} has {len(found)} rules; an error mask holds 63")
     return [
         Rule(bit, *entry[:3], *((told["it"], told["en"]) if isinstance(told := entry[3], dict) else (told, told)))
         for bit, entry in enumerate(found)
     ]
+
+
+def _limits(field: Field) -> Iterator[tuple[str, str, str]]:
+    """Rule, condition and what is expected, of each bound on a text's length or on a value."""
+    for name, rule, sign in (("minLength", "min_length", "<"), ("maxLength", "max_length", ">")):
+        if name in field.constraints:
+            characters = int(str(field.constraints[name]))
+            yield rule, f'length("{field.name}__text") {sign} {characters}', str(characters)
+    for name, sign in (("minimum", "<"), ("maximum", ">")):
+        if name in field.constraints:
+            told = str(field.constraints[name])
+            bound = f"DATE {literal(told)}" if field.type == "date" else str(float(told))
+            yield name, f'"{field.name}" {sign} {bound}', told
 
 
 def _entries(code_list: str) -> dict[str, str]:

@@ -17,6 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.fold import fold
 from etl.recognise import REASON_TITLE, Match
+from etl.refusals import HIDDEN
 from etl.stage import Inbound
 
 NUMBERS = {"number", "integer"}
@@ -24,7 +25,6 @@ FORMULA_SIGNS = ("=", "+", "-", "@")
 ROWS = 100_000  # of one workbook; a spreadsheet ends at 1,048,576, and comments make it slow long before
 LONGEST = 32_767  # characters of a cell
 CUT = "Il testo supera la lunghezza di una cella: è stato accorciato."
-HIDDEN = "person_tax_code"  # told as a shape even to its sender, so written as one
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def _fields(reason: Reason, refused: Refused) -> tuple[str, ...]:
 
 def _value(refused: Refused, row: dict[str, Any], index: int, name: str, own: Sequence[Reason]) -> str | int | float:
     """A number that was read is written as one: apart from the other rows its decimal sign might be read otherwise."""
-    hidden = [reason.value for reason in own if reason.rule == HIDDEN]
+    hidden = [reason.value for reason in own if reason.rule in HIDDEN]
     if hidden:
         return hidden[0] or ""
     number = row.get(name) if name in refused.numbers.column_names else None

@@ -53,7 +53,7 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
     connection.unregister("own_rows")
     folders = sorted({store.staged(feed, file.sha) for _, file in own})
     for part in ("accepted", "rejects"):
-        staged = connection.read_parquet([str(folder / f"{part}.parquet") for folder in folders], filename=True)  # type: ignore[arg-type]
+        staged = connection.read_parquet([str(folder / f"{part}.parquet") for folder in folders], filename=True)
         staged.create_view(f"staged_{part}", replace=True)
     placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
     sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
@@ -98,8 +98,21 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
         "LEFT JOIN (SELECT file, count(*) AS n FROM load_duplicate GROUP BY 1) d USING (file) ORDER BY t.rank"
     )
     connection.unregister("taken_files")
-    lost = connection.execute(
+    _hold_conservation(connection, sorted(name for (name,) in feeds))
+
+
+def _hold_conservation(connection: duckdb.DuckDBPyConnection, loaded: Sequence[str]) -> None:
+    """Raise ValueError unless every file's rows add up and no row has two fates: two errors could cancel out."""
+    wrong = connection.execute(
         "SELECT file, read, accepted, rejected, duplicate FROM load_file WHERE read <> accepted + rejected + duplicate"
     ).fetchall()
-    if lost:
-        raise ValueError(f"rows not conserved: {lost}")
+    refused = "SELECT DISTINCT file, sheet, row FROM load_reject"
+    aside = f"({refused} UNION ALL SELECT file, sheet, row FROM load_duplicate)"
+    wrong += connection.execute(f"SELECT * FROM {aside} GROUP BY ALL HAVING count(*) > 1 LIMIT 10").fetchall()
+    for name in loaded:
+        wrong += connection.execute(
+            f"SELECT source_file, source_sheet, source_row FROM {name} a SEMI JOIN {aside} o ON o.file = a.source_file "
+            "AND o.sheet = a.source_sheet AND o.row = a.source_row LIMIT 10"
+        ).fetchall()
+    if wrong:
+        raise ValueError(f"rows not conserved: {wrong}")

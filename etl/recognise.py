@@ -8,6 +8,7 @@ from catalogue.model import Feed
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
 from etl.fold import fold
+from etl.personal import masked
 from etl.problem import FileProblem, feed_words, sheet_words
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
@@ -24,7 +25,7 @@ class Match:
     feed: Feed
     header: int
     columns: dict[str, int]
-    remarks: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()  # titles that no field claims
     layout: str = ""  # of etl.extract.layouts; a plain table has none
     more: tuple["Match", ...] = ()  # the other sheets of the file in the same layout
 
@@ -33,8 +34,9 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
     """Return the sheet that some feed's contract fits.
 
     Raises FileProblem ``missing_columns`` for a sheet that looks like a feed but lacks required columns,
-    ``duplicated_column`` where two columns claim one field, ``unrecognised`` (with the closest feed) where none
-    fits, ``no_known_column`` where no title belongs to any feed.
+    ``several_sheets`` where another sheet is a feed's plain table too, ``duplicated_column`` where two columns claim
+    one field, ``unrecognised`` (with the closest feed) where none fits, ``no_known_column`` where
+    no title belongs to any feed.
     """
     closest: tuple[float, Match, list[str]] | None = None
     known = False
@@ -43,7 +45,10 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
             for feed in catalogue.feeds.values():
                 match, missing, share = _compare(sheet, header, titles, feed)
                 if not missing:
-                    return _with_siblings(match, sheets) if match.layout else _settled(match, titles)
+                    if match.layout:
+                        return _with_siblings(match, sheets)
+                    _refuse_others(match, sheets, catalogue)
+                    return _settled(match, titles)
                 known = known or bool(match.columns)
                 if closest is None or share > closest[0]:
                     closest = (share, match, missing)
@@ -73,6 +78,21 @@ def _with_siblings(match: Match, sheets: Sequence[Sheet]) -> Match:
     return replace(match, more=tuple(more))
 
 
+def _refuse_others(match: Match, sheets: Sequence[Sheet], catalogue: Catalogue) -> None:
+    """A second table in the file would be left out without a word: its sender decides what becomes of it."""
+    plain = [feed for feed in catalogue.feeds.values() if not feed.layouts]
+    others = [
+        sheet
+        for sheet in sheets
+        for header in range(len(sheet.head) - 1)
+        if sheet is not match.sheet and any(map(any, sheet.head[header + 1 :]))
+        and any(not _compare(sheet, header, sheet.head[header], feed)[1] for feed in plain)
+    ]  # fmt: skip
+    if others:
+        names = dict.fromkeys(sheet.name for sheet in (match.sheet, *others))
+        raise FileProblem("several_sheets", {"sheets": ", ".join(f"«{name}»" for name in names)})
+
+
 def _settled(match: Match, titles: Sequence[str]) -> Match:
     """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
     folded = [fold(title) for title in titles]
@@ -83,11 +103,17 @@ def _settled(match: Match, titles: Sequence[str]) -> Match:
         raise FileProblem("duplicated_column", {"sheet": sheet_words(match.sheet.name), "columns": columns})
     used = {folded[index] for index in match.columns.values()} | {fold(REASON_TITLE)}
     unknown = [title.strip() for title, key in zip(titles, folded, strict=True) if key and key not in used]
-    if not unknown:
-        return match
-    told = ", ".join(title[:LONGEST_TITLE] for title in unknown[:MOST_TITLES])
-    more = f", … (+{len(unknown) - MOST_TITLES})" if len(unknown) > MOST_TITLES else ""
-    return replace(match, remarks=(f"columns={told}{more}",))
+    return replace(match, unknown=tuple(unknown))
+
+
+def unknown_columns(match: Match, *, for_sender: bool) -> tuple[str, ...]:
+    """The remark on columns that are left out: named ``for_sender``, to others counted, for a title may be a name."""
+    titles = match.unknown
+    if not titles or not for_sender:
+        return (f"columns={len(titles)}",) if titles else ()
+    told = ", ".join(masked(title)[:LONGEST_TITLE] for title in titles[:MOST_TITLES])
+    more = f", … (+{len(titles) - MOST_TITLES})" if len(titles) > MOST_TITLES else ""
+    return (f"columns={told}{more}",)
 
 
 def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:

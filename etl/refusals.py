@@ -6,19 +6,21 @@ import pyarrow as pa
 from catalogue import load
 from catalogue.model import Feed, Field
 from etl.contract import Rule, clean, literal, rules
+from etl.personal import looks_personal
 from etl.problem import messages
 
 PLACE = "_file, _sheet, _row"
 SUGGESTION_LIKENESS = 0.8
 # What a sender typed may hold a name: outside the sender's own report only its shape is kept.
 SHAPE = "regexp_replace(regexp_replace({0}, '[0-9]', '9', 'g'), '[^0-9 .,;:/|-]', 'x', 'g')"
+HIDDEN = ("person_tax_code", "personal")  # rules whose value is a person's data whatever it looks like
 TEXTS = ("it", "en", "fix_it", "fix_en")
 
 
 def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], for_sender: bool) -> None:
-    """Create ``rejects`` from ``checked`` and ``sent``: one row per broken rule; suggestions are sought for distinct values only.
+    """Create ``rejects`` from ``checked`` and ``sent``: one row per broken rule; only distinct values get suggestions.
 
-    A person's tax code is told as a shape even to its sender.
+    What looks like a person's tax code, e-mail address or telephone number is told as a shape even to its sender.
     """
     columns = {name: pa.array(values) for name, values in _told(rules(feed)).items()}
     connection.register("rule_rows", pa.table(columns))
@@ -31,7 +33,8 @@ def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: lis
     )
     connection.unregister("rule_rows")
     _suggestions(connection)
-    open_to_see = "b.rule <> 'person_tax_code'" if for_sender else "false"
+    hidden = ", ".join(literal(rule) for rule in HIDDEN)
+    open_to_see = f"b.rule NOT IN ({hidden}) AND NOT {looks_personal('b.value')}" if for_sender else "false"
     shown = f"CASE WHEN {open_to_see} THEN b.value ELSE {SHAPE.format('b.value')} END"
     told = {name: _filled(f"b.{name}", name[-2:]) for name in TEXTS}
     connection.execute(

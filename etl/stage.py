@@ -14,8 +14,9 @@ from etl.extract import csv_file, sniff, state_aid, workbook
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
 from etl.keep import by_file, keep_rows
+from etl.personal import masked
 from etl.problem import FileProblem, feed_words
-from etl.recognise import Match, recognise
+from etl.recognise import Match, recognise, unknown_columns
 from etl.store import Store, sha256
 from etl.validate import remarks_of, validate
 
@@ -37,10 +38,22 @@ class Inbound:
 
 
 def inbound(folder: Path) -> list[Inbound]:
-    """List the files of a folder and its subfolders by name, with their hashes; hidden ones are left out."""
+    """List the files of a folder and its subfolders by name, with their hashes; hidden ones are left out.
+
+    What looks personal in a name is told as a shape, with a number where two files would then be called alike.
+    """
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _may_be_file(path)}
     chosen = sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
-    return [listed(name, names[name]) for name in chosen]
+    return [listed(told, names[name]) for name, told in zip(chosen, _told(chosen), strict=True)]
+
+
+def _told(names: Sequence[str]) -> list[str]:
+    told: list[str] = []
+    for name in names:
+        shown = masked(name)
+        taken = shown != name and (shown in told or shown in names)
+        told.append(f"{shown} ({len(told) + 1})" if taken else shown)
+    return told
 
 
 def listed(name: str, path: Path) -> Inbound:
@@ -82,8 +95,13 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
 
 
-def open_file(file: Inbound, catalogue: Catalogue, work: Path | None = None) -> Match | None:
-    """Recognise a file's feed; a problem is noted on the file. ``work`` takes the copies that reading needs."""
+def open_file(
+    file: Inbound, catalogue: Catalogue, work: Path | None = None, *, for_sender: bool = False
+) -> Match | None:
+    """Recognise a file's feed; a problem is noted on the file. ``work`` takes the copies that reading needs.
+
+    Titles that the file alone knows are told only ``for_sender``.
+    """
     try:
         form = sniff.format_of(file.path)
         match = recognise(_sheets(file.path, form, work), catalogue)
@@ -93,7 +111,7 @@ def open_file(file: Inbound, catalogue: Catalogue, work: Path | None = None) -> 
     except OSError:
         file.problem = FileProblem("unreadable")
         return None
-    file.feed, file.remarks = match.feed, (*match.sheet.remarks, *match.remarks)
+    file.feed, file.remarks = match.feed, (*match.sheet.remarks, *unknown_columns(match, for_sender=for_sender))
     return match
 
 

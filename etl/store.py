@@ -69,6 +69,7 @@ class Store:
         shutil.rmtree(self.work, ignore_errors=True)
         for folder in (self.releases, self.raw, self.work):
             folder.mkdir(parents=True, exist_ok=True)
+        self.raw.chmod(0o700)  # originals hold whatever was sent: they are the operator's alone
 
     def keep_original(self, path: Path, sha: str) -> None:
         """Copy a file into ``raw``, complete or not at all. Raises FileProblem when it can be read no more."""

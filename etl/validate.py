@@ -97,9 +97,6 @@ def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fie
         if is_mapped(field):
             text, value = f"{mapped}.text", f"{mapped}.value"
             joins.append(f"LEFT JOIN {mapped} ON {mapped}.sent = s.{name}")
-        elif field.type == "integer":
-            number_sent = number(field, text, f"styles.{name}")
-            value = f"CASE WHEN {number_sent} = trunc({number_sent}) THEN CAST({number_sent} AS BIGINT) END"
         else:
             value = number(field, text, f"styles.{name}") if _is_number(field) else text
         values.append(f'{text} AS "{field.name}__text", {value} AS {name}')

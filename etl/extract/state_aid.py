@@ -11,10 +11,10 @@ from lxml import etree
 
 from catalogue import load
 from etl.checks import DIGITS, organisation_tax_code
-from etl.contract import PERSON_TAX_CODE
 from etl.extract.clean_xml import CleanStream, first_element
 from etl.extract.sheet import Sheet
 from etl.fold import fold
+from etl.personal import PERSON_TAX_CODE
 from etl.problem import FileProblem
 
 FEED, ROOT, AWARD, COMPONENT, INSTRUMENT = (

@@ -1,5 +1,6 @@
 """Workbooks through python-calamine: every cell becomes text as the feed's fields expect to read it."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -8,10 +9,13 @@ from typing import Any
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from catalogue import load
 from etl.extract.sheet import Sheet
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
+# What programs call a sheet; none of them is a person.
+USUAL = re.compile(r"(?:foglio|sheet|tabella|dati|data|summary|structure)? ?\d*", re.IGNORECASE)
 
 
 def sheets(path: Path) -> list[Sheet]:
@@ -19,8 +23,8 @@ def sheets(path: Path) -> list[Sheet]:
     try:
         workbook = CalamineWorkbook.from_path(str(path))
         found = [
-            _sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
+            _sheet(_told(name, place), workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for place, name in enumerate(workbook.sheet_names, start=1)
         ]
     except PasswordError as error:
         raise FileProblem("password") from error
@@ -32,6 +36,12 @@ def sheets(path: Path) -> list[Sheet]:
     if not filled:
         raise FileProblem("empty")
     return filled
+
+
+def _told(name: str, place: int) -> str:
+    """How a sheet is called wherever it is named: by its place where it has a name of its own, perhaps a person's."""
+    known = {feed.sheet for feed in load().feeds.values()}
+    return name if name in known or USUAL.fullmatch(name) else f"n. {place}"
 
 
 def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:

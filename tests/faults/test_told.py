@@ -102,7 +102,7 @@ def test_one_language_is_spoken_alone(
     write(tmp_path / "inbox" / "a.csv", [row | {"Note libere": "x"} for row in rows], ";")
     said = built(capsys, tmp_path, "--no-demo", "--lang", lang)
     assert own in said and other not in said and ";.\n" not in said and ".." not in said
-    assert ("Colonne non previste, ignorate: Note libere." in said) == (lang == "it")
+    assert ("Colonne non previste, ignorate: 1." in said) == (lang == "it"), "named in the sender's own check alone"
     assert ("completati con gli zeri iniziali: 1." in said) == (lang == "it")
     assert ("chambers of commerce" in said) == (lang == "en") and ("camere di commercio" in said) == (lang == "it")
     assert ("rifiutate" in said) == (lang == "it") and ("rejected" in said) == (lang == "en")

@@ -1,5 +1,6 @@
 """The contracts are valid Table Schemas, and the rules made of them refuse what they say they refuse."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -131,6 +132,27 @@ def test_the_decimal_sign_is_the_files_own() -> None:
     commas, _ = checked(ACTIVITY, {"cost": "1.250,50"}, {"cost": "1.250"})
     assert [row["cost"] for row in points] == [1250.5, 3.25]
     assert [row["cost"] for row in commas] == [1250.5, 1250.0]
+
+
+@pytest.mark.parametrize(("text", "value"), [
+    ("9007199254740993", 9007199254740993), ("9.223.372.036.854.775.807", 2**63 - 1), ("12,0", 12),
+    ("9223372036854775808", None), ("99999999999999999999", None), ("9" * 400, None),
+])  # fmt: skip
+def test_a_long_whole_number_keeps_its_digits_or_is_refused(text: str, value: int | None) -> None:
+    accepted, rejects = checked(load().feeds["virtual_network"], {"reach": text})
+    assert [row["reach"] for row in accepted] == ([] if value is None else [value])
+    assert [row["rule"] for row in rejects] == (["type_integer"] if value is None else [])
+
+
+def test_a_number_beyond_every_column_is_none() -> None:
+    accepted, rejects = checked(load().feeds["state_aid_award"], {"aid_element": "1e999"})
+    assert accepted == [] and [row["rule"] for row in rejects] == ["type_number"]
+
+
+def test_a_constraint_that_nothing_applies_is_refused() -> None:
+    field = replace(ACTIVITY.fields[0], constraints={"exclusiveMinimum": 0})
+    with pytest.raises(ValueError, match="exclusiveMinimum"):
+        rules(replace(ACTIVITY, fields=(field,)))
 
 
 def test_a_misspelling_is_answered_with_the_nearest_spelling() -> None:

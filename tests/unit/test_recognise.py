@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from catalogue import load
 from etl.problem import FileProblem, remark_text
@@ -14,7 +15,7 @@ MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), 
 
 def opened(path: Path) -> Inbound:
     file = Inbound(path.name, path, "")
-    open_file(file, load())
+    open_file(file, load(), for_sender=True)
     return file
 
 
@@ -68,6 +69,24 @@ def test_columns_that_no_field_claims_are_named(tmp_path: Path) -> None:
     file = opened(write(tmp_path / "a.csv", [row | {"Note libere": "x", "Altro": ""} for row in activities({})]))
     assert file.problem is None and file.remarks == ("columns=Note libere, Altro",)
     assert remark_text(file.remarks[0], "it") == "Colonne non previste, ignorate: Note libere, Altro."
+
+
+def test_a_second_sheet_of_data_is_never_left_out_in_silence(tmp_path: Path) -> None:
+    """Instructions and empty sheets beside the data are no data; a second table is, whichever feed it belongs to."""
+    path, own, other = tmp_path / "a.xlsx", activities({}), assessments({})
+    sheets = {"Istruzioni": [{"Colonna": "x"}], "Marzo": own, "Aprile": [], "Valutazioni": other}
+    for names, told in ((["Istruzioni", "Marzo", "Aprile"], ""), (list(sheets), "«n. 2», «Valutazioni»")):
+        with xlsxwriter.Workbook(str(path)) as book:
+            for name in names:
+                page = book.add_worksheet(name)
+                rows = sheets[name]
+                page.write_row(0, 0, list((rows or own)[0]))
+                for place, row in enumerate(rows, start=1):
+                    page.write_row(place, 0, list(row.values()))
+        problem = opened(path).problem
+        assert (problem is None) == (told == "")
+        if problem is not None:
+            assert problem.kind == "several_sheets" and told in problem.text("it") and told in problem.text("en")
 
 
 def test_two_columns_of_one_title_refuse_the_file(tmp_path: Path) -> None:
