@@ -36,8 +36,13 @@ def is_mapped(field: Field) -> bool:
 
 
 def clean(field: Field, feed: Feed) -> str:
-    """SQL: the text without outer blanks, NULL where the contract says missing."""
+    """SQL: the text without outer blanks, NULL where the contract says missing.
+
+    The apostrophe by which spreadsheets keep a number, a date or a code as text is no part of it.
+    """
     text = f"trim(replace(\"{field.name}\", {NBSP}, ' '))"
+    if field.check or field.type not in {"string", "list"}:
+        text = f"trim(regexp_replace({text}, '^''', ''))"
     for missing in feed.missing_values:
         text = f"nullif({text}, {literal(missing)})"
     return text

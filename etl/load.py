@@ -1,5 +1,6 @@
 """Brings the staged rows of all files together: each row becomes accepted, rejected or duplicate, once."""
 
+import glob
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -51,19 +52,19 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
         }
     )
     connection.register("own_files", names)
-    folders = sorted({store.staged(feed, file.sha) for _, file in own})
+    folders = sorted({glob.escape(str(store.staged(feed, file.sha))) for _, file in own})
     sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
     connection.execute(
         f"INSERT INTO incoming SELECT o.rank, o.file, o.sha, s._sheet, s._row, s._content, {fields} "
         f"FROM read_parquet(?, filename = true) s JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
-        [[str(folder / "accepted.parquet") for folder in folders]],
+        [[f"{folder}/accepted.parquet" for folder in folders]],
     )
     connection.execute(
         f"INSERT INTO load_reject SELECT o.file, {literal(feed.name)}, s._sheet, s._row, "
         f"s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, s.fix_it, s.fix_en "
         f"FROM read_parquet(?, filename = true) s "
         f"JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
-        [[str(folder / "rejects.parquet") for folder in folders]],
+        [[f"{folder}/rejects.parquet" for folder in folders]],
     )
     connection.unregister("own_files")
 
@@ -75,6 +76,7 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
             "rank": list(range(len(files))),
             "file": [file.name for file in files],
             "sha256": [file.sha for file in files],
+            "sent_sha256": [file.sent.sha for file in files],
             "feed": [file.feed.name if file.feed else "" for file in files],
             "read": [0 if file.problem else file.read for file in files],
             "problem_it": [file.problem.text("it") if file.problem else "" for file in files],
@@ -89,7 +91,7 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
         for (name,) in sorted(feeds)
     )
     connection.execute(
-        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.feed, t.read, coalesce(a.n, 0)::BIGINT AS accepted, "
+        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, coalesce(a.n, 0)::BIGINT AS accepted, "
         f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
         f"coalesce(a.demonstration, false) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
         f"LEFT JOIN ({accepted}) a USING (file) "

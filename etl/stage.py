@@ -1,8 +1,9 @@
 """Takes each new file once: recognise, read, check, and keep its rows as Parquet under its hash and contract."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 import duckdb
@@ -34,13 +35,33 @@ class Inbound:
     parsed: bool = False
     read: int = 0
     remarks: tuple[str, ...] = field(default=())
+    archive: "Inbound | None" = None  # that it was sent in
+
+    @property
+    def sent(self) -> "Inbound":
+        """What lies in the inbox: the file, or the archive around it."""
+        return self.archive or self
 
 
 def inbound(folder: Path) -> list[Inbound]:
     """List the files of a folder and its subfolders by name, with their hashes; hidden ones are left out."""
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _may_be_file(path)}
     chosen = sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
-    return [listed(name, names[name]) for name in chosen]
+    told: dict[str, str] = {}
+    for name in chosen:
+        told[_unlike(_printable(name), told)] = name
+    return [listed(name, names[own]) for name, own in told.items()]
+
+
+def _printable(name: str) -> str:
+    """A name that can be told and stored: without control characters, and without bytes that are no UTF-8."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _unlike(name: str, others: Container[str]) -> str:
+    """The name, with a number where another file came to be told by the same."""
+    return next(text for text in chain([name], (f"{name} ({n})" for n in count(2))) if text not in others)
 
 
 def listed(name: str, path: Path) -> Inbound:
@@ -80,6 +101,8 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
         twin = first[file.sha]
         if twin is not file:
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
+        if file.archive and file.feed and not file.problem:
+            _keep_sent(file, store)  # its rows may have been known from another file
 
 
 def open_file(file: Inbound, catalogue: Catalogue, work: Path | None = None) -> Match | None:
@@ -172,11 +195,17 @@ def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: S
         found = remarks_of(connection, checked, feed)
     accepted_of, rejects_of = by_file(accepted), by_file(rejects)
     for file, _ in batch:
-        try:
-            store.keep_original(file.path, file.sha)
-        except FileProblem as problem:
-            file.problem = problem
+        if not _keep_sent(file, store):
             continue
         file.parsed, file.remarks = True, (*file.remarks, *found.get(file.sha, ()))
         meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
         keep_rows(store, feed, file.sha, accepted_of(file.sha), rejects_of(file.sha), meta)
+
+
+def _keep_sent(file: Inbound, store: Store) -> bool:
+    """Keep what lay in the inbox in ``raw``; where it can be read no more, the file is noted as such."""
+    try:
+        store.keep_original(file.sent.path, file.sent.sha)
+    except FileProblem as problem:
+        file.problem = problem
+    return file.problem is None

@@ -3,35 +3,52 @@
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from etl.extract.limits import CELLS
 from etl.extract.sheet import Sheet
+from etl.extract.workbook_guard import guard
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
+PANIC = "PanicException"  # what the library raises, beside Exception, where it finds itself mistaken
 
 
 def sheets(path: Path) -> list[Sheet]:
-    """Return the sheets that hold anything. Raises FileProblem: password, damaged, empty."""
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        found = [
-            _sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
-        ]
-    except PasswordError as error:
-        raise FileProblem("password") from error
-    except (FileNotFoundError, PermissionError):
-        raise
-    except (CalamineError, OSError, ValueError) as error:
-        raise FileProblem("damaged") from error
+    """Return the sheets that hold anything. Raises FileProblem: password, damaged, empty, and those of the guard.
+
+    XLSX, XLS, XLSB or ODS: the content says which, whatever the name.
+    """
+    guard(path)
+    with path.open("rb") as file:
+        try:
+            found = _read(file)
+        except PasswordError as error:
+            raise FileProblem("password") from error
+        except (CalamineError, OSError, ValueError) as error:
+            raise FileProblem("damaged") from error
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
+            raise FileProblem("damaged") from error
     filled = [sheet for sheet in found if sheet.head]
     if not filled:
         raise FileProblem("empty")
     return filled
+
+
+def _read(file: BinaryIO) -> list[Sheet]:
+    workbook, found, cells = CalamineWorkbook.from_filelike(file), [], 0
+    for name in workbook.sheet_names:
+        sheet = workbook.get_sheet_by_name(name)
+        cells += sheet.total_height * sheet.total_width
+        if cells > CELLS:
+            raise FileProblem("too_many_cells", {"limit": CELLS})
+        found.append(_sheet(name, sheet.to_python(skip_empty_area=False)))
+    return found
 
 
 def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:
