@@ -2,6 +2,7 @@
 
 import csv
 import glob
+import os
 import re
 import tempfile
 from collections import Counter
@@ -68,8 +69,11 @@ def _separator(lines: list[str]) -> str:
 def _read(
     path: Path, scanned: Scanned, separator: str, header: int, columns: dict[str, int], work: Path | None
 ) -> pa.Table:
-    """The rows of the file as it is, or of a copy in UTF-8 with one kind of line end and no mark inside."""
-    if scanned.plain:
+    """The rows of the file as it is, or of a copy in UTF-8 with one kind of line end and no mark inside.
+
+    DuckDB takes a backslash for a separator of folders wherever a name is escaped: such a file is copied too.
+    """
+    if scanned.plain and (os.sep == "\\" or "\\" not in str(path)):
         return _query(path, separator, header, columns)
     with (
         tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", dir=work, delete=False) as copy,
