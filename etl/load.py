@@ -91,7 +91,8 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
         for (name,) in sorted(feeds)
     )
     connection.execute(
-        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, coalesce(a.n, 0)::BIGINT AS accepted, "
+        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, "
+        f"coalesce(a.n, 0)::BIGINT AS accepted, "
         f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
         f"coalesce(a.demonstration, false) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
         f"LEFT JOIN ({accepted}) a USING (file) "

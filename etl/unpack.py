@@ -1,4 +1,4 @@
-"""Opens archives: each file inside becomes a source of its own, named ``archive.zip/member.csv``; nothing is trusted."""
+"""Opens archives: each file inside becomes a source of its own, named ``archive.zip/member.csv``; none is trusted."""
 
 import gzip
 import hashlib
@@ -126,5 +126,9 @@ def _written(pieces: Iterable[bytes], path: Path, archive: Path) -> tuple[Path, 
             size += len(piece)
             refuse_bomb(size, compressed, limits.EXPANDED_MB)
             digest.update(piece)
-            file.write(piece)
+            try:
+                file.write(piece)
+                file.flush()
+            except OSError as error:  # a full disk says not where: the archive would be blamed
+                raise OSError(error.errno, error.strerror, str(path)) from error
     return path, digest.hexdigest()

@@ -37,7 +37,7 @@ def parts(path: Path) -> list[zipfile.ZipInfo]:
     if any(part.compress_type not in METHODS for part in found):
         raise FileProblem("archive_method")
     size = path.stat().st_size
-    starts = sorted(part.header_offset for part in found) + [size]
+    starts = [*sorted(part.header_offset for part in found), size]
     by_start = sorted((part.header_offset, part.header_offset + HEAD_SIZE + part.compress_size) for part in found)
     if any(end > start for (_, end), start in zip(by_start, starts[1:], strict=True)):
         raise FileProblem("archive_damaged")  # two entries share their bytes, or one goes on after the end

@@ -1,4 +1,4 @@
-"""Archives that lie, climb, explode or hide: each is one sentence, in bounded time and memory, and nothing is loaded."""
+"""Archives that lie, climb, explode or hide: each is one sentence, in bounded time and memory, none is loaded."""
 
 import gzip
 import os
@@ -181,12 +181,28 @@ def test_a_huge_directory_is_not_even_read(tmp_path: Path) -> None:
 def test_an_archive_in_an_archive_is_refused_beside_its_neighbours(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    inner = [("b.zip", nested(2)), ("c.csv.gz", gzip.compress(ROW)), ("d.pdf", b"%PDF-1.4 x"), ("a.csv", good(tmp_path))]
+    inner = [
+        ("b.zip", nested(2)),
+        ("c.csv.gz", gzip.compress(ROW)),
+        ("d.pdf", b"%PDF-1.4 x"),
+        ("a.csv", good(tmp_path)),
+    ]
     (tmp_path / "a.zip").write_bytes(zip_of(inner))
     assert main(["check", str(tmp_path / "a.zip"), "--lang", "it"]) == 1
     told = "".join(capsys.readouterr())
     assert "a.zip/a.csv: Attività dei PID: lette 1, accettate 1" in told and "Traceback" not in told
     assert told.count("un archivio dentro un archivio") == 2 and "a.zip/d.pdf" in told and "un documento PDF" in told
+
+
+def test_a_full_disk_is_not_the_fault_of_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    (tmp_path / "a.zip").write_bytes(zipped(a__csv=ROW))
+    (tmp_path / "out" / "0").mkdir(parents=True)
+    (tmp_path / "out" / "0" / "0.csv").symlink_to("/dev/full")
+    monkeypatch.setattr(Path, "mkdir", lambda *_, **__: None)
+    with pytest.raises(OSError, match="No space left"):
+        unpacked([Inbound("a.zip", tmp_path / "a.zip", "x")], tmp_path / "out")
 
 
 def whole(folder: Path) -> dict[str, str]:
@@ -206,7 +222,7 @@ def test_hostile_archives_leave_the_release_as_it_is(tmp_path: Path, few_shipped
     assert second.release != first.release and whole(releases / first.release) == before
     refused = {row["file"] for row in second.summary.counts if row["problem_it"]}
     assert refused == {name for name in REFUSED if (inbox / name).exists()}
-    assert [path for path in (releases / "work").iterdir()] == []
+    assert list((releases / "work").iterdir()) == []
     raw = {path.stem for path in (releases / "raw").iterdir()}
     assert not raw & {sha256(inbox / name) for name in refused}
 
@@ -222,7 +238,7 @@ def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> 
     outcome = build(Sources(inbox, None), releases, as_of=None, tell=silent)
     with open_release(served(releases)) as connection:
         counts = connection.execute("SELECT file, read, accepted, rejected, duplicate, sha256 = sent_sha256 "
-                                    "FROM load_file WHERE file NOT LIKE '%targets%' ORDER BY file").fetchall()  # fmt: skip
+                                    "FROM load_file WHERE file NOT LIKE '%targets%' ORDER BY 1").fetchall()  # fmt: skip
         source = connection.execute("SELECT source_file, source_row FROM fact_pid_activity").fetchall()
     assert counts == [("solo.csv", 2, 0, 1, 1, True), ("tutto.zip/gennaio.csv", 2, 0, 1, 1, False),
                       ("tutto.zip/gennaio_v2.csv", 1, 1, 0, 0, False)]  # fmt: skip

@@ -83,9 +83,7 @@ WORKBOOKS: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     ),
     "a cell at the far corner": (
         SHEET,
-        lambda xml: xml.replace(
-            b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-        ),
+        lambda xml: xml.replace(b"</sheetData>", b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'),
         "too_many_cells",
     ),
     "a row beyond every sheet": (
@@ -141,7 +139,9 @@ def test_formulas_and_links_are_their_last_value_and_come_back_as_text(tmp_path:
         for place, row in enumerate(CELLS):
             page.write_row(place, 0, row)
         page.write_formula(1, titles.index(PEOPLE), "=6*7", None, 42)
-        page.write_formula(1, titles.index("Camera di commercio"), '=HYPERLINK("http://x.invalid","Bologna")', None, "Bologna")
+        page.write_formula(
+            1, titles.index("Camera di commercio"), '=HYPERLINK("http://x.invalid","Bologna")', None, "Bologna"
+        )
         page.write_url(1, titles.index("Provincia"), "http://x.invalid", string="BO")
         page.write_string(2, titles.index("Provincia"), command)
     found = rows_of(path)
