@@ -121,14 +121,15 @@ def _plain(number: int, name: str) -> str:
 def _written(pieces: Iterable[bytes], path: Path, archive: Path) -> tuple[Path, str]:
     """Write the pieces and return where, with their SHA-256; what no directory declared is counted as it comes."""
     digest, size, compressed = hashlib.sha256(), 0, archive.stat().st_size
-    with path.open("wb") as file:
+    with path.open("wb", buffering=0) as file:
         for piece in pieces:
             size += len(piece)
             refuse_bomb(size, compressed, limits.EXPANDED_MB)
             digest.update(piece)
             try:
-                file.write(piece)
-                file.flush()
+                left = memoryview(piece)
+                while left:
+                    left = left[file.write(left) :]
             except OSError as error:  # a full disk says not where: the archive would be blamed
                 raise OSError(error.errno, error.strerror, str(path)) from error
     return path, digest.hexdigest()
