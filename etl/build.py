@@ -18,6 +18,7 @@ from etl.sources import Sources
 from etl.stage import Inbound, stage
 from etl.store import Store
 from etl.summary import Summary, is_demonstration, summary_of
+from etl.unpack import unpacked
 from etl.warn import load_warnings
 
 MODELS = Path(__file__).resolve().parent / "models"
@@ -73,7 +74,7 @@ def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -
             make_current(store, known[0].name)
             with open_release(known[0] / WAREHOUSE) as connection:
                 return Outcome(known[0].name, False, files, summary_of(connection))
-        files = _staged(sources, files, demo, store, tell)
+        files = _staged(sources, unpacked(files, store.work / "unpacked"), demo, store, tell)
         outcome = _published(sources, files, store, identity, as_of, tell)
         store.prepare()
         return outcome

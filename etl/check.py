@@ -1,5 +1,6 @@
 """Validates files without loading them: the verdict a sender reads before sending."""
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from etl.load import load_code_lists
 from etl.problem import FileProblem
 from etl.stage import Inbound, open_file, read_rows
 from etl.summary import Rows, told_rejects, told_warnings
+from etl.unpack import unpacked
 from etl.validate import Checked, remarks_of, validate
 from etl.warn import load_warnings
 
@@ -46,8 +48,9 @@ def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
     Refused values are shown: this report is the sender's own. A file named twice is checked once.
     ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
-    catalogue, files = load(), _named(paths)
-    with duckdb.connect() as connection:
+    catalogue = load()
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        files = unpacked(_named(paths), Path(folder) / "unpacked")
         create_tables(connection)
         for feed in catalogue.feeds.values():
             empty_incoming(connection, feed)

@@ -124,8 +124,8 @@ def _tell_build(voice: Voice, outcome: Outcome, options: argparse.Namespace) -> 
     report.tell_problems(voice, [(str(r["file"]), str(r["problem_it"]), str(r["problem_en"]))
                                  for r in counts if r["problem_it"]])  # fmt: skip
     report.tell_remarks(voice, [file for file in outcome.files if not is_demonstration(file.name)])
-    told = [file for file in outcome.files if masked(str(file.path)) == str(file.path)]
-    report.tell_refused(voice, counts, found.rejects, {file.name: _check_command(file.path) for file in told})
+    told = [file for file in outcome.files if masked(str(file.sent.path)) == str(file.sent.path)]
+    report.tell_refused(voice, counts, found.rejects, {file.name: _check_command(file.sent.path) for file in told})
     refused = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
     report.tell_more_refused(voice, len(refused) - len(found.rejects))
     report.tell_warnings(voice, [row for row in found.warnings if not is_demonstration(str(row["file"]))])

@@ -43,8 +43,13 @@ def is_verbatim(field: Field) -> bool:
 
 
 def clean(field: Field, feed: Feed, row: str = "") -> str:
-    """SQL: the text without outer blanks, NULL where the contract says missing. ``row``: what stands before a name."""
-    text = f"trim(replace({row}\"{field.name}\", {NBSP}, ' '))"
+    """SQL: the text without outer blanks, NULL where the contract says missing. ``row``: what stands before a name.
+
+    The apostrophe by which spreadsheets keep a number, a date or a code as text is no part of it.
+    """
+    text = f"replace({row}\"{field.name}\", {NBSP}, ' ')"
+    is_text = field.type in {"string", "list"} and not field.check
+    text = f"trim({text})" if is_text else f"rtrim(ltrim({text}, ' ' || chr(39)))"
     for missing in feed.missing_values:
         text = f"nullif({text}, {literal(missing)})"
     return text

@@ -1,5 +1,6 @@
 """Brings the staged rows of all files together: each row becomes accepted, rejected or duplicate, once."""
 
+import glob
 from collections.abc import Mapping, Sequence
 
 import duckdb
@@ -51,9 +52,9 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
     connection.register("own_rows", pa.table(names))
     connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
     connection.unregister("own_rows")
-    folders = sorted({store.staged(feed, file.sha) for _, file in own})
+    folders = sorted({glob.escape(str(store.staged(feed, file.sha))) for _, file in own})
     for part in ("accepted", "rejects"):
-        staged = connection.read_parquet([str(folder / f"{part}.parquet") for folder in folders], filename=True)
+        staged = connection.read_parquet([f"{folder}/{part}.parquet" for folder in folders], filename=True)
         staged.create_view(f"staged_{part}", replace=True)
     placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
     sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
@@ -76,6 +77,7 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
             "rank": list(range(len(files))),
             "file": [file.name for file in files],
             "sha256": [file.sha for file in files],
+            "sent_sha256": [file.sent.sha for file in files],
             "feed": [file.feed.name if file.feed else "" for file in files],
             "read": [0 if file.problem else file.read for file in files],
             "problem_it": [file.problem.text("it") if file.problem else "" for file in files],
@@ -90,7 +92,8 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
         for (name,) in sorted(feeds)
     )
     connection.execute(
-        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.feed, t.read, coalesce(a.n, 0)::BIGINT AS accepted, "
+        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, "
+        f"coalesce(a.n, 0)::BIGINT AS accepted, "
         f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
         f"coalesce(a.demonstration, false) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
         f"LEFT JOIN ({accepted}) a USING (file) "

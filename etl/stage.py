@@ -1,8 +1,9 @@
 """Takes each new file once: recognise, read, check, and keep its rows as Parquet under its hash and contract."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 
 import duckdb
@@ -35,6 +36,12 @@ class Inbound:
     parsed: bool = False
     read: int = 0
     remarks: tuple[str, ...] = field(default=())
+    archive: "Inbound | None" = None  # that it was sent in
+
+    @property
+    def sent(self) -> "Inbound":
+        """What lies in the inbox: the file, or the archive around it."""
+        return self.archive or self
 
 
 def inbound(folder: Path) -> list[Inbound]:
@@ -44,16 +51,21 @@ def inbound(folder: Path) -> list[Inbound]:
     """
     names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _may_be_file(path)}
     chosen = sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
-    return [listed(told, names[name]) for name, told in zip(chosen, _told(chosen), strict=True)]
+    told: dict[str, str] = {}
+    for name in chosen:
+        told[_unlike(masked(_printable(name)), told)] = name
+    return [listed(name, names[own]) for name, own in told.items()]
 
 
-def _told(names: Sequence[str]) -> list[str]:
-    told: list[str] = []
-    for name in names:
-        shown = masked(name)
-        taken = shown != name and (shown in told or shown in names)
-        told.append(f"{shown} ({len(told) + 1})" if taken else shown)
-    return told
+def _printable(name: str) -> str:
+    """A name that can be told and stored: without control characters, and without bytes that are no UTF-8."""
+    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)
+
+
+def _unlike(name: str, others: Container[str]) -> str:
+    """The name, with a number where another file came to be told by the same."""
+    return next(text for text in chain([name], (f"{name} ({n})" for n in count(2))) if text not in others)
 
 
 def listed(name: str, path: Path) -> Inbound:
@@ -93,6 +105,8 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
         twin = first[file.sha]
         if twin is not file:
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
+        if file.archive and file.feed and not file.problem:
+            _keep_sent(file, store)  # its rows may have been known from another file
 
 
 def open_file(
@@ -190,11 +204,17 @@ def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: S
         found = remarks_of(connection, checked, feed)
     accepted_of, rejects_of = by_file(accepted), by_file(rejects)
     for file, _ in batch:
-        try:
-            store.keep_original(file.path, file.sha)
-        except FileProblem as problem:
-            file.problem = problem
+        if not _keep_sent(file, store):
             continue
         file.parsed, file.remarks = True, (*file.remarks, *found.get(file.sha, ()))
         meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
         keep_rows(store, feed, file.sha, accepted_of(file.sha), rejects_of(file.sha), meta)
+
+
+def _keep_sent(file: Inbound, store: Store) -> bool:
+    """Keep what lay in the inbox in ``raw``; where it can be read no more, the file is noted as such."""
+    try:
+        store.keep_original(file.sent.path, file.sent.sha)
+    except FileProblem as problem:
+        file.problem = problem
+    return file.problem is None

@@ -7,8 +7,8 @@ from datetime import date
 import duckdb
 
 Rows = Sequence[dict[str, object]]
-FILE_COLUMNS = ("file", "sha256", "feed", "read", "accepted", "rejected", "duplicate", "problem_it", "problem_en",
-                "remarks")  # fmt: skip
+FILE_COLUMNS = ("file", "sha256", "sent_sha256", "feed", "read", "accepted", "rejected", "duplicate",
+                "problem_it", "problem_en", "remarks")  # fmt: skip
 REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
 REPEAT_COLUMNS = ("file", "of_file", "kind", "rows")
 WARNING_COLUMNS = ("file", "warning", "rows", "sheet", "row")

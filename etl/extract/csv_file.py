@@ -1,7 +1,8 @@
 """CSV files: encoding and separator detected and told, then read column-wise by DuckDB as text."""
 
-import codecs
 import csv
+import glob
+import os
 import re
 import tempfile
 from collections import Counter
@@ -12,14 +13,17 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from etl.extract.limits import LINE_MB, MB
 from etl.extract.sheet import Sheet
+from etl.extract.text_scan import Scanned, scan
 from etl.problem import FileProblem
 
 SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
 ENCODINGS = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
 HEAD_ROWS = 15
-MAX_LINE_BYTES = 16 * 1024 * 1024
+MAX_LINE_BYTES = LINE_MB * MB
 CHUNK = 1 << 20
+MARK = "\ufeff"  # where files were joined, and invisible everywhere
 LONGEST_CELL = 131_072
 EMPTY_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 
@@ -27,40 +31,26 @@ EMPTY_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
     """Return the file's one sheet. Raises FileProblem where no data can be read.
 
-    A file that is not UTF-8 is copied into ``work`` (without one: the system's folder) while its rows are read.
+    A file that is not plain UTF-8 is copied into ``work`` (without one: the system's folder) while its rows are read.
     """
     csv.field_size_limit(LONGEST_CELL)  # one for the whole process: whoever else reads CSV may have changed it
-    encoding = _encoding(path)
+    scanned = scan(path)
+    encoding = scanned.encoding
     try:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
-            lines = [line for _, line in zip(range(HEAD_ROWS), file, strict=False)]
+            lines = [line.replace(MARK, "") for _, line in zip(range(HEAD_ROWS), file, strict=False)]
         separator = _separator(lines)
         head = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator)]
     except csv.Error as error:  # a "cell" of megabytes: text that is no table
         raise FileProblem("damaged") from error
     remarks = [] if encoding == "utf-8-sig" else [f"encoding={ENCODINGS[encoding]}"]
     remarks += [] if separator == "," else [f"separator={SEPARATORS[separator]}"]
+    remarks += [f"marks={scanned.marks}"] if scanned.marks else []
 
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
-        return _read(path, encoding, separator, header, columns, work)
+        return _read(path, scanned, separator, header, columns, work)
 
     return [Sheet(name="", head=head, rows=rows, remarks=tuple(remarks))]
-
-
-def _encoding(path: Path) -> str:
-    """UTF-8 when every byte agrees, UTF-16 when its mark says so, otherwise Windows-1252."""
-    with path.open("rb") as file:
-        if file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-            return "utf-16"
-        file.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while chunk := file.read(CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "cp1252"
-    return "utf-8-sig"
 
 
 def _separator(lines: list[str]) -> str:
@@ -77,16 +67,20 @@ def _separator(lines: list[str]) -> str:
 
 
 def _read(
-    path: Path, encoding: str, separator: str, header: int, columns: dict[str, int], work: Path | None
+    path: Path, scanned: Scanned, separator: str, header: int, columns: dict[str, int], work: Path | None
 ) -> pa.Table:
-    if encoding == "utf-8-sig":
+    """The rows of the file as it is, or of a copy in UTF-8 with one kind of line end and no mark inside.
+
+    DuckDB takes a backslash for a separator of folders wherever a name is escaped: such a file is copied too.
+    """
+    if scanned.plain and (os.sep == "\\" or "\\" not in str(path)):
         return _query(path, separator, header, columns)
     with (
         tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", dir=work, delete=False) as copy,
-        path.open(encoding=encoding, errors="replace", newline="") as file,
+        path.open(encoding=scanned.encoding, errors="replace", newline=None if scanned.mixed else "") as file,
     ):
         while text := file.read(CHUNK):
-            copy.write(text)
+            copy.write(text.replace(MARK, ""))
     try:
         return _query(Path(copy.name), separator, header, columns)
     finally:
@@ -96,7 +90,8 @@ def _read(
 def _query(path: Path, separator: str, header: int, columns: dict[str, int]) -> pa.Table:
     """Every column as text; the row number counts the header as row 1, as a spreadsheet does.
 
-    Rows without any content are no rows: spreadsheets export them below their data.
+    Rows without any content are no rows: spreadsheets export them below their data. The name is escaped: a file
+    called ``*.csv`` would otherwise stand for all its neighbours.
     """
     options = "header = false, all_varchar = true, auto_detect = false, strict_mode = true, null_padding = false"
     width = _width(path, separator, header)
@@ -110,7 +105,7 @@ def _query(path: Path, separator: str, header: int, columns: dict[str, int]) -> 
     """
     with _reader().cursor() as connection:
         try:
-            found = connection.sql(query, params=[str(path), separator]).to_arrow_table()
+            found = connection.sql(query, params=[glob.escape(str(path)), separator]).to_arrow_table()
             numbered = _numbered(found, path, separator, header)
             return numbered.filter(numbered["_filled"]).drop_columns(["_filled"])
         except duckdb.IOException as error:

@@ -4,34 +4,40 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pyarrow as pa
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
 from catalogue import load
+from etl.extract.limits import CELLS
 from etl.extract.sheet import Sheet
+from etl.extract.workbook_guard import guard
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
 # What programs call a sheet; none of them is a person.
 USUAL = re.compile(r"(?:foglio|sheet|tabella|dati|data|summary|structure)? ?\d*", re.IGNORECASE)
+PANIC = "PanicException"  # what the library raises, beside Exception, where it finds itself mistaken
 
 
 def sheets(path: Path) -> list[Sheet]:
-    """Return the sheets that hold anything. Raises FileProblem: password, damaged, empty."""
-    try:
-        workbook = CalamineWorkbook.from_path(str(path))
-        found = [
-            _sheet(_told(name, place), workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for place, name in enumerate(workbook.sheet_names, start=1)
-        ]
-    except PasswordError as error:
-        raise FileProblem("password") from error
-    except (FileNotFoundError, PermissionError):
-        raise
-    except (CalamineError, OSError, ValueError) as error:
-        raise FileProblem("damaged") from error
+    """Return the sheets that hold anything. Raises FileProblem: password, damaged, empty, and those of the guard.
+
+    XLSX, XLS, XLSB or ODS: the content says which, whatever the name.
+    """
+    guard(path)
+    with path.open("rb") as file:
+        try:
+            found = _read(file)
+        except PasswordError as error:
+            raise FileProblem("password") from error
+        except (CalamineError, OSError, ValueError) as error:
+            raise FileProblem("damaged") from error
+        except BaseException as error:
+            if type(error).__name__ != PANIC:
+                raise
+            raise FileProblem("damaged") from error
     filled = [sheet for sheet in found if sheet.head]
     if not filled:
         raise FileProblem("empty")
@@ -42,6 +48,17 @@ def _told(name: str, place: int) -> str:
     """How a sheet is called wherever it is named: by its place where it has a name of its own, perhaps a person's."""
     known = {feed.sheet for feed in load().feeds.values()}
     return name if name in known or USUAL.fullmatch(name) else f"n. {place}"
+
+
+def _read(file: BinaryIO) -> list[Sheet]:
+    workbook, found, cells = CalamineWorkbook.from_filelike(file), [], 0
+    for place, name in enumerate(workbook.sheet_names, start=1):
+        sheet = workbook.get_sheet_by_name(name)
+        cells += sheet.total_height * sheet.total_width
+        if cells > CELLS:
+            raise FileProblem("too_many_cells", {"limit": CELLS})
+        found.append(_sheet(_told(name, place), sheet.to_python(skip_empty_area=False)))
+    return found
 
 
 def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:

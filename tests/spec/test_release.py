@@ -27,7 +27,7 @@ PROMISED = {
     "fact_maturity_assessment": "assessment_id score source_file source_row",
     "fact_statistic": "territory series value source_file source_row",
     "published_figure": "figure_id indicator value source_file source_row",
-    "load_file": "file sha256 feed read accepted rejected duplicate",
+    "load_file": "file sha256 sent_sha256 feed read accepted rejected duplicate",
     "load_reject": "file feed sheet row rule column_title value message_it message_en fix_it fix_en",
 }
 PROGRAMME = ("coops_reached", "joint_actions", "coop_content_share", "maturity_mean", "coop_penetration")

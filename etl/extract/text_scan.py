@@ -1,0 +1,90 @@
+"""One pass over the bytes of a text file: its encoding, and what would make a reader of tables stumble or lie."""
+
+import codecs
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.extract.limits import LINE_MB, MB
+from etl.problem import FileProblem
+
+CHUNK = 1 << 20
+BOM = codecs.BOM_UTF8
+
+
+@dataclass(frozen=True)
+class Scanned:
+    """What a text file is like. ``marks``: byte-order marks after the first; ``mixed``: line ends of several kinds."""
+
+    encoding: str
+    marks: int
+    mixed: bool
+
+    @property
+    def plain(self) -> bool:
+        """Whether the bytes can be read as they are."""
+        return self.encoding == "utf-8-sig" and not self.marks and not self.mixed
+
+
+def scan(path: Path) -> Scanned:
+    """UTF-8 when every byte agrees, UTF-16 when its mark says so, otherwise Windows-1252.
+
+    Raises FileProblem: long_line beyond what a line may hold, nul_bytes.
+    """
+    lines = _Lines()
+    with path.open("rb") as file:
+        head = file.read(2)
+        file.seek(0)
+        wide = head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+        decoder, utf8, marks, tail = codecs.getincrementaldecoder("utf-8")(), not wide, 0, b""
+        while chunk := file.read(CHUNK):
+            lines.see(chunk)
+            if wide:
+                continue
+            if b"\0" in chunk:
+                raise FileProblem("nul_bytes", {"row": lines.row_of(chunk, b"\0")})
+            marks += (tail + chunk).count(BOM)
+            tail = chunk[-2:]
+            utf8 = utf8 and _agrees(decoder, chunk)
+        utf8 = utf8 and _agrees(decoder, b"", final=True)
+    if wide:
+        return Scanned("utf-16", 0, False)
+    with path.open("rb") as file:
+        marks -= file.read(3) == BOM
+    return Scanned("utf-8-sig" if utf8 else "cp1252", marks, lines.kinds > 1)
+
+
+def _agrees(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+class _Lines:
+    """Counts line ends of each kind, and refuses a line without end."""
+
+    def __init__(self) -> None:
+        self.both = self.feeds = self.returns = self.open = self.before = 0
+        self.last = b""
+
+    @property
+    def kinds(self) -> int:
+        """How many kinds of line end were seen: CR LF, LF alone, CR alone."""
+        return sum(count > 0 for count in (self.both, self.feeds - self.both, self.returns - self.both))
+
+    def see(self, chunk: bytes) -> None:
+        self.before = self.feeds + self.returns - self.both
+        self.both += chunk.count(b"\r\n") + (self.last == b"\r" and chunk[:1] == b"\n")
+        self.feeds += chunk.count(b"\n")
+        self.returns += chunk.count(b"\r")
+        self.last = chunk[-1:]
+        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self.open = len(chunk) - end - 1 if end >= 0 else self.open + len(chunk)
+        if self.open > LINE_MB * MB:
+            raise FileProblem("long_line", {"row": self.before + 1, "limit": LINE_MB})
+
+    def row_of(self, chunk: bytes, mark: bytes) -> int:
+        """The line of the chunk that was just seen in which the mark stands."""
+        part = chunk[: chunk.index(mark)]
+        return self.before + 1 + part.count(b"\n") + part.count(b"\r") - part.count(b"\r\n")
