@@ -28,6 +28,10 @@ STATISTIC_MONTH = """
     SELECT max(day) FROM (
         SELECT CAST(concat(substring(time, 1, 4), '-12-31') AS DATE) AS day FROM loaded_istat_stat_export
         UNION ALL
+        SELECT CASE WHEN length(time) = 4 THEN CAST(concat(time, '-12-31') AS DATE)
+            ELSE last_day(CAST(concat(time, '-01') AS DATE)) END
+        FROM loaded_excelsior_annex
+        UNION ALL
         SELECT period_end FROM loaded_published_figure WHERE list_contains(?, indicator)
     )
 """
@@ -39,7 +43,8 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     The programme (activities, assessments, services, practices) reaches a month when at least 0.5 % of its dated
     rows, and at least 3 of them, lie in that month or later. So one row, or two, with a mistyped year never move
     the dashboard, and in a large programme no few hundred do; fewer than 10 rows in all are taken as they are.
-    Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, used where there is no data.
+    Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, the
+    agreement's first: used where there is no data, and where all of them end before it.
     """
     dated = " UNION ALL ".join(f"SELECT date FROM loaded_{feed}" for feed in dated_feeds())
     programme = PROGRAMME_MONTH.format(dated=dated, few=FEW_ROWS, least=REACHED_ROWS, share=REACHED_SHARE)
@@ -47,7 +52,7 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     for query, values in ((programme, []), (STATISTIC_MONTH, [taken])):
         found = connection.execute(query, values).fetchall()
         if found and found[0][0]:
-            return month_end(found[0][0])
+            return max(month_end(found[0][0]), month_end(fallback))
     return month_end(fallback)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Head, Sheet
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
@@ -18,10 +18,8 @@ def sheets(path: Path) -> list[Sheet]:
     """Return the sheets that hold anything. Raises FileProblem: password, damaged, empty."""
     try:
         workbook = CalamineWorkbook.from_path(str(path))
-        found = [
-            _sheet(name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
-        ]
+        book: dict[str, Head] = {}
+        found = [_sheet(workbook.get_sheet_by_name(name), book) for name in workbook.sheet_names]
     except PasswordError as error:
         raise FileProblem("password") from error
     except (FileNotFoundError, PermissionError):
@@ -34,7 +32,10 @@ def sheets(path: Path) -> list[Sheet]:
     return filled
 
 
-def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:
+def _sheet(source: CalamineSheet, book: dict[str, Head]) -> Sheet:
+    """One sheet; ``book`` gathers the heads of all of them."""
+    cells: Sequence[Sequence[Any]] = source.to_python(skip_empty_area=False)
+
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
         body = cells[header + 1 :]
         numbers = [number for number, row in enumerate(body, start=header + 2) if any(cell != "" for cell in row)]
@@ -46,7 +47,10 @@ def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:
         return pa.table({"_row": pa.array(numbers, pa.int64())} | table)
 
     head = [[_text(cell, ".").strip() for cell in row] for row in cells[:HEAD_ROWS]]
-    return Sheet(name=name, head=head, rows=rows)
+    if head:
+        book[source.name] = head
+    merged = [area for area in source.merged_cell_ranges or () if area[0][0] < HEAD_ROWS]
+    return Sheet(name=source.name, head=head, rows=rows, book=book, merged=merged)
 
 
 def _text(cell: Any, decimal: str) -> str:
