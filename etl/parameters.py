@@ -12,6 +12,8 @@ from catalogue.load import Catalogue
 FAR = date(9999, 12, 31)
 # A month counts as reached when this share of the programme's rows, and this many, lie in it or later.
 REACHED_SHARE, REACHED_ROWS = 0.005, 3
+# Before the agreement the calendar is empty, and still has its columns.
+CALENDAR = pa.schema([("month_end", pa.date32()), ("agreement_month", pa.int64()), ("agreement_year", pa.int64())])
 FEW_ROWS = 10  # of fewer rows than these no one can be told to be the stray one
 PROGRAMME_MONTH = """
     SELECT max(month_end)
@@ -111,7 +113,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
         for rank, ((name, low), high) in enumerate(zip(bounds, uppers, strict=True))
     ]
     _table(connection, "code_level_bounds", levels)
-    _table(connection, "code_calendar", calendar(agreement.window_start, as_of))
+    _table(connection, "code_calendar", calendar(agreement.window_start, as_of), CALENDAR)
 
 
 def calendar(start: date, as_of: date) -> list[dict[str, object]]:
@@ -123,7 +125,12 @@ def calendar(start: date, as_of: date) -> list[dict[str, object]]:
     ]
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, object]]) -> None:
-    connection.register("parameter_rows", pa.Table.from_pylist(rows))
+def _table(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: list[dict[str, object]],
+    schema: pa.Schema | None = None,
+) -> None:
+    connection.register("parameter_rows", pa.Table.from_pylist(rows, schema))
     connection.execute(f"CREATE TABLE {name} AS SELECT * FROM parameter_rows")
     connection.unregister("parameter_rows")

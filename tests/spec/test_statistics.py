@@ -8,6 +8,7 @@ import openpyxl
 from catalogue import load
 from engine import open_release
 from etl.build import build
+from etl.problem import remark_text
 from etl.sources import Sources
 from etl.stage import Inbound, open_file, read_rows
 from tests.conftest import served, silent
@@ -64,6 +65,14 @@ def test_a_tsv_keeps_flags_signs_and_unknown_territories(tmp_path: Path) -> None
         ("NO", None, "2019-Q2", 40, None, None, "D"),
     ]  # fmt: skip
     assert counts == (9, 9, 0, 0)
+
+
+def test_a_tsv_says_that_it_names_no_data_set(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(TSV, encoding="utf-8")
+    file = Inbound("a.tsv", tmp_path / "a.tsv", "x")
+    match = open_file(file, load())
+    assert match and read_rows(file, match) is not None and "dataset=FREQ,UNIT,GEO" in file.remarks
+    assert "(FREQ,UNIT,GEO)" in remark_text("dataset=FREQ,UNIT,GEO", "it")
 
 
 def test_version_two_with_names_is_read_and_a_deletion_is_no_observation(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ figure AS (
     UNION ALL
     -- Both shares rest on the same base: high importance, never the skill merely required.
     SELECT 'eskill_gap', *, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
-        coalesce(high_hard, coalesce(high, entries * high_share / 100.0) * high_hard_share / 100.0)
+        coalesce(high_hard, coalesce(high, entries * high_share * 0.01) * high_hard_share * 0.01)
     FROM total
 ),
 widest AS (
@@ -54,7 +54,7 @@ SELECT
         ELSE last_day(CAST(concat(time, '-01') AS DATE)) END AS as_of,
     territory_level,
     territory,
-    CASE WHEN part IS NOT NULL THEN part END AS numerator,
+    part AS numerator,
     CASE WHEN part IS NOT NULL THEN whole END AS denominator,
     value,
     CASE WHEN part IS NULL AND figure <> 'eskill_gap' THEN 'observed'

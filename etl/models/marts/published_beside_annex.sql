@@ -5,7 +5,7 @@ SELECT f.figure_id, k.kpi, f.period_end, f.territory, f.value AS published, a.va
         WHEN f.unit = 'percent' AND f.value = floor(f.value) THEN 0.5
         WHEN f.unit = 'percent' AND abs(f.value * 10 - round(f.value * 10)) < 0.000001 THEN 0.05
         WHEN f.unit = 'percent' THEN 0.005
-        WHEN f.value = 1000 * floor(f.value / NULLIF(1000, 0)) THEN 500
+        WHEN mod(f.value, 1000) = 0 THEN 500
         ELSE 5 END AS differs,
     f.source_file, f.source_sheet, f.source_row
 FROM published_figure f
