@@ -70,13 +70,14 @@ def period(sheet: Sheet) -> str | None:
         return None
     others = fold(" ".join(text for name in sheet.book if is_table(name) for text in titles(sheet.book[name])))
     cover = fold(" ".join(_cover(sheet)))
-    for text in (own, others, cover):
+    printed = not re.search(r"\bmes[ei]\b|mensil", cover)
+    for text, of_printing in ((own, False), (others, False), (cover, printed)):
         months = set(re.findall(rf"\b({MONTH}) ((?:19|20)\d\d)\b", text))
-        if len(months) == 1 and (text is not cover or re.search(r"\bmes[ei]|mensil", cover)):
+        if len(months) == 1 and not of_printing:
             month, year = months.pop()
             return f"{year}-{MONTHS.index(month) + 1:02d}"
-        years = set(re.findall(r"\b((?:19|20)\d\d)\b", text))
-        if len(years) == 1 and (not months or text is cover):
+        years = set(re.findall(r"\b((?:19|20)\d\d)\b", re.sub(rf"\b({MONTH}) \d{{4}}\b", " ", text)))
+        if len(years) == 1 and (not months or of_printing):
             return str(years.pop())
     raise FileProblem("excelsior_year")
 

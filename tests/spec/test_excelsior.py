@@ -139,6 +139,7 @@ def test_the_annex_counts_before_what_others_quoted_and_a_contradiction_is_told(
         ("excelsior_territory", ("Anno 2019",), reasons([SHARES])),
         ("excelsior_territory", (*RIETI, "Provincia di Viterbo"), reasons([SHARES])),
         ("excelsior_year", RIETI[:1], reasons([SHARES], "Tavola 1 - Entrate previste")),
+        ("excelsior_year", (*RIETI[:1], "Roma, gennaio 2020"), reasons([SHARES], "Tavola 1 - Entrate previste")),
         ("excelsior_year", RIETI[:1], reasons([SHARES], "Tavola 1 - Entrate previste nel 2018 e nel 2019")),
     ],
 )
@@ -150,6 +151,19 @@ def test_a_doubtful_annex_is_refused_whole_with_what_to_do(
     assert rows == [] and file.problem is not None and file.problem.kind == kind
     for language in ("it", "en"):
         assert "{" not in file.problem.text(language) and "xcelsior" in file.problem.text(language)
+
+
+@pytest.mark.parametrize(
+    ("cover", "time"),
+    [
+        (("Provincia di Rieti", "Anno 2019", "Roma, gennaio 2020"), "2019"),
+        (("Provincia di Rieti", "Bollettino mensile", "Ottobre 2019"), "2019-10"),
+        (("RIETI", "Previsioni 2019"), "2019"),
+    ],
+)
+def test_the_month_of_printing_is_no_edition(tmp_path: Path, cover: Sequence[str], time: str) -> None:
+    _, rows = read(write(tmp_path / "a.xlsx", cover, {"Tav1": reasons([SHARES], "Tavola 1 - Entrate previste")}))
+    assert {(row["time"], row["territory_code"]) for row in rows} == {(time, "ITI42")}
 
 
 def test_columns_of_two_sectors_are_left_to_their_headers(tmp_path: Path) -> None:
