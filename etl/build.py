@@ -19,7 +19,7 @@ from etl.stage import Inbound, stage
 from etl.store import Store
 from etl.summary import Summary, is_demonstration, summary_of
 from etl.unpack import unpacked
-from etl.warn import load_warnings
+from etl.warn import load_warnings, warn_of_disagreements
 
 MODELS = Path(__file__).resolve().parent / "models"
 LAYERS = ("staging", "star", "marts")
@@ -103,6 +103,7 @@ def _published(
         day = _load(engine.connection, files, store, catalogue, as_of, sources.demonstration)
         tell("models", 0, 1)
         models = engine.run_models(MODELS / layer for layer in LAYERS)
+        warn_of_disagreements(engine.connection)
         tell("progress", 0, 1)
         store_progress(engine.connection, catalogue)
         tell("publish", 0, 1)

@@ -11,13 +11,15 @@ from catalogue.model import CodeList, Feed
 from etl.contract import literal
 from etl.keys import create_tables, empty_incoming, separate
 from etl.stage import Inbound
+from etl.statistics import load_observations
 from etl.store import Store
 
 
 def load_feeds(
     connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound], store: Store, catalogue: Catalogue, demo: bool
 ) -> None:
-    """Create ``loaded_<feed>`` for every feed, ``load_file`` and ``load_reject``.
+    """Create ``loaded_<feed>`` for every feed, ``observation`` over those of statistics, ``load_file``
+    and ``load_reject``.
 
     ``loaded_<feed>`` holds the accepted rows in the order of the files, with source_file, source_sha,
     source_sheet, source_row and demonstration. Raises ValueError when a file's rows are not conserved.
@@ -27,6 +29,7 @@ def load_feeds(
         own = [(rank, file) for rank, file in enumerate(files) if file.feed is feed and file.problem is None]
         _union(connection, feed, own, store)
         separate(connection, feed, [file.name for _, file in own], demo)
+    load_observations(connection, catalogue)
     _count(connection, files)
 
 

@@ -12,6 +12,8 @@ from catalogue.load import Catalogue
 FAR = date(9999, 12, 31)
 # A month counts as reached when this share of the programme's rows, and this many, lie in it or later.
 REACHED_SHARE, REACHED_ROWS = 0.005, 3
+# Before the agreement the calendar is empty, and still has its columns.
+CALENDAR = pa.schema([("month_end", pa.date32()), ("agreement_month", pa.int64()), ("agreement_year", pa.int64())])
 FEW_ROWS = 10  # of fewer rows than these no one can be told to be the stray one
 PROGRAMME_MONTH = """
     SELECT max(month_end)
@@ -28,6 +30,10 @@ STATISTIC_MONTH = """
     SELECT max(day) FROM (
         SELECT CAST(concat(substring(time, 1, 4), '-12-31') AS DATE) AS day FROM loaded_istat_stat_export
         UNION ALL
+        SELECT CASE WHEN length(time) = 4 THEN CAST(concat(time, '-12-31') AS DATE)
+            ELSE last_day(CAST(concat(time, '-01') AS DATE)) END
+        FROM loaded_excelsior_annex
+        UNION ALL
         SELECT period_end FROM loaded_published_figure WHERE list_contains(?, indicator)
     )
 """
@@ -39,7 +45,8 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     The programme (activities, assessments, services, practices) reaches a month when at least 0.5 % of its dated
     rows, and at least 3 of them, lie in that month or later. So one row, or two, with a mistyped year never move
     the dashboard, and in a large programme no few hundred do; fewer than 10 rows in all are taken as they are.
-    Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, used where there is no data.
+    Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, the
+    agreement's first: used where there is no data, and where all of them end before it.
     """
     dated = " UNION ALL ".join(f"SELECT date FROM loaded_{feed}" for feed in dated_feeds())
     programme = PROGRAMME_MONTH.format(dated=dated, few=FEW_ROWS, least=REACHED_ROWS, share=REACHED_SHARE)
@@ -47,7 +54,7 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     for query, values in ((programme, []), (STATISTIC_MONTH, [taken])):
         found = connection.execute(query, values).fetchall()
         if found and found[0][0]:
-            return month_end(found[0][0])
+            return max(month_end(found[0][0]), month_end(fallback))
     return month_end(fallback)
 
 
@@ -106,7 +113,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
         for rank, ((name, low), high) in enumerate(zip(bounds, uppers, strict=True))
     ]
     _table(connection, "code_level_bounds", levels)
-    _table(connection, "code_calendar", calendar(agreement.window_start, as_of))
+    _table(connection, "code_calendar", calendar(agreement.window_start, as_of), CALENDAR)
 
 
 def calendar(start: date, as_of: date) -> list[dict[str, object]]:
@@ -118,7 +125,12 @@ def calendar(start: date, as_of: date) -> list[dict[str, object]]:
     ]
 
 
-def _table(connection: duckdb.DuckDBPyConnection, name: str, rows: list[dict[str, object]]) -> None:
-    connection.register("parameter_rows", pa.Table.from_pylist(rows))
+def _table(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    rows: list[dict[str, object]],
+    schema: pa.Schema | None = None,
+) -> None:
+    connection.register("parameter_rows", pa.Table.from_pylist(rows, schema))
     connection.execute(f"CREATE TABLE {name} AS SELECT * FROM parameter_rows")
     connection.unregister("parameter_rows")

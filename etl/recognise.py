@@ -72,7 +72,7 @@ def _with_siblings(match: Match, sheets: Sequence[Sheet]) -> Match:
     fits = LAYOUTS[match.layout].fits
     more = []
     for sheet in sheets:
-        header = next((place for place in range(len(sheet.head)) if fits(sheet.head, place)), None)
+        header = next((place for place in range(len(sheet.head)) if fits(sheet, place)), None)
         if header is not None and sheet is not match.sheet:
             more.append(Match(sheet, match.feed, header, {}, layout=match.layout))
     return replace(match, more=tuple(more))
@@ -119,7 +119,7 @@ def unknown_columns(match: Match, *, for_sender: bool) -> tuple[str, ...]:
 def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:
     """Which of the feed's fields the titles name, which required ones they miss, and the share they have."""
     if feed.layouts:
-        layout = next((name for name in feed.layouts if LAYOUTS[name].fits(sheet.head, header)), "")
+        layout = next((name for name in feed.layouts if LAYOUTS[name].fits(sheet, header)), "")
         missing = [] if layout else list(LAYOUTS[feed.layouts[0]].needs)
         return Match(sheet, feed, header, {}, layout=layout), missing, float(not missing)
     places = {fold(title): index for index, title in reversed(list(enumerate(titles))) if title}

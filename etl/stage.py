@@ -155,7 +155,8 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
             raise  # the disk of the work folder, not the file
         file.problem = FileProblem("unreadable")
         return None
-    file.read, file.remarks = rows.num_rows, (*file.remarks, *match.sheet.notes)
+    notes = [note for part in (match, *match.more) for note in part.sheet.notes]
+    file.read, file.remarks = rows.num_rows, (*file.remarks, *notes)
     return rows.append_column("_file", pa.repeat(pa.scalar(file.sha), rows.num_rows))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from etl.extract import limits
 from etl.extract.sniff import archive_of
 from etl.extract.zip_parts import expand, parts, refuse_bomb
+from etl.personal import masked
 from etl.problem import FileProblem
 from etl.stage import Inbound
 
@@ -57,7 +58,7 @@ def _from_zip(file: Inbound, folder: Path) -> Iterator[Inbound]:
     chosen = _chosen(parts(file.path))
     for number, part in enumerate(chosen):
         path, sha = _written(expand(file.path, part), folder / _plain(number, part.filename), file.path)
-        yield Inbound(f"{file.name}/{part.filename}", path, sha, archive=file)
+        yield Inbound(f"{file.name}/{masked(part.filename)}", path, sha, archive=file)
 
 
 def _from_gzip(file: Inbound, folder: Path) -> Iterator[Inbound]:

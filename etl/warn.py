@@ -47,3 +47,13 @@ def load_warnings(connection: duckdb.DuckDBPyConnection, window_start: date, as_
             f"{literal(warning)}, {literal(said['it'])}, {literal(said['en'])} FROM loaded_{feed} a "
             f"WHERE {condition} ORDER BY source_file, source_sheet, source_row"
         )
+
+
+def warn_of_disagreements(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add a warning for each published figure that a loaded Excelsior annex contradicts. Needs the models."""
+    said = messages()["warnings"]["annex_differs"]
+    connection.execute(
+        "INSERT INTO load_warning SELECT source_file, 'published_figure', source_sheet, source_row, 'annex_differs', "
+        "?, ? FROM published_beside_annex WHERE differs ORDER BY source_file, source_row",
+        [said["it"], said["en"]],
+    )

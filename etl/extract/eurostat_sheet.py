@@ -15,10 +15,10 @@ TOLD = ("data extracted", "dataset", "last updated")  # rows of the head that ar
 TIME = re.compile(r"[12][0-9]{3}([-AMQSWT].*)?")
 
 
-def fits(head: Sequence[Sequence[str]], header: int) -> bool:
+def fits(sheet: Sheet, header: int) -> bool:
     """Whether a row begins the cross table: an axis, with the name of the data set in a row above."""
-    above = [fold(row[0]) for row in head[:header] if row]
-    return bool(head[header]) and fold(head[header][0]) in AXES and "dataset" in above
+    above = [fold(row[0]) for row in sheet.head[:header] if row]
+    return bool(sheet.head[header]) and fold(sheet.head[header][0]) in AXES and "dataset" in above
 
 
 def rows(sheet: Sheet, header: int) -> pa.Table:

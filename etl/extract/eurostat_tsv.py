@@ -1,7 +1,5 @@
 """Eurostat's TSV: the dimensions in one cell, a column a period, ``:`` for missing, flags after a space."""
 
-from collections.abc import Sequence
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -13,9 +11,9 @@ ENDS = (r"geo\time_period", r"geo\time")  # the second is how it was written unt
 CELL = r"^(:|[^A-Za-z\s:]+)\s*([A-Za-z]*)$"  # a number or a colon, and its flags
 
 
-def fits(head: Sequence[Sequence[str]], header: int) -> bool:
+def fits(sheet: Sheet, header: int) -> bool:
     """Whether a header row begins with the dimensions, the territory last, and goes on with periods."""
-    return len(head[header]) > 1 and head[header][0].lower().endswith(ENDS)
+    return len(sheet.head[header]) > 1 and sheet.head[header][0].lower().endswith(ENDS)
 
 
 def rows(sheet: Sheet, header: int) -> pa.Table:
@@ -34,6 +32,8 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     split = pc.split_pattern(padded, ",")
     codes = {name: pc.list_element(split, place) for place, name in enumerate(names)}
     measure = measure_of(names)
+    if not measure:
+        sheet.notes.append(f"dataset={','.join(names)}")
     others = {name: code for name, code in codes.items() if name not in {"GEO", measure}}
     same = {
         "_row": raw["_row"],

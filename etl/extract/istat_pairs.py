@@ -1,12 +1,10 @@
 """The I.Stat layout: whatever dimensions a data set has are folded into one series and one breakdown."""
 
-from collections.abc import Sequence
-
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.extract.sheet import Sheet
-from etl.extract.statistic import breakdown, measure_of, value_and_sign
+from etl.extract.statistic import breakdown, measure_of, period, value_and_sign
 
 FIXED = {"ITTER107", "Territory", "TIME", "Select time", "Value", "Flag Codes", "Flags"}
 
@@ -14,9 +12,9 @@ FIXED = {"ITTER107", "Territory", "TIME", "Select time", "Value", "Flag Codes", 
 NEEDS = ("ITTER107", "TIME", "Value")
 
 
-def fits(head: Sequence[Sequence[str]], header: int) -> bool:
+def fits(sheet: Sheet, header: int) -> bool:
     """Whether a header row is an I.Stat export's: territory, time and value under their fixed names."""
-    return set(NEEDS) <= set(head[header])
+    return set(NEEDS) <= set(sheet.head[header])
 
 
 def rows(sheet: Sheet, header: int) -> pa.Table:
@@ -27,7 +25,8 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     one, the first dimension after the territory names it.
     """
     titles = list(sheet.head[header])
-    raw = sheet.rows(header, {f"c{index}": index for index in range(len(titles))}, dict.fromkeys(titles, "."))
+    places = {f"c{index}": index for index in range(len(titles))}
+    raw = sheet.rows(header, places, dict.fromkeys(places, "."))
     column = {title: raw[f"c{index}"] for index, title in enumerate(titles)}
     dimensions = [title for title in titles if title not in FIXED]
     codes, labels = dimensions[0::2], dict(zip(dimensions[0::2], dimensions[1::2], strict=False))
@@ -43,7 +42,7 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
             "series": column[measure],
             "series_label": column.get(labels.get(measure, ""), empty),
             "breakdown": breakdown({name: column[name] for name in codes if name != measure}, raw.num_rows),
-            "time": column["TIME"],
+            "time": period(column["TIME"]),
             **value_and_sign(column["Value"], confidential),
             "flag": flag,
         }

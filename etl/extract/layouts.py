@@ -1,24 +1,24 @@
 """The layouts that are no plain table: how each is known by its content, and how it is read."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyarrow as pa
 
-from etl.extract import eurostat_sheet, eurostat_tsv, istat_pairs, sdmx_csv, state_aid
+from etl.extract import eurostat_sheet, eurostat_tsv, excelsior, istat_pairs, sdmx_csv, state_aid
 from etl.extract.sheet import Sheet
 
 
 @dataclass(frozen=True)
 class Layout:
-    """``fits`` takes a sheet's first rows and the place of the header; ``needs`` names what it looks for.
+    """``fits`` takes a sheet and the place of its header; ``needs`` names what it looks for.
 
     ``rows`` gives text columns named after the feed's fields, with _row, and _sheet where a row of the file holds
     several rows of the feed: sheet and row together name one row.
     """
 
     needs: tuple[str, ...]
-    fits: Callable[[Sequence[Sequence[str]], int], bool]
+    fits: Callable[[Sheet, int], bool]
     rows: Callable[[Sheet, int], pa.Table]
 
 
@@ -27,5 +27,6 @@ LAYOUTS = {
     "sdmx_csv": Layout(sdmx_csv.NEEDS, sdmx_csv.fits, sdmx_csv.rows),
     "eurostat_tsv": Layout(eurostat_tsv.NEEDS, eurostat_tsv.fits, eurostat_tsv.rows),
     "eurostat_sheet": Layout(eurostat_sheet.NEEDS, eurostat_sheet.fits, eurostat_sheet.rows),
+    "excelsior": Layout(excelsior.NEEDS, excelsior.fits, excelsior.rows),
     "state_aid": Layout(tuple(state_aid.HEAD), state_aid.fits, state_aid.rows),
 }

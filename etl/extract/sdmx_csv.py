@@ -14,9 +14,9 @@ TERRITORIES = ("ITTER107", "REF_AREA", "GEO")
 CLOSED = ("C", "D", "N", "S")  # CONF_STATUS: confidential, secondary, not for publication
 
 
-def fits(head: Sequence[Sequence[str]], header: int) -> bool:
+def fits(sheet: Sheet, header: int) -> bool:
     """Whether a header row is of SDMX-CSV 1.0 or 2.0 and has a dimension for the territory."""
-    names = set(_names(head[header]))
+    names = set(_names(sheet.head[header]))
     return {"TIME_PERIOD", "OBS_VALUE"} <= names and bool(
         names & set(TERRITORIES) and names & {"DATAFLOW", "STRUCTURE_ID"}
     )

@@ -1,9 +1,12 @@
 """What every reader gives: a sheet of a file, its header row, and where its data rows begin."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
+
+Head = Sequence[Sequence[str]]
+Cells = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column) of a merged range, from 0
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,9 @@ class Sheet:
     """
 
     name: str
-    head: Sequence[Sequence[str]]
+    head: Head
     rows: Callable[[int, dict[str, int], dict[str, str]], pa.Table]
     remarks: tuple[str, ...] = field(default=())
     notes: list[str] = field(default_factory=list)  # remarks that only reading the rows brings up
+    book: Mapping[str, Head] = field(default_factory=dict)  # head of every sheet by name: a cover tells for all
+    merged: Sequence[Cells] = ()

@@ -1,7 +1,7 @@
 """The national State-aid register's XML, read as a stream: one row an instrument, memory bounded, no person kept."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -47,9 +47,9 @@ def _is_xml(path: Path) -> bool:
     return b"<!doctype html" not in head
 
 
-def fits(head: Sequence[Sequence[str]], header: int) -> bool:
+def fits(sheet: Sheet, header: int) -> bool:
     """Whether a sheet's head is the one that this reader gives."""
-    return list(head[header]) == HEAD
+    return list(sheet.head[header]) == HEAD
 
 
 def rows(sheet: Sheet, header: int) -> pa.Table:

@@ -7,17 +7,20 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pyarrow as pa
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
 
 from catalogue import load
 from etl.extract.limits import CELLS
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Head, Sheet
 from etl.extract.workbook_guard import guard
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
 # What programs call a sheet; none of them is a person.
-USUAL = re.compile(r"(?:foglio|sheet|tabella|dati|data|summary|structure)? ?\d*", re.IGNORECASE)
+USUAL = re.compile(
+    r"(?:foglio|sheet|tabella|tav[.]?|dati|data|summary|structure|cop|copertina|indice|nota(?: metodologica)?)? ?\d*",
+    re.IGNORECASE,
+)
 PANIC = "PanicException"  # what the library raises, beside Exception, where it finds itself mistaken
 
 
@@ -51,17 +54,22 @@ def _told(name: str, place: int) -> str:
 
 
 def _read(file: BinaryIO) -> list[Sheet]:
-    workbook, found, cells = CalamineWorkbook.from_filelike(file), [], 0
+    workbook, cells = CalamineWorkbook.from_filelike(file), 0
+    found: list[Sheet] = []
+    book: dict[str, Head] = {}
     for place, name in enumerate(workbook.sheet_names, start=1):
         sheet = workbook.get_sheet_by_name(name)
         cells += sheet.total_height * sheet.total_width
         if cells > CELLS:
             raise FileProblem("too_many_cells", {"limit": CELLS})
-        found.append(_sheet(_told(name, place), sheet.to_python(skip_empty_area=False)))
+        found.append(_sheet(_told(name, place), sheet, book))
     return found
 
 
-def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:
+def _sheet(name: str, source: CalamineSheet, book: dict[str, Head]) -> Sheet:
+    """One sheet under the name it is told by; ``book`` gathers the heads of all of them."""
+    cells: Sequence[Sequence[Any]] = source.to_python(skip_empty_area=False)
+
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
         body = cells[header + 1 :]
         numbers = [number for number, row in enumerate(body, start=header + 2) if any(cell != "" for cell in row)]
@@ -73,7 +81,10 @@ def _sheet(name: str, cells: Sequence[Sequence[Any]]) -> Sheet:
         return pa.table({"_row": pa.array(numbers, pa.int64())} | table)
 
     head = [[_text(cell, ".").strip() for cell in row] for row in cells[:HEAD_ROWS]]
-    return Sheet(name=name, head=head, rows=rows)
+    if head:
+        book[name] = head
+    merged = [area for area in source.merged_cell_ranges or () if area[0][0] < HEAD_ROWS]
+    return Sheet(name=name, head=head, rows=rows, book=book, merged=merged)
 
 
 def _text(cell: Any, decimal: str) -> str:

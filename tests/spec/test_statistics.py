@@ -1,22 +1,18 @@
 """Public statistics as ISTAT and Eurostat publish them: every observation arrives, and no missing one is a zero."""
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
-import pytest
 
 from catalogue import load
 from engine import open_release
 from etl.build import build
-from etl.sources import ROOT, Sources
+from etl.problem import remark_text
+from etl.sources import Sources
 from etl.stage import Inbound, open_file, read_rows
 from tests.conftest import served, silent
 
-REAL = ROOT.parent / "shared" / "real"
-SDMX = sorted((REAL / "istat_sdmx").glob("*.csv"))
-WORKBOOK = REAL / "eurostat" / "lfsi_pt_a__custom_14828862_page_spreadsheet.xlsx"
 TSV = (
     "freq,unit,geo\\TIME_PERIOD\t2018 \t2019M01 \t2019Q2 \n"
     "A,PC_IND,ITC1\t12.5 \t: \t3 b\nA,PC_IND,ITD5\t0 \t: c\t:u\nA,PC_IND,NO\t1.5 bp\t-2\t4e1\n"
@@ -59,49 +55,6 @@ def facts(folder: Path, name: str, text: str, columns: str) -> tuple[list[tuple[
     return found, counts[0]
 
 
-@pytest.mark.skipif(not SDMX, reason="ISTAT's SDMX files are not beside the project")
-def test_the_real_sdmx_files_arrive_whole(tmp_path: Path) -> None:
-    lines = [row for path in SDMX for row in csv.DictReader(path.open(encoding="utf-8-sig", newline=""))]
-    values = [float(row["OBS_VALUE"]) for row in lines if row["OBS_VALUE"]]
-    query = "SELECT count(*), count(value), sum(value), count(territory) FROM fact_statistic WHERE feed = 'sdmx_csv'"
-    files = {path.name: path.read_bytes() for path in SDMX}
-    found, series = asked(
-        tmp_path,
-        files,
-        (query, []),
-        ("SELECT DISTINCT dataset, series FROM fact_statistic WHERE feed = 'sdmx_csv'", []),
-    )
-    assert found[0][:3] == (len(lines), len(values), sum(values)) and len(lines) >= 18
-    assert found[0][3] == 0, "a municipality is kept, though the product has no territory for it"
-    assert {name for _, name in series} == {row["TIPO_DATO"] for row in lines}
-
-
-@pytest.mark.skipif(not WORKBOOK.exists(), reason="Eurostat's workbook is not beside the project")
-def test_the_real_workbook_arrives_whole(tmp_path: Path) -> None:
-    """The table is read here by another library, from the row that begins with «Date» to the first empty row."""
-    lines = [list(row) for row in openpyxl.load_workbook(WORKBOOK, read_only=True)["Sheet 1"].values]
-    start = next(place for place, row in enumerate(lines) if row[0] == "Date")
-    end = next(place for place in range(start, len(lines)) if not any(lines[place]))
-    body = {str(row[0]): row[1:] for row in lines[start + 1 : end]}
-    cells = [cell for row in body.values() for cell in row]
-    numbers = [float(cell) for cell in cells if cell != ":"]
-    italy = {year: row[lines[start].index("Italy") - 1] for year, row in body.items()}
-    totals = (
-        "SELECT count(*), count(value), sum(value), count(sign) FROM fact_statistic WHERE feed = 'eurostat_spreadsheet'"
-    )
-    known = (
-        "SELECT time, value FROM fact_statistic WHERE feed = 'eurostat_spreadsheet' AND territory = 'IT' AND value > 0"
-    )
-    other = "SELECT count(*) FROM fact_statistic WHERE feed = 'eurostat_spreadsheet' AND territory <> 'IT'"
-    content = {"lfsi.xlsx": WORKBOOK.read_bytes()}
-    found, own, others, counts = asked(
-        tmp_path, content, (totals, []), (known, []), (other, []), (COUNTS, ["lfsi.xlsx"])
-    )
-    assert found[0] == (len(cells), len(numbers), pytest.approx(sum(numbers)), len(cells) - len(numbers))
-    assert dict(own) == {year: value for year, value in italy.items() if value != ":"} and len(own) == 15
-    assert others == [(0,)] and counts[0] == (len(cells), len(cells), 0, 0)
-
-
 def test_a_tsv_keeps_flags_signs_and_unknown_territories(tmp_path: Path) -> None:
     found, counts = facts(tmp_path, "a.tsv", TSV, "source_territory, territory, time, value, sign, flag, source_sheet")
     assert found == [
@@ -112,6 +65,14 @@ def test_a_tsv_keeps_flags_signs_and_unknown_territories(tmp_path: Path) -> None
         ("NO", None, "2019-Q2", 40, None, None, "D"),
     ]  # fmt: skip
     assert counts == (9, 9, 0, 0)
+
+
+def test_a_tsv_says_that_it_names_no_data_set(tmp_path: Path) -> None:
+    (tmp_path / "a.tsv").write_text(TSV, encoding="utf-8")
+    file = Inbound("a.tsv", tmp_path / "a.tsv", "x")
+    match = open_file(file, load())
+    assert match and read_rows(file, match) is not None and "dataset=FREQ,UNIT,GEO" in file.remarks
+    assert "(FREQ,UNIT,GEO)" in remark_text("dataset=FREQ,UNIT,GEO", "it")
 
 
 def test_version_two_with_names_is_read_and_a_deletion_is_no_observation(tmp_path: Path) -> None:

@@ -71,6 +71,10 @@ def last_month(days: list[date]) -> date:
         return last_month_with_data(connection, START)
 
 
+def test_data_from_before_the_agreement_alone_end_with_its_first_month() -> None:
+    assert last_month([date(2017, 3, 1)] * 20) == end_of(START)
+
+
 def end_of(day: date) -> date:
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])
 

@@ -14,8 +14,13 @@ SELECT 'ict_hard_to_fill_rate' AS kpi, CAST(concat(year, '-12-31') AS DATE) AS a
 FROM ict
 WHERE hard IS NOT NULL AND sought IS NOT NULL
 UNION ALL
+SELECT kpi, as_of, territory_level, territory, 'total', '', numerator, denominator, value, CAST(NULL AS BIGINT), status
+FROM excelsior_total
+UNION ALL
+-- A figure that others took from an edition of Excelsior gives way to the annex itself.
 SELECT k.kpi, f.period_end, f.territory_level, f.territory, 'total', '', CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
     f.value, CAST(NULL AS BIGINT), f.status
 FROM published_figure f
 JOIN kpi k ON k.published_indicator = f.indicator
 WHERE coalesce(f.category, '') = k.published_category AND f.territory_level IN ('country', 'area', 'region', 'province')
+    AND f.figure_id NOT IN (SELECT figure_id FROM published_beside_annex)

@@ -1,6 +1,28 @@
--- Grain: one row per observation of public statistics: feed, dataset, territory, series, breakdown and time.
-SELECT * FROM istat_stat_export
-UNION ALL
-SELECT * FROM sdmx_csv
-UNION ALL
-SELECT * FROM eurostat_spreadsheet
+-- Grain: one row per observation of public statistics: feed, dataset, territory, series, breakdown and time. An unknown
+-- territory is kept and has no code; low and high are the interval of a figure that its source rounds.
+SELECT
+    o.feed,
+    o.dataset,
+    t.code AS territory,
+    t.level AS territory_level,
+    o.territory_code AS source_territory,
+    o.series,
+    o.series_label,
+    o.breakdown,
+    o.time,
+    CAST(substring(o.time, 1, 4) AS INTEGER) AS year,
+    o.value,
+    o.sign,
+    o.flag,
+    o.unit,
+    CASE WHEN o.value > o.rounding THEN o.value - o.rounding WHEN o.rounding IS NOT NULL THEN 0 * o.value END AS low,
+    o.value + o.rounding AS high,
+    o.source_file,
+    o.source_sha,
+    o.source_sheet,
+    o.source_row
+FROM observation o
+LEFT JOIN statistic_territory s ON s.kind = 'code' AND s.source = o.territory_code
+-- A workbook that shows labels only has the label in the place of the code.
+LEFT JOIN statistic_territory l ON l.kind = 'label' AND l.source = lower(o.territory_code)
+LEFT JOIN code_territories t ON t.code = coalesce(s.code, l.code)
