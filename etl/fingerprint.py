@@ -14,6 +14,7 @@ READING = (
     "etl/contract.py",
     "etl/fold.py",
     "etl/keep.py",
+    "etl/names.py",
     "etl/problem.py",
     "etl/recognise.py",
     "etl/refusals.py",
@@ -21,6 +22,9 @@ READING = (
     "etl/stage.py",
     "etl/validate.py",
     "catalogue/messages.yaml",
+    "catalogue/linkage.yaml",
+    "catalogue/codes/legal_forms.csv",
+    "catalogue/codes/name_words.csv",
 )
 READERS = ("duckdb", "lxml", "python-calamine", "python-stdnum")
 
