@@ -155,7 +155,7 @@ def _linkage() -> Linkage:
     raw = _yaml(CATALOGUE_DIR / "linkage.yaml")
     raw["name"]["same"]["u"] = 1 / raw["organisations"]  # each name's own frequency takes its place
     levels = {part: {key: (item["m"], item["u"]) for key, item in raw[part].items()} for part in ("name", "place")}
-    found = Linkage(**{key: value for key, value in raw.items() if key not in levels}, **levels)
+    found = Linkage(**(raw | levels))
     sums = [sum(chances) for part in levels.values() for chances in zip(*part.values(), strict=True)]
     if not 0 < found.review < found.accept < 1 or any(abs(total - 1) > 0.001 for total in sums):
         raise ValueError("linkage.yaml: thresholds or chances out of bounds")

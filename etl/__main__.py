@@ -7,8 +7,8 @@ from pathlib import Path
 
 from catalogue import load
 from etl.commands import DATA, run_build, run_check, run_sample, run_template
-from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.review import run_review
+from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.voice import LANGUAGES
 
 

@@ -1,12 +1,14 @@
 """The model of Fellegi and Sunter as the library splink computes it, with fixed chances from catalogue/linkage.yaml."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 import duckdb
 import pyarrow as pa
 
 from catalogue.model import Linkage
 
+Chances = tuple[float, float]  # m and u
 LEAST = 0.01  # probability of a pair that is worth weighing against the others
 # The conditions of each level; pairs that meet the first of them are of that level.
 NAME = {
@@ -54,19 +56,18 @@ def odds_of(
             yield (*pair, 2.0 ** row["match_weight"])
 
 
-def _comparisons(linkage: Linkage) -> list[object]:
+def _comparisons(linkage: Linkage) -> list[Any]:
+    """Name and place, each a list of levels of which a pair has the first that fits; the last one fits always."""
     from splink import comparison_level_library as levels  # noqa: PLC0415
     from splink import comparison_library  # noqa: PLC0415
 
-    def chance(level: object, pair: tuple[float, float]) -> object:
-        return level.configure(m_probability=pair[0], u_probability=pair[1])  # type: ignore[attr-defined]
+    def comparison(column: str, known: str, conditions: Mapping[str, Any], chances: Mapping[str, Chances]) -> Any:
+        made: list[Any] = [levels.NullLevel(known)]
+        for level, (m, u) in chances.items():
+            made.append(conditions.get(level, levels.ElseLevel()).configure(m_probability=m, u_probability=u))
+        return comparison_library.CustomComparison(made, column)
 
-    name, place = linkage.name, linkage.place
-    same = levels.ExactMatchLevel("same", term_frequency_adjustments=True)
-    names = [levels.NullLevel("core"), chance(same, name["same"])]
-    names += [chance(levels.CustomLevel(NAME[key]), name[key]) for key in NAME]
-    places = [levels.NullLevel("regions"), *(chance(levels.CustomLevel(PLACE[key]), place[key]) for key in PLACE)]
-    return [
-        comparison_library.CustomComparison([*names, chance(levels.ElseLevel(), name["other"])], "name"),
-        comparison_library.CustomComparison([*places, chance(levels.ElseLevel(), place["none"])], "place"),
-    ]
+    same = {"same": levels.ExactMatchLevel("same", term_frequency_adjustments=True)}
+    names = same | {level: levels.CustomLevel(condition) for level, condition in NAME.items()}
+    places = {level: levels.CustomLevel(condition) for level, condition in PLACE.items()}
+    return [comparison("name", "core", names, linkage.name), comparison("place", "regions", places, linkage.place)]

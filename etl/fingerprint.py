@@ -26,13 +26,14 @@ READING = (
     "catalogue/codes/legal_forms.csv",
     "catalogue/codes/name_words.csv",
 )
+LINKERS = ("splink", "sqlglot")
 READERS = ("duckdb", "lxml", "python-calamine", "python-stdnum")
 
 
 @cache
 def figures_digest() -> str:
-    """One hash over the code and models that make figures."""
-    return _digest(FIGURES)
+    """One hash over the code and models that make figures, and the packages that score names."""
+    return _digest(FIGURES, LINKERS)
 
 
 @cache

@@ -100,7 +100,8 @@ def _beneficiaries(connection: duckdb.DuckDBPyConnection) -> tuple[list[dict[str
     awards: dict[tuple[str, str, str], list[str]] = {}
     for cor, text, grantor, region in connection.execute(AWARDS).fetchall():
         awards.setdefault((text, grantor or "", region or ""), []).append(cor)
-    asked, award_of = [], []
+    asked: list[dict[str, object]] = []
+    award_of: list[list[str]] = []
     for text, grantor, region in sorted(awards):
         name, named = name_of(text), regions_named(region)
         provinces, around = family.get(chamber_of(grantor) or "", ([], []))

@@ -10,11 +10,13 @@ from etl.fold import fold
 COOPERATIVE = "cooperativa"
 # Words that come and go between two spellings of one name.
 SMALL = frozenset(
-    "il lo la i gli le l un una e ed a ad al allo alla ai agli alle all d di de del dello della dei degli delle dell "
-    "da dal in nel nella".split()
-)
+    ("il", "lo", "la", "i", "gli", "le", "l", "un", "una", "e", "ed", "a", "ad", "al", "allo", "alla", "ai", "agli",
+     "alle", "all", "d", "di", "de", "del", "dello", "della", "dei", "degli", "delle", "dell", "da", "dal", "in", "nel",
+     "nella")
+)  # fmt: skip
 LETTERS = re.compile(r"\b[a-z](?: [a-z])+\b")
 ELIDED = re.compile(r"\b(?:l|d|un|dell|all|dall|nell|sull)['’`´]", re.IGNORECASE)
+CONTRACTED = re.compile(r"\.\s?(?=(?:lli|va|ve)\b)", re.IGNORECASE)  # F.lli, Coop.va
 EDGE = 4  # letters of a word's beginning or end that two spellings have in common
 
 
@@ -68,7 +70,7 @@ def is_cooperative(text: str) -> bool:
 def _plain(text: str) -> str:
     """Folded, single letters together (``s.c. a r.l.`` gives ``scarl``), abbreviations written out."""
     known = {row[0]: row[1] for row in load().code_lists["name_words"].rows}
-    joined = LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(ELIDED.sub(" ", text)))
+    joined = LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(CONTRACTED.sub("", ELIDED.sub(" ", text))))
     return " ".join(known.get(word, word) for word in joined.split())
 
 

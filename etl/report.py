@@ -151,7 +151,9 @@ def tell_matching(voice: Voice, matching: Rows) -> None:
     counts, said = {str(row["match_method"]): int(str(row["awards"])) for row in matching}, messages()["matching"]
     told = {
         language: ", ".join(
-            f"{words[language]} {number(counts[method], language)}" for method, words in said.items() if method in counts
+            f"{words[language]} {number(counts[method], language)}"
+            for method, words in said.items()
+            if method in counts
         )
         for language in ("it", "en")
     }

@@ -20,7 +20,9 @@ STRANGER = (
 UNFINISHED = "a.referral_direction IS NOT NULL AND (a.counterpart IS NULL OR a.referral_outcome IS NULL)"
 
 # A decision that has nothing to decide on is not followed, and somebody has to hear of it.
-SETTLED = "SELECT w.cor FROM loaded_state_aid_award w JOIN loaded_cooperative_register c ON c.cooperative = w.beneficiary"
+SETTLED = (
+    "SELECT w.cor FROM loaded_state_aid_award w JOIN loaded_cooperative_register c ON c.cooperative = w.beneficiary"
+)
 DECISIONS = {
     "decision_award_gone": "a.cor NOT IN (SELECT cor FROM loaded_state_aid_award)",
     "decision_cooperative_gone": "a.cooperative NOT IN (SELECT cooperative FROM loaded_cooperative_register)",

@@ -15,7 +15,8 @@ TAILS = ("", "", "Servizi", "Nord", "Sud", "Verde", "Bianca", "dei Colli", "del 
          "90", "Assistenza", "Edilizia", "Insieme", "Giovani", "della Valle", "Rosso", "Est", "Ovest")  # fmt: skip
 REGISTERED = ("{} Società Cooperativa Sociale", "{} - Società Cooperativa", "Cooperativa Sociale {} Onlus",
               "Società Cooperativa {} a responsabilità limitata")  # fmt: skip
-WRITTEN = ("{} SOC. COOP. A R.L.", "{} S.C.A R.L.", "Coop. Soc. {}", "SOCIETA' COOPERATIVA SOCIALE \"{}\" ONLUS", "{} scarl",
+WRITTEN = ("{} SOC. COOP. A R.L.", "{} S.C.A R.L.", "Coop. Soc. {}", "SOCIETA' COOPERATIVA SOCIALE \"{}\" ONLUS",
+           "{} scarl",
            "«{}» soc. coop. sociale", "{} SOC COOP ARL IN LIQUIDAZIONE", "{} Società Coop.va")  # fmt: skip
 
 

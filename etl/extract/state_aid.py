@@ -157,7 +157,7 @@ def _shared(own: dict[str, str]) -> dict[str, str]:
 
 
 def _cooperative_name(text: str, code: str) -> str:
-    """The name of what must be a cooperative, '' otherwise: beside letters, which make a person's code, none is kept."""
+    """The name of what must be a cooperative, else '': beside letters, as a person's code has them, none is kept."""
     organisation = not code or code.removeprefix("IT").isdigit()
     return " ".join(text.split()) if organisation and is_cooperative(text) else ""
 
