@@ -69,9 +69,15 @@ def is_cooperative(text: str) -> bool:
 
 def _plain(text: str) -> str:
     """Folded, single letters together (``s.c. a r.l.`` gives ``scarl``), abbreviations written out."""
-    known = {row[0]: row[1] for row in load().code_lists["name_words"].rows}
+    known = _words()
     joined = LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(CONTRACTED.sub("", ELIDED.sub(" ", text))))
     return " ".join(known.get(word, word) for word in joined.split())
+
+
+@cache
+def _words() -> dict[str, str]:
+    """Every abbreviation and the word that it stands for."""
+    return {row[0]: row[1] for row in load().code_lists["name_words"].rows}
 
 
 @cache

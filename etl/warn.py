@@ -28,7 +28,8 @@ DECISIONS = {
     "decision_cooperative_gone": "a.cooperative NOT IN (SELECT cooperative FROM loaded_cooperative_register)",
     "decision_incomplete": "a.belongs IS NOT NULL AND (a.decided_by IS NULL OR a.decided_on IS NULL)",
     "decision_two_cooperatives": (
-        "a.belongs AND a.cor IN (SELECT cor FROM loaded_voucher_decision WHERE belongs GROUP BY cor HAVING count(*) > 1)"
+        "a.belongs AND a.cor IN "
+        "(SELECT cor FROM loaded_voucher_decision WHERE belongs GROUP BY cor HAVING count(*) > 1)"
     ),
     "decision_settled_by_code": f"a.belongs IS NOT NULL AND a.cor IN ({SETTLED})",
 }
