@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from catalogue.model import Agreement, Aim, CodeList, Feed, Field, Kpi
+from catalogue.model import Agreement, Aim, CodeList, Feed, Field, Kpi, Linkage
 
 CATALOGUE_DIR = Path(__file__).resolve().parent
 AIM_FILES = ("a_synergy", "b_content", "c_coop40", "d_exchange", "e_adoption", "f_skills")
@@ -25,6 +25,7 @@ class Catalogue:
     kpis: Mapping[str, Kpi]
     feeds: Mapping[str, Feed]
     code_lists: Mapping[str, CodeList]
+    linkage: Linkage
     digest: str
 
 
@@ -35,7 +36,7 @@ def load() -> Catalogue:
     lists = {path.stem: _code_list(path) for path in sorted((CATALOGUE_DIR / "codes").glob("*.csv"))}
     lists |= _derived_lists(lists, kpis)
     feeds = {path.stem: _feed(path, lists) for path in sorted((CATALOGUE_DIR / "feeds").glob("*.yaml"))}
-    return Catalogue(_agreement(), aims, kpis, feeds, lists, _digest_of_files())
+    return Catalogue(_agreement(), aims, kpis, feeds, lists, _linkage(), _digest_of_files())
 
 
 def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
@@ -147,6 +148,18 @@ def _agreement() -> Agreement:
         minimum_units=raw["disclosure"]["minimum_units"],
         level_bounds=raw["maturity_cutoffs"]["lower_bounds"],
     )
+
+
+def _linkage() -> Linkage:
+    """ValueError where the thresholds are no thresholds, or the chances of a comparison do not add up to one."""
+    raw = _yaml(CATALOGUE_DIR / "linkage.yaml")
+    raw["name"]["same"]["u"] = 1 / raw["organisations"]  # each name's own frequency takes its place
+    levels = {part: {key: (item["m"], item["u"]) for key, item in raw[part].items()} for part in ("name", "place")}
+    found = Linkage(**(raw | levels))
+    sums = [sum(chances) for part in levels.values() for chances in zip(*part.values(), strict=True)]
+    if not 0 < found.review < found.accept < 1 or any(abs(total - 1) > 0.001 for total in sums):
+        raise ValueError("linkage.yaml: thresholds or chances out of bounds")
+    return found
 
 
 def _digest_of_files() -> str:

@@ -133,3 +133,20 @@ class Agreement:
     recent_months: int
     minimum_units: int
     level_bounds: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Linkage:
+    """How names are compared: thresholds of the score (0 to 1), assumptions, and m and u of each level.
+
+    ``name`` and ``place``: level to (m, u), the chance of seeing it between records of one cooperative, and of two.
+    """
+
+    accept: float
+    review: float
+    known_share: float
+    organisations: int
+    namesakes: float
+    longest: int
+    name: Mapping[str, tuple[float, float]]
+    place: Mapping[str, tuple[float, float]]

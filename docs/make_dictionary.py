@@ -10,7 +10,7 @@ from etl.publish import TABLES
 
 MODELS = CATALOGUE_DIR.parent / "etl" / "models"
 NOT_MODELS = {
-    "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown",
+    "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown, score accepted",
     "kpi": "one row per measure of the catalogue",
     "kpi_progress": "one row per measure, territory and month: value beside plan, paces, projection, status",
     "kpi_projection": "one row per measure, territory, as-of month and month ahead: the band",

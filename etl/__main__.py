@@ -1,4 +1,4 @@
-"""The commands of the ETL: build, check, sample, template. `python -m etl --help` lists them."""
+"""The commands of the ETL: build, check, sample, template, review. `python -m etl --help` lists them."""
 
 import argparse
 import sys
@@ -7,6 +7,7 @@ from pathlib import Path
 
 from catalogue import load
 from etl.commands import DATA, run_build, run_check, run_sample, run_template
+from etl.review import run_review
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.voice import LANGUAGES
 
@@ -43,6 +44,11 @@ def _parser() -> argparse.ArgumentParser:
     four.add_argument("feed", choices=sorted(name for name, feed in load().feeds.items() if feed.filled_in))
     four.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx", help="file to write")
     four.set_defaults(run=run_template)
+    five = commands.add_parser("review", help="write the vouchers that wait for a decision as a workbook")
+    five.add_argument("--out", type=Path, required=True, metavar="FILE.xlsx", help="file to write")
+    five.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
+    _add_lang(five)
+    five.set_defaults(run=run_review)
     return parser
 
 

@@ -9,6 +9,7 @@ import duckdb
 
 from catalogue import Catalogue, load
 from engine import connect, open_release
+from etl.figures import make_figures
 from etl.identity import identity_of, manifest_of
 from etl.load import load_code_lists, load_feeds
 from etl.parameters import last_month_with_data, load_parameters, month_end
@@ -20,9 +21,6 @@ from etl.store import Store
 from etl.summary import Summary, is_demonstration, summary_of
 from etl.unpack import unpacked
 from etl.warn import load_warnings, warn_of_disagreements
-
-MODELS = Path(__file__).resolve().parent / "models"
-LAYERS = ("staging", "star", "marts")
 
 Tell = Callable[[str, int, int], None]
 
@@ -102,7 +100,7 @@ def _published(
         tell("load", 0, 1)
         day = _load(engine.connection, files, store, catalogue, as_of, sources.demonstration)
         tell("models", 0, 1)
-        models = engine.run_models(MODELS / layer for layer in LAYERS)
+        models = make_figures(engine, catalogue)
         warn_of_disagreements(engine.connection)
         tell("progress", 0, 1)
         store_progress(engine.connection, catalogue)

@@ -49,7 +49,7 @@ def run_build(options: argparse.Namespace) -> int:
                        "Nothing to publish: no file of the folder was accepted.")  # fmt: skip
     except (OSError, *DISK_ERRORS) as error:
         tell.close()
-        italian, english = _reason(error)
+        italian, english = disk_reason(error)
         return _failed(voice, f"Impossibile scrivere la release: {italian}.",
                        f"The release could not be written: {english}.")  # fmt: skip
     tell.close()
@@ -63,7 +63,7 @@ def run_build(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     """Validate files, alone and against each other; 1 when any row or file would be refused."""
     voice = Voice(options.lang)
-    if options.rejects and _is_read(options.rejects):
+    if options.rejects and is_read(options.rejects):
         voice.say("Le righe da correggere non vanno nella cartella d'arrivo né in quella delle release.",
                   "Rows to correct go neither into the inbox nor into the releases folder.", to=sys.stderr)  # fmt: skip
         return WRONG_USAGE
@@ -72,7 +72,7 @@ def run_check(options: argparse.Namespace) -> int:
             options.rejects.mkdir(parents=True, exist_ok=True)
         verdicts = check(options.files, options.rejects)
     except OSError as error:
-        italian, english = _reason(error)
+        italian, english = disk_reason(error)
         voice.say(f"Impossibile scrivere le righe da correggere: {italian}.",
                   f"The rows to correct could not be written: {english}.", to=sys.stderr)  # fmt: skip
         return WRONG_USAGE
@@ -93,7 +93,7 @@ def run_check(options: argparse.Namespace) -> int:
     return DONE if all(verdict.clean for verdict in verdicts) else ERRORS_FOUND
 
 
-def _is_read(folder: Path) -> bool:
+def is_read(folder: Path) -> bool:
     """Whether a folder is the inbox or lies in it, or in a releases folder: what lies there is loaded, or kept."""
     above = [folder.resolve(), *folder.resolve().parents]
     return (DATA / "inbox").resolve() in above or any((path / "CURRENT").is_file() for path in above)
@@ -131,6 +131,7 @@ def _tell_build(voice: Voice, outcome: Outcome, options: argparse.Namespace) -> 
     report.tell_warnings(voice, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
     report.tell_repeats(voice, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
     report.tell_counts(voice, counts)
+    report.tell_matching(voice, found.matching)
     for italian, english in [_aside(outcome, options.no_demo)] if options.no_demo or outcome.aside else []:
         voice.say(italian, english)
     states = ("pubblicata", "published") if outcome.new else ("già pubblicata", "already published")
@@ -168,11 +169,12 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "rejects": found.rejects,
         "warnings": list(found.warnings),
         "repeats": list(found.repeats),
+        "matching": list(found.matching),
         "instead_of_demonstration": outcome.aside,
     }
 
 
-def _reason(error: Exception) -> tuple[str, str]:
+def disk_reason(error: Exception) -> tuple[str, str]:
     """Why the disk refuses, in our own words; what the system says stands in the English sentence alone."""
     known, code = messages()["disk"], getattr(error, "errno", None)
     entry = known.get(errno.errorcode.get(code or 0, ""))

@@ -14,6 +14,7 @@ READING = (
     "etl/contract.py",
     "etl/fold.py",
     "etl/keep.py",
+    "etl/names.py",
     "etl/problem.py",
     "etl/recognise.py",
     "etl/refusals.py",
@@ -21,14 +22,18 @@ READING = (
     "etl/stage.py",
     "etl/validate.py",
     "catalogue/messages.yaml",
+    "catalogue/linkage.yaml",
+    "catalogue/codes/legal_forms.csv",
+    "catalogue/codes/name_words.csv",
 )
+LINKERS = ("splink", "sqlglot")
 READERS = ("duckdb", "lxml", "python-calamine", "python-stdnum")
 
 
 @cache
 def figures_digest() -> str:
-    """One hash over the code and models that make figures."""
-    return _digest(FIGURES)
+    """One hash over the code and models that make figures, and the packages that score names."""
+    return _digest(FIGURES, LINKERS)
 
 
 @cache

@@ -77,7 +77,8 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
     agreement = catalogue.agreement
     window = {"window_start": agreement.window_start, "window_end": agreement.window_end}
     dates = {"as_of": as_of, "last_statistic": as_of if cut else FAR}
-    _table(connection, "build_parameters", [dates | window | {"minimum_units": agreement.minimum_units}])
+    thresholds: dict[str, object] = {"minimum_units": agreement.minimum_units, "accept": catalogue.linkage.accept}
+    _table(connection, "build_parameters", [{**dates, **window, **thresholds}])
     names = {aim.id: aim for aim in catalogue.aims}
     _table(
         connection,

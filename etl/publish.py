@@ -14,7 +14,7 @@ TABLES = (
     "kpi_value", "kpi_published", "kpi_target", "kpi_progress", "kpi_projection", "kpi", "build_parameters",
     "dim_territory", "dim_chamber", "dim_service", "dim_cooperative", "dim_month", "fact_pid_activity",
     "fact_maturity_assessment", "fact_coop40_service", "fact_good_practice", "fact_virtual_network",
-    "fact_statistic", "fact_voucher", "voucher_left_out",
+    "fact_statistic", "fact_voucher", "voucher_left_out", "voucher_matching", "voucher_review",
     "published_figure", "load_file", "load_reject", "load_duplicate", "load_warning", "feed_coverage",
 )  # fmt: skip
 

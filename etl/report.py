@@ -142,3 +142,22 @@ def tell_repeats(voice: Voice, repeats: Rows) -> None:
     if len(repeats) > MOST_FILES:
         rest = len(repeats) - MOST_FILES
         voice.say(f"· … altri file con righe ripetute: {rest}", f"· … further files with repeated rows: {rest}")
+
+
+def tell_matching(voice: Voice, matching: Rows) -> None:
+    """How the cooperatives of the digital vouchers were found, and how to decide what is left to decide."""
+    if not matching:
+        return
+    counts, said = {str(row["match_method"]): int(str(row["awards"])) for row in matching}, messages()["matching"]
+    told = {
+        language: ", ".join(
+            f"{words[language]} {number(counts[method], language)}"
+            for method, words in said.items()
+            if method in counts
+        )
+        for language in ("it", "en")
+    }
+    voice.say(f"· voucher digitali delle camere: {told['it']}.", f"· digital vouchers of the chambers: {told['en']}.")
+    if counts.get("review"):
+        command = "python -m etl review --out da_decidere.xlsx"
+        voice.say(f"  per decidere: {command}", f"  to decide: {command}")

@@ -53,6 +53,11 @@ def spellings(code_list: str) -> dict[str, str]:
     return found
 
 
+def chamber_of(text: str) -> str | None:
+    """The code of the chamber that a text names, None where it names none that is known."""
+    return spellings("chambers").get(fold_chamber(text))
+
+
 def _key(field: Field, text: str) -> str:
     return fold_chamber(text) if field.code_list == "chambers" else fold(text)
 

@@ -11,6 +11,7 @@ FILE_COLUMNS = ("file", "sha256", "sent_sha256", "feed", "read", "accepted", "re
                 "problem_it", "problem_en", "remarks")  # fmt: skip
 REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
 REPEAT_COLUMNS = ("file", "of_file", "kind", "rows")
+MATCHING_COLUMNS = ("match_method", "awards")
 WARNING_COLUMNS = ("file", "warning", "rows", "sheet", "row")
 FIRST_RULES, MOST_FILES = 3, 10
 
@@ -21,6 +22,7 @@ class Summary:
 
     ``warnings``: file, warning, rows, and the sheet and row of the first. ``as_of``: how far the data go.
     ``repeats``: file, of_file, kind and rows, of what was counted as duplicate.
+    ``matching``: match_method and awards, of the chambers' digital vouchers.
     """
 
     as_of: date
@@ -28,6 +30,7 @@ class Summary:
     rejects: dict[str, Rows] = field(default_factory=dict)
     warnings: Rows = field(default_factory=list)
     repeats: Rows = field(default_factory=list)
+    matching: Rows = field(default_factory=list)
 
 
 def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
@@ -38,7 +41,7 @@ def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
     refused = [str(row["file"]) for row in counts if row["rejected"]]
     first = [name for name in refused if not is_demonstration(name)][:MOST_FILES]
     return Summary(as_of, counts, {n: told_rejects(connection, n, FIRST_RULES) for n in first},
-                   told_warnings(connection), told_repeats(connection))  # fmt: skip
+                   told_warnings(connection), told_repeats(connection), told_matching(connection))  # fmt: skip
 
 
 def is_demonstration(file: str) -> bool:
@@ -77,3 +80,9 @@ def told_repeats(connection: duckdb.DuckDBPyConnection) -> Rows:
         "GROUP BY ALL ORDER BY ALL"
     ).fetchall()
     return [dict(zip(REPEAT_COLUMNS, row, strict=True)) for row in found]
+
+
+def told_matching(connection: duckdb.DuckDBPyConnection) -> Rows:
+    """How the cooperatives of the digital vouchers were found; no row without any voucher."""
+    found = connection.execute("SELECT match_method, awards FROM voucher_matching ORDER BY match_method").fetchall()
+    return [dict(zip(MATCHING_COLUMNS, row, strict=True)) for row in found]

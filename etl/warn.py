@@ -19,11 +19,27 @@ STRANGER = (
 )
 UNFINISHED = "a.referral_direction IS NOT NULL AND (a.counterpart IS NULL OR a.referral_outcome IS NULL)"
 
+# A decision that has nothing to decide on is not followed, and somebody has to hear of it.
+SETTLED = (
+    "SELECT w.cor FROM loaded_state_aid_award w JOIN loaded_cooperative_register c ON c.cooperative = w.beneficiary"
+)
+DECISIONS = {
+    "decision_award_gone": "a.cor NOT IN (SELECT cor FROM loaded_state_aid_award)",
+    "decision_cooperative_gone": "a.cooperative NOT IN (SELECT cooperative FROM loaded_cooperative_register)",
+    "decision_incomplete": "a.belongs IS NOT NULL AND (a.decided_by IS NULL OR a.decided_on IS NULL)",
+    "decision_two_cooperatives": (
+        "a.belongs AND a.cor IN "
+        "(SELECT cor FROM loaded_voucher_decision WHERE belongs GROUP BY cor HAVING count(*) > 1)"
+    ),
+    "decision_settled_by_code": f"a.belongs IS NOT NULL AND a.cor IN ({SETTLED})",
+}
+
 
 def load_warnings(connection: duckdb.DuckDBPyConnection, window_start: date, as_of: date | None) -> None:
     """Create ``load_warning`` (file, feed, sheet, row, warning, message_it, message_en) from loaded_<feed>.
 
-    Needs the code lists in the connection. Without ``as_of`` no row is late. Assessments of the time before the
+    Needs the code lists in the connection. Without ``as_of``, when files are checked by themselves, no row is late and
+    no decision is held against awards and register. Assessments of the time before the
     window count as a cooperative's first standing, so only activities can be too early.
     """
     connection.execute(
@@ -40,6 +56,7 @@ def load_warnings(connection: duckdb.DuckDBPyConnection, window_start: date, as_
     if as_of:
         late = f"a.date > DATE {literal(as_of.isoformat())}"
         found += [("after_release", feed, late) for feed in dated_feeds()]
+        found += [(warning, "voucher_decision", condition) for warning, condition in DECISIONS.items()]
     for warning, feed, condition in found:
         said = messages()["warnings"][warning]
         connection.execute(

@@ -10,7 +10,7 @@ import numpy as np
 
 from catalogue import load
 from engine import connect
-from etl.build import LAYERS, MODELS
+from etl.figures import make_figures
 from etl.load import load_code_lists, load_feeds
 from etl.parameters import last_month_with_data, load_parameters, month_end
 from etl.sample.register import tax_codes
@@ -120,7 +120,7 @@ def modelled(folder: Path, as_of: date | None = None, **feeds: Sequence[Row]) ->
     load_code_lists(engine.connection, catalogue.code_lists)
     last = last_month_with_data(engine.connection, catalogue.agreement.window_start)
     load_parameters(engine.connection, catalogue, month_end(as_of) if as_of else last, cut=as_of is not None)
-    engine.run_models(MODELS / layer for layer in LAYERS)
+    make_figures(engine, catalogue)
     return engine.connection
 
 

@@ -14,6 +14,7 @@ from etl.checks import DIGITS, organisation_tax_code
 from etl.extract.clean_xml import CleanStream, first_element
 from etl.extract.sheet import Sheet
 from etl.fold import fold
+from etl.names import is_cooperative
 from etl.personal import PERSON_TAX_CODE
 from etl.problem import FileProblem
 
@@ -141,17 +142,24 @@ def _award(award: Any) -> Iterator[dict[str, str]]:
 
 
 def _shared(own: dict[str, str]) -> dict[str, str]:
-    """What all rows of an award have in common. A person's code goes no further than this function."""
+    """What all rows of an award have in common. A person's code or name goes no further than this function."""
     row = _chosen(own)
     code = own.get("CODICE_FISCALE_BENEFICIARIO", "").replace(" ", "").upper()
     valid = organisation_tax_code(code) if len(code) == DIGITS and code.isdigit() else None
     person = re.fullmatch(PERSON_TAX_CODE, code) is not None
     row["beneficiary"] = valid or ""
     row["beneficiary_kind"] = "organizzazione" if valid else "persona" if person else "altro"
+    row["beneficiary_name"] = _cooperative_name(row.get("beneficiary_name", ""), code)
     row["granted_on"] = _day(row.get("granted_on", ""))
     row["region"] = _region(row.get("beneficiary_region", ""))
     row["origin"] = "dimostrativo" if row.get("cor", "").startswith(DEMONSTRATION) else "reale"
     return row
+
+
+def _cooperative_name(text: str, code: str) -> str:
+    """The name of what must be a cooperative, else '': beside letters, as a person's code has them, none is kept."""
+    organisation = not code or code.removeprefix("IT").isdigit()
+    return " ".join(text.split()) if organisation and is_cooperative(text) else ""
 
 
 def _chosen(texts: dict[str, str]) -> dict[str, str]:
@@ -196,11 +204,19 @@ def _day(text: str) -> str:
 @cache
 def _region(text: str) -> str:
     """The code of the one region that is named, '' for none or several."""
-    found = _region_code(text)
-    if found:
-        return found
-    codes = {_region_code(part) for part in re.split(r"[;,|/\n]", text) if part.strip()}
+    codes = _codes(text)
     return codes.pop() if len(codes) == 1 else ""
+
+
+def regions_named(text: str) -> list[str]:
+    """The codes of all known regions that are named, one or several, in their own order."""
+    return sorted(_codes(text) - {""})
+
+
+def _codes(text: str) -> set[str]:
+    """The code of each part, '' for one that is no region's; a bilingual name is one part."""
+    found = _region_code(text)
+    return {found} if found else {_region_code(part) for part in re.split(r"[;,|/\n]", text) if part.strip()}
 
 
 def _region_code(text: str) -> str:

@@ -16,11 +16,9 @@ from etl.extract.workbook_guard import guard
 from etl.problem import FileProblem
 
 HEAD_ROWS = 15
-# What programs call a sheet; none of them is a person.
-USUAL = re.compile(
-    r"(?:foglio|sheet|tabella|tav[.]?|dati|data|summary|structure|cop|copertina|indice|nota(?: metodologica)?)? ?\d*",
-    re.IGNORECASE,
-)
+# What programs and statistical offices call a sheet; none of them is a person.
+_NAMES = "foglio|sheet|tabella|tav[.]?|dati|data|summary|structure|cop|copertina|indice|nota(?: metodologica)?"
+USUAL = re.compile(rf"(?:{_NAMES})? ?\d*", re.IGNORECASE)
 PANIC = "PanicException"  # what the library raises, beside Exception, where it finds itself mistaken
 
 

@@ -64,7 +64,7 @@ def _rows(coops: pd.DataFrame, provinces: NDArray[np.object_], start: pd.Series,
     return pd.DataFrame(
         {
             "Codice fiscale": coops["cooperative"],
-            "Denominazione": "Cooperativa dimostrativa " + coops["cooperative"].str[:7].str.lstrip("0"),
+            "Denominazione": demonstration_names(coops["cooperative"]),
             "Categoria": coops["category"],
             "Associazioni": coops["associations"],
             "Provincia": provinces,
@@ -75,6 +75,11 @@ def _rows(coops: pd.DataFrame, provinces: NDArray[np.object_], start: pd.Series,
             "Natura del dato": "dimostrativo",
         }
     )
+
+
+def demonstration_names(codes: pd.Series) -> NDArray[np.object_]:
+    """A name that says that it is nobody's, with the number of the tax code."""
+    return ("Cooperativa dimostrativa " + codes.str[:7].str.lstrip("0")).to_numpy(dtype=object)
 
 
 def tax_codes(numbers: NDArray[np.int64]) -> NDArray[np.object_]:

@@ -11,7 +11,7 @@ from numpy.random import Generator
 from catalogue import load
 from etl.sample.activity import months
 from etl.sample.calibration import Calibration
-from etl.sample.register import OFFICE, draw, tax_codes
+from etl.sample.register import OFFICE, demonstration_names, draw, tax_codes
 
 AWARDS, AWARDS_PER_ACTIVITY, FEWEST = 3_000, 0.03, 60
 TITLES = {"Voucher Digitali Impresa 4.0": 0.4, "Bando Voucher Digitali I4.0 - Misura B": 0.3}
@@ -23,6 +23,7 @@ GRANTORS = {
     "Ministero dello sviluppo economico": 0.1,
 }
 TYPES = {"cooperative": 0.25, "firm": 0.6, "person": 0.15}
+UNCODED = 0.06
 # Codes of firms that do not exist: above those of the cooperatives.
 FIRST_FIRM = 5_000_001
 PERSON = "XXXXXX00A01X000X"  # has the form of a code and is nobody's
@@ -47,6 +48,11 @@ def write_state_aid(
     chambers = _chamber_of_province()
     amount = random.choice([1_500, 2_500, 4_000, 5_000, 8_000], n)
     parts, zoned, several = (random.random(n) < share for share in (0.06, 0.3, 0.01))
+    name = np.where(
+        kind == "cooperative", demonstration_names(coops["cooperative"].iloc[owner]), "Beneficiario dimostrativo"
+    )
+    slip = (random.random(n) < UNCODED) & (kind == "cooperative")  # the name alone, or beside another's code
+    tax = np.where(slip, np.where(random.random(n) < 0.5, "", firm), tax)
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<LISTA_AIUTI {NAMESPACE}>']
     for i in range(n):
         region = names[known.regions[place[i]]] + (";Lazio;Campania" if several[i] else "")
@@ -57,6 +63,7 @@ def write_state_aid(
                 grantor=grantor[i].format(chambers.get(known.provinces[place[i]], "Roma")),
                 day=str(day[i])[:10] + ("+02:00" if zoned[i] else ""),
                 tax=tax[i],
+                name=name[i],
                 region=region,
                 amounts=[amount[i] / 2, amount[i] / 2] if parts[i] else [float(amount[i])],
                 noise="\x1f" if i == n // 2 else "",
@@ -73,13 +80,13 @@ def _chamber_of_province() -> dict[str, str]:
 
 
 def _award(
-    number: int, title: str, grantor: str, day: str, tax: str, region: str, amounts: list[float], noise: str
+    number: int, title: str, grantor: str, day: str, tax: str, name: str, region: str, amounts: list[float], noise: str
 ) -> str:
     """One award as the register writes it, a component for each amount."""
     fields = {
         "CAR": "DEMO", "TITOLO_MISURA": title + noise, "DES_TIPO_MISURA": "Regime di aiuti",
         "SOGGETTO_CONCEDENTE": grantor, "COR": f"DEMO-{OFFICE}{number:06d}", "DATA_CONCESSIONE": day,
-        "DENOMINAZIONE_BENEFICIARIO": "Beneficiario dimostrativo", "CODICE_FISCALE_BENEFICIARIO": tax,
+        "DENOMINAZIONE_BENEFICIARIO": name, "CODICE_FISCALE_BENEFICIARIO": tax,
         "REGIONE_BENEFICIARIO": region,
     }  # fmt: skip
     own = "".join(f"<{tag}>{escape(text)}</{tag}>" for tag, text in fields.items())

@@ -223,5 +223,8 @@ def test_totals_agree_with_an_independent_parse(demo_inbox: Path) -> None:
     assert sum(Decimal(row["aid_element"]) for row in rows) == sum(map(Decimal, found))
     assert len(rows) == len(found) and len({row["cor"] for row in rows}) == len(list(tree)) >= 60
     assert {row["origin"] for row in rows} == {"dimostrativo"}
-    assert {row["beneficiary_kind"] for row in rows} == {"organizzazione", "persona"}
+    assert {row["beneficiary_kind"] for row in rows} == {"organizzazione", "persona", "altro"}
+    assert {(row["beneficiary_name"] or "Cooperativa dimostrativa")[:24] for row in rows} == {
+        "Cooperativa dimostrativa"
+    }
     assert any("+" in (item.text or "") for item in tree.iter("{http://www.rna.it/RNA_aiuto/schema}DATA_CONCESSIONE"))

@@ -4,7 +4,8 @@ WITH money AS (
     FROM state_aid_award
     GROUP BY cor
 )
-SELECT a.cor, a.car, a.measure_title, a.grantor, a.granted_on, a.month_end, a.beneficiary, a.beneficiary_kind, a.region,
+SELECT a.cor, a.car, a.measure_title, a.grantor, a.granted_on, a.month_end, a.beneficiary, a.beneficiary_name,
+    a.beneficiary_kind, a.beneficiary_region, a.region,
     m.instruments, m.amount, a.demonstration, a.source_file, a.source_sha, a.source_sheet, a.source_row
 FROM money m
 JOIN state_aid_award a ON a.cor = m.cor AND a.part = m.first_part

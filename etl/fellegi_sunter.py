@@ -1,0 +1,73 @@
+"""The model of Fellegi and Sunter as the library splink computes it, with fixed chances from catalogue/linkage.yaml."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from catalogue.model import Linkage
+
+Chances = tuple[float, float]  # m and u
+LEAST = 0.01  # probability of a pair that is worth weighing against the others
+# The conditions of each level; pairs that meet the first of them are of that level.
+NAME = {
+    "near": (
+        "figures_l = figures_r AND least(length(core_l), length(core_r)) >= 6 AND damerau_levenshtein(core_l, core_r) "
+        "<= CASE WHEN least(length(core_l), length(core_r)) < 12 THEN 1 ELSE 2 END"
+    ),
+    "part": "figures_l = figures_r AND (list_has_all(words_l, words_r) OR list_has_all(words_r, words_l))",
+}
+SEAT, REGION = "list_has_any(provinces_l, provinces_r)", "list_has_any(named_l, named_r)"
+UNSAID = "least(len(named_l), len(named_r)) = 0"  # an award without a region speaks for no other one
+PLACE = {"both": f"{SEAT} AND ({REGION} OR {UNSAID})", "one": f"{SEAT} OR {REGION}"}
+
+
+def odds_of(
+    asked: pa.Table, register: pa.Table, often: Mapping[str, float], cooperatives: int, linkage: Linkage
+) -> Iterator[tuple[str, str, float]]:
+    """Yield (id of ``asked``, id of ``register``, odds that both are the same cooperative), in no given order.
+
+    ``asked`` and ``register``: unique_id, core, same, figures (text), words, keys, provinces, named, regions (lists).
+    ``often``: how often another cooperative bears a name, by ``same``. The chances are given and not trained, so that
+    the odds depend on the pair and the register, never on the other awards. Odds under 1 to 99 are left out.
+    """
+    # Imported here: it costs a second that most builds need not spend.
+    from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
+
+    with duckdb.connect() as connection:
+        engine = DuckDBAPI(connection=connection)
+        settings = SettingsCreator(
+            link_type="link_only",
+            probability_two_random_records_match=linkage.known_share / cooperatives,
+            comparisons=_comparisons(linkage),
+            blocking_rules_to_generate_predictions=[block_on("keys", "regions", arrays_to_explode=["keys", "regions"])],
+            retain_matching_columns=False,
+        )
+        sides = [engine.register(asked, table_name="asked"), engine.register(register, table_name="register")]
+        linker = Linker(sides, settings, log_level=None)
+        known = pa.table({"same": list(often), "tf_same": list(often.values())})
+        linker.table_management.register_term_frequency_lookup(engine.register(known), "same")
+        found = linker.inference.predict(threshold_match_probability=LEAST)
+        for row in found.as_record_list():
+            left, right = row["unique_id_l"], row["unique_id_r"]
+            flipped = row["source_dataset_l"] == "register"
+            pair = (right, left) if flipped else (left, right)
+            yield (*pair, 2.0 ** row["match_weight"])
+
+
+def _comparisons(linkage: Linkage) -> list[Any]:
+    """Name and place, each a list of levels of which a pair has the first that fits; the last one fits always."""
+    from splink import comparison_level_library as levels  # noqa: PLC0415
+    from splink import comparison_library  # noqa: PLC0415
+
+    def comparison(column: str, known: str, conditions: Mapping[str, Any], chances: Mapping[str, Chances]) -> Any:
+        made: list[Any] = [levels.NullLevel(known)]
+        for level, (m, u) in chances.items():
+            made.append(conditions.get(level, levels.ElseLevel()).configure(m_probability=m, u_probability=u))
+        return comparison_library.CustomComparison(made, column)
+
+    same = {"same": levels.ExactMatchLevel("same", term_frequency_adjustments=True)}
+    names = same | {level: levels.CustomLevel(condition) for level, condition in NAME.items()}
+    places = {level: levels.CustomLevel(condition) for level, condition in PLACE.items()}
+    return [comparison("name", "core", names, linkage.name), comparison("place", "regions", places, linkage.place)]
