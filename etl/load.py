@@ -16,7 +16,7 @@ from etl.store import Store
 def load_feeds(
     connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound], store: Store, catalogue: Catalogue, demo: bool
 ) -> None:
-    """Create ``loaded_<feed>`` for every feed, ``load_file`` and ``load_reject``.
+    """Create ``loaded_<feed>`` for every feed, ``load_file``, ``load_reject``, ``load_notice``, ``load_correction``.
 
     ``loaded_<feed>`` holds the accepted rows in the order of the files, with source_file, source_sha,
     source_sheet, source_row and demonstration. Raises ValueError when a file's rows are not conserved.
@@ -48,23 +48,35 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
             "rank": [rank for rank, _ in own],
             "file": [file.name for _, file in own],
             "sha": [file.sha for _, file in own],
+            "key": [file.key for _, file in own],
         }
     )
     connection.register("own_files", names)
-    folders = sorted({store.staged(feed, file.sha) for _, file in own})
-    sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
+    folders = sorted({store.staged(feed, file.key) for _, file in own})
+    key = "regexp_extract(s.filename, '([0-9a-f]{64}(-[0-9a-f]{8})?)[/\\\\][a-z]+.parquet$', 1)"
     connection.execute(
         f"INSERT INTO incoming SELECT o.rank, o.file, o.sha, s._sheet, s._row, s._content, {fields} "
-        f"FROM read_parquet(?, filename = true) s JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
+        f"FROM read_parquet(?, filename = true) s JOIN own_files o ON o.key = {key} ORDER BY o.rank, s._sheet, s._row",
         [[str(folder / "accepted.parquet") for folder in folders]],
     )
     connection.execute(
         f"INSERT INTO load_reject SELECT o.file, {literal(feed.name)}, s._sheet, s._row, "
         f"s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, s.fix_it, s.fix_en "
         f"FROM read_parquet(?, filename = true) s "
-        f"JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row",
+        f"JOIN own_files o ON o.key = {key} ORDER BY o.rank, s._sheet, s._row",
         [[str(folder / "rejects.parquet") for folder in folders]],
     )
+    for table, name, columns in (
+        ("load_notice", "notices", "s.field, s.column_title, s.notice, s.value, s.taken"),
+        ("load_correction", "corrections", "s.field, s.column_title, s.before, s.after, s.reason, s.who, "
+                                           "s.decided_on, s.correction"),
+    ):  # fmt: skip
+        connection.execute(
+            f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
+            f"FROM read_parquet(?, filename = true) s JOIN own_files o ON o.key = {key} "
+            "ORDER BY o.rank, s._sheet, s._row, s.field",
+            [[str(folder / f"{name}.parquet") for folder in folders]],
+        )
     connection.unregister("own_files")
 
 

@@ -8,12 +8,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from catalogue.correct import Correction, corrections, digest
 from catalogue.load import Catalogue
 from catalogue.model import Feed
 from etl.extract import csv_file, sniff, state_aid, workbook
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
 from etl.keep import by_file, keep_rows
+from etl.mending import Unmet, mend
 from etl.problem import FileProblem, feed_words
 from etl.recognise import Match, recognise
 from etl.store import Store, sha256
@@ -34,6 +36,19 @@ class Inbound:
     parsed: bool = False
     read: int = 0
     remarks: tuple[str, ...] = field(default=())
+    corrections: tuple[Correction, ...] = ()  # those of the catalogue that are meant for it
+    mended: pa.Table | None = None  # the cells that they changed, as etl.mending tells them
+    unmet: tuple[Unmet, ...] = ()  # those that no longer fit it
+
+    @property
+    def key(self) -> str:
+        """What its checked rows are kept under: the content, and the corrections where there are any."""
+        return f"{self.sha}-{digest(self.corrections)[:8]}" if self.corrections else self.sha
+
+
+def wanted(file: Inbound, known: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections whose source a file is, by its name."""
+    return tuple(one for one in known if one.meant_for(file.name))
 
 
 def inbound(folder: Path) -> list[Inbound]:
@@ -63,12 +78,13 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
     """Fill in each file's feed, problem and counts; files already staged under their contract are not opened."""
     new: list[tuple[Inbound, Match]] = []
     first: dict[str, Inbound] = {}
-    opened = [file for file in files if file.sha]
+    opened, known = [file for file in files if file.sha], corrections()
     for file in opened:
-        if file.sha in first or _already_staged(file, store, catalogue):
-            first.setdefault(file.sha, file)
+        file.corrections = wanted(file, known)
+        if file.key in first or _already_staged(file, store, catalogue):
+            first.setdefault(file.key, file)
             continue
-        first[file.sha] = file
+        first[file.key] = file
         match = open_file(file, catalogue, store.work)
         if match:
             new.append((file, match))
@@ -77,7 +93,7 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
         tell("read", done, len(batches))
         _stage_batch([(file, rows) for file, _, rows in batch], batch[0][1].feed, store)
     for file in opened:
-        twin = first[file.sha]
+        twin = first[file.key]
         if twin is not file:
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
 
@@ -104,7 +120,10 @@ def _sheets(path: Path, form: str, work: Path | None) -> list[Sheet]:
 
 
 def read_rows(file: Inbound, match: Match) -> pa.Table | None:
-    """The file's rows as text with _file, _sheet, _row; a problem is noted on the file and gives None."""
+    """The file's rows as text with _file, _sheet, _row, corrected as the catalogue says.
+
+    A problem is noted on the file and gives None; so is a correction that no longer fits it.
+    """
     decimals = {item.name: item.decimal_char for item in match.feed.fields}
     try:
         if match.layout:
@@ -124,7 +143,11 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
         file.problem = FileProblem("unreadable")
         return None
     file.read, file.remarks = rows.num_rows, (*file.remarks, *match.sheet.notes)
-    return rows.append_column("_file", pa.repeat(pa.scalar(file.sha), rows.num_rows))
+    rows, file.mended, unmet = mend(rows, match.feed, file.name, file.sha, file.corrections)
+    file.unmet = tuple(unmet)
+    if unmet:
+        return None
+    return rows.append_column("_file", pa.repeat(pa.scalar(file.key), rows.num_rows))
 
 
 def _placed(rows: pa.Table, match: Match) -> pa.Table:
@@ -136,7 +159,7 @@ def _placed(rows: pa.Table, match: Match) -> pa.Table:
 
 def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
     for feed in catalogue.feeds.values():
-        meta = store.staged(feed, file.sha) / "meta.json"
+        meta = store.staged(feed, file.key) / "meta.json"
         if meta.exists():
             known = json.loads(meta.read_text(encoding="utf-8"))
             file.feed, file.read, file.remarks = feed, known["read"], tuple(known["remarks"])
@@ -169,14 +192,16 @@ def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: S
         checked = validate(connection, feed, rows)
         accepted = connection.sql(f"SELECT * FROM {checked.accepted} ORDER BY _file, _sheet, _row").to_arrow_table()
         rejects = connection.sql(f"SELECT * FROM {checked.rejects}").to_arrow_table()
+        notices = connection.sql(f"SELECT * FROM {checked.notices} ORDER BY _file, _sheet, _row").to_arrow_table()
         found = remarks_of(connection, checked, feed)
-    accepted_of, rejects_of = by_file(accepted), by_file(rejects)
+    tables = {"accepted": by_file(accepted), "rejects": by_file(rejects), "notices": by_file(notices)}
     for file, _ in batch:
         try:
             store.keep_original(file.path, file.sha)
         except FileProblem as problem:
             file.problem = problem
             continue
-        file.parsed, file.remarks = True, (*file.remarks, *found.get(file.sha, ()))
+        file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
         meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
-        keep_rows(store, feed, file.sha, accepted_of(file.sha), rejects_of(file.sha), meta)
+        own = {name: rows_of(file.key) for name, rows_of in tables.items()} | {"corrections": file.mended}
+        keep_rows(store, feed, file.key, own, meta)

@@ -20,12 +20,14 @@ class Checked:
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
     fix_it, fix_en: one row per broken rule. ``styles``: _file, field, style for columns that write decimals
     otherwise than the contract expects. ``zeros``: _file, n: tax codes that got their leading zeros back.
+    ``notices``: _file, _sheet, _row, field, column_title, notice, value, taken: what accepted cells were taken for.
     """
 
     accepted: str = "accepted"
     rejects: str = "rejects"
     styles: str = "styles"
     zeros: str = "zeros"
+    notices: str = "notices"
 
 
 def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *, for_sender: bool = False) -> Checked:
@@ -45,6 +47,7 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
         f"SELECT {PLACE}, {stored}, hash({stored}) AS _content FROM checked WHERE errors = 0"
     )
     _zeros(connection, fields)
+    _notices(connection, fields)
     tell_refusals(connection, feed, fields, for_sender)
     return Checked()
 
@@ -106,6 +109,21 @@ def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fie
         f"CREATE OR REPLACE TEMP TABLE checked AS SELECT *, ({mask})::UBIGINT AS errors "
         f"FROM (SELECT t.*, {', '.join(values)} FROM texts t {' '.join(joins)})"
     )
+
+
+def _notices(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+    """What was read otherwise than it is written. A value is shown: a place or a code is its only reading."""
+    columns = ("_file", "_sheet", "_row", "field", "column_title", "notice", "value", "taken")
+    queries = [f"SELECT {', '.join(f'c.{name}' for name in columns[:3])}, " + ", ".join(
+        f"NULL::VARCHAR AS {name}" for name in columns[3:]) + " FROM checked c WHERE false"]  # fmt: skip
+    queries += [
+        f"SELECT c._file, c._sheet, c._row, {literal(field.name)}, {literal(field.title)}, m.notice, m.text, m.taken "
+        f'FROM checked c JOIN "map_{field.name}" m ON m.text = c."{field.name}__text" '
+        "WHERE m.notice IS NOT NULL AND c.errors = 0"
+        for field in fields
+        if field.code_list
+    ]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE notices AS {' UNION ALL '.join(queries)}")
 
 
 def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:

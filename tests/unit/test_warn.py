@@ -32,7 +32,8 @@ def warned(folder: Path, as_of: date | None, *rows: dict[str, object]) -> list[t
         load_warnings(connection, START, as_of)
         assert connection.execute("SELECT count(*) FROM load_reject").fetchall() == [(0,)]
         names = {row[0] for row in connection.execute("DESCRIBE load_warning").fetchall()}
-        assert names == {"file", "feed", "sheet", "row", "warning", "message_it", "message_en"}
+        told = {"file", "feed", "sheet", "row", "warning", "message_it", "message_en"}
+        assert names == told | {"column_title", "value", "taken"}
         return connection.execute("SELECT row, warning FROM load_warning ORDER BY ALL").fetchall()
 
 

@@ -18,6 +18,6 @@ SELECT
     o.source_sheet,
     o.source_row
 FROM loaded_eurostat_spreadsheet o
-LEFT JOIN statistic_territory s ON s.kind = 'code' AND s.source = o.territory_code
+LEFT JOIN statistic_territory s ON s.kind = 'nuts' AND s.source = o.territory_code
 LEFT JOIN statistic_territory l ON l.kind = 'label' AND l.source = lower(o.territory_label)
 LEFT JOIN code_territories t ON t.code = coalesce(s.code, l.code)

@@ -18,5 +18,7 @@ SELECT
     o.source_sheet,
     o.source_row
 FROM loaded_sdmx_csv o
-LEFT JOIN statistic_territory s ON s.kind = 'code' AND s.source = o.territory_code
+LEFT JOIN statistic_territory s
+    ON s.source = o.territory_code
+    AND s.kind = CASE WHEN coalesce(o.dataset, 'ESTAT:') LIKE 'ESTAT:%' THEN 'nuts' ELSE 'istat' END
 LEFT JOIN code_territories t ON t.code = s.code
