@@ -27,15 +27,17 @@ def read_province(text: str) -> Reading | None:
     if len(text) > LONGEST:
         return None
     certain, former, hurt = _spelled()
-    key, mended = fold(text), _mended(text)
-    if key in certain and not DAMAGED.search(text):
+    # A lost letter is no blank, «Vi?» is not VI; nor is Ã an a, «ErbÃ¨» is not Erba. Such a text is not read as it is.
+    key, mended = fold(text), fold(_mended(text)) if _mended(text) != text else ""
+    whole = "" if mended or DAMAGED.search(text) else key
+    if whole in certain:
         accent = ACCENT_AFTER.search(text) and text.casefold() not in _as_written()
         return _fix("place_damaged", certain[key]) if accent else Reading(min(certain[key]))
     for notice, known, wanted in (
-        ("place_former", former, key), ("place_damaged", hurt, key),
-        ("place_damaged", certain, fold(mended)), ("place_damaged", former, fold(mended)),
-        ("place_damaged", _forms(False), _form(text)), ("place_comune", _comuni(), key),
-        ("place_comune", _comuni(), fold(mended)), ("place_comune", _forms(True), _form(text)),
+        ("place_former", former, whole), ("place_damaged", hurt, key if whole or len(key) >= SHORTEST_COMUNE else ""),
+        ("place_damaged", certain, mended), ("place_damaged", former, mended),
+        ("place_damaged", _forms(False), _form(text)), ("place_comune", _comuni(), whole),
+        ("place_comune", _comuni(), mended), ("place_comune", _forms(True), _form(text)),
     ):  # fmt: skip
         if wanted in known and (notice != "place_comune" or len(wanted) >= SHORTEST_COMUNE):
             return _fix(notice, known[wanted])
