@@ -1,4 +1,4 @@
-"""Corrections as data: applied before the rows are checked, recorded, part of the release, and gone with their cause."""
+"""Corrections as data: applied before the rows are checked, recorded, part of a release, gone with their cause."""
 
 import json
 from pathlib import Path

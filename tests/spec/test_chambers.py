@@ -1,4 +1,4 @@
-"""A record counts for the chamber that existed on its day, and for the one that followed it; strays in time are told."""
+"""A record counts for the chamber that existed on its day, and for the one after it; strays in time are told."""
 
 from datetime import date, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""NUTS codes of earlier versions: the same territory under a new code is found, one that was split has no value today."""
+"""NUTS codes of earlier versions: the same territory under a new code is found, a split one has no value today."""
 
 from pathlib import Path
 
@@ -74,7 +74,8 @@ def test_no_two_old_territories_are_one_today(known: dict[str, dict[str, str]]) 
     for version in {change["last_version"] for change in CHANGES.values()}:
         level = [(len(code) if code not in {"ITD1", "ITD2"} else 5, change["territory"])
                  for code, change in CHANGES.items()
-                 if change["last_version"] == version and change["territory"] and code not in {"ITD10", "ITD20"}]  # fmt: skip
+                 if change["last_version"] == version and change["territory"]
+                 and code not in {"ITD10", "ITD20"}]  # fmt: skip
         assert len(set(level)) == len(level), version
 
 

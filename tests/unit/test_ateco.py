@@ -1,4 +1,4 @@
-"""ATECO codes of three editions, however they are written, become sections of ATECO 2007, and what is assumed is told."""
+"""ATECO codes of three editions, however they are written, become sections of ATECO 2007, assumptions told."""
 
 import pytest
 
@@ -12,7 +12,8 @@ USED = {row[0] for row in load().code_lists["ateco_sections"].rows}
 @pytest.mark.parametrize(
     ("text", "section", "notice"),
     [
-        ("62.01", "J", None), ("6201", "J", None), ("62.01.00", "J", None), ("J62.01", "J", None), ("J 62.01", "J", None),
+        ("62.01", "J", None), ("6201", "J", None), ("62.01.00", "J", None), ("J62.01", "J", None),
+        ("J 62.01", "J", None),
         ("62.10", "J", "ateco_edition"), ("K62.10", "J", "ateco_edition"), ("K.62.10.00", "J", "ateco_edition"),
         ("1.11", "A", "ateco_edition"), ("111", "A", "ateco_edition"), ("01.11", "A", None), ("01", "A", None),
         ("46.11", "G", None), ("ATECO 2025: 46.11", "G", "ateco_split"), ("ATECO 2007 46.11", "G", None),
