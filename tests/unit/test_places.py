@@ -33,7 +33,8 @@ def told(text: str) -> tuple[str | None, str | None]:
         ("Valle d'Aosta/Vallée d'Aoste", "AO", None),
         ("Vall\ufffd\ufffde d'Aoste", "AO", "place_damaged"),
         ("Imola", "BO", "place_comune"), ("Brixen", "BZ", "place_comune"), ("Cant\ufffd", "CO", "place_comune"),
-        ("CittÃ  di Castello", "PG", "place_comune"), ("Bologna (BO)", "BO", None), ("Imola (BO)", "BO", "place_comune"),
+        ("CittÃ  di Castello", "PG", "place_comune"), ("Bologna (BO)", "BO", None),
+        ("Imola (BO)", "BO", "place_comune"),
         ("Samone (TN)", "TN", "place_comune"), ("RE", "RE", None), ("Re", "RE", None),
     ],
 )  # fmt: skip
