@@ -14,8 +14,9 @@ from pathlib import Path
 import duckdb
 
 from catalogue import load
+from etl.inbox import Inbound
 from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
-from etl.stage import Inbound, open_file, read_rows
+from etl.stage import open_file, read_rows
 from etl.validate import validate
 
 RUNS = 5

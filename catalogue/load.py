@@ -13,6 +13,8 @@ import yaml
 from catalogue.model import Agreement, Aim, CodeList, Feed, Field, Kpi, Linkage
 
 CATALOGUE_DIR = Path(__file__).resolve().parent
+# Lists that are read beside another one where a text is no spelling of that.
+ALONGSIDE = {"provinces": ("territory_aliases", "comuni"), "ateco_sections": ("ateco_codes",)}
 AIM_FILES = ("a_synergy", "b_content", "c_coop40", "d_exchange", "e_adoption", "f_skills")
 
 
@@ -56,7 +58,9 @@ def _feed(path: Path, lists: Mapping[str, CodeList]) -> Feed:
     raw = _yaml(path)
     schema = raw["schema"]
     references = {key["fields"]: key["reference"]["resource"] for key in schema.get("foreignKeys", [])}
-    content = path.read_bytes() + b"".join(repr(lists[name]).encode() for name in sorted(set(references.values())))
+    own = set(references.values())
+    read = own.union(*(ALONGSIDE.get(name, ()) for name in own))
+    content = path.read_bytes() + b"".join(repr(lists[name]).encode() for name in sorted(read))
     return Feed(
         name=raw["feed"],
         name_it=raw["name_it"],

@@ -17,7 +17,9 @@ NOT_MODELS = {
     "load_file": "one row per file: rows read, accepted, rejected, duplicate, or why it was refused whole",
     "load_reject": "one row per broken rule of a rejected row; values only as shapes",
     "load_duplicate": "one row per duplicate row, with the row that it repeats, or that supersedes it (`reason`)",
-    "load_warning": "one row per warning on an accepted row: its place and the sentence, no value",
+    "load_warning": "one row per warning on an accepted row: its place and the sentence; a value only if it was read "
+    "as a place or a code, with what it was taken for",
+    "load_correction": "one row per cell that a correction of the catalogue changed: before, after, reason, who, when",
 }
 LIMITS = {"minimum": "at least {}", "maximum": "at most {}", "maxLength": "at most {} characters"}
 DERIVED = "held by another list"

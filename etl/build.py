@@ -8,15 +8,18 @@ from pathlib import Path
 import duckdb
 
 from catalogue import Catalogue, load
+from catalogue.correct import corrections, digest
 from engine import connect, open_release
 from etl.figures import make_figures
 from etl.identity import identity_of, manifest_of
+from etl.inbox import Inbound
 from etl.load import load_code_lists, load_feeds
+from etl.mending import StaleCorrectionError
 from etl.parameters import last_month_with_data, load_parameters, month_end
 from etl.progress import store_progress
 from etl.publish import WAREHOUSE, make_current, write_release
 from etl.sources import Sources
-from etl.stage import Inbound, stage
+from etl.stage import stage
 from etl.store import Store
 from etl.summary import Summary, is_demonstration, summary_of
 from etl.unpack import unpacked
@@ -59,20 +62,24 @@ def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -
 
     ``as_of`` cuts every figure at the end of its month; without it the last month that the data reach is taken.
     Raises NothingToPublishError when nothing was accepted, BusyError while another build is at work on the same
-    folder, and OSError as the disk gives it.
+    folder, CorrectionError and StaleCorrectionError where a correction breaks its shape or no longer fits its source,
+    and OSError as the disk gives it.
     """
-    store = Store(releases)
+    store, corrected = Store(releases), digest(corrections())
     with store.locked():
         store.prepare()
         tell("list", 0, 1)
         catalogue, files, demo = load(), sources.own_files(), sources.demonstration_files()
-        identity = identity_of([*files, *demo], catalogue, as_of)
+        identity = identity_of([*files, *demo], catalogue, corrected, as_of)
         known = sorted(releases.glob(f"*-{identity[:12]}"))
         if known:
             make_current(store, known[0].name)
             with open_release(known[0] / WAREHOUSE) as connection:
                 return Outcome(known[0].name, False, files, summary_of(connection))
         files = _staged(sources, unpacked(files, store.work / "unpacked"), demo, store, tell)
+        unmet = [one for file in files for one in file.unmet]
+        if unmet:
+            raise StaleCorrectionError(unmet)
         outcome = _published(sources, files, store, identity, as_of, tell)
         store.prepare()
         return outcome
@@ -83,7 +90,7 @@ def _staged(sources: Sources, files: list[Inbound], demo: list[Inbound], store: 
     catalogue = load()
     stage(files, store, catalogue, tell)
     sent = [file for file in files if not sources.is_shipped(file)]
-    if sent and all(file.problem for file in sent):
+    if sent and all(file.problem for file in sent) and not any(file.unmet for file in sent):
         raise NothingToPublishError(sent)
     if demo and not any(file.feed and file.feed.programme for file in files):
         stage(demo, store, catalogue, tell)
@@ -106,7 +113,7 @@ def _published(
         store_progress(engine.connection, catalogue)
         tell("publish", 0, 1)
         release, found = f"{day.isoformat()}-{identity[:12]}", summary_of(engine.connection)
-        manifest = manifest_of(release, day, identity, catalogue, found.counts, models)
+        manifest = manifest_of(release, day, identity, catalogue, found, models)
         write_release(store, release, engine.connection, manifest)
     finally:
         engine.connection.close()

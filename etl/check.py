@@ -8,12 +8,15 @@ from pathlib import Path
 import duckdb
 
 from catalogue import Catalogue, load
+from catalogue.correct import corrections
 from etl.corrections import Refused, refused_of, write_corrections
+from etl.inbox import Inbound, wanted
 from etl.keys import create_tables, empty_incoming, separate
 from etl.load import load_code_lists
 from etl.problem import FileProblem
-from etl.stage import Inbound, open_file, read_rows
-from etl.summary import Rows, told_rejects, told_warnings
+from etl.stage import open_file, read_rows
+from etl.store import sha256
+from etl.summary import Rows, told_corrections, told_rejects, told_warnings
 from etl.unpack import unpacked
 from etl.validate import Checked, remarks_of, validate
 from etl.warn import load_warnings
@@ -35,11 +38,12 @@ class Verdict:
     duplicates: Rows = field(default_factory=list)
     warnings: Rows = field(default_factory=list)
     corrections: list[Path] = field(default_factory=list)
+    applied: Rows = field(default_factory=list)  # the cells that the catalogue's corrections changed
 
     @property
     def clean(self) -> bool:
-        """Whether the file would load without a rejected row; duplicates are no error."""
-        return self.file.problem is None and self.rejected == 0
+        """Whether the file would load without a rejected row, and every correction fits; duplicates are no error."""
+        return self.file.problem is None and self.rejected == 0 and not self.file.unmet
 
 
 def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
@@ -48,9 +52,13 @@ def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
     Refused values are shown: this report is the sender's own. A file named twice is checked once.
     ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
-    catalogue = load()
+    catalogue, known = load(), corrections()
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         files = unpacked(_named(paths), Path(folder) / "unpacked")
+        for file in files:
+            file.corrections = wanted(file, known)
+            if file.corrections and file.path.is_file():
+                file.sha = sha256(file.path)
         create_tables(connection)
         for feed in catalogue.feeds.values():
             empty_incoming(connection, feed)
@@ -101,10 +109,18 @@ def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, fe
         f"fix_it, fix_en FROM {checked.rejects} ORDER BY _sheet, _row",
         [file.name, feed],
     )
+    connection.execute(
+        "INSERT INTO load_notice SELECT ?, ?, _sheet, _row, field, column_title, notice, value, taken "
+        f"FROM {checked.notices} ORDER BY _sheet, _row",
+        [file.name, feed],
+    )
+    connection.register("mended_rows", file.mended)
+    connection.execute("INSERT INTO load_correction SELECT ?, ?, * FROM mended_rows", [file.name, feed])
+    connection.unregister("mended_rows")
 
 
 def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
-    if file.problem or file.feed is None:
+    if file.problem or file.feed is None or file.unmet:
         return Verdict(file)
     rejects = told_rejects(connection, file.name)
     rejected = len({(row["sheet"], row["row"]) for row in rejects})
@@ -113,4 +129,5 @@ def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
     duplicates = [dict(zip(names, row, strict=True)) for row in found]
     accepted = file.read - rejected - len(duplicates)
     warnings = told_warnings(connection, file.name)
-    return Verdict(file, file.read, accepted, rejected, len(duplicates), rejects, duplicates, warnings)
+    applied = [row for row in told_corrections(connection) if row["file"] == file.name]
+    return Verdict(file, file.read, accepted, rejected, len(duplicates), rejects, duplicates, warnings, applied=applied)

@@ -10,10 +10,12 @@ from pathlib import Path
 import duckdb
 
 from catalogue import load
+from catalogue.correct import CorrectionError, corrections
 from etl import report
 from etl.build import NothingToPublishError, Outcome, build
 from etl.check import check
 from etl.demonstration import ensure_demonstration
+from etl.mending import StaleCorrectionError
 from etl.personal import masked
 from etl.problem import messages
 from etl.sample.generate import generate
@@ -47,6 +49,15 @@ def run_build(options: argparse.Namespace) -> int:
         report.tell_problems(voice, report.problems_of(problem.files))
         return _failed(voice, "Nulla da pubblicare: nessun file della cartella è stato accettato.",
                        "Nothing to publish: no file of the folder was accepted.")  # fmt: skip
+    except StaleCorrectionError as stale:
+        tell.close()
+        report.tell_unmet(voice, stale.unmet)
+        return _failed(voice, "Una correzione non vale più: nulla è stato pubblicato.",
+                       "A correction no longer holds: nothing was published.")  # fmt: skip
+    except CorrectionError as error:
+        tell.close()
+        return _failed(voice, f"Correzione non valida, catalogue/corrections/{error}.",
+                       f"Correction not valid, catalogue/corrections/{error}.")  # fmt: skip
     except (OSError, *DISK_ERRORS) as error:
         tell.close()
         italian, english = disk_reason(error)
@@ -71,6 +82,10 @@ def run_check(options: argparse.Namespace) -> int:
         if options.rejects:
             options.rejects.mkdir(parents=True, exist_ok=True)
         verdicts = check(options.files, options.rejects)
+    except CorrectionError as error:
+        voice.say(f"Correzione non valida, catalogue/corrections/{error}.",
+                  f"Correction not valid, catalogue/corrections/{error}.", to=sys.stderr)  # fmt: skip
+        return WRONG_USAGE
     except OSError as error:
         italian, english = disk_reason(error)
         voice.say(f"Impossibile scrivere le righe da correggere: {italian}.",
@@ -80,10 +95,12 @@ def run_check(options: argparse.Namespace) -> int:
         file = verdict.file
         report.tell_problems(voice, report.problems_of([file]))
         report.tell_remarks(voice, [file], most=None)
+        report.tell_unmet(voice, file.unmet)
+        report.tell_corrections(voice, verdict.applied, most=None)
         report.tell_rejects(voice, file.name, verdict.rejects)
         report.tell_duplicates(voice, file.name, verdict.duplicates)
         report.tell_warnings(voice, verdict.warnings, most=None)
-        if file.problem is None and file.feed:
+        if file.problem is None and file.feed and not file.unmet:
             counts = vars(verdict)
             voice.say(f"{file.name}: {file.feed.name_it}: {report.counted(counts, 'it')}.",
                       f"{file.name}: {file.feed.name_en}: {report.counted(counts, 'en')}.")  # fmt: skip
@@ -128,6 +145,9 @@ def _tell_build(voice: Voice, outcome: Outcome, options: argparse.Namespace) -> 
     report.tell_refused(voice, counts, found.rejects, {file.name: _check_command(file.sent.path) for file in told})
     refused = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
     report.tell_more_refused(voice, len(refused) - len(found.rejects))
+    report.tell_corrections(voice, found.corrections)
+    applied = {row["correction"] for row in found.corrections}
+    report.tell_idle(voice, [one.name for one in corrections() if one.name not in applied])
     report.tell_warnings(voice, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
     report.tell_repeats(voice, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
     report.tell_counts(voice, counts)
@@ -170,6 +190,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "warnings": list(found.warnings),
         "repeats": list(found.repeats),
         "matching": list(found.matching),
+        "corrections": list(found.corrections),
         "instead_of_demonstration": outcome.aside,
     }
 

@@ -49,7 +49,9 @@ def clean(field: Field, feed: Feed, row: str = "") -> str:
     """
     text = f"replace({row}\"{field.name}\", {NBSP}, ' ')"
     is_text = field.type in {"string", "list"} and not field.check
-    text = f"trim({text})" if is_text else f"rtrim(ltrim({text}, ' ' || chr(39)))"
+    text = f"trim({text})"
+    if not is_text:
+        text = f"trim(CASE WHEN starts_with({text}, chr(39)) THEN substr({text}, 2) ELSE {text} END)"
     for missing in feed.missing_values:
         text = f"nullif({text}, {literal(missing)})"
     return text

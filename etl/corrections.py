@@ -16,9 +16,9 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from etl.fold import fold
+from etl.inbox import Inbound
 from etl.recognise import REASON_TITLE, Match
 from etl.refusals import HIDDEN
-from etl.stage import Inbound
 
 NUMBERS = {"number", "integer"}
 FORMULA_SIGNS = ("=", "+", "-", "@")

@@ -10,12 +10,16 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ("catalogue", "engine", "etl", "kpi")
 READING = (
     "etl/extract",
+    "etl/ateco.py",
     "etl/checks.py",
     "etl/contract.py",
     "etl/fold.py",
     "etl/keep.py",
+    "etl/mending.py",
     "etl/names.py",
+    "etl/places.py",
     "etl/problem.py",
+    "etl/reading.py",
     "etl/recognise.py",
     "etl/refusals.py",
     "etl/spellings.py",

@@ -7,16 +7,20 @@ from importlib.metadata import version
 
 from catalogue import Catalogue
 from etl.fingerprint import figures_digest
-from etl.stage import Inbound
+from etl.inbox import Inbound
+from etl.summary import Summary
 
 ENGINE = "duckdb"
 
 
-def identity_of(files: Sequence[Inbound], catalogue: Catalogue, as_of: date | None) -> str:
-    """The SHA-256 that names a release: the same inputs, catalogue, code, engine and date give the same."""
+def identity_of(files: Sequence[Inbound], catalogue: Catalogue, corrected: str, as_of: date | None) -> str:
+    """The SHA-256 that names a release: the same inputs, catalogue, code, engine and date give the same.
+
+    ``corrected``: the digest of the corrections, which may lie beside the catalogue.
+    """
     digest = hashlib.sha256()
     parts = [f"{file.name}={file.sha}" for file in files]
-    for part in (*parts, catalogue.digest, figures_digest(), f"{ENGINE} {version(ENGINE)}", str(as_of)):
+    for part in (*parts, catalogue.digest, corrected, figures_digest(), f"{ENGINE} {version(ENGINE)}", str(as_of)):
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()
 
@@ -26,7 +30,7 @@ def manifest_of(
     as_of: date,
     identity: str,
     catalogue: Catalogue,
-    counts: Sequence[dict[str, object]],
+    found: Summary,
     models: Sequence[str],
 ) -> dict[str, object]:
     """What manifest.json holds. No clock time: a release built twice from the same inputs is the same."""
@@ -38,5 +42,6 @@ def manifest_of(
         "code": figures_digest(),
         "engine": f"{ENGINE} {version(ENGINE)}",
         "models": list(models),
-        "inputs": list(counts),
+        "inputs": list(found.counts),
+        "corrections": sorted({str(row["correction"]) for row in found.corrections}),
     }

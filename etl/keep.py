@@ -22,14 +22,15 @@ def by_file(table: pa.Table) -> Callable[[str], pa.Table]:
     return lambda sha: rows.slice(*places.get(sha, (0, 0)))
 
 
-def keep_rows(
-    store: Store, feed: Feed, sha: str, accepted: pa.Table, rejects: pa.Table, meta: Mapping[str, object]
-) -> None:
-    """The folder appears whole or not at all: written aside, synced, renamed. Raises OSError as the disk gives it."""
-    target, aside = store.staged(feed, sha), store.work / f"staged-{sha}"
+def keep_rows(store: Store, feed: Feed, key: str, tables: Mapping[str, pa.Table], meta: Mapping[str, object]) -> None:
+    """Keep ``tables`` (accepted, rejects, notices, corrections) of the file with this key, and what is told of it.
+
+    The folder appears whole or not at all: written aside, synced, renamed. Raises OSError as the disk gives it.
+    """
+    target, aside = store.staged(feed, key), store.work / f"staged-{key}"
     aside.mkdir(parents=True)
-    pq.write_table(accepted, aside / "accepted.parquet")
-    pq.write_table(rejects, aside / "rejects.parquet")
+    for name, table in tables.items():
+        pq.write_table(table, aside / f"{name}.parquet")
     (aside / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     for path in aside.iterdir():
         sync(path)

@@ -12,7 +12,7 @@ from etl.revisions import supersede
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create load_reject and load_duplicate, empty."""
+    """Create load_reject, load_duplicate, load_notice and load_correction, empty."""
     connection.execute(
         "CREATE TABLE load_reject (file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, rule VARCHAR, field VARCHAR, "
         "column_title VARCHAR, value VARCHAR, message_it VARCHAR, message_en VARCHAR, fix_it VARCHAR, fix_en VARCHAR)"
@@ -20,6 +20,12 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(
         "CREATE TABLE load_duplicate "
         "(file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, of_file VARCHAR, of_row BIGINT, reason VARCHAR)"
+    )
+    place = "file VARCHAR, feed VARCHAR, sheet VARCHAR, row BIGINT, field VARCHAR, column_title VARCHAR"
+    connection.execute(f"CREATE TABLE load_notice ({place}, notice VARCHAR, value VARCHAR, taken VARCHAR)")
+    connection.execute(
+        f"CREATE TABLE load_correction ({place}, before VARCHAR, after VARCHAR, reason VARCHAR, who VARCHAR, "
+        "decided_on DATE, correction VARCHAR)"
     )
 
 

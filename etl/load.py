@@ -9,17 +9,26 @@ import pyarrow as pa
 from catalogue.load import Catalogue
 from catalogue.model import CodeList, Feed
 from etl.contract import literal
+from etl.inbox import Inbound
 from etl.keys import create_tables, empty_incoming, separate
-from etl.stage import Inbound
 from etl.statistics import load_observations
 from etl.store import Store
+
+# What is told of a file's rows: where it is staged, the table that takes it, and its columns.
+TOLD = {
+    "rejects": ("load_reject", "s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, "
+                               "s.fix_it, s.fix_en"),
+    "notices": ("load_notice", "s.field, s.column_title, s.notice, s.value, s.taken"),
+    "corrections": ("load_correction", "s.field, s.column_title, s.before, s.after, s.reason, s.who, s.decided_on, "
+                                       "s.correction"),
+}  # fmt: skip
 
 
 def load_feeds(
     connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound], store: Store, catalogue: Catalogue, demo: bool
 ) -> None:
-    """Create ``loaded_<feed>`` for every feed, ``observation`` over those of statistics, ``load_file``
-    and ``load_reject``.
+    """Create ``loaded_<feed>`` for every feed, ``observation`` over those of statistics, ``load_file``,
+    ``load_reject``, ``load_notice`` and ``load_correction``.
 
     ``loaded_<feed>`` holds the accepted rows in the order of the files, with source_file, source_sha,
     source_sheet, source_row and demonstration. Raises ValueError when a file's rows are not conserved.
@@ -51,26 +60,26 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
         "rank": [rank for rank, _ in own],
         "file": [file.name for _, file in own],
         "sha": [file.sha for _, file in own],
+        "key": [file.key for _, file in own],
     }
     connection.register("own_rows", pa.table(names))
     connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
     connection.unregister("own_rows")
-    folders = sorted({glob.escape(str(store.staged(feed, file.sha))) for _, file in own})
-    for part in ("accepted", "rejects"):
+    folders = sorted({glob.escape(str(store.staged(feed, file.key))) for _, file in own})
+    for part in ("accepted", *TOLD):
         staged = connection.read_parquet([f"{folder}/{part}.parquet" for folder in folders], filename=True)
         staged.create_view(f"staged_{part}", replace=True)
     placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
-    sha = "regexp_extract(s.filename, '([0-9a-f]{64})[/\\\\][a-z]+.parquet$', 1)"
+    of_file = "o.key = regexp_extract(s.filename, '([0-9a-f]{64}(-[0-9a-f]{8})?)[/\\\\][a-z]+.parquet$', 1)"
     connection.execute(f"DROP TABLE incoming_{feed.name}")
     connection.execute(
-        f"CREATE TEMP VIEW incoming_{feed.name} AS "
-        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON o.sha = {sha}"
+        f"CREATE TEMP VIEW incoming_{feed.name} AS SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file}"
     )
-    connection.execute(
-        f"INSERT INTO load_reject SELECT o.file, {literal(feed.name)}, s._sheet, s._row, "
-        f"s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, s.fix_it, s.fix_en "
-        f"FROM staged_rejects s JOIN own_files o ON o.sha = {sha} ORDER BY o.rank, s._sheet, s._row"
-    )
+    for part, (table, columns) in TOLD.items():
+        connection.execute(
+            f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
+            f"FROM staged_{part} s JOIN own_files o ON {of_file} ORDER BY o.rank, s._sheet, s._row"
+        )
 
 
 def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> None:

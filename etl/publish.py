@@ -15,7 +15,8 @@ TABLES = (
     "dim_territory", "dim_chamber", "dim_service", "dim_cooperative", "dim_month", "fact_pid_activity",
     "fact_maturity_assessment", "fact_coop40_service", "fact_good_practice", "fact_virtual_network",
     "fact_statistic", "fact_voucher", "voucher_left_out", "voucher_matching", "voucher_review",
-    "published_figure", "load_file", "load_reject", "load_duplicate", "load_warning", "feed_coverage",
+    "published_figure", "load_file", "load_reject", "load_duplicate", "load_warning", "load_correction",
+    "feed_coverage",
 )  # fmt: skip
 
 

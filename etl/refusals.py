@@ -32,7 +32,7 @@ def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: lis
         f"JOIN sent s USING ({PLACE})"
     )
     connection.unregister("rule_rows")
-    _suggestions(connection)
+    _suggestions(connection, fields)
     hidden = ", ".join(literal(rule) for rule in HIDDEN)
     open_to_see = f"b.rule NOT IN ({hidden}) AND NOT {looks_personal('b.value')}" if for_sender else "false"
     shown = f"CASE WHEN {open_to_see} THEN b.value ELSE {SHAPE.format('b.value')} END"
@@ -40,7 +40,8 @@ def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: lis
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE rejects AS SELECT {PLACE}, b.rule, b.field, b.column_title, shown AS value, "
         f"{told['it']} AS message_it, {told['en']} AS message_en, {told['fix_it']} AS fix_it, "
-        f"{told['fix_en']} AS fix_en FROM (SELECT b.*, {shown} AS shown, s.suggestion FROM broken b "
+        f"{told['fix_en']} AS fix_en FROM (SELECT b.*, {shown} AS shown, s.suggestion_it, s.suggestion_en "
+        f"FROM broken b "
         "LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value) b "
         "ORDER BY _file, _sheet, _row, b.bit"
     )
@@ -63,11 +64,10 @@ def _told(known: list[Rule]) -> dict[str, list[object]]:
 
 def _filled(template: str, language: str) -> str:
     """SQL: a message with its placeholders filled from the columns of the broken rule; the value comes last."""
-    perhaps = f"replace({literal(messages()['suggestion'][language])}, '{{0}}', b.suggestion)"
     parts = {
         "{column}": "b.column_title",
         "{expected}": f"b.expected_{language}",
-        "{suggestion}": perhaps,
+        "{suggestion}": f"b.suggestion_{language}",
         "{value}": "b.shown",
     }
     for mark, text in parts.items():
@@ -75,8 +75,10 @@ def _filled(template: str, language: str) -> str:
     return template
 
 
-def _suggestions(connection: duckdb.DuckDBPyConnection) -> None:
-    """For each distinct value that is in no code list, the most similar spelling of that list, as written there."""
+def _suggestions(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+    """For each distinct value that is in no code list, what it may mean: candidates that its reader found, else the
+    most similar spelling of that list, as written there.
+    """
     wrong = connection.execute("SELECT DISTINCT code_list FROM broken WHERE rule = 'code'").fetchall()
     pairs = [(name, text) for (name,) in wrong for text, _ in load().code_lists[name].spellings]
     names, texts = ([pair[i] for pair in pairs] for i in (0, 1))
@@ -84,10 +86,29 @@ def _suggestions(connection: duckdb.DuckDBPyConnection) -> None:
     connection.register("spelling_rows", table)
     likeness = "jaro_winkler_similarity(lower(w.value), lower(p.spelling))"
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE suggestions AS SELECT code_list, value, max_by(spelling, likeness) AS suggestion "
+        "CREATE OR REPLACE TEMP TABLE alike AS SELECT code_list, value, max_by(spelling, likeness) AS suggestion "
         f"FROM (SELECT w.code_list, w.value, p.spelling, {likeness} AS likeness "
         "FROM (SELECT DISTINCT code_list, value FROM broken WHERE rule = 'code') w JOIN spelling_rows p "
         "USING (code_list)) "
         f"WHERE likeness >= {SUGGESTION_LIKENESS} GROUP BY ALL"
     )
     connection.unregister("spelling_rows")
+    several = [
+        f"SELECT {literal(field.code_list)} AS code_list, text AS value, candidates AS suggestion "
+        f'FROM "map_{field.name}" WHERE candidates IS NOT NULL'
+        for field in fields
+        if field.code_list
+    ] or ["SELECT code_list, value, suggestion FROM alike WHERE false"]
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE several AS SELECT DISTINCT * FROM ({' UNION ALL '.join(several)})"
+    )
+    chosen = {
+        kind: ", ".join(f"replace({literal(messages()[kind][language])}, '{{0}}', suggestion) AS suggestion_{language}"
+                        for language in ("it", "en"))
+        for kind in ("suggestion", "several")
+    }  # fmt: skip
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE suggestions AS SELECT code_list, value, {chosen['several']} FROM several "
+        f"UNION ALL SELECT code_list, value, {chosen['suggestion']} FROM alike "
+        "ANTI JOIN several USING (code_list, value)"
+    )

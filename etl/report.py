@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from catalogue import load
+from etl.inbox import Inbound
+from etl.mending import Unmet
 from etl.problem import messages, remark_text
-from etl.stage import Inbound
 from etl.summary import MOST_FILES, Rows
 from etl.voice import Voice, number
 
@@ -121,13 +122,44 @@ def tell_warnings(voice: Voice, warnings: Rows, most: int | None = MOST_FILES) -
         words = messages()["warning_counts"][row["warning"]]
         counts = int(str(row["rows"]))
         sheet = f", {row['sheet']}" if row["sheet"] else ""
-        told = {language: f"{number(counts, language)} {words[language][counts > 1]}" for language in ("it", "en")}
+        named = {"value": row["value"], "taken": row["taken"], "column": row["column_title"]}
+        told = {language: f"{number(counts, language)} {words[language][counts > 1].format(**named)}"
+                for language in ("it", "en")}  # fmt: skip
         voice.say(
             f"! {told['it']} ({row['file']}{sheet}, prima riga {row['row']}).",
             f"! {told['en']} ({row['file']}{sheet}, first row {row['row']}).",
         )
     if most and len(warnings) > most:
         voice.say(f"! … altri avvisi: {len(warnings) - most}", f"! … further warnings: {len(warnings) - most}")
+
+
+def tell_corrections(voice: Voice, corrections: Rows, most: int | None = MOST_FILES) -> None:
+    """The cells that the catalogue's corrections changed: where, what into what, why, who says so."""
+    for row in corrections[:most]:
+        sheet = f", {row['sheet']}" if row["sheet"] else ""
+        why = f"{row['reason']} ({row['who']}, {row['decided_on']}; {row['correction']})"
+        voice.say(
+            f"· {row['file']}{sheet}, riga {row['row']}, colonna «{row['column_title']}»: corretta da "
+            f"«{row['before']}» a «{row['after']}»: {why}",
+            f"· {row['file']}{sheet}, row {row['row']}, column “{row['column_title']}”: corrected from "
+            f"“{row['before']}” to “{row['after']}”: {why}",
+        )
+    if most and len(corrections) > most:
+        rest = len(corrections) - most
+        voice.say(f"· … altre celle corrette: {rest}", f"· … further cells corrected: {rest}")
+
+
+def tell_unmet(voice: Voice, unmet: Sequence[Unmet]) -> None:
+    """Corrections that no longer fit their sources, with the file to delete or renew."""
+    for one in unmet:
+        voice.say(f"✗ {one.text('it')}", f"✗ {one.text('en')}")
+
+
+def tell_idle(voice: Voice, names: Sequence[str]) -> None:
+    """Corrections whose source is not here: nothing was changed for them."""
+    for name in names[:MOST_FILES]:
+        voice.say(f"! correzione {name}: nessun file arrivato vi corrisponde; non è stata applicata.",
+                  f"! correction {name}: no file that came fits it; it was not applied.")  # fmt: skip
 
 
 def tell_repeats(voice: Voice, repeats: Rows) -> None:

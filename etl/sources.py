@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue import CATALOGUE_DIR
-from etl.stage import Inbound, inbound
+from etl.inbox import Inbound, inbound
 from etl.store import sha256
 
 ROOT = Path(__file__).resolve().parent.parent

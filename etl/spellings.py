@@ -8,28 +8,36 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.model import Field
+from etl.ateco import read_ateco
 from etl.checks import CHECKS
 from etl.fold import fold, fold_chamber
+from etl.places import read_province
+from etl.reading import Reading
 
+# What reads a text that is no spelling of its list. Some spellings of provinces are damaged, or of former times, and
+# have to be told too: their reader sees every text.
+LENIENT: dict[str, Callable[[str], Reading | None]] = {"ateco_sections": read_ateco}
+WHOLE: dict[str, Callable[[str], Reading | None]] = {"provinces": read_province}
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
 
 
 def map_texts(field: Field, texts: list[str]) -> pa.Table:
-    """Return ``text, value`` for each distinct non-missing text; value is NULL where it cannot be read."""
+    """Return ``text, value, notice, taken, candidates`` for each distinct non-missing text, as etl.reading tells them.
+
+    ``value`` is NULL where the text cannot be read.
+    """
     read = reader(field)
-    values = [read(text) for text in texts]
+    found = [made if isinstance(made := read(text), Reading) else Reading(made) for text in texts]
     kind = pa.date32() if field.type == "date" else pa.bool_() if field.type == "boolean" else pa.string()
-    return pa.table({"text": pa.array(texts, pa.string()), "value": pa.array(values, kind)})
+    told = {name: pa.array([getattr(one, name) for one in found], pa.string())
+            for name in ("notice", "taken", "candidates")}  # fmt: skip
+    return pa.table({"text": pa.array(texts, pa.string()), "value": pa.array([x.value for x in found], kind)} | told)
 
 
 def reader(field: Field) -> Callable[[str], object]:
-    """The function that turns one text of this field into its value, or None."""
+    """The function that turns one text of this field into its value or a Reading, or None."""
     if field.code_list:
-        return (
-            _list_reader(field)
-            if field.type == "list"
-            else lambda text: spellings(field.code_list).get(_key(field, text))
-        )
+        return _list_reader(field) if field.type == "list" else _code_reader(field)
     if field.check:
         return CHECKS[field.check]
     if field.type == "date":
@@ -60,6 +68,16 @@ def chamber_of(text: str) -> str | None:
 
 def _key(field: Field, text: str) -> str:
     return fold_chamber(text) if field.code_list == "chambers" else fold(text)
+
+
+def _code_reader(field: Field) -> Callable[[str], object]:
+    """Codes, names and aliases; beyond them what the list's own reader can make of a text."""
+    known, lenient = spellings(field.code_list), LENIENT.get(field.code_list)
+    if field.code_list in WHOLE:
+        return WHOLE[field.code_list]
+    if lenient is None:
+        return lambda text: known.get(_key(field, text))
+    return lambda text: known.get(_key(field, text)) or lenient(text)
 
 
 def _list_reader(field: Field) -> Callable[[str], str | None]:

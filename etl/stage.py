@@ -1,99 +1,40 @@
 """Takes each new file once: recognise, read, check, and keep its rows as Parquet under its hash and contract."""
 
 import json
-from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain, count
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 
+from catalogue.correct import corrections
 from catalogue.load import Catalogue
 from catalogue.model import Feed
 from etl.extract import csv_file, sniff, state_aid, workbook
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
+from etl.inbox import Inbound, wanted
 from etl.keep import by_file, keep_rows
-from etl.personal import masked
+from etl.mending import mend
 from etl.problem import FileProblem, feed_words
 from etl.recognise import Match, recognise, unknown_columns
-from etl.store import Store, sha256
+from etl.store import Store
 from etl.validate import remarks_of, validate
 
 BATCH_ROWS = 2_000_000
-
-
-@dataclass
-class Inbound:
-    """One file of the inbox and what became of it: the feed that took it, or the problem that did not let it."""
-
-    name: str  # as told to people: the path inside its folder
-    path: Path
-    sha: str
-    feed: Feed | None = None
-    problem: FileProblem | None = None
-    parsed: bool = False
-    read: int = 0
-    remarks: tuple[str, ...] = field(default=())
-    archive: "Inbound | None" = None  # that it was sent in
-
-    @property
-    def sent(self) -> "Inbound":
-        """What lies in the inbox: the file, or the archive around it."""
-        return self.archive or self
-
-
-def inbound(folder: Path) -> list[Inbound]:
-    """List the files of a folder and its subfolders by name, with their hashes; hidden ones are left out.
-
-    What looks personal in a name is told as a shape, with a number where two files would then be called alike.
-    """
-    names = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if _may_be_file(path)}
-    chosen = sorted(name for name in names if not any(part.startswith(".") for part in name.split("/")))
-    told: dict[str, str] = {}
-    for name in chosen:
-        told[_unlike(masked(_printable(name)), told)] = name
-    return [listed(name, names[own]) for name, own in told.items()]
-
-
-def _printable(name: str) -> str:
-    """A name that can be told and stored: without control characters, and without bytes that are no UTF-8."""
-    text = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)
-
-
-def _unlike(name: str, others: Container[str]) -> str:
-    """The name, with a number where another file came to be told by the same."""
-    return next(text for text in chain([name], (f"{name} ({n})" for n in count(2))) if text not in others)
-
-
-def listed(name: str, path: Path) -> Inbound:
-    """A file with its hash; one that cannot be opened is noted as such and has none."""
-    try:
-        return Inbound(name, path, sha256(path))
-    except OSError:
-        return Inbound(name, path, "", problem=FileProblem("unreadable"))
-
-
-def _may_be_file(path: Path) -> bool:
-    """A link to nothing, or what may not even be looked at, is listed too: somebody meant to send it."""
-    try:
-        return path.is_file() or (path.is_symlink() and not path.exists())
-    except OSError:
-        return True
 
 
 def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Callable[[str, int, int], None]) -> None:
     """Fill in each file's feed, problem and counts; files already staged under their contract are not opened."""
     new: list[tuple[Inbound, Match]] = []
     first: dict[str, Inbound] = {}
-    opened = [file for file in files if file.sha]
+    opened, known = [file for file in files if file.sha], corrections()
     for file in opened:
-        if file.sha in first or _already_staged(file, store, catalogue):
-            first.setdefault(file.sha, file)
+        file.corrections = wanted(file, known)
+        if file.key in first or _already_staged(file, store, catalogue):
+            first.setdefault(file.key, file)
             continue
-        first[file.sha] = file
+        first[file.key] = file
         match = open_file(file, catalogue, store.work)
         if match:
             new.append((file, match))
@@ -102,7 +43,7 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
         tell("read", done, len(batches))
         _stage_batch([(file, rows) for file, _, rows in batch], batch[0][1].feed, store)
     for file in opened:
-        twin = first[file.sha]
+        twin = first[file.key]
         if twin is not file:
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
         if file.archive and file.feed and not file.problem:
@@ -136,7 +77,10 @@ def _sheets(path: Path, form: str, work: Path | None) -> list[Sheet]:
 
 
 def read_rows(file: Inbound, match: Match) -> pa.Table | None:
-    """The file's rows as text with _file, _sheet, _row; a problem is noted on the file and gives None."""
+    """The file's rows as text with _file, _sheet, _row, corrected as the catalogue says.
+
+    A problem is noted on the file and gives None; so is a correction that no longer fits it.
+    """
     decimals = {item.name: item.decimal_char for item in match.feed.fields}
     try:
         if match.layout:
@@ -157,7 +101,11 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
         return None
     notes = [note for part in (match, *match.more) for note in part.sheet.notes]
     file.read, file.remarks = rows.num_rows, (*file.remarks, *notes)
-    return rows.append_column("_file", pa.repeat(pa.scalar(file.sha), rows.num_rows))
+    rows, file.mended, unmet = mend(rows, match.feed, file.name, file.sha, file.corrections)
+    file.unmet = tuple(unmet)
+    if unmet:
+        return None
+    return rows.append_column("_file", pa.repeat(pa.scalar(file.key), rows.num_rows))
 
 
 def _placed(rows: pa.Table, match: Match) -> pa.Table:
@@ -169,7 +117,7 @@ def _placed(rows: pa.Table, match: Match) -> pa.Table:
 
 def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
     for feed in catalogue.feeds.values():
-        meta = store.staged(feed, file.sha) / "meta.json"
+        meta = store.staged(feed, file.key) / "meta.json"
         if meta.exists():
             known = json.loads(meta.read_text(encoding="utf-8"))
             file.feed, file.read, file.remarks = feed, known["read"], tuple(known["remarks"])
@@ -202,14 +150,16 @@ def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: S
         checked = validate(connection, feed, rows)
         accepted = connection.sql(f"SELECT * FROM {checked.accepted} ORDER BY _file, _sheet, _row").to_arrow_table()
         rejects = connection.sql(f"SELECT * FROM {checked.rejects}").to_arrow_table()
+        notices = connection.sql(f"SELECT * FROM {checked.notices} ORDER BY _file, _sheet, _row").to_arrow_table()
         found = remarks_of(connection, checked, feed)
-    accepted_of, rejects_of = by_file(accepted), by_file(rejects)
+    tables = {"accepted": by_file(accepted), "rejects": by_file(rejects), "notices": by_file(notices)}
     for file, _ in batch:
         if not _keep_sent(file, store):
             continue
-        file.parsed, file.remarks = True, (*file.remarks, *found.get(file.sha, ()))
+        file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
         meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
-        keep_rows(store, feed, file.sha, accepted_of(file.sha), rejects_of(file.sha), meta)
+        own = {name: rows_of(file.key) for name, rows_of in tables.items()} | {"corrections": file.mended}
+        keep_rows(store, feed, file.key, own, meta)
 
 
 def _keep_sent(file: Inbound, store: Store) -> bool:

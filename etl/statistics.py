@@ -23,7 +23,14 @@ def statistics_feeds(catalogue: Catalogue) -> list[Feed]:
 
 def load_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Create ``observation`` (feed, the columns above, the place) over the accepted rows of those feeds."""
-    parts = []
+    typed = (f'CAST(NULL AS {SQL_TYPES[kind]}) AS "{name}"' for name, kind in COLUMNS.items())
+    places = (
+        "NULL::VARCHAR AS source_file",
+        "NULL AS source_sha",
+        "NULL AS source_sheet",
+        "NULL::BIGINT AS source_row",
+    )
+    parts = [f"SELECT '' AS feed, {', '.join((*typed, *places))} WHERE false"]
     for feed in statistics_feeds(catalogue):
         known = {field.name for field in feed.fields}
         chosen = [

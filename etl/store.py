@@ -43,9 +43,9 @@ class Store:
         """The file that names the release being served."""
         return self.releases / "CURRENT"
 
-    def staged(self, feed: Feed, sha: str) -> Path:
+    def staged(self, feed: Feed, key: str) -> Path:
         """The folder of one file's checked rows, valid for one contract and one way of reading."""
-        return self.releases / "staged" / feed.name / f"{feed.digest[:12]}-{reading_digest()[:12]}" / sha
+        return self.releases / "staged" / feed.name / f"{feed.digest[:12]}-{reading_digest()[:12]}" / key
 
     @contextmanager
     def locked(self) -> Iterator[None]:

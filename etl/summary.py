@@ -12,7 +12,9 @@ FILE_COLUMNS = ("file", "sha256", "sent_sha256", "feed", "read", "accepted", "re
 REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
 REPEAT_COLUMNS = ("file", "of_file", "kind", "rows")
 MATCHING_COLUMNS = ("match_method", "awards")
-WARNING_COLUMNS = ("file", "warning", "rows", "sheet", "row")
+WARNING_COLUMNS = ("file", "warning", "column_title", "value", "taken", "rows", "sheet", "row")
+CORRECTION_COLUMNS = ("file", "sheet", "row", "column_title", "before", "after", "reason", "who", "decided_on",
+                      "correction")  # fmt: skip
 FIRST_RULES, MOST_FILES = 3, 10
 
 
@@ -21,8 +23,8 @@ class Summary:
     """``counts``: one row per file. ``rejects``: the first broken rules of the first files that have any.
 
     ``warnings``: file, warning, rows, and the sheet and row of the first. ``as_of``: how far the data go.
-    ``repeats``: file, of_file, kind and rows, of what was counted as duplicate.
-    ``matching``: match_method and awards, of the chambers' digital vouchers.
+    ``repeats``: file, of_file, kind and rows, of what was counted as duplicate. ``corrections``: the cells that the
+    catalogue's corrections changed. ``matching``: match_method and awards, of the chambers' digital vouchers.
     """
 
     as_of: date
@@ -31,6 +33,7 @@ class Summary:
     warnings: Rows = field(default_factory=list)
     repeats: Rows = field(default_factory=list)
     matching: Rows = field(default_factory=list)
+    corrections: Rows = field(default_factory=list)
 
 
 def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
@@ -41,7 +44,8 @@ def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
     refused = [str(row["file"]) for row in counts if row["rejected"]]
     first = [name for name in refused if not is_demonstration(name)][:MOST_FILES]
     return Summary(as_of, counts, {n: told_rejects(connection, n, FIRST_RULES) for n in first},
-                   told_warnings(connection), told_repeats(connection), told_matching(connection))  # fmt: skip
+                   told_warnings(connection), told_repeats(connection), told_matching(connection),
+                   told_corrections(connection))  # fmt: skip
 
 
 def is_demonstration(file: str) -> bool:
@@ -59,13 +63,23 @@ def told_rejects(connection: duckdb.DuckDBPyConnection, file: str, most: int | N
 
 
 def told_warnings(connection: duckdb.DuckDBPyConnection, file: str | None = None) -> Rows:
-    """How many rows of each file, or of one, every warning touches, and where the first of them is."""
+    """How many rows of each file, or of one, every warning touches, and where the first of them is.
+
+    A warning that tells a value is counted for each value of a column and what it was taken for.
+    """
     found = connection.execute(
-        "SELECT file, warning, count(*), min_by(sheet, (sheet, row)), min_by(row, (sheet, row)) FROM load_warning "
-        "WHERE file = coalesce(?, file) GROUP BY file, warning ORDER BY warning, file",
+        "SELECT file, warning, column_title, value, taken, count(*), min_by(sheet, (sheet, row)), "
+        "min_by(row, (sheet, row)) FROM load_warning WHERE file = coalesce(?, file) "
+        "GROUP BY file, warning, column_title, value, taken ORDER BY warning, file, column_title, value",
         [file],
     ).fetchall()
     return [dict(zip(WARNING_COLUMNS, row, strict=True)) for row in found]
+
+
+def told_corrections(connection: duckdb.DuckDBPyConnection) -> Rows:
+    """The cells that corrections changed, in the order of the files and rows."""
+    found = connection.execute(f"SELECT {', '.join(CORRECTION_COLUMNS)} FROM load_correction ORDER BY rowid").fetchall()
+    return [dict(zip(CORRECTION_COLUMNS, row, strict=True)) for row in found]
 
 
 def told_repeats(connection: duckdb.DuckDBPyConnection) -> Rows:

@@ -13,9 +13,9 @@ from pathlib import Path, PurePosixPath
 from etl.extract import limits
 from etl.extract.sniff import archive_of
 from etl.extract.zip_parts import expand, parts, refuse_bomb
+from etl.inbox import Inbound
 from etl.personal import masked
 from etl.problem import FileProblem
-from etl.stage import Inbound
 
 CHUNK = 1 << 18
 LITTER = ("__MACOSX",)  # what systems put beside the files; names that begin with a dot are left out as in a folder

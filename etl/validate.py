@@ -20,12 +20,14 @@ class Checked:
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
     fix_it, fix_en: one row per broken rule. ``styles``: _file, and the decimal sign that it uses in each number
     column. ``zeros``: _file, n: tax codes that got their leading zeros back.
+    ``notices``: _file, _sheet, _row, field, column_title, notice, value, taken: what accepted cells were taken for.
     """
 
     accepted: str = "accepted"
     rejects: str = "rejects"
     styles: str = "styles"
     zeros: str = "zeros"
+    notices: str = "notices"
 
 
 def validate(
@@ -47,6 +49,7 @@ def validate(
         f"CREATE OR REPLACE TEMP VIEW accepted AS SELECT {PLACE}, {stored} FROM checked WHERE errors = 0"
     )
     _zeros(connection, fields)
+    _notices(connection, fields)
     tell_refusals(connection, feed, fields, for_sender)
     return Checked()
 
@@ -82,8 +85,7 @@ def _map(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field) -> Non
     found = connection.execute(f"SELECT DISTINCT text FROM ({texts}) WHERE text IS NOT NULL").fetchall()
     connection.register("map_rows", map_texts(field, [row[0] for row in found]))
     connection.execute(
-        f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS '
-        f"SELECT sent, text, value FROM ({texts}) LEFT JOIN map_rows USING (text)"
+        f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS SELECT * FROM ({texts}) LEFT JOIN map_rows USING (text)'
     )
     connection.unregister("map_rows")
 
@@ -110,6 +112,21 @@ def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fie
 
 def _is_number(field: Field) -> bool:
     return field.type in {"number", "integer"}
+
+
+def _notices(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+    """What was read otherwise than it is written. A value is shown: a place or a code is its only reading."""
+    columns = ("_file", "_sheet", "_row", "field", "column_title", "notice", "value", "taken")
+    queries = [f"SELECT {', '.join(f'c.{name}' for name in columns[:3])}, " + ", ".join(
+        f"NULL::VARCHAR AS {name}" for name in columns[3:]) + " FROM checked c WHERE false"]  # fmt: skip
+    queries += [
+        f"SELECT c._file, c._sheet, c._row, {literal(field.name)}, {literal(field.title)}, m.notice, m.text, m.taken "
+        f"FROM (SELECT {PLACE} FROM checked WHERE errors = 0) c JOIN sent s USING ({PLACE}) "
+        f'JOIN (FROM "map_{field.name}" WHERE notice IS NOT NULL) m ON m.sent = s."{field.name}"'
+        for field in fields
+        if field.code_list and connection.sql(f'FROM "map_{field.name}" WHERE notice IS NOT NULL LIMIT 1').fetchall()
+    ]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE notices AS {' UNION ALL '.join(queries)}")
 
 
 def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:

@@ -3,7 +3,7 @@
 import csv
 import string
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +85,7 @@ class Drawn:
         path = folder / "made_up.yaml"
         path.write_text(yaml.safe_dump(self.contract, allow_unicode=True), encoding="utf-8")
         known = load()
-        return Catalogue(known.agreement, known.aims, known.kpis, {"made_up": feed_of(path)}, known.code_lists, "x")
+        return replace(known, feeds={"made_up": feed_of(path)}, digest="x")
 
 
 def feed_of(path: Path) -> Feed:

@@ -11,10 +11,11 @@ import numpy as np
 from catalogue import load
 from engine import connect
 from etl.figures import make_figures
+from etl.inbox import inbound
 from etl.load import load_code_lists, load_feeds
 from etl.parameters import last_month_with_data, load_parameters, month_end
 from etl.sample.register import tax_codes
-from etl.stage import inbound, stage
+from etl.stage import stage
 from etl.store import Store
 
 Row = Mapping[str, object]

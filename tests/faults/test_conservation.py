@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from catalogue import load
 from catalogue.model import Feed, Field
 from etl import load as loading
+from etl.inbox import inbound
 from etl.load import load_feeds
-from etl.stage import inbound, stage
+from etl.stage import stage
 from etl.store import Store
 from tests.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect, Drawn, drawn, is_row, write
 from tests.inboxes import activities

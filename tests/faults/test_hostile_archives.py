@@ -20,8 +20,8 @@ from etl.__main__ import main
 from etl.build import build
 from etl.extract import limits
 from etl.identity import identity_of
+from etl.inbox import Inbound, inbound
 from etl.sources import Sources
-from etl.stage import Inbound, inbound
 from etl.store import sha256
 from etl.unpack import unpacked
 from tests.conftest import served, silent
@@ -249,7 +249,7 @@ def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> 
     assert (again.release, again.new) == (outcome.release, False)
     files = inbound(inbox)
     (inbox / "tutto.zip").write_bytes(zip_of([("gennaio_v2.csv", good(tmp_path, later))]))
-    assert identity_of(inbound(inbox), load(), None) != identity_of(files, load(), None)
+    assert identity_of(inbound(inbox), load(), "", None) != identity_of(files, load(), "", None)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows none of these names")

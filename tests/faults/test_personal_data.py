@@ -22,6 +22,7 @@ from etl.__main__ import main
 from etl.check import check
 from etl.contract import is_verbatim
 from etl.personal import masked
+from tests import annexes
 from tests.inboxes import COOPS, activities, write
 from tests.unit.test_state_aid import award, listed
 
@@ -97,6 +98,19 @@ def statistics(inbox: Path) -> None:
     book.save(inbox / "estat.xlsx")
 
 
+def annex(inbox: Path) -> None:
+    """An annex with a person on its cover, below and beside its table, in the label of a line and in a cell."""
+    lines = [annexes.SHARES, *((text, 60, 50.0, 5.0, 1.0) for text in PLANTED), ("Altre", 60, NAME, 5.0, 1.0)]
+    cover = ("2019", "Provincia di Rieti", f"a cura di {NAME} {EMAIL} {PHONE} {PERSON}")
+    path = annexes.write(inbox / "excelsior.xlsx", cover, {"Tav1": annexes.reasons(lines)})
+    book = openpyxl.load_workbook(path)
+    book.properties.creator = NAME
+    book["Tav1"]["B8"].comment = Comment(f"{NAME} {PERSON}", EMAIL)
+    book["Tav1"]["H8"] = f"{NAME} {PHONE}"
+    book.create_sheet(NAME).append([OTHER, PERSON])
+    book.save(path)
+
+
 def register(inbox: Path) -> None:
     """The State-aid register with a person in each element that it has, or in one that it has not."""
     tags = [name for field in load().feeds["state_aid_award"].fields if not field.folded
@@ -104,7 +118,7 @@ def register(inbox: Path) -> None:
     tags = [tag for tag in tags if tag not in {"COR", "DATA_CONCESSIONE", "CODICE_FISCALE_BENEFICIARIO"}]
     more = {"DENOMINAZIONE_BENEFICIARIO": NAME, "REFERENTE": f"{NAME} {EMAIL}", "TITOLO_PROGETTO": f"{NAME} {PHONE}"}
     awards = [award("1"), award("2", CODICE_FISCALE_BENEFICIARIO=PERSON), award(f"3{PERSON}"), award(PHONE)]
-    awards += [award(f"{place}{number}", **more, **{tag: text})
+    awards += [award(f"{place}{number}", **(more | {tag: text}))
                for place, tag in enumerate(tags, start=10) for number, text in enumerate(PLANTED)]  # fmt: skip
     (inbox / "aiuti.xml").write_text(listed(f"<!-- {NAME} -->", *awards), encoding="utf-8")
 
@@ -119,6 +133,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         write(inbox / f"{feed.name}.csv", dirty(feed), ";")
         workbook(inbox / f"{feed.name}.xlsx", dirty(feed))
     statistics(inbox)
+    annex(inbox)
     register(inbox)
     write(inbox / f"da {EMAIL}.csv", activities({"day": NAME, "coop": PERSON}, {"coop": COOPS[0], "promoter": NAME}))
     said = ""

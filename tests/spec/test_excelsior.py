@@ -14,8 +14,9 @@ from catalogue import load
 from engine import open_release
 from etl import sources
 from etl.build import build
+from etl.inbox import Inbound
 from etl.sources import Sources
-from etl.stage import Inbound, open_file, read_rows
+from etl.stage import open_file, read_rows
 from tests.annexes import COUNTS, SHARES, Table, reasons, skills, write
 from tests.conftest import served, silent
 

@@ -8,9 +8,10 @@ import openpyxl
 from catalogue import load
 from engine import open_release
 from etl.build import build
+from etl.inbox import Inbound
 from etl.problem import remark_text
 from etl.sources import Sources
-from etl.stage import Inbound, open_file, read_rows
+from etl.stage import open_file, read_rows
 from tests.conftest import served, silent
 
 TSV = (
@@ -19,9 +20,9 @@ TSV = (
 )
 TWO_ZERO = (
     "STRUCTURE,STRUCTURE_ID,STRUCTURE_NAME,ACTION,freq,Frequency,geo,Place,TIME_PERIOD,Time,OBS_VALUE,OBS_FLAG\n"
-    "dataflow,ESTAT:TGS(2.1),Title,I,A,Annual,ITG29,Cagliari,2018,,7.5,\n"
-    "dataflow,ESTAT:TGS(2.1),Title,I,A,Annual,ITG29,Cagliari,2019,,,c\n"
-    "dataflow,ESTAT:TGS(2.1),Title,D,A,Annual,ITG29,Cagliari,2017,,,\n"
+    "dataflow,ESTAT:TGS(2.1),Title,I,A,Annual,ITG28,Oristano,2018,,7.5,\n"
+    "dataflow,ESTAT:TGS(2.1),Title,I,A,Annual,ITG28,Oristano,2019,,,c\n"
+    "dataflow,ESTAT:TGS(2.1),Title,D,A,Annual,ITG28,Oristano,2017,,,\n"
 )
 LABELLED = (
     "DATAFLOW,REF_AREA: Territory,DATA_TYPE: Data,TIME_PERIOD: Time,OBS_VALUE,OBS_STATUS: Status,CONF_STATUS\n"
@@ -78,7 +79,7 @@ def test_a_tsv_says_that_it_names_no_data_set(tmp_path: Path) -> None:
 def test_version_two_with_names_is_read_and_a_deletion_is_no_observation(tmp_path: Path) -> None:
     columns = "dataset, territory, series, series_label, breakdown, time, value, sign, flag"
     found, counts = facts(tmp_path, "a.csv", TWO_ZERO, columns)
-    same = ("ESTAT:TGS", "ITG2D", "ESTAT:TGS", "Title", "FREQ=A")
+    same = ("ESTAT:TGS", "ITG2G", "ESTAT:TGS", "Title", "FREQ=A")
     assert found == [(*same, "2018", 7.5, None, None), (*same, "2019", None, "*", "c")]
     assert counts == (3, 2, 1, 0)
 

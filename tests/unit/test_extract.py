@@ -11,8 +11,9 @@ import xlsxwriter
 
 from catalogue import load
 from etl.extract import csv_file
+from etl.inbox import Inbound, inbound
 from etl.problem import FileProblem
-from etl.stage import Inbound, inbound, open_file, read_rows
+from etl.stage import open_file, read_rows
 from tests.inboxes import COOPS, activities, assessments, write
 
 GOOD = activities({"coop": COOPS[0]}, {"day": "15/03/2019"})

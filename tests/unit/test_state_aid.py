@@ -11,9 +11,10 @@ import pytest
 
 from catalogue import load
 from etl.extract import sniff, state_aid
+from etl.inbox import inbound
 from etl.problem import FileProblem, remark_text
 from etl.sources import ROOT
-from etl.stage import inbound, stage
+from etl.stage import stage
 from etl.store import Store
 
 SPACE = ' xmlns="http://www.rna.it/RNA_aiuto/schema"'

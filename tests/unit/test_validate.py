@@ -9,8 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
+from etl.inbox import inbound
 from etl.load import load_feeds
-from etl.stage import inbound, stage
+from etl.stage import stage
 from etl.store import Store
 from tests.inboxes import COOPS, activities, write
 

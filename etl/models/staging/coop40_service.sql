@@ -9,6 +9,7 @@ SELECT
     s.via_pid,
     s.chamber,
     coalesce(nullif(c.successor, ''), s.chamber) AS chamber_today,
+    coalesce(d.chamber_then, s.chamber) AS chamber_then,
     s.cooperative,
     s.participants,
     s.demonstration,
@@ -18,5 +19,7 @@ SELECT
     s.source_row
 FROM loaded_coop40_service s
 LEFT JOIN code_chambers c ON c.chamber = s.chamber
+LEFT JOIN chamber_of_day d
+    ON d.chamber = s.chamber AND d.province = s.province AND s.date BETWEEN d.first_day AND d.last_day
 CROSS JOIN build_parameters p
 WHERE s.date <= p.as_of

@@ -5,6 +5,7 @@ SELECT
     last_day(a.date) AS month_end,
     a.chamber,
     coalesce(nullif(c.successor, ''), a.chamber) AS chamber_today,
+    coalesce(d.chamber_then, a.chamber) AS chamber_then,
     a.province,
     a.service,
     a.channel,
@@ -24,5 +25,7 @@ SELECT
     a.source_row
 FROM loaded_pid_activity a
 JOIN code_chambers c ON c.chamber = a.chamber
+LEFT JOIN chamber_of_day d
+    ON d.chamber = a.chamber AND d.province = a.province AND a.date BETWEEN d.first_day AND d.last_day
 CROSS JOIN build_parameters p
 WHERE a.date <= p.as_of

@@ -22,7 +22,14 @@ SELECT
     o.source_sheet,
     o.source_row
 FROM observation o
-LEFT JOIN statistic_territory s ON s.kind = 'code' AND s.source = o.territory_code
+-- Eurostat numbers territories by NUTS versions; ISTAT and the others go on using a code over changed borders.
+LEFT JOIN statistic_territory s
+    ON s.source = o.territory_code
+    AND s.kind = CASE
+        WHEN o.feed = 'eurostat_spreadsheet' THEN 'nuts'
+        WHEN o.feed = 'sdmx_csv' AND coalesce(o.dataset, 'ESTAT:') LIKE 'ESTAT:%' THEN 'nuts'
+        ELSE 'istat'
+    END
 -- A workbook that shows labels only has the label in the place of the code.
 LEFT JOIN statistic_territory l ON l.kind = 'label' AND l.source = lower(o.territory_code)
 LEFT JOIN code_territories t ON t.code = coalesce(s.code, l.code)

@@ -1,0 +1,16 @@
+"""What a text of a list's column was read as, what is told about it, and what it might have meant."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Reading:
+    """``value``: the code, None where none is meant. ``notice``: an entry of ``warnings`` in catalogue/messages.yaml.
+
+    ``taken``: what the text was taken for. ``candidates``: what it may mean where that cannot be known.
+    """
+
+    value: object
+    notice: str | None = None
+    taken: str | None = None
+    candidates: str | None = None
