@@ -1,6 +1,6 @@
 """A feed's contract as SQL over whole columns: what each field's text becomes, and the rules it can break."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from catalogue import load
@@ -42,19 +42,26 @@ def is_verbatim(field: Field) -> bool:
     return field.type in {"string", "list"} and not is_mapped(field)
 
 
-def clean(field: Field, feed: Feed, row: str = "") -> str:
-    """SQL: the text without outer blanks, NULL where the contract says missing. ``row``: what stands before a name.
+def cleaned(feed: Feed, fields: Sequence[Field], rows: str) -> str:
+    """SQL: ``rows`` (a table or a query in brackets) with the fields' texts as the contract reads them.
 
-    The apostrophe by which spreadsheets keep a number, a date or a code as text is no part of it.
+    Without outer blanks, NULL where the contract says missing. The apostrophe by which spreadsheets keep a number, a
+    date or a code as text is no part of it. One step each, so that no expression holds another twice.
     """
-    text = f"replace({row}\"{field.name}\", {NBSP}, ' ')"
-    is_text = field.type in {"string", "list"} and not field.check
-    text = f"trim({text})"
-    if not is_text:
-        text = f"trim(CASE WHEN starts_with({text}, chr(39)) THEN substr({text}, 2) ELSE {text} END)"
-    for missing in feed.missing_values:
-        text = f"nullif({text}, {literal(missing)})"
-    return text
+    missing = ", ".join(literal(text) for text in feed.missing_values) or "''"
+    steps = [
+        {field.name: f"trim(replace({{0}}, {NBSP}, ' '))" for field in fields},
+        {
+            field.name: "CASE WHEN starts_with({0}, chr(39)) THEN trim(substr({0}, 2)) ELSE {0} END"
+            for field in fields
+            if field.check or field.type not in {"string", "list"}
+        },
+        {field.name: f"CASE WHEN {{0}} NOT IN ({missing}) THEN {{0}} END" for field in fields},
+    ]
+    for step in filter(None, steps):
+        texts = ", ".join(text.format(f'"{name}"') + f' AS "{name}"' for name, text in step.items())
+        rows = f"(SELECT * REPLACE ({texts}) FROM {rows})"
+    return rows
 
 
 def literal(text: object) -> str:

@@ -5,7 +5,7 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.model import Feed, Field
-from etl.contract import Rule, clean, literal, rules
+from etl.contract import Rule, cleaned, literal, rules
 from etl.personal import looks_personal
 from etl.problem import messages
 
@@ -24,12 +24,12 @@ def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: lis
     """
     columns = {name: pa.array(values) for name, values in _told(rules(feed)).items()}
     connection.register("rule_rows", pa.table(columns))
-    texts = " ".join(f"WHEN {literal(field.name)} THEN {clean(field, feed, 's.')}" for field in fields)
+    texts = " ".join(f'WHEN {literal(field.name)} THEN s."{field.name}"' for field in fields)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, CASE r.field {texts} END AS value "
         f"FROM (SELECT {PLACE}, errors FROM checked WHERE errors <> 0) c "
         "JOIN rule_rows r ON (c.errors & (1::UBIGINT << r.bit)) <> 0 "
-        f"JOIN sent s USING ({PLACE})"
+        f"JOIN {cleaned(feed, fields, 'sent')} s USING ({PLACE})"
     )
     connection.unregister("rule_rows")
     _suggestions(connection, fields)

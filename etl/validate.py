@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from catalogue.model import Feed, Field
 from etl.checks import DIGITS
-from etl.contract import clean, expected_style, is_mapped, literal, number, rules
+from etl.contract import cleaned, expected_style, is_mapped, literal, number, rules
 from etl.refusals import PLACE, tell_refusals
 from etl.spellings import map_texts
 
@@ -66,26 +66,33 @@ def _lay_out(connection: duckdb.DuckDBPyConnection, fields: list[Field], raw: pa
 
 def _styles(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field]) -> None:
     """The decimal sign each file really uses in each number column: a comma anywhere settles it."""
+    numbers = list(filter(_is_number, fields))
     styles = []
-    for field in filter(_is_number, fields):
-        text = clean(field, feed)
-        comma = f"bool_or(regexp_matches({text}, ',[0-9]+$'))"
-        point = rf"bool_or(regexp_matches({text}, '^[+-]?[0-9]*\.([0-9]{{1,2}}|[0-9]{{4,}})$'))"
+    for field in numbers:
+        name = f'"{field.name}"'
+        comma = f"bool_or(regexp_matches({name}, ',[0-9]+$'))"
+        point = rf"bool_or(regexp_matches({name}, '^[+-]?[0-9]*\.([0-9]{{1,2}}|[0-9]{{4,}})$'))"
         style = f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' ELSE {literal(expected_style(field))} END"
         if not field.group_char and field.decimal_char == ".":
             style = f"CASE WHEN {comma} THEN ',' ELSE '.' END"
-        styles.append(f', {style} AS "{field.name}"')
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE styles AS SELECT _file{''.join(styles)} FROM sent GROUP BY _file")
+        styles.append(f", {style} AS {name}")
+    rows = cleaned(feed, numbers, "sent")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE styles AS SELECT _file{''.join(styles)} FROM {rows} GROUP BY _file"
+    )
 
 
 def _map(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field) -> None:
     """``map_<field>``: each text that was sent, what it is without blanks and signs for missing, and its value."""
-    sent = f'SELECT DISTINCT "{field.name}" FROM sent WHERE "{field.name}" IS NOT NULL'
-    texts = f'SELECT "{field.name}" AS sent, {clean(field, feed)} AS text FROM ({sent})'
-    found = connection.execute(f"SELECT DISTINCT text FROM ({texts}) WHERE text IS NOT NULL").fetchall()
+    name = f'"{field.name}"'
+    sent = f"(SELECT DISTINCT {name}, {name} AS sent FROM sent WHERE {name} IS NOT NULL)"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE texts AS SELECT sent, {name} AS text FROM {cleaned(feed, [field], sent)}"
+    )
+    found = connection.execute("SELECT DISTINCT text FROM texts WHERE text IS NOT NULL").fetchall()
     connection.register("map_rows", map_texts(field, [row[0] for row in found]))
     connection.execute(
-        f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS SELECT * FROM ({texts}) LEFT JOIN map_rows USING (text)'
+        f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS SELECT * FROM texts LEFT JOIN map_rows USING (text)'
     )
     connection.unregister("map_rows")
 
@@ -95,18 +102,19 @@ def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fie
     values, joins = [], ["JOIN styles ON styles._file = s._file"] if any(map(_is_number, fields)) else []
     for field in fields:
         name, mapped = f'"{field.name}"', f'"map_{field.name}"'
-        text = clean(field, feed, "s.")
+        text, value = f"s.{name}", f"s.{name}"
         if is_mapped(field):
             text, value = f"{mapped}.text", f"{mapped}.value"
             joins.append(f"LEFT JOIN {mapped} ON {mapped}.sent = s.{name}")
-        else:
-            value = number(field, text, f"styles.{name}") if _is_number(field) else text
+        elif _is_number(field):
+            value = number(field, text, f"styles.{name}")
         values.append(f'{text} AS "{field.name}__text", {value} AS {name}')
+    rows = cleaned(feed, [field for field in fields if not is_mapped(field)], "sent")
     mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in rules(feed))
     stored = ", ".join(f'"{field.name}"' for field in fields)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE checked AS SELECT {PLACE}, {stored}, ({mask})::UBIGINT AS errors "
-        f"FROM (SELECT s._file, s._sheet, s._row, {', '.join(values)} FROM sent s {' '.join(joins)})"
+        f"FROM (SELECT s._file, s._sheet, s._row, {', '.join(values)} FROM {rows} s {' '.join(joins)})"
     )
 
 
