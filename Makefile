@@ -38,5 +38,5 @@ $(VENV)/run.stamp: requirements.txt $(BIN)/uv
 	@touch $@
 
 $(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(BIN)/uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-dev.txt
+	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -r requirements-dev.txt
 	@touch $@

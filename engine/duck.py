@@ -45,7 +45,14 @@ def model_order(texts: Mapping[str, str]) -> list[str]:
 
 def connect(path: Path | None = None) -> Engine:
     """Open a read-write database, in memory when no path is given."""
-    return Engine(duckdb.connect(str(path) if path else ":memory:", config=dict(SETTINGS)))
+    return Engine(scratch(path))
+
+
+def scratch(path: Path | None = None, **settings: str) -> duckdb.DuckDBPyConnection:
+    """A bare connection for work that leaves no trace; ``settings`` of DuckDB beside the safe ones."""
+    connection = duckdb.connect(str(path) if path else ":memory:", config={**SETTINGS, **settings})
+    connection.execute("SET enable_progress_bar = false")  # what is said is ours to say: output may be JSON
+    return connection
 
 
 def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:

@@ -9,6 +9,7 @@ import duckdb
 
 from catalogue import Catalogue, load
 from catalogue.correct import corrections
+from engine import scratch
 from etl.corrections import Refused, refused_of, write_corrections
 from etl.inbox import Inbound, wanted
 from etl.keys import create_tables, empty_incoming, separate
@@ -18,7 +19,7 @@ from etl.stage import open_file, read_rows
 from etl.store import sha256
 from etl.summary import Rows, told_corrections, told_rejects, told_warnings
 from etl.unpack import unpacked
-from etl.validate import Checked, remarks_of, validate
+from etl.validate import remarks_of, validate
 from etl.warn import load_warnings
 
 
@@ -53,7 +54,7 @@ def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
     ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
     catalogue, known = load(), corrections()
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+    with tempfile.TemporaryDirectory() as folder, scratch() as connection:
         files = unpacked(_named(paths), Path(folder) / "unpacked")
         for file in files:
             file.corrections = wanted(file, known)
@@ -92,26 +93,26 @@ def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catal
         return None
     file.parsed = True
     checked = validate(connection, match.feed, rows, for_sender=True)
-    file.remarks += tuple(text for texts in remarks_of(connection, checked, match.feed).values() for text in texts)
-    _collect(connection, rank, file, match.feed.name, checked)
+    file.remarks += tuple(text for texts in remarks_of(checked, match.feed).values() for text in texts)
+    _collect(connection, rank, file, match.feed.name)
     return refused_of(connection, file, match)
 
 
-def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, feed: str, checked: Checked) -> None:
+def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, feed: str) -> None:
     stored = ", ".join(f's."{item.name}"' for item in load().feeds[feed].fields if not item.personal)
     connection.execute(
         f"INSERT INTO incoming_{feed} SELECT ?, ?, '', s._sheet, s._row, {stored} "
-        f"FROM {checked.accepted} s ORDER BY s._sheet, s._row",
+        f"FROM accepted s ORDER BY s._sheet, s._row",
         [rank, file.name],
     )
     connection.execute(
         "INSERT INTO load_reject SELECT ?, ?, _sheet, _row, rule, field, column_title, value, message_it, message_en, "
-        f"fix_it, fix_en FROM {checked.rejects} ORDER BY _sheet, _row",
+        "fix_it, fix_en FROM rejects ORDER BY _sheet, _row",
         [file.name, feed],
     )
     connection.execute(
         "INSERT INTO load_notice SELECT ?, ?, _sheet, _row, field, column_title, notice, value, taken "
-        f"FROM {checked.notices} ORDER BY _sheet, _row",
+        "FROM notices ORDER BY _sheet, _row",
         [file.name, feed],
     )
     connection.register("mended_rows", file.mended)

@@ -48,7 +48,7 @@ def cleaned(feed: Feed, fields: Sequence[Field], rows: str) -> str:
     Without outer blanks, NULL where the contract says missing. The apostrophe by which spreadsheets keep a number, a
     date or a code as text is no part of it. One step each, so that no expression holds another twice.
     """
-    missing = ", ".join(literal(text) for text in feed.missing_values) or "''"
+    missing = ", ".join(literal(text) for text in {"": None} | dict.fromkeys(feed.missing_values))
     steps = [
         {field.name: f"trim(replace({{0}}, {NBSP}, ' '))" for field in fields},
         {

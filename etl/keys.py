@@ -48,6 +48,13 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[
     ``demo``: whether rows marked as demonstration are wanted.
     """
     names = [field.name for field in feed.fields if not field.personal]
+    stored = ", ".join(f'"{name}"' for name in names if name != "origin")
+    placed = f"{stored}, file AS source_file, sha AS source_sha, sheet AS source_sheet, row AS source_row"
+    if not files:
+        connection.execute(
+            f"CREATE TEMP TABLE loaded_{feed.name} AS SELECT {placed}, false AS demonstration FROM incoming_{feed.name}"
+        )
+        return
     marked = "coalesce(origin, '') = 'dimostrativo'" if "origin" in names else "false"
     supersede(connection, feed, files, marked if demo else f"nullif({marked}, true)")
     unwanted = "false" if demo else marked
@@ -56,14 +63,10 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[
         "FROM standing"
     )
     _rank(connection, feed, names)
-    stored = ", ".join(f'"{name}"' for name in names if name != "origin")
-    placed = (
-        f"{stored}, file AS source_file, sha AS source_sha, sheet AS source_sheet, row AS source_row, demonstration"
-    )
     connection.execute(
-        f"CREATE TABLE loaded_{feed.name} AS "
-        f"SELECT {placed} FROM wanted w ANTI JOIN repeated r ON {_same_key(feed)} WHERE NOT w.unwanted "
-        f"UNION ALL SELECT {placed} FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)"
+        f"CREATE TEMP TABLE loaded_{feed.name} AS "
+        f"SELECT {placed}, demonstration FROM wanted w ANTI JOIN repeated r ON {_same_key(feed)} WHERE NOT w.unwanted "
+        f"UNION ALL SELECT {placed}, demonstration FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)"
     )
     connection.execute(
         f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row, 'duplicate' "

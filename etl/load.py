@@ -60,7 +60,7 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
         "rank": [rank for rank, _ in own],
         "file": [file.name for _, file in own],
         "sha": [file.sha for _, file in own],
-        "key": [file.key for _, file in own],
+        "folder": [str(store.staged(feed, file.key)) for _, file in own],
     }
     connection.register("own_rows", pa.table(names))
     connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
@@ -70,15 +70,16 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
         staged = connection.read_parquet([f"{folder}/{part}.parquet" for folder in folders], filename=True)
         staged.create_view(f"staged_{part}", replace=True)
     placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
-    of_file = "o.key = regexp_extract(s.filename, '([0-9a-f]{64}(-[0-9a-f]{8})?)[/\\\\][a-z]+.parquet$', 1)"
+    of_file = "s.filename = concat(o.folder, '/{}.parquet')"
     connection.execute(f"DROP TABLE incoming_{feed.name}")
     connection.execute(
-        f"CREATE TEMP VIEW incoming_{feed.name} AS SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file}"
+        f"CREATE TEMP VIEW incoming_{feed.name} AS "
+        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file.format('accepted')}"
     )
     for part, (table, columns) in TOLD.items():
         connection.execute(
             f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
-            f"FROM staged_{part} s JOIN own_files o ON {of_file} ORDER BY o.rank, s._sheet, s._row"
+            f"FROM staged_{part} s JOIN own_files o ON {of_file.format(part)} ORDER BY o.rank, s._sheet, s._row"
         )
 
 

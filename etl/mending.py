@@ -78,7 +78,7 @@ def _text(rows: pa.Table, name: str) -> pa.Array:
     """A column without outer blanks, an empty one where the file has none."""
     if name not in rows.column_names:
         return pa.array([""] * rows.num_rows, pa.string())
-    return pc.utf8_trim_whitespace(pc.fill_null(rows[name].combine_chunks(), ""))
+    return pc.utf8_trim_whitespace(pc.fill_null(rows[name].cast(pa.string()).combine_chunks(), ""))
 
 
 def _told(rows: pa.Table, feed: Feed, one: Correction) -> pa.Table:

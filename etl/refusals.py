@@ -17,20 +17,23 @@ HIDDEN = ("person_tax_code", "personal")  # rules whose value is a person's data
 TEXTS = ("it", "en", "fix_it", "fix_en")
 
 
-def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], for_sender: bool) -> None:
-    """Create ``rejects`` from ``checked`` and ``sent``: one row per broken rule; only distinct values get suggestions.
+def tell_refusals(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], faulty: pa.Table, for_sender: bool
+) -> pa.Table:
+    """Create ``rejects``, one row per broken rule of the ``faulty`` rows (texts as sent, and errors); returns it.
 
+    Only distinct values get suggestions.
     What looks like a person's tax code, e-mail address or telephone number is told as a shape even to its sender.
     """
     columns = {name: pa.array(values) for name, values in _told(rules(feed)).items()}
     connection.register("rule_rows", pa.table(columns))
+    connection.register("faulty", faulty)
     texts = " ".join(f'WHEN {literal(field.name)} THEN s."{field.name}"' for field in fields)
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, CASE r.field {texts} END AS value "
-        f"FROM (SELECT {PLACE}, errors FROM checked WHERE errors <> 0) c "
-        "JOIN rule_rows r ON (c.errors & (1::UBIGINT << r.bit)) <> 0 "
-        f"JOIN {cleaned(feed, fields, 'sent')} s USING ({PLACE})"
+        f"FROM {cleaned(feed, fields, 'faulty')} s JOIN rule_rows r ON (s.errors & (1::UBIGINT << r.bit)) <> 0"
     )
+    connection.unregister("faulty")
     connection.unregister("rule_rows")
     _suggestions(connection, fields)
     hidden = ", ".join(literal(rule) for rule in HIDDEN)
@@ -45,6 +48,7 @@ def tell_refusals(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: lis
         "LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value) b "
         "ORDER BY _file, _sheet, _row, b.bit"
     )
+    return connection.sql("FROM rejects").to_arrow_table()
 
 
 def _told(known: list[Rule]) -> dict[str, list[object]]:

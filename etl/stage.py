@@ -1,15 +1,17 @@
 """Takes each new file once: recognise, read, check, and keep its rows as Parquet under its hash and contract."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from catalogue.correct import corrections
 from catalogue.load import Catalogue
 from catalogue.model import Feed
+from engine import scratch
+from etl.coded import encoded
+from etl.contract import is_mapped
 from etl.extract import csv_file, sniff, state_aid, workbook
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
@@ -38,10 +40,13 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
         match = open_file(file, catalogue, store.work)
         if match:
             new.append((file, match))
-    batches = list(_batches(new))
-    for done, batch in enumerate(batches):
-        tell("read", done, len(batches))
-        _stage_batch([(file, rows) for file, _, rows in batch], batch[0][1].feed, store)
+    done = 0
+    for batch in _batches(new):
+        tell("read", done, len(new))
+        feed = batch[0][0].feed
+        if feed:
+            _stage_batch(batch, feed, store)
+        done += len(batch)
     for file in opened:
         twin = first[file.key]
         if twin is not file:
@@ -87,8 +92,9 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
             parts = [_placed(LAYOUTS[part.layout].rows(part.sheet, part.header), part) for part in (match, *match.more)]
             rows = pa.concat_tables(parts, promote_options="default")
         else:
-            wanted = {name: i for name, i in match.columns.items() if not match.feed.field(name).personal}
-            rows = _placed(match.sheet.rows(match.header, wanted, decimals), match)
+            wanted = {name: index for name, index in match.columns.items() if not match.feed.field(name).personal}
+            coded = {name for name in wanted if is_mapped(match.feed.field(name))}
+            rows = _placed(match.sheet.rows(match.header, wanted, decimals, coded), match)
         if rows.num_rows == 0:
             raise FileProblem("no_rows", {"feed": feed_words(match.feed)})
     except FileProblem as problem:
@@ -105,7 +111,7 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
     file.unmet = tuple(unmet)
     if unmet:
         return None
-    return rows.append_column("_file", pa.repeat(pa.scalar(file.key), rows.num_rows))
+    return encoded(rows, match.feed).append_column("_file", pa.repeat(pa.scalar(file.key), rows.num_rows))
 
 
 def _placed(rows: pa.Table, match: Match) -> pa.Table:
@@ -125,18 +131,18 @@ def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
     return False
 
 
-def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterable[list[tuple[Inbound, Match, pa.Table]]]:
-    """Group files of one feed, so that a thousand small workbooks are checked by one query."""
+def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterator[list[tuple[Inbound, pa.Table]]]:
+    """Group files of one feed with their rows, so that a thousand small workbooks are checked by one query."""
     by_feed: dict[str, list[tuple[Inbound, Match]]] = {}
     for file, match in new:
         by_feed.setdefault(match.feed.name, []).append((file, match))
     for group in by_feed.values():
-        batch: list[tuple[Inbound, Match, pa.Table]] = []
+        batch: list[tuple[Inbound, pa.Table]] = []
         for file, match in group:
             rows = read_rows(file, match)
             if rows is not None:
-                batch.append((file, match, rows))
-            if sum(entry[2].num_rows for entry in batch) >= BATCH_ROWS:
+                batch.append((file, rows))
+            if sum(rows.num_rows for _, rows in batch) >= BATCH_ROWS:
                 yield batch
                 batch = []
         if batch:
@@ -146,19 +152,16 @@ def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterable[list[tuple[Inboun
 def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: Store) -> None:
     """Check the rows of some files of one feed by one query, and keep what came of each."""
     rows = pa.concat_tables([table for _, table in batch], promote_options="default")
-    with duckdb.connect() as connection:
+    with scratch() as connection:
         checked = validate(connection, feed, rows)
-        accepted = connection.sql(f"SELECT * FROM {checked.accepted} ORDER BY _file, _sheet, _row").to_arrow_table()
-        rejects = connection.sql(f"SELECT * FROM {checked.rejects}").to_arrow_table()
-        notices = connection.sql(f"SELECT * FROM {checked.notices} ORDER BY _file, _sheet, _row").to_arrow_table()
-        found = remarks_of(connection, checked, feed)
-    tables = {"accepted": by_file(accepted), "rejects": by_file(rejects), "notices": by_file(notices)}
+    found = remarks_of(checked, feed)
+    rows_of = {name: by_file(table) for name, table in checked.kept.items()}
     for file, _ in batch:
         if not _keep_sent(file, store):
             continue
         file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
         meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
-        own = {name: rows_of(file.key) for name, rows_of in tables.items()} | {"corrections": file.mended}
+        own = {name: of_file(file.key) for name, of_file in rows_of.items()} | {"corrections": file.mended}
         keep_rows(store, feed, file.key, own, meta)
 
 

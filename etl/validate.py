@@ -1,77 +1,100 @@
 """Holds the rows of a feed against its contract, column-wise: every row is accepted, or rejected with its reasons."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from etl.checks import DIGITS
+from etl.coded import Coded, encoded, read_coded
 from etl.contract import cleaned, expected_style, is_mapped, literal, number, rules
-from etl.refusals import PLACE, tell_refusals
-from etl.spellings import map_texts
+from etl.refusals import tell_refusals
+
+PLACES = ("_file", "_sheet", "_row")
+NOTICES = pa.schema(
+    [("_file", pa.string()), ("_sheet", pa.string()), ("_row", pa.int64())]
+    + [(name, pa.string()) for name in ("field", "column_title", "notice", "value", "taken")]
+)
 
 
 @dataclass(frozen=True)
 class Checked:
-    """Names of the tables in the connection that hold the verdict on a batch of rows.
+    """The verdict on a batch of rows, each table also in the connection under its name, and ``checked`` with all rows.
 
     ``accepted``: _file, _sheet, _row, one typed column per stored field.
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
-    fix_it, fix_en: one row per broken rule. ``styles``: _file, and the decimal sign that it uses in each number
-    column. ``zeros``: _file, n: tax codes that got their leading zeros back.
+    fix_it, fix_en: one row per broken rule.
     ``notices``: _file, _sheet, _row, field, column_title, notice, value, taken: what accepted cells were taken for.
+    ``styles``: _file, and the decimal sign that it uses in each number column.
+    ``zeros``: _file, n: tax codes that got their leading zeros back.
     """
 
-    accepted: str = "accepted"
-    rejects: str = "rejects"
-    styles: str = "styles"
-    zeros: str = "zeros"
-    notices: str = "notices"
+    accepted: pa.Table
+    rejects: pa.Table
+    notices: pa.Table
+    styles: pa.Table
+    zeros: pa.Table
+
+    @property
+    def kept(self) -> dict[str, pa.Table]:
+        """What is kept of each file, by the names that it is kept under."""
+        return {"accepted": self.accepted, "rejects": self.rejects, "notices": self.notices}
 
 
-def validate(
-    connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table | str, *, for_sender: bool = False
-) -> Checked:
-    """Check ``raw``: text columns named after the feed's fields, with _file, _sheet, _row; a table, or one's name.
+def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *, for_sender: bool = False) -> Checked:
+    """Check ``raw`` (text columns named after the feed's fields, with _file, _sheet, _row).
 
     Refused values are told in full only ``for_sender``; anybody else reads their shape (``xxx 99``).
-    The rows are gone through once: spellings are read once each and joined, so that no text is copied on the way.
+    A column of few texts is judged by its distinct texts, the others row by row; each row adds the masks up.
     """
     fields = [field for field in feed.fields if not field.personal]
-    _lay_out(connection, fields, raw)
-    _styles(connection, feed, fields)
-    for field in filter(is_mapped, fields):
-        _map(connection, feed, field)
-    _checked(connection, feed, fields)
-    stored = ", ".join(f'"{field.name}"' for field in fields)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW accepted AS SELECT {PLACE}, {stored} FROM checked WHERE errors = 0"
+    sent = _whole(encoded(raw, feed), fields)
+    coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in fields if is_mapped(field)}
+    plain = [field for field in fields if not is_mapped(field)]
+    connection.register("sent", sent.select([*PLACES, *(field.name for field in plain)]))
+    styles = _styles(connection, feed, plain)
+    values = _plain(connection, feed, plain)
+    errors = sum((column.errors for column in coded.values()), values["errors"].to_numpy())
+    columns = {name: coded[name].values if name in coded else values[name] for name in (f.name for f in fields)}
+    rows = pa.Table.from_arrays([*(sent[name] for name in PLACES), *columns.values()], [*PLACES, *columns])
+    faulty = pa.array(errors != 0)
+    accepted = rows.filter(pc.invert(faulty)) if errors.any() else rows
+    notices, zeros = _notices(sent, coded, errors), _zeros(sent, coded)
+    told = {"checked": rows, "accepted": accepted, "notices": notices, "zeros": zeros}
+    for name, table in told.items():
+        connection.register(name, table)
+    texts = _decoded(sent.filter(faulty)).append_column("errors", pa.array(errors[errors != 0]))
+    rejects = tell_refusals(connection, feed, fields, texts, for_sender)
+    return Checked(accepted, rejects, notices, styles, zeros)
+
+
+def _whole(rows: pa.Table, fields: Sequence[Field]) -> pa.Table:
+    """Every stored field as the text that was sent; a column that the file has not is empty."""
+    for field in fields:
+        if field.name not in rows.column_names:
+            empty = pa.repeat(pa.scalar("", pa.string()), rows.num_rows)
+            rows = rows.append_column(field.name, empty.dictionary_encode() if is_mapped(field) else empty)
+    return rows.select([*PLACES, *(field.name for field in fields)]).unify_dictionaries().combine_chunks()
+
+
+def _decoded(rows: pa.Table) -> pa.Table:
+    return pa.table(
+        {name: rows[name].cast(pa.int64() if name == "_row" else pa.string()) for name in rows.column_names}
     )
-    _zeros(connection, fields)
-    _notices(connection, fields)
-    tell_refusals(connection, feed, fields, for_sender)
-    return Checked()
 
 
-def _lay_out(connection: duckdb.DuckDBPyConnection, fields: list[Field], raw: pa.Table | str) -> None:
-    """The view ``sent``: every stored field as the text that was sent, NULL where the file has no such column."""
-    if not isinstance(raw, str):
-        connection.register("raw_rows", raw)
-    name = raw if isinstance(raw, str) else "raw_rows"
-    present = set(connection.sql(f"SELECT * FROM {name} LIMIT 0").columns)
-    columns = [f'"{field.name}"' if field.name in present else f'NULL::VARCHAR AS "{field.name}"' for field in fields]
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW sent AS SELECT {PLACE}, {', '.join(columns)} FROM {name}")
-
-
-def _styles(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field]) -> None:
-    """The decimal sign each file really uses in each number column: a comma anywhere settles it."""
+def _styles(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: Sequence[Field]) -> pa.Table:
+    """``styles``: the decimal sign each file really uses in each number column; a comma anywhere settles it."""
     numbers = list(filter(_is_number, fields))
     styles = []
     for field in numbers:
         name = f'"{field.name}"'
-        comma = f"bool_or(regexp_matches({name}, ',[0-9]+$'))"
-        point = rf"bool_or(regexp_matches({name}, '^[+-]?[0-9]*\.([0-9]{{1,2}}|[0-9]{{4,}})$'))"
+        comma = f"bool_or(contains({name}, ',') AND regexp_matches({name}, ',[0-9]+$'))"
+        form = r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
+        point = f"bool_or(NOT contains({name}, ',') AND regexp_matches({name}, {form}))"
         style = f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' ELSE {literal(expected_style(field))} END"
         if not field.group_char and field.decimal_char == ".":
             style = f"CASE WHEN {comma} THEN ',' ELSE '.' END"
@@ -80,82 +103,62 @@ def _styles(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Fiel
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE styles AS SELECT _file{''.join(styles)} FROM {rows} GROUP BY _file"
     )
+    return connection.sql("FROM styles").to_arrow_table()
 
 
-def _map(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field) -> None:
-    """``map_<field>``: each text that was sent, what it is without blanks and signs for missing, and its value."""
-    name = f'"{field.name}"'
-    sent = f"(SELECT DISTINCT {name}, {name} AS sent FROM sent WHERE {name} IS NOT NULL)"
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE texts AS SELECT sent, {name} AS text FROM {cleaned(feed, [field], sent)}"
-    )
-    found = connection.execute("SELECT DISTINCT text FROM texts WHERE text IS NOT NULL").fetchall()
-    connection.register("map_rows", map_texts(field, [row[0] for row in found]))
-    connection.execute(
-        f'CREATE OR REPLACE TEMP TABLE "map_{field.name}" AS SELECT * FROM texts LEFT JOIN map_rows USING (text)'
-    )
-    connection.unregister("map_rows")
-
-
-def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field]) -> None:
-    """``checked``: every row with its values and ``errors``, a mask of the rules that it breaks."""
-    values, joins = [], ["JOIN styles ON styles._file = s._file"] if any(map(_is_number, fields)) else []
+def _plain(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: Sequence[Field]) -> pa.Table:
+    """The values of the columns that are read row by row, and ``errors``: the mask of their rules that a row breaks."""
+    values = []
     for field in fields:
-        name, mapped = f'"{field.name}"', f'"map_{field.name}"'
-        text, value = f"s.{name}", f"s.{name}"
-        if is_mapped(field):
-            text, value = f"{mapped}.text", f"{mapped}.value"
-            joins.append(f"LEFT JOIN {mapped} ON {mapped}.sent = s.{name}")
-        elif _is_number(field):
-            value = number(field, text, f"styles.{name}")
-        values.append(f'{text} AS "{field.name}__text", {value} AS {name}')
-    rows = cleaned(feed, [field for field in fields if not is_mapped(field)], "sent")
-    mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in rules(feed))
-    stored = ", ".join(f'"{field.name}"' for field in fields)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE checked AS SELECT {PLACE}, {stored}, ({mask})::UBIGINT AS errors "
-        f"FROM (SELECT s._file, s._sheet, s._row, {', '.join(values)} FROM {rows} s {' '.join(joins)})"
-    )
+        name = f's."{field.name}"'
+        value = number(field, name, f'styles."{field.name}"') if _is_number(field) else name
+        values.append(f'{name} AS "{field.name}__text", {value} AS "{field.name}"')
+    own = [rule for rule in rules(feed) if not is_mapped(rule.field)]
+    mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
+    stored = "".join(f'"{field.name}", ' for field in fields)
+    join = "JOIN styles ON styles._file = s._file" if any(map(_is_number, fields)) else ""
+    return connection.sql(
+        f"SELECT {stored}({mask or 0})::UBIGINT AS errors "
+        f"FROM (SELECT {', '.join(values) or 's._row'} FROM {cleaned(feed, fields, 'sent')} s {join})"
+    ).to_arrow_table()
 
 
 def _is_number(field: Field) -> bool:
     return field.type in {"number", "integer"}
 
 
-def _notices(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+def _notices(sent: pa.Table, coded: dict[str, Coded], errors: np.ndarray) -> pa.Table:
     """What was read otherwise than it is written. A value is shown: a place or a code is its only reading."""
-    columns = ("_file", "_sheet", "_row", "field", "column_title", "notice", "value", "taken")
-    queries = [f"SELECT {', '.join(f'c.{name}' for name in columns[:3])}, " + ", ".join(
-        f"NULL::VARCHAR AS {name}" for name in columns[3:]) + " FROM checked c WHERE false"]  # fmt: skip
-    queries += [
-        f"SELECT c._file, c._sheet, c._row, {literal(field.name)}, {literal(field.title)}, m.notice, m.text, m.taken "
-        f"FROM (SELECT {PLACE} FROM checked WHERE errors = 0) c JOIN sent s USING ({PLACE}) "
-        f'JOIN (FROM "map_{field.name}" WHERE notice IS NOT NULL) m ON m.sent = s."{field.name}"'
-        for field in fields
-        if field.code_list and connection.sql(f'FROM "map_{field.name}" WHERE notice IS NOT NULL LIMIT 1').fetchall()
-    ]
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE notices AS {' UNION ALL '.join(queries)}")
+    parts = [NOTICES.empty_table()]
+    for column in coded.values():
+        rows = column.rows_where(pc.is_valid(column.texts["notice"])) if column.field.code_list else np.empty(0, int)
+        rows = rows[errors[rows] == 0]
+        if len(rows):
+            told = column.texts.take(pa.array(column.places[rows]))
+            same = {"field": column.field.name, "column_title": column.field.title}
+            table = {name: sent[name].take(pa.array(rows)) for name in PLACES}
+            table |= {name: pa.repeat(pa.scalar(text), len(rows)) for name, text in same.items()}
+            table |= {"notice": told["notice"], "value": told["text"], "taken": told["taken"]}
+            parts.append(pa.table(table).cast(NOTICES))
+    return pa.concat_tables(parts).sort_by([(name, "ascending") for name in PLACES])
 
 
-def _zeros(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
+def _zeros(sent: pa.Table, coded: dict[str, Coded]) -> pa.Table:
     """How many tax codes of each file a spreadsheet had shortened."""
-    queries = ["SELECT NULL::VARCHAR AS _file, 0::BIGINT AS n WHERE false"]
-    for field in fields:
-        if field.check == "organisation_tax_code":
-            typed = r"length(regexp_replace(upper(text), '^IT|\s', '', 'g'))"
-            short = f'SELECT sent FROM "map_{field.name}" WHERE value IS NOT NULL AND {typed} < {DIGITS}'
-            queries.append(f'SELECT _file, count(*) FROM sent WHERE "{field.name}" IN ({short}) GROUP BY _file')
-    total = f"SELECT _file, sum(n)::BIGINT AS n FROM ({' UNION ALL '.join(queries)}) GROUP BY _file"
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE zeros AS {total}")
+    checked = [column.shortened for column in coded.values() if column.field.check == "organisation_tax_code"]
+    rows = np.concatenate(checked) if checked else np.empty(0, np.int64)
+    files = sent.select(["_file"]).take(pa.array(rows)).group_by("_file").aggregate([([], "count_all")])
+    return files.rename_columns(["_file", "n"])
 
 
-def remarks_of(connection: duckdb.DuckDBPyConnection, checked: Checked, feed: Feed) -> dict[str, list[str]]:
+def remarks_of(checked: Checked, feed: Feed) -> dict[str, list[str]]:
     """What checking noticed about each file: unexpected decimal signs, tax codes that were completed."""
     found: dict[str, list[str]] = {}
-    styles = connection.sql(f"SELECT * FROM {checked.styles}").to_arrow_table().to_pylist()
-    for sha, name, style in ((row["_file"], *item) for row in styles for item in row.items() if item[0] != "_file"):
+    for sha, name, style in (
+        (row["_file"], *item) for row in checked.styles.to_pylist() for item in row.items() if item[0] != "_file"
+    ):
         if style != expected_style(feed.field(name)):
             found.setdefault(sha, []).append(f"decimals={feed.field(name).title} {style}")
-    for sha, count in connection.execute(f"SELECT _file, n FROM {checked.zeros}").fetchall():
-        found.setdefault(sha, []).append(f"zeros={count}")
+    for row in checked.zeros.to_pylist():
+        found.setdefault(row["_file"], []).append(f"zeros={row['n']}")
     return found

@@ -1,12 +1,22 @@
 """What every reader gives: a sheet of a file, its header row, and where its data rows begin."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import pyarrow as pa
 
 Head = Sequence[Sequence[str]]
 Cells = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column) of a merged range, from 0
+
+
+class Rows(Protocol):
+    """Reads the rows below a header; see Sheet."""
+
+    def __call__(
+        self, header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()
+    ) -> pa.Table:
+        """Columns named in ``coded`` may come as dictionaries, where few distinct texts are expected in them."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +30,7 @@ class Sheet:
 
     name: str
     head: Head
-    rows: Callable[[int, dict[str, int], dict[str, str]], pa.Table]
+    rows: Rows
     remarks: tuple[str, ...] = field(default=())
     notes: list[str] = field(default_factory=list)  # remarks that only reading the rows brings up
     book: Mapping[str, Head] = field(default_factory=dict)  # head of every sheet by name: a cover tells for all

@@ -1,7 +1,7 @@
 """The national State-aid register's XML, read as a stream: one row an instrument, memory bounded, no person kept."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -62,7 +62,7 @@ def sheets(path: Path) -> list[Sheet]:
     """The file's one sheet. Its ``notes`` are filled while its rows are read."""
     notes: list[str] = []
 
-    def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
+    def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
         return _table(path, notes)
 
     return [Sheet(name="", head=[HEAD], rows=rows, notes=notes)]

@@ -9,15 +9,22 @@ from etl.problem import FileProblem
 
 CHUNK = 1 << 20
 BOM = codecs.BOM_UTF8
+EMPTY_LINES = (b"\n\r\n", b"\r\r")  # beside two LF
 
 
 @dataclass(frozen=True)
 class Scanned:
-    """What a text file is like. ``marks``: byte-order marks after the first; ``mixed``: line ends of several kinds."""
+    """What a text file is like.
+
+    ``marks``: byte-order marks after the first; ``mixed``: line ends of several kinds; ``gaps``: lines without a byte.
+    ``longest``: bytes that no line exceeds.
+    """
 
     encoding: str
     marks: int
     mixed: bool
+    gaps: bool
+    longest: int
 
     @property
     def plain(self) -> bool:
@@ -47,10 +54,12 @@ def scan(path: Path) -> Scanned:
             utf8 = utf8 and _agrees(decoder, chunk)
         utf8 = utf8 and _agrees(decoder, b"", final=True)
     if wide:
-        return Scanned("utf-16", 0, False)
+        return Scanned("utf-16", 0, mixed=False, gaps=True, longest=2 * lines.longest)
     with path.open("rb") as file:
         marks -= file.read(3) == BOM
-    return Scanned("utf-8-sig" if utf8 else "cp1252", marks, lines.kinds > 1)
+    return Scanned(
+        "utf-8-sig" if utf8 else "cp1252", marks, lines.kinds > 1, lines.gaps or lines.kinds > 1, 3 * lines.longest
+    )
 
 
 def _agrees(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
@@ -66,7 +75,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self.both = self.feeds = self.returns = self.open = self.before = 0
-        self.last = b""
+        self.tail, self.gaps, self.longest = b"", False, CHUNK
 
     @property
     def kinds(self) -> int:
@@ -74,12 +83,17 @@ class _Lines:
         return sum(count > 0 for count in (self.both, self.feeds - self.both, self.returns - self.both))
 
     def see(self, chunk: bytes) -> None:
+        seen = self.tail + chunk
         self.before = self.feeds + self.returns - self.both
-        self.both += chunk.count(b"\r\n") + (self.last == b"\r" and chunk[:1] == b"\n")
         self.feeds += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
-        self.last = chunk[-1:]
+        if b"\r" in seen:  # most files have none, and each search is a pass over the chunk
+            self.both += chunk.count(b"\r\n") + (self.tail[-1:] == b"\r" and chunk[:1] == b"\n")
+            self.returns += chunk.count(b"\r")
+            self.gaps = self.gaps or any(mark in seen for mark in EMPTY_LINES)
+        self.gaps = self.gaps or b"\n\n" in seen
+        self.tail = seen[-2:]
         end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        self.longest = max(self.longest, self.open + len(chunk))
         self.open = len(chunk) - end - 1 if end >= 0 else self.open + len(chunk)
         if self.open > LINE_MB * MB:
             raise FileProblem("long_line", {"row": self.before + 1, "limit": LINE_MB})

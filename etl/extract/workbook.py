@@ -1,7 +1,7 @@
 """Workbooks through python-calamine: every cell becomes text as the feed's fields expect to read it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -68,7 +68,7 @@ def _sheet(name: str, source: CalamineSheet, book: dict[str, Head]) -> Sheet:
     """One sheet under the name it is told by; ``book`` gathers the heads of all of them."""
     cells: Sequence[Sequence[Any]] = source.to_python(skip_empty_area=False)
 
-    def rows(header: int, columns: dict[str, int], decimals: dict[str, str]) -> pa.Table:
+    def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
         body = cells[header + 1 :]
         numbers = [number for number, row in enumerate(body, start=header + 2) if any(cell != "" for cell in row)]
         kept = [row for row in body if any(cell != "" for cell in row)]

@@ -34,12 +34,12 @@ def ours(feed: Feed, rows: Sequence[Sequence[str]]) -> tuple[set[Cell], set[int]
     columns = {name: pa.array([row[i] for row in rows], pa.string()) for i, name in enumerate(names)}
     places = {"_file": ["f"] * len(rows), "_sheet": [""] * len(rows), "_row": list(range(2, len(rows) + 2))}
     with duckdb.connect() as connection:
-        made = validate(connection, feed, pa.table(places | columns))
-        found = connection.execute(f"SELECT _row, field, rule FROM {made.rejects}").fetchall()
+        validate(connection, feed, pa.table(places | columns))
+        found = connection.execute("SELECT _row, field, rule FROM rejects").fetchall()
         create_tables(connection)
         stored = ", ".join(f'"{name}"' for name in empty_incoming(connection, feed))
         connection.execute(
-            f"INSERT INTO incoming_{feed.name} SELECT 0, _file, '', _sheet, _row, {stored} FROM {made.accepted}"
+            f"INSERT INTO incoming_{feed.name} SELECT 0, _file, '', _sheet, _row, {stored} FROM accepted"
         )
         separate(connection, feed, ["f"], True)
         again = connection.execute("SELECT row FROM load_reject UNION ALL SELECT row FROM load_duplicate").fetchall()

@@ -160,13 +160,13 @@ def test_copies_are_made_in_the_work_folder_and_leave_it(tmp_path: Path, monkeyp
     path = write(tmp_path / "a.csv", activities({"province": "Forlì-Cesena"}), encoding="cp1252")
     (work := tmp_path / "work").mkdir()
     seen: list[Path] = []
-    real = csv_file._query
+    real = csv_file._table
 
     def looking(copy: Path, *rest: Any) -> Any:
         seen.append(copy)
         return real(copy, *rest)
 
-    monkeypatch.setattr(csv_file, "_query", looking)
+    monkeypatch.setattr(csv_file, "_table", looking)
     file = Inbound(path.name, path, "")
     match = open_file(file, load(), work)
     assert match is not None and read_rows(file, match) is not None
