@@ -37,14 +37,15 @@ def load() -> Catalogue:
     aims, kpis = _aims_and_kpis()
     lists = {path.stem: _code_list(path) for path in sorted((CATALOGUE_DIR / "codes").glob("*.csv"))}
     lists |= _derived_lists(lists, kpis)
-    feeds = {path.stem: _feed(path, lists) for path in sorted((CATALOGUE_DIR / "feeds").glob("*.yaml"))}
+    texts = texts_of(lists)
+    feeds = {path.stem: _feed(path, texts) for path in sorted((CATALOGUE_DIR / "feeds").glob("*.yaml"))}
     return Catalogue(_agreement(), aims, kpis, feeds, lists, _linkage(), _digest_of_files())
 
 
 def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
     aims, kpis = [], {}
     for stem in AIM_FILES:
-        group = _yaml(CATALOGUE_DIR / "kpis" / f"{stem}.yaml")
+        group = read_yaml(CATALOGUE_DIR / "kpis" / f"{stem}.yaml")
         aims.append(Aim(group["aim"], group["name_it"], group["name_en"]))
         for raw in group["kpis"]:
             values = {key: value for key, value in raw.items() if key != "published"}
@@ -54,13 +55,18 @@ def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
     return tuple(aims), kpis
 
 
-def _feed(path: Path, lists: Mapping[str, CodeList]) -> Feed:
-    raw = _yaml(path)
+def texts_of(lists: Mapping[str, CodeList]) -> dict[str, bytes]:
+    """What each list holds, as the digest of a feed takes it in: made once, as many feeds read the longest ones."""
+    return {name: repr(entries).encode() for name, entries in lists.items()}
+
+
+def _feed(path: Path, texts: Mapping[str, bytes]) -> Feed:
+    raw = read_yaml(path)
     schema = raw["schema"]
     references = {key["fields"]: key["reference"]["resource"] for key in schema.get("foreignKeys", [])}
     own = set(references.values())
     read = own.union(*(ALONGSIDE.get(name, ()) for name in own))
-    content = path.read_bytes() + b"".join(repr(lists[name]).encode() for name in sorted(read))
+    content = path.read_bytes() + b"".join(texts[name] for name in sorted(read))
     return Feed(
         name=raw["feed"],
         name_it=raw["name_it"],
@@ -135,7 +141,7 @@ def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> di
 
 
 def _agreement() -> Agreement:
-    raw = _yaml(CATALOGUE_DIR / "agreement.yaml")
+    raw = read_yaml(CATALOGUE_DIR / "agreement.yaml")
     rules, projection = raw["status_rules"], raw["projection"]
     return Agreement(
         title_it=raw["title_it"],
@@ -156,7 +162,7 @@ def _agreement() -> Agreement:
 
 def _linkage() -> Linkage:
     """ValueError where the thresholds are no thresholds, or the chances of a comparison do not add up to one."""
-    raw = _yaml(CATALOGUE_DIR / "linkage.yaml")
+    raw = read_yaml(CATALOGUE_DIR / "linkage.yaml")
     raw["name"]["same"]["u"] = 1 / raw["organisations"]  # each name's own frequency takes its place
     levels = {part: {key: (item["m"], item["u"]) for key, item in raw[part].items()} for part in ("name", "place")}
     found = Linkage(**(raw | levels))
@@ -175,5 +181,7 @@ def _digest_of_files() -> str:
     return digest.hexdigest()
 
 
-def _yaml(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def read_yaml(path: Path) -> Any:
+    """What one of the product's own YAML files holds: ten times as fast where PyYAML was built with libyaml."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe, either of them

@@ -65,8 +65,10 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[
     _rank(connection, feed, names)
     connection.execute(
         f"CREATE TEMP TABLE loaded_{feed.name} AS "
-        f"SELECT {placed}, demonstration FROM wanted w ANTI JOIN repeated r ON {_same_key(feed)} WHERE NOT w.unwanted "
-        f"UNION ALL SELECT {placed}, demonstration FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)"
+        f"SELECT {placed}, demonstration FROM wanted w ANTI JOIN repeated r ON {_same_key(feed)} "
+        f"WHERE NOT w.unwanted "
+        f"UNION ALL SELECT {placed}, demonstration "
+        "FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)"
     )
     connection.execute(
         f"INSERT INTO load_duplicate SELECT file, {literal(feed.name)}, sheet, row, first_file, first_row, 'duplicate' "

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -51,11 +52,9 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> 
     if not asked or not known:
         return
     names = [name_of(row[1]) for row in known]
-    register = [
-        _side(str(place), name, [province], [region], [region])
-        for place, (name, (_, _, province, region)) in enumerate(zip(names, known, strict=True))
-        if name.core
-    ]
+    register = _comparable(names, known, asked)
+    if not register:
+        return
     bearers = Counter(same for same, _ in {(name.same, row[0]) for name, row in zip(names, known, strict=True)})
     cooperatives = len({row[0] for row in known})
     often = name_frequencies(bearers, cooperatives, linkage)
@@ -72,6 +71,19 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> 
     ]
     if rows:
         connection.executemany("INSERT INTO name_candidate VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def _comparable(
+    names: Sequence[Name], known: Sequence[tuple[str, str, str, str]], asked: Sequence[Mapping[str, Any]]
+) -> list[dict[str, object]]:
+    """The sides of the register that some award shares a region and a key with: no other one can be in a pair."""
+    regions = {region for side in asked for region in side["regions"]}
+    keys = {key for side in asked for key in side["keys"]}
+    return [
+        _side(str(place), name, [province], [region], [region])
+        for place, (name, (_, _, province, region)) in enumerate(zip(names, known, strict=True))
+        if region in regions and not keys.isdisjoint(name.keys)
+    ]
 
 
 def _weighed(odds: Mapping[tuple[int, str], tuple[float, str, str]]) -> dict[tuple[int, str], tuple[float, str, str]]:

@@ -4,16 +4,15 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import yaml
-
 from catalogue import CATALOGUE_DIR
+from catalogue.load import read_yaml
 from catalogue.model import Feed
 
 
 @cache
 def messages() -> dict[str, Any]:
     """The texts of catalogue/messages.yaml: {'rows': {rule: {it, en, fix_it, fix_en}}, 'files': {...}, ...}."""
-    texts: dict[str, Any] = yaml.safe_load((CATALOGUE_DIR / "messages.yaml").read_text(encoding="utf-8"))
+    texts: dict[str, Any] = read_yaml(CATALOGUE_DIR / "messages.yaml")
     return texts
 
 

@@ -4,6 +4,7 @@ import csv
 import string
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import yaml
 from hypothesis import strategies as st
 
 from catalogue import load
-from catalogue.load import Catalogue, _feed
+from catalogue.load import Catalogue, _feed, texts_of
 from catalogue.model import Feed
 
 MISSING = ["", "-", "n.d."]
@@ -89,7 +90,12 @@ class Drawn:
 
 
 def feed_of(path: Path) -> Feed:
-    return _feed(path, load().code_lists)
+    return _feed(path, code_list_texts())
+
+
+@cache
+def code_list_texts() -> dict[str, bytes]:
+    return texts_of(load().code_lists)
 
 
 @st.composite

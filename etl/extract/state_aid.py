@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -192,7 +192,13 @@ def _within(element: Any, name: str) -> Iterator[Any]:
 
 def _name(element: Any) -> str:
     """The name without namespace or prefix, whichever of them the file declares."""
-    return re.split(r"[}:]", str(element.tag))[-1]
+    return _bare(str(element.tag))
+
+
+@lru_cache(maxsize=256)
+def _bare(tag: str) -> str:
+    """A file has few tags and millions of elements; one that invents tags fills no memory."""
+    return re.split(r"[}:]", tag)[-1]
 
 
 def _day(text: str) -> str:

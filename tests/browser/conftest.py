@@ -7,19 +7,22 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-# Without these Chromium itself asks for hosts that no page asked for.
+# Chromium finds no host but this machine, and without the others it asks itself for hosts that no page asked for.
 FLAGS = [
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+Visitors = Callable[[int, int, Literal["light", "dark"]], BrowserContext]
 QUIET = (
     "!document.querySelector('[data-testid=stSkeleton]') && "
     "document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'"
@@ -103,29 +106,42 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def visit(
-    browser: Browser, base: str, *, width: int = 1280, height: int = 720, scheme: str = "light"
-) -> Iterator[Visit]:
-    """A fresh page that may reach the dashboard alone, with every trouble written down."""
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="dark" if scheme == "dark" else "light",
-        locale="it-IT",
-    )
+@pytest.fixture(scope="session")
+def visitors(browser: Browser) -> Iterator[Visitors]:
+    """One visitor for each kind of screen, who comes again with every test: what was fetched once is at hand."""
+    contexts: dict[tuple[int, int, str], BrowserContext] = {}
+
+    def visitor(width: int, height: int, scheme: Literal["light", "dark"]) -> BrowserContext:
+        if (width, height, scheme) not in contexts:
+            contexts[width, height, scheme] = browser.new_context(
+                viewport={"width": width, "height": height}, color_scheme=scheme, locale="it-IT"
+            )
+        return contexts[width, height, scheme]
+
+    yield visitor
+    for context in contexts.values():
+        context.close()
+
+
+def visit(context: BrowserContext, base: str) -> Iterator[Visit]:
+    """A fresh page of a visitor who brings no state, with every trouble and every host but the dashboard written down.
+
+    Nothing is intercepted, as that would make Chromium fetch everything anew each time; it can find no other host.
+    """
+    context.clear_cookies()
     page = context.new_page()
     seen = Visit(page, base)
+    own = (base, base.replace("http:", "ws:"), "data:", "blob:")
 
-    def guard(route: Route) -> None:
-        if route.request.url.startswith(base) or route.request.url.startswith(("data:", "blob:")):
-            route.continue_()
-        else:
-            seen.outside.append(route.request.url)
-            route.abort()
+    def note(url: str) -> None:
+        if not url.startswith(own):
+            seen.outside.append(url)
 
-    page.route("**/*", guard)
+    page.on("request", lambda request: note(request.url))
+    page.on("websocket", lambda socket: note(socket.url))
     page.on("console", lambda m: seen.troubles.append(f"console: {m.text}") if m.type == "error" else None)
     page.on("pageerror", lambda error: seen.troubles.append(f"script: {error}"))
     page.on("requestfailed", lambda request: seen.troubles.append(f"failed: {request.url}"))
     page.on("response", lambda r: seen.troubles.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
     yield seen
-    context.close()
+    page.close()

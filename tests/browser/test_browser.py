@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Error
 
-from tests.browser.conftest import Visit, serve, visit
+from tests.browser.conftest import Visit, Visitors, serve, visit
 
 pytestmark = pytest.mark.browser
 TITLES = {
@@ -18,13 +18,13 @@ TITLES = {
 
 
 @pytest.fixture
-def wide(browser: Browser, dashboard: str) -> Iterator[Visit]:
-    yield from visit(browser, dashboard)
+def wide(visitors: Visitors, dashboard: str) -> Iterator[Visit]:
+    yield from visit(visitors(1280, 720, "light"), dashboard)
 
 
 @pytest.fixture
-def narrow(browser: Browser, dashboard: str) -> Iterator[Visit]:
-    yield from visit(browser, dashboard, width=390, height=844, scheme="dark")
+def narrow(visitors: Visitors, dashboard: str) -> Iterator[Visit]:
+    yield from visit(visitors(390, 844, "dark"), dashboard)
 
 
 def assert_sound(seen: Visit) -> None:
@@ -108,10 +108,10 @@ def test_a_region_clicked_on_the_map_becomes_the_territory(wide: Visit) -> None:
     assert_sound(wide)
 
 
-def test_first_run_builds_a_release(browser: Browser, tmp_path: Path) -> None:
+def test_first_run_builds_a_release(visitors: Visitors, tmp_path: Path) -> None:
     """With no release the page offers to build one, shows its progress, and opens the dashboard."""
     for base in serve(tmp_path / "releases"):
-        for seen in visit(browser, base):
+        for seen in visit(visitors(1280, 720, "light"), base):
             seen.open("/")
             assert seen.page.inner_text("h1") == "Non è ancora stato pubblicato nulla"
             seen.page.get_by_role("button", name="Costruisci la prima release").click()
@@ -119,3 +119,10 @@ def test_first_run_builds_a_release(browser: Browser, tmp_path: Path) -> None:
             seen.page.wait_for_selector(".lead", timeout=150_000)
             assert seen.page.inner_text("h1") == TITLES["it"]["/"]
             assert_sound(seen)
+
+
+def test_another_host_is_not_found_and_is_told(wide: Visit) -> None:
+    """What keeps the pages' other tests honest: a page that asks elsewhere gets nothing and is caught at it."""
+    with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
+        wide.page.goto("http://example.org/")
+    assert wide.outside == ["http://example.org/"] and wide.troubles == ["failed: http://example.org/"]

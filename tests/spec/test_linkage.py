@@ -1,10 +1,14 @@
 """How good the comparison of names is, on pairs whose truth is known; that it repeats itself; what attacks it bears."""
 
 import random
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from catalogue import load
+from etl import link
+from etl.names import Name
 from tests.labelled import Asked, Coop, made
 from tests.linking import Found, candidates
 
@@ -114,3 +118,24 @@ def test_sql_and_markup_in_a_name_are_letters(name: str) -> None:
     assert found.keys() <= {"a"}
     if len(name) > 20:
         assert accepted(found) == {"a": "1"}
+
+
+def test_what_is_left_out_beforehand_changes_no_score(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The register's sides that share no region and key with an award: with all of them the scores are the same."""
+    coops, asked = made(300, 14)
+    some = candidates(coops, asked[:8])
+    left: list[int] = []
+
+    def all_of_it(names: Sequence[Name], known: Sequence[tuple[str, ...]], sides: object) -> list[dict[str, object]]:
+        every = [
+            link._side(str(place), name, [province], [region], [region])
+            for place, (name, (_, _, province, region)) in enumerate(zip(names, known, strict=True))
+            if name.core
+        ]
+        left.append(len(every) - len(comparable(names, known, sides)))
+        return every
+
+    comparable: Any = link._comparable
+    monkeypatch.setattr(link, "_comparable", all_of_it)
+    assert candidates(coops, asked[:8]) == some and some
+    assert left[0] > 50, "nothing was left out"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.fold import fold, fold_chamber
+from etl.fold import fold, fold_any, fold_chamber
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,8 @@ def test_a_name_of_such_words_alone_is_kept() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_the_short_way_for_ascii_leads_where_the_long_one_does(text: str) -> None:
+    assert fold(text) == fold_any(text)
