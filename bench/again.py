@@ -1,0 +1,28 @@
+"""A build, and the build after one monthly file has changed."""
+
+import tempfile
+import time
+from pathlib import Path
+
+from etl.build import build
+from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
+from etl.sources import Sources
+
+
+def first_and_second(folder: Path, rows: int) -> tuple[float, float]:
+    """Seconds of the first build of a sample of ``rows`` activities, and of the next after one file lost a row."""
+    with tempfile.TemporaryDirectory(dir=folder) as made:
+        inbox, releases = Path(made) / "inbox", Path(made) / "releases"
+        generate(inbox, rows=rows, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, tell=lambda *_: None)
+        first = _seconds(inbox, releases)
+        changed = sorted((inbox / "pid").glob("pid_*.csv"))[0]
+        changed.write_bytes(b"\n".join(changed.read_bytes().split(b"\n")[:-2]) + b"\n")
+        return first, _seconds(inbox, releases)
+
+
+def _seconds(inbox: Path, releases: Path) -> float:
+    start = time.perf_counter()
+    outcome = build(Sources(inbox, None, demonstration=True), releases, as_of=None, tell=lambda *_: None)
+    if not outcome.new:
+        raise ValueError("nothing was built")
+    return time.perf_counter() - start

@@ -1,0 +1,56 @@
+"""Times work in fresh processes, in turn with its peers, so that noise and memory are shared fairly."""
+
+import multiprocessing
+import resource
+import statistics
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+Work = Callable[[Path], None]
+
+
+@dataclass(frozen=True)
+class Timing:
+    """Seconds of each run, and the most memory that a run held, in megabytes."""
+
+    seconds: Sequence[float]
+    megabytes: float
+
+    @property
+    def median(self) -> float:
+        """The median of the runs, in seconds."""
+        return statistics.median(self.seconds)
+
+
+def timed(works: Mapping[str, Work], path: Path, runs: int) -> dict[str, Timing]:
+    """Run each work ``runs`` times on the path, one after the other in turn, each time in a process of its own."""
+    found: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
+    for _ in range(runs):
+        for name, work in works.items():
+            found[name].append(alone(work, path))
+    return {name: Timing([one[0] for one in many], max(one[1] for one in many)) for name, many in found.items()}
+
+
+def alone(work: Work, path: Path) -> tuple[float, float]:
+    """Seconds and peak megabytes of one run in a fresh process. What it imports is not counted in the seconds."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_run, args=(work, path, theirs))
+    process.start()
+    theirs.close()
+    try:
+        seconds, megabytes = ours.recv()
+    except EOFError as error:
+        raise RuntimeError(f"{work.__name__} ended before it was done") from error
+    process.join()
+    return seconds, megabytes
+
+
+def _run(work: Work, path: Path, back: Connection) -> None:
+    start = time.perf_counter()
+    work(path)
+    seconds = time.perf_counter() - start
+    back.send((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))

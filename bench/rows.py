@@ -1,0 +1,122 @@
+"""Reading and checking rows: the product's way beside DuckDB's bare read, pandas with pandera, calamine, openpyxl."""
+
+import tempfile
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pandas as pd
+import pandera.pandas as pa
+from lxml import etree
+from python_calamine import CalamineWorkbook
+
+from catalogue import load
+from catalogue.model import Feed, Field
+from engine import connect
+from etl.check import check
+from etl.contract import is_mapped
+from etl.inbox import Inbound
+from etl.load import load_feeds
+from etl.spellings import reader
+from etl.stage import open_file, read_rows, stage
+from etl.store import Store, sha256
+
+
+def product_csv(path: Path) -> None:
+    """Hash, recognise, read, locate, check on every rule, keep original and staged rows, find duplicates, load."""
+    with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+        store, catalogue, file = Store(Path(folder)), load(), Inbound(path.name, path, sha256(path))
+        store.prepare()
+        stage([file], store, catalogue, lambda *_: None)
+        load_feeds(connect(store.work / "build.duckdb").connection, [file], store, catalogue, demo=True)
+        if file.problem or not file.read:
+            raise ValueError(f"{path.name} was not read: {file.problem}")
+
+
+def bare_csv(path: Path) -> None:
+    """DuckDB's own typed table of the same file: no rule, no place, no duplicate."""
+    with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")
+        connection.execute(
+            "CREATE TABLE bare AS SELECT * FROM "
+            "read_csv(?, delim = ';', dateformat = '%d/%m/%Y', decimal_separator = ',')",
+            [str(path)],
+        )
+
+
+def pandera_csv(path: Path) -> None:
+    """pandas and pandera with the contract's rules; codes, dates and tax codes read once a distinct text, as ours."""
+    feed = load().feeds["pid_activity"]
+    frame = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
+    frame = frame.rename(columns={field.title: field.name for field in feed.fields}).drop(columns="promoter")
+    fields = [field for field in feed.fields if not field.personal]
+    read = {field.name: _read(frame[field.name].str.strip(), field, feed) for field in fields}
+    schema = pa.DataFrameSchema({field.name: _column(field) for field in fields}, unique=list(feed.primary_key))
+    try:
+        schema.validate(pd.DataFrame(read), lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        if errors.failure_cases.empty:
+            raise
+
+
+def _read(texts: pd.Series, field: Field, feed: Feed) -> pd.Series:
+    texts = texts.where(~texts.isin(list(feed.missing_values)))
+    if is_mapped(field):
+        make = reader(field)
+        made = {text: make(text) for text in texts.dropna().unique()}
+        return texts.map({text: getattr(value, "value", value) for text, value in made.items()})
+    if field.type in {"number", "integer"}:
+        plain = texts.str.replace(".", "", regex=False).str.replace(",", ".", regex=False)
+        return pd.to_numeric(plain, errors="coerce")
+    return texts
+
+
+def _column(field: Field) -> pa.Column:
+    limits, checks = field.constraints, []
+    if "maxLength" in limits:
+        checks.append(pa.Check.str_length(max_value=int(str(limits["maxLength"]))))
+    for name, check_of in (("minimum", pa.Check.ge), ("maximum", pa.Check.le)):
+        if name in limits:
+            bound = pd.Timestamp(str(limits[name])).date() if field.type == "date" else float(str(limits[name]))
+            checks.append(check_of(bound))
+    return pa.Column(None, checks, nullable=not field.required)
+
+
+def product_workbook(path: Path) -> None:
+    """What a sender runs before sending: every rule, every duplicate."""
+    check([path])
+
+
+def calamine_workbook(path: Path) -> None:
+    """python-calamine alone: every cell of every sheet."""
+    book = CalamineWorkbook.from_path(str(path))
+    for name in book.sheet_names:
+        book.get_sheet_by_name(name).to_python()
+
+
+def openpyxl_workbook(path: Path) -> None:
+    """openpyxl alone, read only."""
+    book = openpyxl.load_workbook(path, read_only=True)
+    for page in book.worksheets:
+        for _ in page.iter_rows(values_only=True):
+            pass
+
+
+def product_xml(path: Path) -> None:
+    """Recognise the register's file, keep the chambers' vouchers, count what is left out."""
+    file = Inbound(path.name, path, "")
+    match = open_file(file, load())
+    if match is None or read_rows(file, match) is None:
+        raise ValueError(f"{path.name} was not read: {file.problem}")
+
+
+def bare_xml(path: Path) -> None:
+    """lxml's iterparse that counts records and forgets them."""
+    count = 0
+    for _, element in etree.iterparse(str(path), tag="{*}AIUTO"):
+        count += 1
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
+    if not count:
+        raise ValueError(f"{path.name} holds no record")
