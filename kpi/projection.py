@@ -13,7 +13,7 @@ from kpi.recent import Recent, recent_of
 
 Floats = NDArray[np.float64]
 
-# Tuned on half of the territories of the demonstration, measured on the other half (docs/method.md, backtest).
+# Chosen on half of the territories of the demonstration; docs/method.md tells how far the other half is untouched.
 HALF_LIFE = 6.0  # months after which a step of a growing count weighs half
 PACE_DOUBT = 0.5  # standard error of a pace that goes on, as a share of it
 DRIFT_DOUBT = 0.9  # the same for the drift of a measure that moves both ways
