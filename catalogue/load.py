@@ -152,8 +152,6 @@ def _agreement() -> Agreement:
         slightly_late=rules["slightly_late"],
         minimum_points=rules["minimum_points"],
         interval=projection["interval"],
-        draws=projection["draws"],
-        seed=projection["seed"],
         recent_months=projection["recent_months"],
         minimum_units=raw["disclosure"]["minimum_units"],
         level_bounds=raw["maturity_cutoffs"]["lower_bounds"],

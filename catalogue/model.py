@@ -90,6 +90,7 @@ class Kpi:
     feeds: tuple[str, ...]
     breakdowns: tuple[str, ...]
     confidential_why: str = ""
+    change: bool = False  # a mean of changes, which can be negative
     caveat_it: str = ""
     caveat_en: str = ""
     period: str = ""  # of a published statistic: year or month, which its date is the last day of
@@ -128,8 +129,6 @@ class Agreement:
     slightly_late: float
     minimum_points: int
     interval: float
-    draws: int
-    seed: int
     recent_months: int
     minimum_units: int
     level_bounds: Mapping[str, float]

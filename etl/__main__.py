@@ -1,4 +1,4 @@
-"""The commands of the ETL: build, check, sample, template, review. `python -m etl --help` lists them."""
+"""The commands of the ETL: build, check, sample, template, review, backtest. `python -m etl --help` lists them."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import load
+from etl.backtest import run_backtest
 from etl.commands import DATA, run_build, run_check, run_sample, run_template
 from etl.review import run_review
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
@@ -49,6 +50,10 @@ def _parser() -> argparse.ArgumentParser:
     five.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
     _add_lang(five)
     five.set_defaults(run=run_review)
+    six = commands.add_parser("backtest", help="tell how well the projection would have held, beside simple peers")
+    six.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
+    six.add_argument("--release", metavar="ID", help="default: the one that CURRENT names")
+    six.set_defaults(run=run_backtest)
     return parser
 
 

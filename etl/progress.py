@@ -4,6 +4,7 @@ import duckdb
 import pandas as pd
 
 from catalogue.load import Catalogue
+from kpi.nature import nature_of
 from kpi.progress import Measure, ProjectionRules, progress
 from kpi.status import StatusRules
 
@@ -16,26 +17,50 @@ TARGETS = """
     QUALIFY count(*) OVER (PARTITION BY kpi, territory) > 1
     ORDER BY ALL
 """
+# A share or a mean rests on its denominator; where none is told, on the cooperatives that it counts.
+HISTORY = """
+    SELECT kpi, territory, as_of, value, CAST(coalesce(denominator, units) AS DOUBLE) AS units
+    FROM kpi_published
+    WHERE breakdown = 'total'
+    ORDER BY ALL
+"""
 
 
 def store_progress(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Create kpi_progress and kpi_projection from what is published: a suppressed value is not judged."""
-    history = connection.execute(
-        "SELECT kpi, territory, as_of, value FROM kpi_published WHERE breakdown = 'total' ORDER BY ALL"
-    ).df()
     targets = connection.execute(TARGETS).df()
-    history["as_of"], targets["due_on"] = history["as_of"].dt.date, targets["due_on"].dt.date
+    targets["due_on"] = targets["due_on"].dt.date
     agreement = catalogue.agreement
-    measures = {k.id: Measure(k.kind, k.unit, k.direction == "up") for k in catalogue.kpis.values()}
     judged, bands = progress(
-        history,
+        published_history(connection),
         targets,
-        measures,
+        measures_of(catalogue),
         StatusRules(agreement.on_track, agreement.slightly_late, agreement.minimum_points),
-        ProjectionRules(agreement.interval, agreement.draws, agreement.recent_months, agreement.seed),
+        projection_rules(catalogue),
     )
     for name, frame in (("kpi_progress", judged), ("kpi_projection", bands)):
         _write(connection, name, frame)
+
+
+def projection_rules(catalogue: Catalogue) -> ProjectionRules:
+    """How the agreement's data say that a projection is drawn."""
+    agreement = catalogue.agreement
+    return ProjectionRules(agreement.interval, agreement.recent_months, agreement.window_start)
+
+
+def published_history(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """Every measure's whole as published: kpi, territory, as_of (date), value, and the units that it rests on."""
+    history = connection.execute(HISTORY).df()
+    history["as_of"] = history["as_of"].dt.date
+    return history
+
+
+def measures_of(catalogue: Catalogue) -> dict[str, Measure]:
+    """What the method needs to know of each measure of the catalogue."""
+    return {
+        k.id: Measure(nature_of(k.kind, k.unit, k.window, k.change), k.direction == "up")
+        for k in catalogue.kpis.values()
+    }
 
 
 def _write(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame) -> None:

@@ -62,5 +62,38 @@ def planned_attainment(plan: Plan, days: Sequence[date]) -> Floats:
     return attainment(plan, planned_values(plan, days))
 
 
+@dataclass(frozen=True)
+class Plans:
+    """Many plans at once: ``baselines`` and ``targets`` one per plan, ``planned`` and ``foreseen`` plans x days.
+
+    ``planned`` is the planned value in the measure's unit, ``foreseen`` the planned attainment P (NaN for a nil
+    journey).
+    """
+
+    baselines: Floats
+    targets: Floats
+    planned: Floats
+    foreseen: Floats
+
+    def attained(self, values: Floats) -> Floats:
+        """A for values given as plans x days; NaN where the value is missing or the journey is nil."""
+        return _share(values, self.baselines[:, None], self.targets[:, None])
+
+
+def plans_over(plans: Sequence[Plan], days: Sequence[date]) -> Plans:
+    """Lay out many plans over the same days."""
+    at = _ordinals(days)
+    planned = [np.interp(at, _ordinals(plan.dates), np.asarray(plan.values, dtype=np.float64)) for plan in plans]
+    values = np.asarray(planned, dtype=np.float64).reshape(len(plans), len(days))
+    ends = np.asarray([(plan.baseline, plan.target) for plan in plans], dtype=np.float64).reshape(len(plans), 2)
+    return Plans(ends[:, 0], ends[:, 1], values, _share(values, ends[:, :1], ends[:, 1:]))
+
+
+def _share(values: Floats, baseline: Floats, target: Floats) -> Floats:
+    journey = target - baseline
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(journey == 0, np.nan, (values - baseline) / journey)
+
+
 def _ordinals(days: Sequence[date]) -> Floats:
     return np.asarray([day.toordinal() for day in days], dtype=np.float64)

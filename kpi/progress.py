@@ -7,9 +7,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from kpi.plan import Plan, attainment, planned_attainment, planned_values
-from kpi.projection import Floats, limits_of, project
+from kpi.nature import Nature
+from kpi.plan import Plan, plans_over
+from kpi.projection import project
+from kpi.recent import Floats, windows
 from kpi.status import NO_TARGET, StatusRules, statuses
+from kpi.table import Table, months_after, months_between, table_of
 
 KEYS = ["kpi", "territory", "as_of"]
 PROGRESS = [
@@ -22,20 +25,18 @@ PACE_MONTHS = 6
 
 @dataclass(frozen=True)
 class ProjectionRules:
-    """How a projection is drawn: probability of its band, number of draws, months resampled, seed."""
+    """How a projection is drawn: probability of its band, months looked back on, start of the agreement."""
 
     interval: float
-    draws: int
     recent: int
-    seed: int
+    start: date
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What the method needs to know of a measure: its kind, its unit and which way is better."""
+    """What the method needs to know of a measure: what it can be, and which way is better."""
 
-    kind: str
-    unit: str
+    nature: Nature
     rising: bool
 
 
@@ -46,130 +47,111 @@ def progress(
     rules: StatusRules,
     drawing: ProjectionRules,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Judge each measure and territory at each of its months.
+    """Judge each measure and territory at each of its months, and project those with a plan to its last date.
 
-    ``history``: kpi, territory, as_of (date, month ends), value (float, NaN where missing or suppressed).
+    ``history``: kpi, territory, as_of (date, month ends), value (float, NaN where missing or suppressed), and units
+    (what the value rests on, NaN where unknown; may be left out).
     ``targets``: kpi, territory, due_on (date), value; the earliest date of a plan is its baseline.
     Returns (progress with the columns PROGRESS, projections with the columns PROJECTION).
+    A row depends on its own series up to its month and on its own plan, on no other row.
     """
-    plans = {key: _plan(rows) for key, rows in targets.groupby(["kpi", "territory"], sort=True) if len(rows) > 1}
     judged: list[pd.DataFrame] = []
     bands: list[pd.DataFrame] = []
+    plans = plans_of(targets)
     for kpi, rows in history.groupby("kpi", sort=True):
-        own = {str(territory): plan for (name, territory), plan in plans.items() if name == kpi}
+        own = plans.get(str(kpi), {})
         with_plan = rows["territory"].isin(list(own))
-        judged.append(rows.loc[~with_plan, ["kpi", "territory", "as_of", "value"]].assign(status=NO_TARGET))
-        for due_on in sorted({plan.dates[-1] for plan in own.values()}):
-            together = {territory: plan for territory, plan in own.items() if plan.dates[-1] == due_on}
-            seen = rows[rows["territory"].isin(list(together))]
-            if len(seen):
-                beside, band = _beside_plans(str(kpi), _by_month(seen), together, measures[str(kpi)], rules, drawing)
-                judged.append(beside.merge(seen[["territory", "as_of"]].drop_duplicates()))
-                bands.append(band)
+        judged.append(rows.loc[~with_plan, [*KEYS, "value"]].assign(status=NO_TARGET))
+        if with_plan.any():
+            table = table_of(rows[with_plan])
+            chosen = [own[territory] for territory in table.territories]
+            beside, band = _beside_plans(table, chosen, measures[str(kpi)], rules, drawing)
+            judged.append(beside.assign(kpi=kpi))
+            bands.append(band.assign(kpi=kpi))
     return _stack(judged, PROGRESS), _stack(bands, PROJECTION)
 
 
-def _by_month(rows: pd.DataFrame) -> pd.DataFrame:
-    """Territories x all months from the first to the last: where no figure came there is a gap, not a longer month."""
-    wide = rows.pivot_table(index="territory", columns="as_of", values="value", aggfunc="first", dropna=False)
-    months = pd.date_range(min(wide.columns), max(wide.columns), freq="ME").date
-    return wide.reindex(columns=sorted({*wide.columns, *months}))
+def plans_of(targets: pd.DataFrame) -> dict[str, dict[str, Plan]]:
+    """The plans of each measure by territory; a single date has no baseline and is no plan."""
+    found: dict[str, dict[str, Plan]] = {}
+    for (kpi, territory), rows in targets.sort_values("due_on").groupby(["kpi", "territory"], sort=True):
+        if len(rows) > 1:
+            plan = Plan(tuple(rows["due_on"]), tuple(float(value) for value in rows["value"]))
+            found.setdefault(str(kpi), {})[str(territory)] = plan
+    return found
 
 
-def _plan(rows: pd.DataFrame) -> Plan:
-    ordered = rows.sort_values("due_on")
-    return Plan(tuple(ordered["due_on"]), tuple(float(value) for value in ordered["value"]))
+def recent_pace(values: Floats) -> Floats:
+    """Mean known change a month over the last PACE_MONTHS months, per series and month; NaN where none is known."""
+    steps = np.diff(windows(values, PACE_MONTHS + 1), axis=2)
+    known = ~np.isnan(steps)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.where(known, steps, 0.0).sum(axis=2) / known.sum(axis=2))
+
+
+def required_pace(values: Floats, targets: Floats, left: Floats) -> Floats:
+    """What is left to the target over the months left (series x months); NaN once the target's month has come."""
+    found = np.full(values.shape, np.nan)
+    np.divide(targets[:, None] - values, left, out=found, where=left > 0)
+    return found
 
 
 def _beside_plans(
-    kpi: str,
-    wide: pd.DataFrame,
-    plans: Mapping[str, Plan],
-    measure: Measure,
-    rules: StatusRules,
-    drawing: ProjectionRules,
+    table: Table, plans: list[Plan], measure: Measure, rules: StatusRules, drawing: ProjectionRules
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One measure, territories x months: where each stands, and the bands ahead of each month."""
-    values, days = wide.to_numpy(dtype=np.float64), _days(wide)
-    own = [plans[territory] for territory in wide.index]
-    foreseen = np.vstack([planned_attainment(plan, days) for plan in own])
-    attained = np.vstack([attainment(plan, row) for plan, row in zip(own, values, strict=True)])
-    points = np.cumsum(~np.isnan(values), axis=1)
-    targets = np.asarray([plan.target for plan in own])
-    left = np.asarray([[_months_between(day, plan.dates[-1]) for day in days] for plan in own], dtype=np.float64)
-    ends, bands = _project_all(kpi, wide, targets, left, measure, drawing)
-    flat = {
+    values, days, laid = table.values, table.days, plans_over(plans, table.days)
+    left = np.asarray([[max(0, months_between(day, plan.dates[-1])) for day in days] for plan in plans])
+    attained = laid.attained(values)
+    numbers = {
         "value": values,
-        "baseline": np.repeat([[plan.baseline] for plan in own], len(days), axis=1),
-        "target": np.repeat(targets[:, None], len(days), axis=1),
-        "planned": np.vstack([planned_values(plan, days) for plan in own]),
+        "baseline": np.broadcast_to(laid.baselines[:, None], values.shape),
+        "target": np.broadcast_to(laid.targets[:, None], values.shape),
+        "planned": laid.planned,
         "attainment": attained,
-        "planned_attainment": foreseen,
-        "gap": attained - foreseen,
-        "recent_pace": wide.T.diff().rolling(PACE_MONTHS, min_periods=1).mean().T.to_numpy(),
-        "required_pace": np.divide(targets[:, None] - values, left, out=np.full(values.shape, np.nan), where=left > 0),
-    } | ends
-    frame = pd.DataFrame({name: array.ravel() for name, array in flat.items()})
+        "planned_attainment": laid.foreseen,
+        "gap": attained - laid.foreseen,
+        "recent_pace": recent_pace(values),
+        "required_pace": required_pace(values, laid.targets, left.astype(np.float64)),
+    }
+    ends, bands = _projected(table, laid.targets, left, measure, drawing)
+    row, column = np.nonzero(table.present)
+    points = np.cumsum(~np.isnan(values), axis=1)[row, column]
+    frame = pd.DataFrame({name: array[row, column] for name, array in (numbers | ends).items()})
     return frame.assign(
-        kpi=kpi,
-        territory=np.repeat(wide.index.to_numpy(), len(days)),
-        as_of=np.tile(np.asarray(days, dtype=object), len(wide)),
-        due_on=np.repeat(np.asarray([plan.dates[-1] for plan in own], dtype=object), len(days)),
-        status=statuses(attained.ravel(), foreseen.ravel(), points.ravel(), rules),
+        territory=np.asarray(table.territories, dtype=object)[row],
+        as_of=np.asarray(days, dtype=object)[column],
+        due_on=np.asarray([plan.dates[-1] for plan in plans], dtype=object)[row],
+        status=statuses(attained[row, column], laid.foreseen[row, column], points, rules),
     ), bands
 
 
-def _project_all(
-    kpi: str, wide: pd.DataFrame, targets: Floats, left: Floats, measure: Measure, drawing: ProjectionRules
+def _projected(
+    table: Table, targets: Floats, left: np.typing.NDArray[np.int64], measure: Measure, drawing: ProjectionRules
 ) -> tuple[dict[str, Floats], pd.DataFrame]:
-    """Project from every month to the target's date, all territories at once.
-
-    Returns what is foreseen at the target's date (territories x months), and the bands as rows.
-    """
-    values, days = wide.to_numpy(dtype=np.float64), _days(wide)
-    names = ("projected_low", "projected_mid", "projected_high", "probability")
-    ends = {name: np.full(values.shape, np.nan) for name in names}
-    bands: list[pd.DataFrame] = []
-    for place, day in enumerate(days):
-        horizon = int(left[:, place].max())
-        if horizon == 0 or place == 0 or np.isnan(values[:, place]).all():
-            continue
-        found = project(
-            values[:, : place + 1],
-            horizon,
-            recent=drawing.recent,
-            draws=drawing.draws,
-            interval=drawing.interval,
-            limits=limits_of(measure.unit, "gain" if kpi == "maturity_gain" else measure.kind),
-            seed=drawing.seed + place,
-        )
-        last = (found.low[:, -1], found.mid[:, -1], found.high[:, -1], found.probability(targets, measure.rising))
-        for name, column in zip(names, last, strict=True):
-            ends[name][:, place] = column
-        months = pd.date_range(pd.Timestamp(day) + pd.offsets.MonthEnd(1), periods=horizon, freq="ME").date
-        bands.append(
-            pd.DataFrame(
-                {
-                    "kpi": kpi,
-                    "territory": np.repeat(wide.index.to_numpy(), horizon),
-                    "as_of": day,
-                    "month": np.tile(months, len(wide)),
-                    "low": found.low.ravel(),
-                    "mid": found.mid.ravel(),
-                    "high": found.high.ravel(),
-                }
-            ).dropna(subset=["mid"])
-        )
-    return ends, _stack(bands, PROJECTION)
-
-
-def _days(wide: pd.DataFrame) -> list[date]:
-    return [pd.Timestamp(day).date() for day in wide.columns]
-
-
-def _months_between(start: date, end: date) -> int:
-    """Month ends after ``start`` (a month end) up to the month that holds ``end``; none when it is past."""
-    return max(0, (end.year - start.year) * 12 + end.month - start.month)
+    """What is foreseen at each target's date (territories x months), and the bands up to it as rows."""
+    horizon = max(1, int(left.max()))
+    ages = np.asarray([months_between(drawing.start, day) for day in table.days], dtype=np.float64)
+    found = project(
+        table.values, table.units, ages, horizon,
+        recent=drawing.recent, interval=drawing.interval, nature=measure.nature,
+    )  # fmt: skip
+    place, due = np.maximum(left - 1, 0)[:, :, None], left > 0
+    edges = {"low": found.low, "mid": found.mid, "high": found.high}
+    ends = {
+        f"projected_{name}": np.where(due, np.take_along_axis(edge, place, axis=2)[:, :, 0], np.nan)
+        for name, edge in edges.items()
+    } | {"probability": found.probability(targets, left, measure.rising)}
+    drawn = ~np.isnan(found.mid) & (np.arange(horizon) < left[:, :, None])
+    row, column, ahead = np.nonzero(drawn)
+    return ends, pd.DataFrame(
+        {
+            "territory": np.asarray(table.territories, dtype=object)[row],
+            "as_of": np.asarray(table.days, dtype=object)[column],
+            "month": months_after(table.days, horizon)[column, ahead],
+        }
+        | {name: edge[drawn] for name, edge in edges.items()}
+    )
 
 
 def _stack(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

@@ -6,14 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from kpi.nature import nature_of
 from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, Measure, ProjectionRules, progress
 from kpi.status import NO_TARGET, StatusRules
 
 RULES = StatusRules(on_track=0.05, slightly_late=0.15, minimum_points=6)
-DRAWING = ProjectionRules(interval=0.8, draws=100, recent=12, seed=1)
+DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2019, 1, 1))
 MEASURES = {
-    "reached": Measure("distinct", "number", rising=True),
-    "gap": Measure("share", "percent", rising=False),
+    "reached": Measure(nature_of("count", "persons", "latest"), rising=True),
+    "gap": Measure(nature_of("share", "percent", "latest"), rising=False),
 }
 START, END = date(2019, 1, 1), date(2020, 12, 31)
 NAN = float("nan")
@@ -54,7 +55,7 @@ def test_a_steady_measure_is_on_track_and_its_paces_agree() -> None:
     assert row["status"] == "on_track"
     assert row["gap"] == pytest.approx(row["attainment"] - row["planned_attainment"])
     assert (row["recent_pace"], row["required_pace"]) == (10, 10)
-    assert (row["projected_mid"], row["probability"]) == (240, 1)
+    assert (row["projected_mid"], row["probability"]) == (240, 0.5)  # exactly on the line: an even chance
 
 
 def test_the_first_five_months_are_not_judged() -> None:
@@ -97,7 +98,7 @@ def test_a_falling_measure() -> None:
     target = targets_of((START, 50.0), (END, 26.0), kpi="gap")
     found, _ = judge(history_of([50.0 - month for month in range(1, 13)], "gap"), target)
     row = found.iloc[-1]
-    assert (row["status"], row["recent_pace"], row["required_pace"], row["probability"]) == ("on_track", -1, -1, 1)
+    assert (row["status"], row["recent_pace"], row["required_pace"], row["probability"]) == ("on_track", -1, -1, 0.5)
 
 
 def test_without_a_target_there_is_no_judgement_and_no_band() -> None:

@@ -1,140 +1,159 @@
-"""The projection: a band of resampled increments that keeps to what a measure can be."""
+"""The projection: a band of chance that keeps to what a measure can be, and honest chances of its target."""
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.projection import Projection, limits_of, project
+from kpi.nature import Nature, nature_of
+from kpi.normal import below, gamma_above, gamma_at
+from kpi.projection import Projection, project
 
-NO_LIMIT = (-np.inf, np.inf)
-COUNT = limits_of("number", "count")
-values_within = st.floats(0, 100)
-series = st.lists(values_within, min_size=2, max_size=30)
-few_examples = settings(max_examples=60, deadline=None)
-
-
-def draw(
-    values: list[float], horizon: int, limits: tuple[float, float] = NO_LIMIT, seed: int = 7, draws: int = 200
-) -> Projection:
-    """The projection of one series, its rows taken off: low, mid and high by month."""
-    found = project(np.array([values]), horizon, recent=12, draws=draws, interval=0.8, limits=limits, seed=seed)
-    return Projection(found.low[0], found.mid[0], found.high[0], found.final)
+COUNT, EURO = nature_of("count", "number", "cumulative"), nature_of("euro", "euro", "cumulative")
+ROLLING = nature_of("distinct", "number", "rolling_12")
+SHARE, MEAN = nature_of("share", "percent", "latest"), nature_of("mean", "score", "latest")
+ALL = [COUNT, EURO, ROLLING, SHARE, MEAN]
+series = st.lists(st.floats(0, 100), min_size=2, max_size=30)
+few = settings(max_examples=60, deadline=None)
+NAN = float("nan")
 
 
-def chance(found: Projection, target: float, *, rising: bool) -> float:
-    return float(found.probability(np.array([target]), rising)[0])
+def draw(values: list[float], horizon: int, nature: Nature, units: float | list[float] = NAN) -> Projection:
+    """The projection from the last month of one series: low, mid and high by month ahead."""
+    given_units = np.broadcast_to(np.asarray(units, dtype=float), (1, len(values)))
+    ages = np.arange(1.0, len(values) + 1)
+    found = project(np.array([values]), given_units, ages, horizon, recent=12, interval=0.8, nature=nature)
+    return Projection(found.low[0, -1], found.mid[0, -1], found.high[0, -1], found.above, found.below)
 
 
-def test_a_steady_series_goes_on_steadily() -> None:
-    found = draw([0.0, 5.0, 10.0, 15.0], horizon=3)
-    assert found.low.tolist() == found.mid.tolist() == found.high.tolist() == [20, 25, 30]
-    assert (chance(found, 30, rising=True), chance(found, 31, rising=True)) == (1, 0)
+def chance(values: list[float], target: float, nature: Nature, *, rising: bool, ahead: int = 4) -> float:
+    ages = np.arange(1.0, len(values) + 1)
+    units = np.full((1, len(values)), NAN)
+    found = project(np.array([values]), units, ages, ahead, recent=12, interval=0.8, nature=nature)
+    return float(found.probability(np.array([target]), np.full((1, len(values)), ahead), rising)[0, -1])
 
 
-def test_a_falling_measure_reaches_its_target_from_above() -> None:
-    found = draw([40.0, 38.0, 36.0], horizon=4)
-    assert (chance(found, 28, rising=False), chance(found, 27, rising=False)) == (1, 0)
+@pytest.mark.parametrize("values", [[3.0], [NAN, 3.0], [1.0, 2.0, NAN], [1.0, NAN, 3.0], [NAN] * 4])
+@pytest.mark.parametrize("nature", ALL)
+def test_without_a_known_step_or_a_last_value_nothing_is_projected(values: list[float], nature: Nature) -> None:
+    found = draw(values, 6, nature)
+    assert np.isnan(np.concatenate([found.low, found.mid, found.high])).all()
+    assert np.isnan(chance(values, 1, nature, rising=True))
 
 
-@pytest.mark.parametrize("values", [[3.0], [np.nan, 3.0], [1.0, 2.0, np.nan], [1.0, np.nan, 3.0], [np.nan] * 4])
-@pytest.mark.parametrize("horizon", [0, 6])
-def test_without_a_known_increment_or_a_last_value_nothing_is_projected(values: list[float], horizon: int) -> None:
-    found = draw(values, horizon)
-    assert np.isnan(np.concatenate([found.low, found.mid, found.high, found.final[0]])).all()
-    assert np.isnan(chance(found, 0, rising=True))
-
-
-def test_a_gap_takes_out_the_increments_beside_it_and_no_other() -> None:
-    found = draw([0.0, 1.0, np.nan, 50.0, 51.0, 52.0], horizon=2)
-    assert found.mid.tolist() == [53, 54]
-
-
-def test_only_the_recent_months_count() -> None:
-    assert draw([0.0, 1000.0] + [1000.0 + i for i in range(1, 13)], horizon=1).high.tolist() == [1013]
-
-
-def test_a_series_is_projected_alike_alone_and_among_others() -> None:
-    rows = np.array([[1.0, 4.0, 6.0], [np.nan, 2.0, 9.0], [5.0, np.nan, np.nan]])
-    together = project(rows, 4, recent=12, draws=50, interval=0.8, limits=NO_LIMIT, seed=3)
-    for place, row in enumerate(rows):
-        alone = project(row[None, :], 4, recent=12, draws=50, interval=0.8, limits=NO_LIMIT, seed=3)
-        assert np.array_equal(together.mid[place], alone.mid[0], equal_nan=True)
-        assert np.array_equal(together.final[place], alone.final[0], equal_nan=True)
-
-
-@pytest.mark.parametrize(
-    ("unit", "kind", "expected"),
-    [
-        ("percent", "share", (0, 100)),
-        ("per100", "share", (0, 100)),
-        ("score", "mean", (0, 4)),
-        ("score", "gain", (-4, 4)),
-        ("number", "count", (0, np.inf)),
-        ("euro", "euro", (0, np.inf)),
-    ],
-)
-def test_what_a_measure_can_be(unit: str, kind: str, expected: tuple[float, float]) -> None:
-    assert limits_of(unit, kind) == expected
-
-
-@given(values=series, seed=st.integers(0, 2**32))
-@few_examples
-def test_no_month_ahead_means_the_last_value_itself(values: list[float], seed: int) -> None:
-    found = draw(values, horizon=0, seed=seed)
-    assert set(found.final[0]) == {values[-1]}
-    assert len(found.low) == len(found.mid) == len(found.high) == 0
-    assert chance(found, values[-1], rising=True) == chance(found, values[-1], rising=False) == 1
-
-
-@given(values=series, horizon=st.integers(1, 40), seed=st.integers(0, 2**32))
-@few_examples
-def test_the_band_is_in_order_and_within_the_limits(values: list[float], horizon: int, seed: int) -> None:
-    found = draw(values, horizon, (0, 100), seed)
+@given(values=series, horizon=st.integers(1, 40), nature=st.sampled_from(ALL), units=st.floats(1, 1e4))
+@few
+def test_the_band_is_in_order_and_within_what_the_measure_can_be(
+    values: list[float], horizon: int, nature: Nature, units: float
+) -> None:
+    values = [min(value, nature.highest) for value in values]
+    found = draw(values, horizon, nature, units)
     assert found.low.shape == found.mid.shape == found.high.shape == (horizon,)
-    assert (found.low >= 0).all() and (found.high <= 100).all()
+    assert (found.low >= nature.lowest).all() and (found.high <= nature.highest).all()
     assert (found.low <= found.mid).all() and (found.mid <= found.high).all()
 
 
-@given(steps=st.lists(st.integers(0, 500), min_size=1, max_size=30), horizon=st.integers(1, 40))
-@few_examples
-def test_a_cumulative_count_never_goes_back(steps: list[int], horizon: int) -> None:
+@given(steps=st.lists(st.integers(0, 500), min_size=1, max_size=30), horizon=st.integers(1, 40),
+       nature=st.sampled_from([COUNT, EURO]))  # fmt: skip
+@few
+def test_a_cumulative_count_never_falls(steps: list[int], horizon: int, nature: Nature) -> None:
     values = np.cumsum([10, *steps]).astype(float).tolist()
-    found = draw(values, horizon, COUNT)
-    assert (found.low >= values[-1]).all()
+    found = draw(values, horizon, nature)
     for edge in (found.low, found.mid, found.high):
-        assert (np.diff(edge) >= 0).all()
+        assert edge[0] >= values[-1] and (np.diff(edge) >= 0).all()
+        assert nature is EURO or (edge == np.round(edge)).all()
+    assert chance(values, values[-1], nature, rising=True) == 1
 
 
-@given(values=series, horizon=st.integers(1, 20), seed=st.integers(0, 2**32))
-@few_examples
-def test_the_same_seed_draws_the_same_band(values: list[float], horizon: int, seed: int) -> None:
-    one, two = draw(values, horizon, seed=seed), draw(values, horizon, seed=seed)
-    assert all((getattr(one, name) == getattr(two, name)).all() for name in ("low", "mid", "high", "final"))
+def test_a_count_may_stand_still_and_may_start_again() -> None:
+    found = draw([5.0] * 14, 12, COUNT)
+    assert found.low[-1] == 5 and found.high[-1] > 5
+    assert 0 < chance([5.0] * 14, 6, COUNT, rising=True, ahead=12) < 1
 
 
-@given(values=series, target=values_within, further=st.floats(0, 50))
-@few_examples
-def test_a_target_further_away_is_never_more_likely(values: list[float], target: float, further: float) -> None:
-    found = draw(values, horizon=6)
-    assert chance(found, target + further, rising=True) <= chance(found, target, rising=True)
-    assert chance(found, target - further, rising=False) <= chance(found, target, rising=False)
+@pytest.mark.parametrize("nature", [SHARE, MEAN])
+def test_few_units_widen_a_share_and_a_mean(nature: Nature) -> None:
+    values = [2.0, 2.0, 2.01, 2.0, 2.0, 2.01, 2.0]
+    grown = np.linspace(0.5, 1, len(values))
+    widths = [np.diff([found.low[5], found.high[5]])[0] for found in
+              (draw(values, 6, nature, (units * grown).tolist()) for units in (10, 100, 1000))]  # fmt: skip
+    assert widths[0] > 1.2 * widths[1] > widths[2] > 0
 
 
-@given(values=st.lists(st.integers(0, 100).map(float), min_size=3, max_size=20), shift=st.integers(-50, 50))
-@few_examples
-def test_the_band_moves_with_the_series(values: list[float], shift: int) -> None:
-    assume(len(set(values)) > 1)
-    here, there = draw(values, horizon=5), draw([value + shift for value in values], horizon=5)
-    assert np.allclose(here.high + shift, there.high)
+def test_only_the_recent_months_count_and_no_step_crosses_a_gap() -> None:
+    late = [60.0, 50.0, 55.0, 45.0] + [50.0 + place for place in range(13)]
+    early = [50.0 + place for place in range(13)]
+    assert draw(late, 6, SHARE).high.tolist() == draw(early, 6, SHARE).high.tolist()
+    assert draw([0.0, 1.0, NAN, 50.0, 51.0, 52.0], 2, SHARE).mid.tolist() == [53, 54]
 
 
-def test_the_band_widens_with_the_horizon() -> None:
+def test_noise_is_no_drift_and_a_clear_drift_goes_on() -> None:
+    noisy = draw([50.0, 53.0, 49.0, 52.0, 48.0, 51.0, 52.0], 12, SHARE)
+    assert (noisy.mid == 52).all()
+    assert draw([10.0 + place for place in range(8)], 3, SHARE).mid.tolist() == [18, 19, 20]
+
+
+def test_a_falling_measure_reaches_its_target_from_above() -> None:
+    values = [40.0, 38.0, 36.0]
+    near, far = chance(values, 34, SHARE, rising=False), chance(values, 10, SHARE, rising=False)
+    assert near > 0.5 > far
+    assert chance(values, 28, SHARE, rising=False) == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("nature", ALL)
+@given(values=series, target=st.floats(0, 100), further=st.floats(0, 50))
+@few
+def test_a_target_further_away_is_never_more_likely(
+    nature: Nature, values: list[float], target: float, further: float
+) -> None:
+    values = sorted(values) if nature.grows else [min(value, nature.highest) for value in values]
+    assert chance(values, target + further, nature, rising=True) <= chance(values, target, nature, rising=True) + 1e-12
+    assert (
+        chance(values, target - further, nature, rising=False) <= chance(values, target, nature, rising=False) + 1e-12
+    )
+
+
+@pytest.mark.parametrize("nature", ALL)
+def test_the_band_and_the_chance_tell_the_same(nature: Nature) -> None:
+    random = np.random.default_rng(8)
+    values = (np.cumsum(random.poisson(40, 14)) if nature.grows else 2 + random.normal(0, 0.1, 14)).astype(float)
+    found = draw(values.tolist(), 4, nature)
+    assert chance(values.tolist(), found.high[3], nature, rising=True) == pytest.approx(0.1, abs=0.01)
+    assert chance(values.tolist(), found.low[3], nature, rising=True) == pytest.approx(0.9, abs=0.01)
+
+
+def test_the_band_widens_with_the_months_ahead() -> None:
     random = np.random.default_rng(1)
-    widths = []
-    for seed in range(60):
-        found = draw(np.cumsum(random.normal(3, 2, 18)).tolist(), horizon=24, seed=seed, draws=300)
-        widths.append(found.high - found.low)
-    median = np.median(widths, axis=0)
-    assert (np.diff(median[[0, 2, 5, 11, 23]]) > 0).all()
-    assert 3 < median[23] / median[0] < 7  # a random walk's width grows with the square root of time: about 4.9
+    for nature in (EURO, ROLLING, SHARE):
+        found = draw((30 + np.cumsum(random.random(18))).tolist(), 24, nature, 100.0)
+        assert (np.diff((found.high - found.low)[[0, 2, 5, 11, 23]]) > 0).all()
+
+
+def test_the_curves_agree_with_draws() -> None:
+    """A peer of another kind: a million draws of the gamma and the normal curve."""
+    random = np.random.default_rng(3)
+    mean, variance = np.array([20.0]), np.array([60.0])
+    drawn = random.gamma(20**2 / 60, 60 / 20, 1_000_000)
+    for score, share in ((-1.2815515655446004, 0.1), (0.0, 0.5), (1.2815515655446004, 0.9)):
+        assert gamma_at(mean, variance, score)[0] == pytest.approx(np.quantile(drawn, share), rel=0.01)
+    assert gamma_above(mean, variance, np.array([25.0]))[0] == pytest.approx((drawn >= 25).mean(), abs=0.005)
+    assert below(np.array([0.5]))[0] == pytest.approx((random.normal(size=1_000_000) <= 0.5).mean(), abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("kind", "unit", "window", "change", "expected"),
+    [
+        ("share", "percent", "latest", False, (False, 0, 100)),
+        ("share", "per100", "cumulative", False, (False, 0, 100)),
+        ("mean", "score", "latest", False, (False, 0, 4)),
+        ("mean", "score", "latest", True, (False, -4, 4)),
+        ("count", "number", "cumulative", False, (True, 0, np.inf)),
+        ("distinct", "number", "rolling_12", False, (False, 0, np.inf)),
+        ("euro", "euro", "cumulative", False, (True, 0, np.inf)),
+    ],
+)
+def test_what_a_measure_can_be(
+    kind: str, unit: str, window: str, change: bool, expected: tuple[bool, float, float]
+) -> None:
+    found = nature_of(kind, unit, window, change)
+    assert (found.grows, found.lowest, found.highest) == expected

@@ -1,0 +1,64 @@
+"""Rows to arrays and back: one measure's rows as territories x months, and bands as rows."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Table:
+    """One measure: ``values`` and ``units`` as territories x all months from the first to the last.
+
+    Where no figure came there is a gap, not a longer month. ``present``: where a row came, with a value or without.
+    """
+
+    territories: list[str]
+    days: list[date]
+    values: Floats
+    units: Floats
+    present: NDArray[np.bool_]
+
+
+def table_of(rows: pd.DataFrame) -> Table:
+    """Arrange rows with territory, as_of (dates) and value, and units where they are known. The first of two counts.
+
+    Raises ValueError where there are no rows.
+    """
+    if rows.empty:
+        raise ValueError("no rows, no table")
+    rows = rows.drop_duplicates(["territory", "as_of"])
+    given = pd.DatetimeIndex(rows["as_of"])
+    days = given.unique().union(pd.date_range(given.min(), given.max(), freq="ME"))
+    territories = sorted(set(rows["territory"]))
+    place = pd.Index(territories, dtype=object).get_indexer(rows["territory"]), days.get_indexer(given)
+    shape = len(territories), len(days)
+    values, units, present = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=bool)
+    values[place] = rows["value"].to_numpy(dtype=np.float64, na_value=np.nan)
+    if "units" in rows:
+        units[place] = rows["units"].to_numpy(dtype=np.float64, na_value=np.nan)
+    present[place] = True
+    return Table(territories, [day.date() for day in days], values, units, present)
+
+
+def months_between(start: date, end: date) -> int:
+    """Month ends after ``start`` (a month end) up to the month that holds ``end``; negative when it is past."""
+    return (end.year - start.year) * 12 + end.month - start.month
+
+
+def months_after(days: list[date], horizon: int) -> NDArray[np.object_]:
+    """The ``horizon`` month ends after each day: days x horizon."""
+    found = np.empty((len(days), horizon), dtype=object)
+    if not found.size:
+        return found
+    first = pd.Timestamp(min(days)) + pd.offsets.MonthEnd(1)
+    count = months_between(min(days), max(days)) + horizon
+    ends = pd.date_range(first, periods=count, freq="ME").date
+    for place, day in enumerate(days):
+        start = months_between(min(days), day)
+        found[place] = ends[start : start + horizon]
+    return found
