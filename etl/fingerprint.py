@@ -12,11 +12,14 @@ READING = (
     "etl/extract",
     "etl/ateco.py",
     "etl/checks.py",
+    "etl/coded.py",
     "etl/contract.py",
     "etl/fold.py",
+    "etl/inbox.py",
     "etl/keep.py",
     "etl/mending.py",
     "etl/names.py",
+    "etl/personal.py",
     "etl/places.py",
     "etl/problem.py",
     "etl/reading.py",
@@ -26,12 +29,14 @@ READING = (
     "etl/stage.py",
     "etl/validate.py",
     "catalogue/messages.yaml",
+    "catalogue/codes/ateco_codes.csv",
+    "catalogue/codes/comuni.csv",
     "catalogue/linkage.yaml",
     "catalogue/codes/legal_forms.csv",
     "catalogue/codes/name_words.csv",
 )
 LINKERS = ("splink", "sqlglot")
-READERS = ("duckdb", "lxml", "python-calamine", "python-stdnum")
+READERS = ("duckdb", "lxml", "pyarrow", "python-calamine", "python-stdnum")
 
 
 @cache

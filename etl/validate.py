@@ -54,19 +54,20 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
     sent = _whole(encoded(raw, feed), fields)
     coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in fields if is_mapped(field)}
     plain = [field for field in fields if not is_mapped(field)]
-    connection.register("sent", sent.select([*PLACES, *(field.name for field in plain)]))
+    texts = sent.select([*PLACES, *(field.name for field in plain)])
+    connection.register("sent", texts.append_column("_place", pa.array(np.arange(sent.num_rows))))
     styles = _styles(connection, feed, plain)
     values = _plain(connection, feed, plain)
     errors = sum((column.errors for column in coded.values()), values["errors"].to_numpy())
     columns = {name: coded[name].values if name in coded else values[name] for name in (f.name for f in fields)}
     rows = pa.Table.from_arrays([*(sent[name] for name in PLACES), *columns.values()], [*PLACES, *columns])
-    faulty = pa.array(errors != 0)
-    accepted = rows.filter(pc.invert(faulty)) if errors.any() else rows
+    accepted = rows.filter(pa.array(errors == 0)) if errors.any() else rows
     notices, zeros = _notices(sent, coded, errors), _zeros(sent, coded)
     told = {"checked": rows, "accepted": accepted, "notices": notices, "zeros": zeros}
     for name, table in told.items():
         connection.register(name, table)
-    texts = _decoded(sent.filter(faulty)).append_column("errors", pa.array(errors[errors != 0]))
+    wrong = np.flatnonzero(errors)
+    texts = _decoded(sent.take(pa.array(wrong))).append_column("errors", pa.array(errors[wrong]))
     rejects = tell_refusals(connection, feed, fields, texts, for_sender)
     return Checked(accepted, rejects, notices, styles, zeros)
 
@@ -77,7 +78,7 @@ def _whole(rows: pa.Table, fields: Sequence[Field]) -> pa.Table:
         if field.name not in rows.column_names:
             empty = pa.repeat(pa.scalar("", pa.string()), rows.num_rows)
             rows = rows.append_column(field.name, empty.dictionary_encode() if is_mapped(field) else empty)
-    return rows.select([*PLACES, *(field.name for field in fields)]).unify_dictionaries().combine_chunks()
+    return rows.select([*PLACES, *(field.name for field in fields)])
 
 
 def _decoded(rows: pa.Table) -> pa.Table:
@@ -117,10 +118,12 @@ def _plain(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: Sequence[F
     mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
     stored = "".join(f'"{field.name}", ' for field in fields)
     join = "JOIN styles ON styles._file = s._file" if any(map(_is_number, fields)) else ""
-    return connection.sql(
-        f"SELECT {stored}({mask or 0})::UBIGINT AS errors "
-        f"FROM (SELECT {', '.join(values) or 's._row'} FROM {cleaned(feed, fields, 'sent')} s {join})"
+    found = connection.sql(
+        f"SELECT _place, {stored}({mask or 0})::UBIGINT AS errors "
+        f"FROM (SELECT {', '.join(['s._place', *values])} FROM {cleaned(feed, fields, 'sent')} s {join})"
     ).to_arrow_table()
+    places = found["_place"].to_numpy()  # several threads may give the rows in another order than they have
+    return found if (np.diff(places) > 0).all() else found.take(pa.array(np.argsort(places)))
 
 
 def _is_number(field: Field) -> bool:

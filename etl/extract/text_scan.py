@@ -4,6 +4,8 @@ import codecs
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
+
 from etl.extract.limits import LINE_MB, MB
 from etl.problem import FileProblem
 
@@ -42,17 +44,20 @@ def scan(path: Path) -> Scanned:
         head = file.read(2)
         file.seek(0)
         wide = head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        decoder, utf8, marks, tail = codecs.getincrementaldecoder("utf-8")(), not wide, 0, b""
+        utf8, marks, rest = not wide, 0, b""
         while chunk := file.read(CHUNK):
             lines.see(chunk)
             if wide:
                 continue
             if b"\0" in chunk:
                 raise FileProblem("nul_bytes", {"row": lines.row_of(chunk, b"\0")})
-            marks += (tail + chunk).count(BOM)
-            tail = chunk[-2:]
-            utf8 = utf8 and _agrees(decoder, chunk)
-        utf8 = utf8 and _agrees(decoder, b"", final=True)
+            rest += chunk
+            end = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1  # no letter spans a line end
+            marks += rest.count(BOM, 0, end)
+            utf8 = utf8 and _is_utf8(rest[:end])
+            rest = rest[end:]
+        marks += rest.count(BOM)
+        utf8 = utf8 and _is_utf8(rest)
     if wide:
         return Scanned("utf-16", 0, mixed=False, gaps=True, longest=2 * lines.longest)
     with path.open("rb") as file:
@@ -62,10 +67,11 @@ def scan(path: Path) -> Scanned:
     )
 
 
-def _agrees(decoder: codecs.IncrementalDecoder, chunk: bytes, *, final: bool = False) -> bool:
+def _is_utf8(text: bytes) -> bool:
+    """Arrow looks at many bytes at once, where Python would decode them all."""
     try:
-        decoder.decode(chunk, final)
-    except UnicodeDecodeError:
+        pa.array([text], pa.binary()).cast(pa.string())
+    except pa.ArrowInvalid:
         return False
     return True
 
