@@ -1,6 +1,7 @@
 """Columns of few distinct texts: each text is read and judged once, and the rows only point at it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import duckdb
 import numpy as np
@@ -9,45 +10,57 @@ import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
 from etl.checks import DIGITS
-from etl.contract import cleaned, is_mapped, rules
+from etl.contract import cleaned, expected_style, is_mapped, number, rules
 from etl.spellings import map_texts
 
 CODED = pa.dictionary(pa.int32(), pa.string())
+WITH_COMMA, WITH_POINT = r"',[0-9]+$'", r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
+Places = np.ndarray[Any, np.dtype[Any]]
+
+
+def is_number(field: Field) -> bool:
+    """Whether the field's texts write numbers, in the decimal style of their file."""
+    return field.type in {"number", "integer"}
+
+
+def is_coded(field: Field) -> bool:
+    """Whether few distinct texts are expected in the field's column."""
+    return is_mapped(field) or is_number(field)
 
 
 @dataclass(frozen=True)
 class Coded:
     """A column whose rows are ``places`` (int32, one for each row) in a table of its distinct texts.
 
-    ``texts``: sent, text (NULL where the contract says missing), value, notice, taken, candidates, and errors: the
-    mask of the rules of this field that the text breaks.
+    ``texts``: text (NULL where the contract says missing), value, notice, taken, candidates, and errors: the mask of
+    the rules of this field that the text breaks.
     """
 
     field: Field
-    places: np.ndarray
+    places: Places
     texts: pa.Table
 
     @property
-    def errors(self) -> np.ndarray:
+    def errors(self) -> Places:
         """The mask of each row."""
         return np.asarray(self.texts["errors"].to_numpy()[self.places], dtype=np.uint64)
 
-    @property
-    def values(self) -> pa.Array:
-        """The value of each row; texts stay coded, so that no text is copied."""
+    def values(self, rows: Places | None = None) -> pa.Array:
+        """The value of each row, or of those that a boolean for each row chooses; texts stay coded, none is copied."""
         value = self.texts["value"].combine_chunks()
+        places = pa.array(self.places if rows is None else self.places[rows])
         if value.type != pa.string():
-            return value.take(pa.array(self.places))
+            return value.take(places)
         codes = value.dictionary_encode()  # several texts may mean one value, and a text none
-        return pa.DictionaryArray.from_arrays(codes.indices.take(pa.array(self.places)), codes.dictionary)
+        return pa.DictionaryArray.from_arrays(codes.indices.take(places), codes.dictionary)
 
-    def rows_where(self, chosen: pa.ChunkedArray) -> np.ndarray:
+    def rows_where(self, chosen: pa.ChunkedArray) -> Places:
         """The rows whose text is chosen by a boolean for each distinct text."""
         wanted = pc.fill_null(chosen, fill_value=False).to_numpy()
         return np.flatnonzero(wanted[self.places]) if wanted.any() else np.empty(0, dtype=np.int64)
 
     @property
-    def shortened(self) -> np.ndarray:
+    def shortened(self) -> Places:
         """The rows with a tax code whose leading zeros a spreadsheet had dropped."""
         typed = pc.replace_substring_regex(pc.utf8_upper(self.texts["text"]), r"^IT|\s", "")
         return self.rows_where(pc.and_(pc.is_valid(self.texts["value"]), pc.less(pc.utf8_length(typed), DIGITS)))
@@ -55,7 +68,7 @@ class Coded:
 
 def encoded(rows: pa.Table, feed: Feed) -> pa.Table:
     """The rows with every column of few texts coded, whether its reader did so or not; nothing is null in them."""
-    for field in filter(is_mapped, feed.fields):
+    for field in filter(is_coded, feed.fields):
         column = rows[field.name] if field.name in rows.column_names else None
         if column is not None and (column.type != CODED or column.null_count):
             texts = pc.fill_null(column.cast(pa.string()), "").dictionary_encode()
@@ -63,28 +76,71 @@ def encoded(rows: pa.Table, feed: Feed) -> pa.Table:
     return rows
 
 
+def pointed(column: pa.ChunkedArray) -> tuple[Places, pa.Array]:
+    """Where each row of a coded column points, and the distinct texts."""
+    column = column.unify_dictionaries()
+    places = [np.asarray(chunk.indices.to_numpy(zero_copy_only=False), dtype=np.int32) for chunk in column.chunks]
+    if not places:
+        return np.empty(0, np.int32), pa.array([], pa.string())
+    return np.concatenate(places), column.chunk(0).dictionary
+
+
 def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray) -> Coded:
     """Read each distinct text of a coded column and hold it against the rules of its field.
 
-    The rules are those of the contract, in SQL, over the distinct texts. Leaves ``map_<field>`` in the connection.
+    Leaves ``map_<field>`` in the connection.
     """
-    column = column.unify_dictionaries()
-    sent = column.chunk(0).dictionary if column.num_chunks else pa.array([], pa.string())
-    places = [np.asarray(chunk.indices.to_numpy(zero_copy_only=False), dtype=np.int32) for chunk in column.chunks]
-    name = f'"{field.name}"'
-    connection.register("sent_texts", pa.table({"place": pa.array(range(len(sent)), pa.int32()), field.name: sent}))
-    found = connection.sql(f"SELECT place, {name} AS text FROM {cleaned(feed, [field], 'sent_texts')}").to_arrow_table()
+    places, sent = pointed(column)
+    found = _clean(connection, feed, field, sent)
     distinct = [text for text in pc.unique(found["text"]).to_pylist() if text is not None]
-    connection.register("cleaned_texts", found)
     connection.register("read_texts", map_texts(field, distinct))
+    source = "SELECT c.*, r.* EXCLUDE (text) FROM cleaned_texts c LEFT JOIN read_texts r USING (text)"
+    texts = _judged(connection, feed, field, source)
+    connection.register(f"map_{field.name}", texts)
+    return Coded(field, places, texts)
+
+
+def read_numbers(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray, files: Places
+) -> tuple[Coded, dict[int, str]]:
+    """The same for a column of numbers, and the decimal sign of each of the ``files`` (a number for each row).
+
+    A comma before the last digits anywhere in a file settles its sign. Each text is read by both signs; the rows of a
+    file point at one reading of it.
+    """
+    places, sent = pointed(column)
+    found = _clean(connection, feed, field, sent)
+    comma, point = (found[name].to_numpy(zero_copy_only=False) for name in ("comma", "point"))
+    commas, points = (set(np.unique(files[seen[places]]).tolist()) for seen in (comma, point))
+    other = "." if not field.group_char and field.decimal_char == "." else expected_style(field)
+    signs = {file: "," if file in commas else "." if file in points else other for file in np.unique(files).tolist()}
+    empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in ("notice", "taken", "candidates"))
+    values = [number(field, "text", sign) for sign in ("','", "'.'")]
+    texts = [
+        _judged(connection, feed, field, f"SELECT *, {value} AS value, {empty} FROM cleaned_texts") for value in values
+    ]
+    with_point = [file for file, sign in signs.items() if sign == "."]
+    by_point = np.isin(files, with_point) if 0 < len(with_point) < len(signs) else len(with_point) == len(signs)
+    return Coded(field, places + np.int32(len(sent)) * by_point, pa.concat_tables(texts)), signs
+
+
+def _clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
+    """``cleaned_texts``: place, text, and whether it writes decimals after a comma or after a point."""
+    connection.register("sent_texts", pa.table({"place": pa.array(range(len(sent)), pa.int32()), field.name: sent}))
+    found = connection.sql(
+        f'SELECT place, "{field.name}" AS text, coalesce(regexp_matches(text, {WITH_COMMA}), false) AS comma, '
+        f"coalesce(regexp_matches(text, {WITH_POINT}), false) AS point FROM {cleaned(feed, [field], 'sent_texts')} "
+        "ORDER BY place"
+    ).to_arrow_table()
+    connection.register("cleaned_texts", found)
+    return found
+
+
+def _judged(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, source: str) -> pa.Table:
+    """The texts of ``source`` in their order, with the mask of the rules of their field that each breaks."""
     own = [rule for rule in rules(feed) if rule.field.name == field.name]
     mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
-    told = f'SELECT c.place, c.text, c.text AS "{field.name}__text", r.value, r.value AS {name}, r.notice, r.taken, '
-    texts = connection.sql(
-        f"SELECT text, value, notice, taken, candidates, ({mask or 0})::UBIGINT AS errors FROM ("
-        f"{told} r.candidates FROM cleaned_texts c LEFT JOIN read_texts r USING (text)) ORDER BY place"
+    return connection.sql(
+        f"SELECT text, value, notice, taken, candidates, ({mask or 0})::UBIGINT AS errors "
+        f'FROM (SELECT *, text AS "{field.name}__text", value AS "{field.name}" FROM ({source})) ORDER BY place'
     ).to_arrow_table()
-    for registered in ("sent_texts", "cleaned_texts", "read_texts"):
-        connection.unregister(registered)
-    connection.register(f"map_{field.name}", texts)
-    return Coded(field, np.concatenate(places) if places else np.empty(0, np.int32), texts)

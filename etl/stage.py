@@ -10,8 +10,7 @@ from catalogue.correct import corrections
 from catalogue.load import Catalogue
 from catalogue.model import Feed
 from engine import scratch
-from etl.coded import encoded
-from etl.contract import is_mapped
+from etl.coded import CODED, encoded, is_coded
 from etl.extract import csv_file, sniff, state_aid, workbook
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
@@ -93,7 +92,7 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
             rows = pa.concat_tables(parts, promote_options="default")
         else:
             wanted = {name: index for name, index in match.columns.items() if not match.feed.field(name).personal}
-            coded = {name for name in wanted if is_mapped(match.feed.field(name))}
+            coded = {name for name in wanted if is_coded(match.feed.field(name))}
             rows = _placed(match.sheet.rows(match.header, wanted, decimals, coded), match)
         if rows.num_rows == 0:
             raise FileProblem("no_rows", {"feed": feed_words(match.feed)})
@@ -111,14 +110,20 @@ def read_rows(file: Inbound, match: Match) -> pa.Table | None:
     file.unmet = tuple(unmet)
     if unmet:
         return None
-    return encoded(rows, match.feed).append_column("_file", pa.repeat(pa.scalar(file.key), rows.num_rows))
+    return rows.append_column("_file", _same(file.key, rows.num_rows))
 
 
 def _placed(rows: pa.Table, match: Match) -> pa.Table:
     """The rows with the sheet they stand on, unless the layout's reader has told it more exactly."""
     if "_sheet" in rows.column_names:
-        return rows
-    return rows.append_column("_sheet", pa.repeat(pa.scalar(match.sheet.name), rows.num_rows))
+        sheets = rows["_sheet"].dictionary_encode().cast(CODED)
+        return rows.set_column(rows.column_names.index("_sheet"), "_sheet", sheets)
+    return rows.append_column("_sheet", _same(match.sheet.name, rows.num_rows))
+
+
+def _same(text: str, rows: int) -> pa.Array:
+    """One text for every row, held once."""
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), [text])
 
 
 def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
@@ -151,7 +156,7 @@ def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterator[list[tuple[Inboun
 
 def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: Store) -> None:
     """Check the rows of some files of one feed by one query, and keep what came of each."""
-    rows = pa.concat_tables([table for _, table in batch], promote_options="default")
+    rows = pa.concat_tables([encoded(table, feed) for _, table in batch], promote_options="default")
     with scratch() as connection:
         checked = validate(connection, feed, rows)
     found = remarks_of(checked, feed)

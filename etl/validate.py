@@ -9,8 +9,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from etl.coded import Coded, encoded, read_coded
-from etl.contract import cleaned, expected_style, is_mapped, literal, number, rules
+from etl.coded import CODED, Coded, encoded, is_coded, is_number, pointed, read_coded, read_numbers
+from etl.contract import cleaned, expected_style, is_mapped, rules
 from etl.refusals import tell_refusals
 
 PLACES = ("_file", "_sheet", "_row")
@@ -22,7 +22,9 @@ NOTICES = pa.schema(
 
 @dataclass(frozen=True)
 class Checked:
-    """The verdict on a batch of rows, each table also in the connection under its name, and ``checked`` with all rows.
+    """The verdict on a batch of rows; ``accepted``, ``rejects`` and ``notices`` are in the connection too.
+
+    So is ``checked``: _row and the numbers that were read in every row.
 
     ``accepted``: _file, _sheet, _row, one typed column per stored field.
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
@@ -53,17 +55,15 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
     fields = [field for field in feed.fields if not field.personal]
     sent = _whole(encoded(raw, feed), fields)
     coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in fields if is_mapped(field)}
-    plain = [field for field in fields if not is_mapped(field)]
-    texts = sent.select([*PLACES, *(field.name for field in plain)])
-    connection.register("sent", texts.append_column("_place", pa.array(np.arange(sent.num_rows))))
-    styles = _styles(connection, feed, plain)
-    values = _plain(connection, feed, plain)
-    errors = sum((column.errors for column in coded.values()), values["errors"].to_numpy())
-    columns = {name: coded[name].values if name in coded else values[name] for name in (f.name for f in fields)}
-    rows = pa.Table.from_arrays([*(sent[name] for name in PLACES), *columns.values()], [*PLACES, *columns])
-    accepted = rows.filter(pa.array(errors == 0)) if errors.any() else rows
+    numbers, styles = _numbers(connection, feed, sent, [field for field in fields if is_number(field)])
+    coded |= numbers
+    plain = _plain(connection, feed, sent, [field for field in fields if not is_coded(field)])
+    errors = sum((column.errors for column in coded.values()), plain["errors"].to_numpy())
+    fine = errors == 0 if errors.any() else None
+    accepted = _accepted(sent, fields, coded, plain, fine)
     notices, zeros = _notices(sent, coded, errors), _zeros(sent, coded)
-    told = {"checked": rows, "accepted": accepted, "notices": notices, "zeros": zeros}
+    read = {"_row": sent["_row"]} | {name: column.values() for name, column in numbers.items()}
+    told = {"checked": pa.Table.from_arrays([*read.values()], [*read]), "accepted": accepted, "notices": notices}
     for name, table in told.items():
         connection.register(name, table)
     wrong = np.flatnonzero(errors)
@@ -77,8 +77,34 @@ def _whole(rows: pa.Table, fields: Sequence[Field]) -> pa.Table:
     for field in fields:
         if field.name not in rows.column_names:
             empty = pa.repeat(pa.scalar("", pa.string()), rows.num_rows)
-            rows = rows.append_column(field.name, empty.dictionary_encode() if is_mapped(field) else empty)
-    return rows.select([*PLACES, *(field.name for field in fields)])
+            rows = rows.append_column(field.name, empty.dictionary_encode() if is_coded(field) else empty)
+    for name in ("_file", "_sheet"):
+        if rows[name].type != CODED:
+            rows = rows.set_column(rows.column_names.index(name), name, rows[name].dictionary_encode().cast(CODED))
+    return rows.select([*PLACES, *(field.name for field in fields)]).unify_dictionaries()
+
+
+def _accepted(
+    sent: pa.Table, fields: Sequence[Field], coded: dict[str, Coded], plain: pa.Table, fine: np.ndarray | None
+) -> pa.Table:
+    """The rows that break no rule: their places, and their values under the fields' names."""
+    kept = [sent.select(PLACES), plain]
+    if fine is not None:
+        kept = [table.filter(pa.array(fine)) for table in kept]
+    places, texts = kept
+    values = [coded[name].values(fine) if name in coded else texts[name] for name in (field.name for field in fields)]
+    return pa.Table.from_arrays([*places.columns, *values], [*PLACES, *(field.name for field in fields)])
+
+
+def _numbers(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, fields: Sequence[Field]
+) -> tuple[dict[str, Coded], pa.Table]:
+    """The columns of numbers, and the decimal sign that each file uses in each of them."""
+    files, names = pointed(sent["_file"])
+    found = {field.name: read_numbers(connection, feed, field, sent[field.name], files) for field in fields}
+    signs = {name: [told[file] for file in sorted(told)] for name, (_, told) in found.items()}
+    seen = [names[file].as_py() for file in np.unique(files).tolist()]
+    return {name: column for name, (column, _) in found.items()}, pa.table({"_file": seen} | signs)
 
 
 def _decoded(rows: pa.Table) -> pa.Table:
@@ -87,47 +113,20 @@ def _decoded(rows: pa.Table) -> pa.Table:
     )
 
 
-def _styles(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: Sequence[Field]) -> pa.Table:
-    """``styles``: the decimal sign each file really uses in each number column; a comma anywhere settles it."""
-    numbers = list(filter(_is_number, fields))
-    styles = []
-    for field in numbers:
-        name = f'"{field.name}"'
-        comma = f"bool_or(contains({name}, ',') AND regexp_matches({name}, ',[0-9]+$'))"
-        form = r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
-        point = f"bool_or(NOT contains({name}, ',') AND regexp_matches({name}, {form}))"
-        style = f"CASE WHEN {comma} THEN ',' WHEN {point} THEN '.' ELSE {literal(expected_style(field))} END"
-        if not field.group_char and field.decimal_char == ".":
-            style = f"CASE WHEN {comma} THEN ',' ELSE '.' END"
-        styles.append(f", {style} AS {name}")
-    rows = cleaned(feed, numbers, "sent")
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE styles AS SELECT _file{''.join(styles)} FROM {rows} GROUP BY _file"
-    )
-    return connection.sql("FROM styles").to_arrow_table()
-
-
-def _plain(connection: duckdb.DuckDBPyConnection, feed: Feed, fields: Sequence[Field]) -> pa.Table:
-    """The values of the columns that are read row by row, and ``errors``: the mask of their rules that a row breaks."""
-    values = []
-    for field in fields:
-        name = f's."{field.name}"'
-        value = number(field, name, f'styles."{field.name}"') if _is_number(field) else name
-        values.append(f'{name} AS "{field.name}__text", {value} AS "{field.name}"')
-    own = [rule for rule in rules(feed) if not is_mapped(rule.field)]
+def _plain(connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, fields: Sequence[Field]) -> pa.Table:
+    """The columns that are stored as written, and ``errors``: the mask of their rules that a row breaks."""
+    places = pa.array(np.arange(sent.num_rows))
+    connection.register("sent", sent.select([field.name for field in fields]).append_column("_place", places))
+    texts = "".join(f'"{field.name}" AS "{field.name}__text", "{field.name}", ' for field in fields)
+    own = [rule for rule in rules(feed) if not is_coded(rule.field)]
     mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
     stored = "".join(f'"{field.name}", ' for field in fields)
-    join = "JOIN styles ON styles._file = s._file" if any(map(_is_number, fields)) else ""
     found = connection.sql(
         f"SELECT _place, {stored}({mask or 0})::UBIGINT AS errors "
-        f"FROM (SELECT {', '.join(['s._place', *values])} FROM {cleaned(feed, fields, 'sent')} s {join})"
+        f"FROM (SELECT {texts}_place FROM {cleaned(feed, fields, 'sent')})"
     ).to_arrow_table()
-    places = found["_place"].to_numpy()  # several threads may give the rows in another order than they have
-    return found if (np.diff(places) > 0).all() else found.take(pa.array(np.argsort(places)))
-
-
-def _is_number(field: Field) -> bool:
-    return field.type in {"number", "integer"}
+    order = found["_place"].to_numpy()  # several threads may give the rows in another order than they have
+    return found if (np.diff(order) > 0).all() else found.take(pa.array(np.argsort(order)))
 
 
 def _notices(sent: pa.Table, coded: dict[str, Coded], errors: np.ndarray) -> pa.Table:

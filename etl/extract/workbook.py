@@ -69,20 +69,24 @@ def _sheet(name: str, source: CalamineSheet, book: dict[str, Head]) -> Sheet:
     cells: Sequence[Sequence[Any]] = source.to_python(skip_empty_area=False)
 
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
-        body = cells[header + 1 :]
-        numbers = [number for number, row in enumerate(body, start=header + 2) if any(cell != "" for cell in row)]
-        kept = [row for row in body if any(cell != "" for cell in row)]
+        filled = [(number, row) for number, row in enumerate(cells[header + 1 :], start=header + 2)
+                  if row.count("") < len(row)]  # fmt: skip
         table = {
-            field: pa.array([_text(row[index], decimals[field]) for row in kept], pa.string())
+            field: pa.array(_texts([row[index] for _, row in filled], decimals[field]), pa.string())
             for field, index in columns.items()
         }
-        return pa.table({"_row": pa.array(numbers, pa.int64())} | table)
+        return pa.table({"_row": pa.array([number for number, _ in filled], pa.int64())} | table)
 
     head = [[_text(cell, ".").strip() for cell in row] for row in cells[:HEAD_ROWS]]
     if head:
         book[name] = head
     merged = [area for area in source.merged_cell_ranges or () if area[0][0] < HEAD_ROWS]
     return Sheet(name=name, head=head, rows=rows, book=book, merged=merged)
+
+
+def _texts(cells: Sequence[Any], decimal: str) -> list[str]:
+    """Each cell of a column as ``_text`` gives it; most cells are texts already."""
+    return [cell if type(cell) is str else _text(cell, decimal) for cell in cells]
 
 
 def _text(cell: Any, decimal: str) -> str:
