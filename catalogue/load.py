@@ -142,7 +142,7 @@ def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> di
 
 def _agreement() -> Agreement:
     raw = read_yaml(CATALOGUE_DIR / "agreement.yaml")
-    rules, projection = raw["status_rules"], raw["projection"]
+    rules, projection, notable = raw["status_rules"], raw["projection"], raw["comparison"]
     return Agreement(
         title_it=raw["title_it"],
         title_en=raw["title_en"],
@@ -154,6 +154,9 @@ def _agreement() -> Agreement:
         interval=projection["interval"],
         recent_months=projection["recent_months"],
         minimum_units=raw["disclosure"]["minimum_units"],
+        notable_journey=notable["journey"],
+        notable_relative=notable["relative"],
+        notable_revision=notable["revision"],
         level_bounds=raw["maturity_cutoffs"]["lower_bounds"],
     )
 
