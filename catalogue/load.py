@@ -182,6 +182,13 @@ def _digest_of_files() -> str:
     return digest.hexdigest()
 
 
+@cache
+def comparison_words() -> dict[str, Any]:
+    """The sentences on what changed between two releases, by language."""
+    found: dict[str, Any] = read_yaml(CATALOGUE_DIR / "words" / "comparison.yaml")
+    return found
+
+
 def read_yaml(path: Path) -> Any:
     """What one of the product's own YAML files holds: ten times as fast where PyYAML was built with libyaml."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -1,7 +1,6 @@
 """The command compare: what changed between two releases, or two dates, as a table and as sentences."""
 
 import argparse
-import hashlib
 import json
 import sys
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ import pandas as pd
 from catalogue import Catalogue, load
 from engine import open_release
 from etl.backtest import warehouse_of
+from etl.sides import side_of
 from etl.voice import Voice, number
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
 from kpi.notable import NotableRules, reasons
@@ -22,21 +22,6 @@ from kpi.told import amount, sentence, shown
 
 DONE, WRONG_USAGE = 0, 2
 IN_SERVICE = "CURRENT"
-FIGURES = """
-    SELECT kpi, territory, as_of, value, sign, status AS nature FROM kpi_published
-    WHERE breakdown = 'total' ORDER BY ALL
-"""
-JUDGED = """
-    SELECT kpi, territory, as_of, planned, baseline, target AS target_value, due_on, status AS judgement
-    FROM kpi_progress ORDER BY ALL
-"""
-# What is counted: each file as often as it came, and every cell that a correction changed.
-DATA = """
-    SELECT feed, sha256 AS content FROM load_file WHERE feed <> ''
-    UNION ALL
-    SELECT feed, concat_ws('|', file, sheet, row, column_title, after) FROM load_correction
-    ORDER BY ALL
-"""
 PLACES = "SELECT territory, territory_level, name_it, name_en FROM dim_territory"
 # Told when no territory is asked for; provinces have a page of their own each, and --json has everything.
 LEVELS = ("country", "area", "region")
@@ -101,39 +86,6 @@ def notable_rules(catalogue: Catalogue) -> NotableRules:
     """What the catalogue holds to be worth a sentence."""
     agreement = catalogue.agreement
     return NotableRules(agreement.notable_journey, agreement.notable_relative, agreement.notable_revision)
-
-
-def side_of(connection: duckdb.DuckDBPyConnection, release: str, day: date | None) -> Side:
-    """One release as seen from a day, its own as-of date by default.
-
-    A release built before definitions had hashes agrees with itself alone.
-    """
-    settings = connection.execute("SELECT * FROM build_parameters").df().iloc[0]
-    measures = connection.execute("SELECT * FROM kpi").df()
-    unknown = pd.Series(release, index=measures.index)
-    defined = measures.get("definition_digest", unknown)
-    contents: dict[str, list[str]] = {}
-    for feed, content in connection.execute(DATA).fetchall():
-        contents.setdefault(str(feed), []).append(str(content))
-    return Side(
-        day or pd.Timestamp(settings["as_of"]).date(),
-        connection.execute(FIGURES).df(),
-        connection.execute(JUDGED).df(),
-        dict(zip(measures["kpi"], defined, strict=True)),
-        _data_of(measures, contents),
-        str(settings.get("judging_digest", release)),
-    )
-
-
-def _data_of(measures: pd.DataFrame, contents: dict[str, list[str]]) -> dict[str, str]:
-    """A hash of what came for each measure: its own feeds, and those that bear on others' (register, decisions)."""
-    own = {str(row.kpi): set(str(row.feeds).split("|")) for row in measures.itertuples()}
-    named = set().union(*own.values())
-    beside = (set(contents) - named - {"target"}) | {"cooperative_register"}
-    return {
-        kpi: hashlib.sha256(repr([(f, contents.get(f)) for f in sorted(feeds | beside)]).encode()).hexdigest()
-        for kpi, feeds in own.items()
-    }
 
 
 def _side(folder: Path, name: str, day: date | None) -> tuple[Side, dict[str, tuple[str, str, str]], set[str]]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 import pandas as pd
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from catalogue.load import CATALOGUE_DIR, read_yaml
+from catalogue.load import comparison_words
 from kpi.compare import PARTS, SUPPRESSED
 
 DEMONSTRATION = "demonstration"
@@ -21,7 +20,7 @@ def sentence(row: Row, measure: str, place: str, unit: str, language: str) -> st
 
     Amounts are told to the hundredth: the parts add up to the change as written.
     """
-    words = _words()[language]
+    words = comparison_words()[language]
     named = {"measure": measure, "place": place, "change": signed(row["change"], unit, language)}
     for side in ("before", "after"):
         named[side] = shown(row, side, unit, language)
@@ -45,7 +44,7 @@ def sentence(row: Row, measure: str, place: str, unit: str, language: str) -> st
 
 def shown(row: Row, side: str, unit: str, language: str) -> str:
     """A side's figure with its unit, «oscurato» where it is suppressed, «nessun dato» where there is none."""
-    words = _words()[language]
+    words = comparison_words()[language]
     if row[f"sign_{side}"] == SUPPRESSED:
         return str(words["hidden"])
     if pd.isna(row[side]):
@@ -57,7 +56,7 @@ def signed(cents: Any, unit: str, language: str) -> str:
     """A change with its sign and unit, '' where there is none: ``+3,5 punti percentuali``."""
     if pd.isna(cents):
         return ""
-    words = _words()[language]
+    words = comparison_words()[language]
     return str(words["changes"].get(unit, words["units"][unit]).format(n=amount(cents, language, sign=True)))
 
 
@@ -68,7 +67,7 @@ def amount(cents: Any, language: str, *, sign: bool = False) -> str:
 
 
 def _why(row: Row, moved: list[str], unit: str, language: str) -> str:
-    words = _words()[language]
+    words = comparison_words()[language]
     if not moved:
         return ""
     if len(moved) == 1:
@@ -78,7 +77,7 @@ def _why(row: Row, moved: list[str], unit: str, language: str) -> str:
 
 
 def _plan(row: Row, unit: str, language: str) -> str:
-    words = _words()[language]
+    words = comparison_words()[language]
     named: dict[str, str] = {}
     for side in ("before", "after"):
         goal, day = row[f"goal_{side}"], _day(row[f"due_on_{side}"], language)
@@ -99,9 +98,3 @@ def _same(row: Row, name: str) -> bool:
 
 def _day(day: Any, language: str) -> str:
     return "" if pd.isna(day) else str(format_date(pd.Timestamp(day).date(), "d MMMM y", locale=language))
-
-
-@cache
-def _words() -> dict[str, Any]:
-    found: dict[str, Any] = read_yaml(CATALOGUE_DIR / "words" / "comparison.yaml")
-    return found

@@ -18,10 +18,10 @@ from etl import build as building
 from etl import sources
 from etl.__main__ import main
 from etl.build import build
-from etl.compare import side_of
+from etl.sides import side_of
 from etl.sources import Sources
 from kpi.compare import PARTS, compare
-from tests.conftest import silent
+from tests.conftest import once, silent
 from tests.inboxes import COOPS, Row, activities, assessments, members, write
 
 FEBRUARY, APRIL = date(2019, 2, 28), date(2019, 4, 30)
@@ -60,26 +60,34 @@ LATER = [[row | {"Azione congiunta": "sì" if i % 3 else "no"} for i, row in enu
 class Yard:
     """Four releases of a small inbox: former, later, the later files seen from February, and under other rules."""
 
-    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+    former: str
+    later: str
+    then: str
+    ruled: str
+
+    def __init__(self, folder: Path) -> None:
         self.inbox, self.releases, self.targets = folder / "inbox", folder / "releases", folder / "few" / "targets.csv"
+
+    def fill(self, patch: pytest.MonkeyPatch) -> list[str]:
+        """Build the releases; their names."""
+        folder = self.inbox.parent
         lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
         lines = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
-        self.targets.parent.mkdir()
+        self.targets.parent.mkdir(parents=True)
         self.targets.write_text("\n".join(lines) + "\n", encoding="utf-8")
         patch.setattr(sources, "SHIPPED", (self.targets,))
         patch.setattr(sources, "ROOT", folder)
         scores = ({"coop": coop, "score": f"{i % 5},0"} for i, coop in enumerate(COOPS))
         write(self.inbox / "valutazioni.csv", assessments(*scores))
         write(self.inbox / "registro.csv", members(*({"coop": coop} for coop in COOPS)))
-        self.former, self.later = self.release(FORMER, FEBRUARY), self.release(LATER, APRIL)
-        self.then = self.release(LATER, FEBRUARY)
+        names = [self.release(FORMER, FEBRUARY), self.release(LATER, APRIL), self.release(LATER, FEBRUARY)]
         cells = lines[-1].split(",")
         lines[-1] = ",".join([*cells[:3], "9999", *cells[4:]])
         self.targets.write_text("\n".join(lines) + "\n", encoding="utf-8")
         rules = load().agreement
         moved = replace(rules, level_bounds=dict(rules.level_bounds) | {"specialista": 2.2}, on_track=0.06)
         patch.setattr(building, "load", lambda: replace(load(), agreement=moved, digest="another"))
-        self.ruled = self.release(LATER, APRIL)
+        return [*names, self.release(LATER, APRIL)]
 
     def release(self, files: Sequence[Sequence[Row]], as_of: date) -> str:
         for path in self.inbox.glob("mese_*.csv"):
@@ -103,8 +111,14 @@ class Yard:
 
 @pytest.fixture(scope="module")
 def yard(tmp_path_factory: pytest.TempPathFactory) -> Yard:
-    with pytest.MonkeyPatch.context() as patch:
-        return Yard(tmp_path_factory.mktemp("compared"), patch)
+    def make(out: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            (out / "names.json").write_text(json.dumps(Yard(out).fill(patch)), encoding="utf-8")
+
+    folder = once(tmp_path_factory, "compared", make)
+    found = Yard(folder)
+    found.former, found.later, found.then, found.ruled = json.loads((folder / "names.json").read_text("utf-8"))
+    return found
 
 
 def test_each_part_is_what_the_rows_of_the_files_say(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +173,7 @@ def test_a_changed_plan_and_a_changed_rule_are_no_revision(yard: Yard, capsys: p
 
 def test_what_cannot_be_compared_is_one_sentence(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
     name, broken = yard.then, yard.releases / "2019-01-31-0123456789ab"
-    broken.mkdir()
+    broken.mkdir(exist_ok=True)
     (broken / "warehouse.duckdb").write_bytes(b"no database" * 100)
     cases = {
         ("../2019", name): "no release of this name", (name, name + "x"): "no release of this name",
