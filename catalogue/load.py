@@ -142,7 +142,7 @@ def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> di
 
 def _agreement() -> Agreement:
     raw = read_yaml(CATALOGUE_DIR / "agreement.yaml")
-    rules, projection = raw["status_rules"], raw["projection"]
+    rules, projection, notable = raw["status_rules"], raw["projection"], raw["comparison"]
     return Agreement(
         title_it=raw["title_it"],
         title_en=raw["title_en"],
@@ -154,6 +154,9 @@ def _agreement() -> Agreement:
         interval=projection["interval"],
         recent_months=projection["recent_months"],
         minimum_units=raw["disclosure"]["minimum_units"],
+        notable_journey=notable["journey"],
+        notable_relative=notable["relative"],
+        notable_revision=notable["revision"],
         level_bounds=raw["maturity_cutoffs"]["lower_bounds"],
     )
 
@@ -177,6 +180,13 @@ def _digest_of_files() -> str:
         if path.suffix in {".yaml", ".csv"} and path.is_file():
             digest.update(path.relative_to(CATALOGUE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
+
+
+@cache
+def comparison_words() -> dict[str, Any]:
+    """The sentences on what changed between two releases, by language."""
+    found: dict[str, Any] = read_yaml(CATALOGUE_DIR / "words" / "comparison.yaml")
+    return found
 
 
 def read_yaml(path: Path) -> Any:

@@ -131,6 +131,9 @@ class Agreement:
     interval: float
     recent_months: int
     minimum_units: int
+    notable_journey: float
+    notable_relative: float
+    notable_revision: float
     level_bounds: Mapping[str, float]
 
 

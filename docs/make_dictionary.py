@@ -10,8 +10,9 @@ from etl.publish import TABLES
 
 MODELS = CATALOGUE_DIR.parent / "etl" / "models"
 NOT_MODELS = {
-    "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown, score accepted",
-    "kpi": "one row per measure of the catalogue",
+    "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown, score accepted, "
+    "hash of how statuses are judged",
+    "kpi": "one row per measure of the catalogue, with the hash of its definition and of the code that makes it",
     "kpi_progress": "one row per measure, territory and month: value beside plan, paces, projection, status",
     "kpi_projection": "one row per measure, territory, as-of month and month ahead: the band",
     "load_file": "one row per file: rows read, accepted, rejected, duplicate, or why it was refused whole",

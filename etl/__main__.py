@@ -1,4 +1,4 @@
-"""The commands of the ETL: build, check, sample, template, review, backtest. `python -m etl --help` lists them."""
+"""The commands of the ETL, from build to compare. `python -m etl --help` lists them."""
 
 import argparse
 import sys
@@ -8,6 +8,7 @@ from pathlib import Path
 from catalogue import load
 from etl.backtest import run_backtest
 from etl.commands import DATA, run_build, run_check, run_sample, run_template
+from etl.compare import run_compare
 from etl.review import run_review
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.voice import LANGUAGES
@@ -54,6 +55,17 @@ def _parser() -> argparse.ArgumentParser:
     six.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
     six.add_argument("--release", metavar="ID", help="default: the one that CURRENT names")
     six.set_defaults(run=run_backtest)
+    seven = commands.add_parser("compare", help="tell what changed between two releases, and why")
+    seven.add_argument("before", metavar="RELEASE", help="the former release; CURRENT: the one in service")
+    seven.add_argument("after", metavar="RELEASE", help="the later release; the same one compares two dates")
+    seven.add_argument("--from", type=date.fromisoformat, dest="from_day", metavar="DATE", help="date in the former")
+    seven.add_argument("--to", type=date.fromisoformat, dest="to_day", metavar="DATE", help="date in the later one")
+    seven.add_argument("--kpi", metavar="ID", help="one measure alone")
+    seven.add_argument("--territory", metavar="CODE", help="one territory alone")
+    seven.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
+    seven.add_argument("--json", action="store_true", help="every row as JSON, provinces included")
+    _add_lang(seven)
+    seven.set_defaults(run=run_compare)
     return parser
 
 

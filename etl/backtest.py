@@ -34,7 +34,7 @@ YEARLY = """
 
 def run_backtest(options: argparse.Namespace) -> int:
     """Print the table of one release; 2 where there is no such release."""
-    warehouse = _warehouse(options.releases, options.release)
+    warehouse = warehouse_of(options.releases, options.release)
     if warehouse is None:
         voice = Voice("both")
         voice.say(f"{options.releases}: non c'è la release richiesta; il nome è quello della sua cartella.",
@@ -90,7 +90,7 @@ def _rows(name: str, part: pd.DataFrame, interval: float) -> list[tuple[str, ...
     return rows
 
 
-def _warehouse(releases: Path, release: str | None) -> Path | None:
+def warehouse_of(releases: Path, release: str | None) -> Path | None:
     """The warehouse of a release by its name, or of the one that CURRENT names."""
     current = releases / "CURRENT"
     name = release or (current.read_text(encoding="utf-8").strip() if current.is_file() else "")

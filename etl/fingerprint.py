@@ -35,6 +35,21 @@ READING = (
     "catalogue/codes/legal_forms.csv",
     "catalogue/codes/name_words.csv",
 )
+# From checked rows to the value of a measure; the models with them.
+FIGURING = (
+    "engine",
+    "etl/models",
+    "etl/fellegi_sunter.py",
+    "etl/figures.py",
+    "etl/keys.py",
+    "etl/link.py",
+    "etl/load.py",
+    "etl/revisions.py",
+    "etl/statistics.py",
+)
+# From a value and its plan to a status.
+JUDGING = ("kpi/plan.py", "kpi/progress.py", "kpi/status.py", "kpi/table.py", "etl/progress.py")
+WORDS = ("catalogue/messages.yaml",)
 LINKERS = ("splink", "sqlglot")
 READERS = ("duckdb", "lxml", "pyarrow", "python-calamine", "python-stdnum")
 
@@ -49,6 +64,19 @@ def figures_digest() -> str:
 def reading_digest() -> str:
     """One hash over the code and packages that turn a file into checked rows, and the words it tells refusals in."""
     return _digest(READING, READERS)
+
+
+@cache
+def method_digest() -> str:
+    """One hash over the code that turns a file into the value of a measure; what is said of it is left out."""
+    reading = [place for place in READING if place not in WORDS]
+    return _digest([*FIGURING, *reading], (*LINKERS, *READERS))
+
+
+@cache
+def judging_digest() -> str:
+    """One hash over the code that turns a value and its plan into a status."""
+    return _digest(JUDGING)
 
 
 def _digest(places: Sequence[str], packages: Sequence[str] = ()) -> str:

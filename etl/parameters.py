@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.load import Catalogue
+from etl.definition import definitions_of, judging_of
 
 FAR = date(9999, 12, 31)
 # A month counts as reached when this share of the programme's rows, and this many, lie in it or later.
@@ -78,8 +79,9 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
     window = {"window_start": agreement.window_start, "window_end": agreement.window_end}
     dates = {"as_of": as_of, "last_statistic": as_of if cut else FAR}
     thresholds: dict[str, object] = {"minimum_units": agreement.minimum_units, "accept": catalogue.linkage.accept}
+    thresholds["judging_digest"] = judging_of(catalogue)
     _table(connection, "build_parameters", [{**dates, **window, **thresholds}])
-    names = {aim.id: aim for aim in catalogue.aims}
+    names, defined = {aim.id: aim for aim in catalogue.aims}, definitions_of(catalogue)
     _table(
         connection,
         "kpi",
@@ -100,6 +102,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
                 "published_category": kpi.published_category,
                 "feeds": "|".join(kpi.feeds),
                 "breakdowns": "|".join(kpi.breakdowns),
+                "definition_digest": defined[kpi.id],
             }
             for place, kpi in enumerate(catalogue.kpis.values())
         ],

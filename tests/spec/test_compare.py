@@ -1,0 +1,197 @@
+"""Two releases built from files: each part of a change is what a count over the files' rows says it is."""
+
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import pytest
+
+from catalogue import CATALOGUE_DIR, load
+from engine import open_release
+from etl import build as building
+from etl import sources
+from etl.__main__ import main
+from etl.build import build
+from etl.sides import side_of
+from etl.sources import Sources
+from kpi.compare import PARTS, compare
+from tests.conftest import once, silent
+from tests.inboxes import COOPS, Row, activities, assessments, members, write
+
+FEBRUARY, APRIL = date(2019, 2, 28), date(2019, 4, 30)
+PLACES = {"IT": ("BO", "MO", "MI"), "ITH5": ("BO", "MO"), "ITC4": ("MI",)}
+CHAMBERS = {"BO": "Bologna", "MO": "Modena", "MI": "Milano Monza Brianza Lodi"}
+
+
+def month_file(month: int, seed: int, rows: int = 60) -> list[dict[str, object]]:
+    """A month's activities: where, and whether they were joint, by chance."""
+    random = np.random.default_rng([month, seed])
+    provinces = random.choice(list(CHAMBERS), rows)
+    made = activities(
+        *({"day": f"2019-{month:02}-10", "province": str(p), "chamber": CHAMBERS[str(p)], "coop": COOPS[i % 50],
+           "joint": "sì" if random.random() < 0.6 else "no",
+           "partner": "Legacoop"} for i, p in enumerate(provinces))
+    )  # fmt: skip
+    return [row | {"Codice attività": f"M{month}-{i}"} for i, row in enumerate(made)]
+
+
+def joint(files: Sequence[Sequence[Row]], place: str, until: date) -> int:
+    """Joint actions counted over the rows by hand."""
+    return sum(
+        row["Azione congiunta"] == "sì" and row["Provincia"] in PLACES[place] and str(row["Data"]) <= until.isoformat()
+        for rows in files
+        for row in rows
+    )
+
+
+MONTHS = [month_file(month, seed=1) for month in (1, 2, 3, 4)]
+# January is corrected, February withdrawn in part, March and April arrive.
+FORMER = [MONTHS[0], MONTHS[1]]
+LATER = [[row | {"Azione congiunta": "sì" if i % 3 else "no"} for i, row in enumerate(MONTHS[0])], MONTHS[1][20:],
+         MONTHS[2], MONTHS[3]]  # fmt: skip
+
+
+class Yard:
+    """Four releases of a small inbox: former, later, the later files seen from February, and under other rules."""
+
+    former: str
+    later: str
+    then: str
+    ruled: str
+
+    def __init__(self, folder: Path) -> None:
+        self.inbox, self.releases, self.targets = folder / "inbox", folder / "releases", folder / "few" / "targets.csv"
+
+    def fill(self, patch: pytest.MonkeyPatch) -> list[str]:
+        """Build the releases; their names."""
+        folder = self.inbox.parent
+        lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
+        lines = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
+        self.targets.parent.mkdir(parents=True)
+        self.targets.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        patch.setattr(sources, "SHIPPED", (self.targets,))
+        patch.setattr(sources, "ROOT", folder)
+        scores = ({"coop": coop, "score": f"{i % 5},0"} for i, coop in enumerate(COOPS))
+        write(self.inbox / "valutazioni.csv", assessments(*scores))
+        write(self.inbox / "registro.csv", members(*({"coop": coop} for coop in COOPS)))
+        names = [self.release(FORMER, FEBRUARY), self.release(LATER, APRIL), self.release(LATER, FEBRUARY)]
+        cells = lines[-1].split(",")
+        lines[-1] = ",".join([*cells[:3], "9999", *cells[4:]])
+        self.targets.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        rules = load().agreement
+        moved = replace(rules, level_bounds=dict(rules.level_bounds) | {"specialista": 2.2}, on_track=0.06)
+        patch.setattr(building, "load", lambda: replace(load(), agreement=moved, digest="another"))
+        return [*names, self.release(LATER, APRIL)]
+
+    def release(self, files: Sequence[Sequence[Row]], as_of: date) -> str:
+        for path in self.inbox.glob("mese_*.csv"):
+            path.unlink()
+        for place, rows in enumerate(files):
+            write(self.inbox / f"mese_{place}.csv", rows)
+        return build(Sources(self.inbox, None), self.releases, as_of=as_of, tell=silent).release
+
+    def said(self, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main(["compare", *words, "--releases", str(self.releases)])
+        told = capsys.readouterr()
+        assert "Traceback" not in told.out + told.err
+        return code, told.out, told.err
+
+    def rows(self, capsys: pytest.CaptureFixture[str], *words: str) -> dict[tuple[str, str], dict[str, Any]]:
+        code, out, _ = self.said(capsys, *words, "--json")
+        assert code == 0
+        return {(row["kpi"], row["territory"]): row for row in json.loads(out)}
+
+
+@pytest.fixture(scope="module")
+def yard(tmp_path_factory: pytest.TempPathFactory) -> Yard:
+    def make(out: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            (out / "names.json").write_text(json.dumps(Yard(out).fill(patch)), encoding="utf-8")
+
+    folder = once(tmp_path_factory, "compared", make)
+    found = Yard(folder)
+    found.former, found.later, found.then, found.ruled = json.loads((folder / "names.json").read_text("utf-8"))
+    return found
+
+
+def test_each_part_is_what_the_rows_of_the_files_say(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = yard.rows(capsys, yard.former, yard.later)
+    revisions = set()
+    for place in PLACES:
+        row = rows["joint_actions", place]
+        revision = joint(LATER, place, FEBRUARY) - joint(FORMER, place, FEBRUARY)
+        new = joint(LATER, place, APRIL) - joint(LATER, place, FEBRUARY)
+        assert (row["revision"], row["new_period"], row["definition"], row["unseparated"]) == (revision, new, 0, 0)
+        assert row["change"] == joint(LATER, place, APRIL) - joint(FORMER, place, FEBRUARY)
+        assert row["resupplied"] and not row["redefined"] and not row["replanned"]
+        revisions.add(revision)
+    assert len(revisions - {0}) > 1
+    back = yard.rows(capsys, yard.later, yard.former)
+    for key, row in rows.items():
+        assert [row[p] for p in PARTS] == [None if back[key][p] is None else -back[key][p] for p in PARTS]
+
+
+def test_the_sentences_and_the_table_say_the_same_amounts(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--kpi", "joint_actions", "--territory", "IT", "--lang", "it")
+    code, out, _ = yard.said(capsys, yard.former, yard.later, *words)
+    new = joint(LATER, "IT", APRIL) - joint(LATER, "IT", FEBRUARY)
+    revision = joint(LATER, "IT", FEBRUARY) - joint(FORMER, "IT", FEBRUARY)
+    assert code == 0
+    assert f"{new + revision:+}, di cui {new:+} per il nuovo periodo, {revision:+} per rettifiche ai dati." in out
+    assert out.splitlines()[1].split()[4:7] == [f"{new + revision:+}", f"{new:+}", f"{revision:+}"]
+    (said,) = yard.said(capsys, yard.later, yard.later, "--lang", "en")[1].splitlines()
+    assert said.startswith("measures and territories unchanged")
+
+
+def test_the_same_files_at_two_dates_differ_by_the_period_alone(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whether two releases say the two dates or one release does."""
+    between = yard.rows(capsys, yard.then, yard.later)
+    within = yard.rows(capsys, yard.later, yard.later, "--from", FEBRUARY.isoformat())
+    assert any(row["new_period"] for row in between.values())
+    for found in (between, within):
+        assert {row[part] for row in found.values() for part in PARTS[1:]} == {0, None}
+    assert {k: r["change"] for k, r in between.items()} == {k: r["change"] for k, r in within.items()}
+
+
+def test_a_changed_plan_and_a_changed_rule_are_no_revision(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    """The plan is amended and the bounds of the maturity levels move; no file of the inbox changes."""
+    rows = yard.rows(capsys, yard.later, yard.ruled)
+    maturity, reached = rows["maturity_specialist_plus", "IT"], rows["coops_reached", "IT"]
+    assert maturity["definition"] == maturity["change"] == -20 and maturity["revision"] == 0  # 12 of 60 had 2,00
+    assert reached["change"] == 0 and reached["replanned"] and reached["goal_after"] == 9999 and reached["redefined"]
+    assert reached["rejudged"] and "Il piano è cambiato: obiettivo da " in reached["it"]
+    both = yard.rows(capsys, yard.former, yard.ruled)["joint_actions", "IT"]
+    assert both["unseparated"] == joint(LATER, "IT", FEBRUARY) - joint(FORMER, "IT", FEBRUARY) and not both["revision"]
+
+
+def test_what_cannot_be_compared_is_one_sentence(yard: Yard, capsys: pytest.CaptureFixture[str]) -> None:
+    name, broken = yard.then, yard.releases / "2019-01-31-0123456789ab"
+    broken.mkdir(exist_ok=True)
+    (broken / "warehouse.duckdb").write_bytes(b"no database" * 100)
+    cases = {
+        ("../2019", name): "no release of this name", (name, name + "x"): "no release of this name",
+        (broken.name, name): "cannot be read", (name, name, "--to", "2030-01-31"): "goes up to 2019-02-28",
+        (name, name, "--kpi", "none"): "no measure", (name, name, "--territory", "'; DROP"): "no territory",
+    }  # fmt: skip
+    for words, sentence in cases.items():
+        code, out, err = yard.said(capsys, *words)
+        assert code == 2 and out == "" and sentence in err and len(err.splitlines()) == 2, words
+    assert yard.said(capsys, name, "CURRENT", "--from", "1990-01-31")[0] == 0
+
+
+def test_a_release_from_before_the_hashes_agrees_with_itself_alone(yard: Yard, tmp_path: Path) -> None:
+    path = tmp_path / "old.duckdb"
+    shutil.copy(yard.releases / yard.then / "warehouse.duckdb", path)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("ALTER TABLE kpi DROP COLUMN definition_digest")
+        connection.execute("ALTER TABLE build_parameters DROP COLUMN judging_digest")
+    with open_release(path) as connection:
+        old, other = side_of(connection, "one", None), side_of(connection, "another", None)
+    assert not compare(old, old)["redefined"].any() and compare(old, other)["redefined"].all()
