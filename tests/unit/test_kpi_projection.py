@@ -30,7 +30,7 @@ def chance(values: list[float], target: float, nature: Nature, *, rising: bool, 
     ages = np.arange(1.0, len(values) + 1)
     units = np.full((1, len(values)), NAN)
     found = project(np.array([values]), units, ages, ahead, recent=12, interval=0.8, nature=nature)
-    return float(found.probability(np.array([target]), np.full((1, len(values)), ahead), rising)[0, -1])
+    return float(found.probability(np.array([[target]]), np.full((1, len(values)), ahead), rising)[0, -1])
 
 
 @pytest.mark.parametrize("values", [[3.0], [NAN, 3.0], [1.0, 2.0, NAN], [1.0, NAN, 3.0], [NAN] * 4])
