@@ -1,4 +1,4 @@
-"""The planned path: a straight line between dated milestones, the first of which is the baseline; and its amendments."""
+"""The planned path: a straight line between dated milestones, the first being the baseline; and plans in turn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -87,7 +87,9 @@ class Plans:
         """
         journey = self.targets - self.baselines
         onward = journey > 0 if rising else journey < 0
-        return np.divide(values - self.baselines, journey, out=np.full(values.shape, np.nan), where=onward)
+        found = np.full(values.shape, np.nan)
+        np.divide(values - self.baselines, journey, out=found, where=onward)
+        return found
 
 
 def plans_over(series: Sequence[Versions], days: Sequence[date]) -> Plans:

@@ -77,8 +77,9 @@ def plans_of(targets: pd.DataFrame) -> dict[str, dict[str, Versions]]:
     found: dict[str, dict[str, list[tuple[date, Plan]]]] = {}
     dated = targets if "valid_from" in targets else targets.assign(valid_from=date.min)
     keys = ["kpi", "territory", "valid_from"]
-    for (kpi, territory, since), rows in dated.sort_values("due_on").groupby(keys, sort=True):
+    for (kpi, territory, _), rows in dated.sort_values("due_on").groupby(keys, sort=True):
         if len(rows) > 1:
+            since: date = rows["valid_from"].iloc[0]
             plan = Plan(tuple(rows["due_on"]), tuple(float(value) for value in rows["value"]))
             found.setdefault(str(kpi), {}).setdefault(str(territory), []).append((since, plan))
     return {kpi: dict(own) for kpi, own in found.items()}

@@ -1,4 +1,4 @@
-"""Hard cases of the method (docs/hard_cases.yaml, shown in docs/method.md), each beside Open SDG's published formula."""
+"""Hard cases of the method (docs/hard_cases.yaml, shown in docs/method.md), each beside Open SDG's formula."""
 
 from datetime import date
 from pathlib import Path
