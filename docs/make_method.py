@@ -1,5 +1,6 @@
 """The text of docs/method.md: how a value becomes a status and a projection, and every measure with its definition."""
 
+import hard_cases
 import md
 
 from catalogue import Catalogue
@@ -25,13 +26,21 @@ A plan is a baseline y₀, dated milestones and a last one, the target y_T. Betw
 - Planned attainment P(t): the share of the journey that the plan foresees by the day t.
 - Gap = A − P, in points of the journey.
 
-A does not depend on the unit. Falling measures need no rule of their own: their journey is negative. A status is
+A does not depend on the unit. Falling measures need no rule of their own: their journey is negative. Where the target
+lies on the wrong side of the baseline there is no journey, and no status: a fall is no progress. A status is
 looked for in this order: too few points, not assessable, reached, on track, slightly late, late. The thresholds are
 data (`catalogue/agreement.yaml`).
 """
-EXAMPLE = """
-An example: from 0 to 500 in three years, value 1 after one year. A is 0.002 and P is 0.333: late. A method that
-compares growth rates would call it on track, because any growth from nothing is infinite.
+AMENDED = """
+### Amended plans
+
+A plan holds from a first day (`valid_from`). An amendment is a decision with a later first day: it gives the dates that
+it changes or adds, and the others stand as they were. A figure is judged by the plan that held on its own date, so an
+amendment never changes a judgement already made. Every plan stays in the release (`kpi_target`: the decisions as they
+came; `kpi_plan`: the whole path in force from each decision on) and on the page of its measure, with who decided and
+why. Before the first plan there is no target.
+
+### Hard cases
 """
 PROJECTION = """
 The steps between neighbouring months, of the last {recent}, give the pace of a measure and how much single months
@@ -139,14 +148,14 @@ def _status(catalogue: Catalogue) -> str:
             [
                 "not assessable",
                 "non valutabile",
-                "the value is missing or suppressed, or baseline and target are equal",
+                "the value is missing or suppressed, or the target is not beyond the baseline in the good direction",
             ],
             ["too few points", "punti insufficienti", f"fewer than {rules.minimum_points} monthly values so far"],
-            ["no target", "senza obiettivo", "no target is proposed for the measure and territory"],
+            ["no target", "senza obiettivo", "no target is proposed for the measure and territory, or none held yet"],
         ],
     )
     quoted = [md.docstring(f) for f in (planned_values, planned_attainment, attainment, statuses)]
-    return "\n\n".join([PLAN.strip(), shown, EXAMPLE.strip(), *quoted])
+    return "\n\n".join([PLAN.strip(), shown, *quoted, AMENDED.strip(), hard_cases.text()])
 
 
 def _projection(catalogue: Catalogue) -> str:

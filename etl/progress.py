@@ -9,14 +9,7 @@ from kpi.progress import Measure, ProjectionRules, progress
 from kpi.status import StatusRules
 
 DATES = ("as_of", "due_on", "month")
-# Of two values for one date the later decision holds; a path of one date has no baseline and judges nothing.
-TARGETS = """
-    SELECT kpi, territory, due_on, max_by(value, valid_from) AS value
-    FROM kpi_target
-    GROUP BY kpi, territory, due_on
-    QUALIFY count(*) OVER (PARTITION BY kpi, territory) > 1
-    ORDER BY ALL
-"""
+TARGETS = "SELECT kpi, territory, valid_from, due_on, value FROM kpi_plan ORDER BY ALL"
 # A share or a mean rests on its denominator; where none is told, on the cooperatives that it counts.
 HISTORY = """
     SELECT kpi, territory, as_of, value, CAST(coalesce(denominator, units) AS DOUBLE) AS units
@@ -29,7 +22,8 @@ HISTORY = """
 def store_progress(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Create kpi_progress and kpi_projection from what is published: a suppressed value is not judged."""
     targets = connection.execute(TARGETS).df()
-    targets["due_on"] = targets["due_on"].dt.date
+    for day in ("valid_from", "due_on"):
+        targets[day] = targets[day].dt.date
     agreement = catalogue.agreement
     judged, bands = progress(
         published_history(connection),

@@ -1,4 +1,4 @@
-"""The planned path: a straight line between dated milestones, the first of which is the baseline."""
+"""The planned path: a straight line between dated milestones, the first being the baseline; and plans in turn."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -62,37 +62,50 @@ def planned_attainment(plan: Plan, days: Sequence[date]) -> Floats:
     return attainment(plan, planned_values(plan, days))
 
 
+# The plans of one series in turn, each from its first day on until the next one's.
+Versions = Sequence[tuple[date, Plan]]
+
+
 @dataclass(frozen=True)
 class Plans:
-    """Many plans at once: ``baselines`` and ``targets`` one per plan, ``planned`` and ``foreseen`` plans x days.
+    """The plan in force for many series on the same days; all arrays are series x days.
 
-    ``planned`` is the planned value in the measure's unit, ``foreseen`` the planned attainment P (NaN for a nil
-    journey).
+    ``baselines``, ``targets`` and ``planned`` in the measure's unit, NaN before the first plan; ``due``: the target's
+    date, None before the first plan.
     """
 
     baselines: Floats
     targets: Floats
     planned: Floats
-    foreseen: Floats
+    due: NDArray[np.object_]
 
-    def attained(self, values: Floats) -> Floats:
-        """A for values given as plans x days; NaN where the value is missing or the journey is nil."""
-        return _share(values, self.baselines[:, None], self.targets[:, None])
+    def shares(self, values: Floats, *, rising: bool) -> Floats:
+        """The share of the journey that each value (series x days) has made, as ``attainment`` has it.
+
+        NaN also where the journey leads away from what is good (``rising``: higher is better): a target that the
+        baseline has passed already sets no journey, and a fall towards it is no progress.
+        """
+        journey = self.targets - self.baselines
+        onward = journey > 0 if rising else journey < 0
+        found = np.full(values.shape, np.nan)
+        np.divide(values - self.baselines, journey, out=found, where=onward)
+        return found
 
 
-def plans_over(plans: Sequence[Plan], days: Sequence[date]) -> Plans:
-    """Lay out many plans over the same days."""
-    at = _ordinals(days)
-    planned = [np.interp(at, _ordinals(plan.dates), np.asarray(plan.values, dtype=np.float64)) for plan in plans]
-    values = np.asarray(planned, dtype=np.float64).reshape(len(plans), len(days))
-    ends = np.asarray([(plan.baseline, plan.target) for plan in plans], dtype=np.float64).reshape(len(plans), 2)
-    return Plans(ends[:, 0], ends[:, 1], values, _share(values, ends[:, :1], ends[:, 1:]))
+def plans_over(series: Sequence[Versions], days: Sequence[date]) -> Plans:
+    """Lay out the plans of many series over the same days: on each day the one whose first day is the latest by then.
 
-
-def _share(values: Floats, baseline: Floats, target: Floats) -> Floats:
-    journey = target - baseline
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(journey == 0, np.nan, (values - baseline) / journey)
+    What was decided later never judges an earlier day.
+    """
+    shape, at = (len(series), len(days)), _ordinals(days)
+    baselines, targets, planned = (np.full(shape, np.nan) for _ in range(3))
+    due = np.full(shape, None, dtype=object)
+    for row, versions in enumerate(series):
+        for since, plan in sorted(versions, key=lambda version: version[0]):
+            held = at >= since.toordinal()
+            baselines[row, held], targets[row, held], due[row, held] = plan.baseline, plan.target, plan.dates[-1]
+            planned[row, held] = planned_values(plan, days)[held]
+    return Plans(baselines, targets, planned, due)
 
 
 def _ordinals(days: Sequence[date]) -> Floats:

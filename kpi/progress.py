@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kpi.nature import Nature
-from kpi.plan import Plan, plans_over
+from kpi.plan import Plan, Versions, plans_over
 from kpi.projection import project
 from kpi.recent import Floats, windows
 from kpi.status import NO_TARGET, StatusRules, statuses
@@ -51,9 +51,10 @@ def progress(
 
     ``history``: kpi, territory, as_of (date, month ends), value (float, NaN where missing or suppressed), and units
     (what the value rests on, NaN where unknown; may be left out).
-    ``targets``: kpi, territory, due_on (date), value; the earliest date of a plan is its baseline.
+    ``targets``: kpi, territory, due_on (date), value; the earliest date of a plan is its baseline. ``valid_from``
+    (date): the rows of one such day are one whole plan, in force from that day until the next; may be left out.
     Returns (progress with the columns PROGRESS, projections with the columns PROJECTION).
-    A row depends on its own series up to its month and on its own plan, on no other row.
+    A row depends on its own series up to its month and on its own plan then in force, on no other row.
     """
     judged: list[pd.DataFrame] = []
     bands: list[pd.DataFrame] = []
@@ -71,14 +72,17 @@ def progress(
     return _stack(judged, PROGRESS), _stack(bands, PROJECTION)
 
 
-def plans_of(targets: pd.DataFrame) -> dict[str, dict[str, Plan]]:
-    """The plans of each measure by territory; a single date has no baseline and is no plan."""
-    found: dict[str, dict[str, Plan]] = {}
-    for (kpi, territory), rows in targets.sort_values("due_on").groupby(["kpi", "territory"], sort=True):
+def plans_of(targets: pd.DataFrame) -> dict[str, dict[str, Versions]]:
+    """The plans of each measure by territory, in turn; a single date has no baseline and is no plan."""
+    found: dict[str, dict[str, list[tuple[date, Plan]]]] = {}
+    dated = targets if "valid_from" in targets else targets.assign(valid_from=date.min)
+    keys = ["kpi", "territory", "valid_from"]
+    for (kpi, territory, _), rows in dated.sort_values("due_on").groupby(keys, sort=True):
         if len(rows) > 1:
+            since: date = rows["valid_from"].iloc[0]
             plan = Plan(tuple(rows["due_on"]), tuple(float(value) for value in rows["value"]))
-            found.setdefault(str(kpi), {})[str(territory)] = plan
-    return found
+            found.setdefault(str(kpi), {}).setdefault(str(territory), []).append((since, plan))
+    return {kpi: dict(own) for kpi, own in found.items()}
 
 
 def recent_pace(values: Floats) -> Floats:
@@ -90,40 +94,46 @@ def recent_pace(values: Floats) -> Floats:
 
 
 def required_pace(values: Floats, targets: Floats, left: Floats) -> Floats:
-    """What is left to the target over the months left (series x months); NaN once the target's month has come."""
+    """What is left to the target over the months left, all series x months; NaN once the target's month has come."""
     found = np.full(values.shape, np.nan)
-    np.divide(targets[:, None] - values, left, out=found, where=left > 0)
+    np.divide(targets - values, left, out=found, where=left > 0)
     return found
 
 
 def _beside_plans(
-    table: Table, plans: list[Plan], measure: Measure, rules: StatusRules, drawing: ProjectionRules
+    table: Table, plans: list[Versions], measure: Measure, rules: StatusRules, drawing: ProjectionRules
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One measure, territories x months: where each stands, and the bands ahead of each month."""
     values, days, laid = table.values, table.days, plans_over(plans, table.days)
-    left = np.asarray([[max(0, months_between(day, plan.dates[-1])) for day in days] for plan in plans])
-    attained = laid.attained(values)
+    left = np.asarray([[_months_left(day, due) for day, due in zip(days, row, strict=True)] for row in laid.due])
+    attained, foreseen = (laid.shares(reached, rising=measure.rising) for reached in (values, laid.planned))
     numbers = {
         "value": values,
-        "baseline": np.broadcast_to(laid.baselines[:, None], values.shape),
-        "target": np.broadcast_to(laid.targets[:, None], values.shape),
+        "baseline": laid.baselines,
+        "target": laid.targets,
         "planned": laid.planned,
         "attainment": attained,
-        "planned_attainment": laid.foreseen,
-        "gap": attained - laid.foreseen,
+        "planned_attainment": foreseen,
+        "gap": attained - foreseen,
         "recent_pace": recent_pace(values),
         "required_pace": required_pace(values, laid.targets, left.astype(np.float64)),
     }
     ends, bands = _projected(table, laid.targets, left, measure, drawing)
     row, column = np.nonzero(table.present)
     points = np.cumsum(~np.isnan(values), axis=1)[row, column]
+    due = laid.due[row, column]
+    judged = statuses(attained[row, column], foreseen[row, column], points, rules)
     frame = pd.DataFrame({name: array[row, column] for name, array in (numbers | ends).items()})
     return frame.assign(
         territory=np.asarray(table.territories, dtype=object)[row],
         as_of=np.asarray(days, dtype=object)[column],
-        due_on=np.asarray([plan.dates[-1] for plan in plans], dtype=object)[row],
-        status=statuses(attained[row, column], laid.foreseen[row, column], points, rules),
+        due_on=due,
+        status=[NO_TARGET if day is None else status for day, status in zip(due, judged, strict=True)],
     ), bands
+
+
+def _months_left(day: date, due: date | None) -> int:
+    return 0 if due is None else max(0, months_between(day, due))
 
 
 def _projected(

@@ -28,7 +28,7 @@ CLEAR = 4.0  # a drift below this many squared standard errors over nothing is n
 class Projection:
     """A band of the wanted probability: series x months x months ahead, NaN where nothing can be projected.
 
-    ``above(targets, ahead)`` gives per series and month the chance to end at its target or higher, ``below`` or lower.
+    ``above(targets, place)`` gives per series and month the chance to end at its target or higher, ``below`` or lower.
     """
 
     low: Floats
@@ -38,12 +38,12 @@ class Projection:
     below: Callable[[Floats, NDArray[np.int64]], Floats]
 
     def probability(self, targets: Floats, ahead: NDArray[np.int64], rising: bool) -> Floats:
-        """The chance that the target is met ``ahead`` months on (series x months; below 1 gives NaN).
+        """The chance that the target is met ``ahead`` months on (below 1 gives NaN).
 
-        ``targets``: one per series. Met means at the target or beyond it in the measure's good direction.
+        ``targets``, ``ahead``: series x months. Met means at the target or beyond it in the measure's good direction.
         """
         place = np.clip(ahead - 1, 0, self.mid.shape[2] - 1)
-        chance = (self.above if rising else self.below)(targets[:, None], place)
+        chance = (self.above if rising else self.below)(targets, place)
         known = ~np.isnan(np.take_along_axis(self.mid, place[:, :, None], axis=2)[:, :, 0])
         return np.where(known & (ahead >= 1) & (ahead <= self.mid.shape[2]), chance, np.nan)
 
@@ -59,8 +59,15 @@ def project(
     random number is drawn. Without a value at the month, or a step between two neighbouring months in the last
     ``recent``, there is no projection.
     """
-    score = NormalDist().inv_cdf((1 + interval) / 2)
     ahead = np.arange(1, horizon + 1, dtype=np.float64)
+    return project_over(values, units, ages, ahead, recent=recent, interval=interval, nature=nature)
+
+
+def project_over(
+    values: Floats, units: Floats, ages: Floats, ahead: Floats, *, recent: int, interval: float, nature: Nature
+) -> Projection:
+    """``project`` for the months ``ahead`` (ascending, 0 or more); 0 months ahead the band is the value itself."""
+    score = NormalDist().inv_cdf((1 + interval) / 2)
     if nature.grows:
         return _growing(recent_of(values, units, recent, HALF_LIFE), ages, ahead, score, nature.whole)
     return _moving(recent_of(values, units, recent), ahead, score, nature)

@@ -44,8 +44,9 @@ facts(page, row)
 
 paths = histories(release, chosen.as_of, chosen.territory, breakdown, category)
 path = paths[paths["kpi"] == kpi]
-proposed = plans(release, chosen.territory)
-proposed = proposed[proposed["kpi"] == kpi] if breakdown == "total" else proposed.iloc[:0]
+decided = plans(release, chosen.territory, chosen.as_of)
+decided = decided[decided["kpi"] == kpi] if breakdown == "total" else decided.iloc[:0]
+proposed, former = decided[decided["valid_to"].isna()], decided[decided["valid_to"].notna()]
 band = None
 if breakdown == "total" and projectable(row):
     band = projection(release, kpi, chosen.territory, pd.Timestamp(row["as_of"]).date())
@@ -61,7 +62,7 @@ card(
     Picture(
         key=f"trajectory_{kpi}",
         figure=trajectory(
-            path, proposed, band, theme=theme, as_of=chosen.as_of, name=labels[kpi],
+            path, proposed, band, former=former, theme=theme, as_of=chosen.as_of, name=labels[kpi],
             window_start=window["window_start"] if programme else None,
             window_end=window["window_end"] if programme else None, period=row["period"], **about,
         ),
@@ -72,13 +73,13 @@ card(
         statuses=(*path["status"].unique(), *(["proposed"] if len(proposed) else []), *allocated),
         source=source_text(page, row, [chosen.territory], date.min, chosen.as_of),
         alt=describe_trajectory(
-            path, proposed, band, name=labels[kpi], unit=row["unit"], words=words, period=row["period"]
+            path, proposed, band, former=former, name=labels[kpi], unit=row["unit"], words=words, period=row["period"]
         ),
-        table=path_table(path, row["unit"], words, kind=row["kind"], period=row["period"]),
+        table=path_table(path, row["unit"], words, kind=row["kind"], period=row["period"], plans=decided),
         caveat=caveat,
     ),
 )  # fmt: skip
-proposal(page, proposed)
+proposal(page, decided, row["unit"])
 
 regions = across(release, kpi, "region", chosen.as_of, breakdown, category, "")
 groups = [("region", regions.assign(name=short_names(regions, words)))]

@@ -77,17 +77,20 @@ def histories(release: Release, as_of: date, territory: str, breakdown: str, cat
 
 
 @remembered
-def plans(release: Release, territory: str) -> pd.DataFrame:
-    """The proposed paths of a territory; the first date of a path is its baseline.
+def plans(release: Release, territory: str, as_of: date) -> pd.DataFrame:
+    """The proposed paths of a territory decided by ``as_of``; the first date of a path is its baseline.
 
-    Columns: kpi, due_on, value, status, basis (set, same_rate or allocated), reason_it, reason_en.
+    Columns: kpi, valid_from, valid_to (the plan's last day; NULL for the one in force at ``as_of``), due_on, value,
+    status, basis (set, same_rate or allocated), decided_from (first day of the decision that a row comes from),
+    decided_by, reason_it, reason_en.
     """
     return ask(
         release,
-        "SELECT kpi, due_on, value, status, basis, reason_it, reason_en FROM kpi_target "
-        "WHERE territory = ? ORDER BY kpi, due_on",
-        territory,
-    )
+        "SELECT kpi, valid_from, CASE WHEN valid_to < $2 THEN valid_to END AS valid_to, due_on, value, status, basis, "
+        "decided_from, decided_by, reason_it, reason_en FROM kpi_plan "
+        "WHERE territory = $1 AND valid_from <= $2 ORDER BY kpi, valid_from, due_on",
+        territory, as_of,
+    )  # fmt: skip
 
 
 @remembered

@@ -96,14 +96,19 @@ def real_only_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def few_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Instead of all shipped files a plan for Italy alone, in the folder that is returned: a build takes a second."""
-    short = tmp_path / "few" / "targets.csv"
+    ship_few(tmp_path, monkeypatch)
+    return tmp_path
+
+
+def ship_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ship a plan for Italy alone, written into ``folder``, as long as ``monkeypatch`` holds."""
+    short = folder / "few" / "targets.csv"
     short.parent.mkdir()
     lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
     chosen = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
     short.write_text("\n".join(chosen) + "\n", encoding="utf-8")
     monkeypatch.setattr(sources, "SHIPPED", (short,))
-    monkeypatch.setattr(sources, "ROOT", tmp_path)
-    return tmp_path
+    monkeypatch.setattr(sources, "ROOT", folder)
 
 
 @pytest.fixture

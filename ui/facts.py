@@ -6,7 +6,7 @@ import streamlit as st
 from catalogue import load
 from ui import markup
 from ui.context import Context
-from ui.sentences import chance, distance, projectable
+from ui.sentences import chance, decision, distance, projectable
 from ui.tiles import base_text
 
 RESAMPLED = load().agreement.recent_months
@@ -78,11 +78,12 @@ def definition(page: Context, row: pd.Series) -> None:
         st.html(f'<h3 class="figure-title">{markup.text(words.t("What this indicator is"))}</h3>{body}')
 
 
-def proposal(page: Context, plan: pd.DataFrame) -> None:
-    """Why the proposed path is what it is; a number allocated by a key says so."""
-    if plan.empty:
-        return
-    words = page.words
-    said = words.t("Proposed target: {reason}.", reason=plan[f"reason_{words.lang}"].iloc[-1])
-    badge = markup.badge("allocated", words, page.theme) if (plan["basis"] == "allocated").any() else ""
-    st.html(f'<p class="figure-source">{markup.text(said)} {badge}</p>')
+def proposal(page: Context, plans: pd.DataFrame, unit: str) -> None:
+    """Why the proposed path is what it is and who decided it, and so for the plans before it, latest first.
+
+    A number allocated by a key says so.
+    """
+    for place, (_, plan) in enumerate(sorted(plans.groupby("valid_from"), reverse=True)):
+        said = decision(plan, unit, page.words, amended=place > 0 or plans["valid_from"].nunique() > 1)
+        badge = markup.badge("allocated", page.words, page.theme) if (plan["basis"] == "allocated").any() else ""
+        st.html(f'<p class="figure-source">{markup.text(said)} {badge}</p>')

@@ -155,3 +155,22 @@ def chance(row: pd.Series, words: Words) -> str:
     if share < 1:
         return words.t("less than {share}", share=words.percent(1, 0))
     return words.t("more than {share}", share=words.percent(99, 0)) if share > 99 else words.percent(share, 0)
+
+
+def decision(plan: pd.DataFrame, unit: str, words: Words, *, amended: bool) -> str:
+    """Who decided a plan (rows of ``reads.measures.plans`` of one valid_from) and why; of several, also which it is."""
+    last = plan.sort_values("due_on").iloc[-1]
+    own = plan[plan["decided_from"] == plan["valid_from"]].sort_values("due_on").iloc[-1]
+    why = {"reason": own[f"reason_{words.lang}"], "who": own["decided_by"]}
+    if not amended:
+        return words.t("Proposed target: {reason}. Decided by: {who}.", **why)
+    goal = {"amount": words.value(last["value"], unit), "due": words.day(last["due_on"])}
+    if pd.isna(last["valid_to"]):
+        since = words.day(last["valid_from"])
+        return words.t(
+            "Plan from {since}: {amount} by {due}. Reason: {reason}. Decided by: {who}.", since=since, **goal, **why
+        )
+    until = words.day(last["valid_to"])
+    return words.t(
+        "Plan until {until}: {amount} by {due}. Reason: {reason}. Decided by: {who}.", until=until, **goal, **why
+    )

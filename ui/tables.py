@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from kpi.plan import Plan, planned_values
 from ui.figures.base import SUPPRESSED
 from ui.theme import BADGES, STATUSES
 from ui.words import Words
@@ -13,11 +14,21 @@ DECIMALS = {"percent": 2, "score": 3, "euro": 2}
 
 
 def path_table(
-    path: pd.DataFrame, unit: str, words: Words, kind: str | None = None, period: str | None = None
+    path: pd.DataFrame,
+    unit: str,
+    words: Words,
+    kind: str | None = None,
+    period: str | None = None,
+    plans: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """A measure's history, one row a date; ``period`` ``year`` or ``month`` for a statistic of such a period."""
+    """A measure's history, one row a date; ``period`` ``year`` or ``month`` for a statistic of such a period.
+
+    ``plans`` (valid_from, valid_to, due_on, value): one column each with what it foresaw at the date, the plan in force
+    first.
+    """
     dates = [_date(day, period, words) for day in path["month"]]
-    return pd.DataFrame({words.t("Date"): dates} | _figures(path, unit, words, kind))
+    foreseen = {} if plans is None else _foreseen(path, plans, unit, words)
+    return pd.DataFrame({words.t("Date"): dates} | _figures(path, unit, words, kind) | foreseen)
 
 
 def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
@@ -54,6 +65,21 @@ def _date(day: Any, period: str | None, words: Words) -> str:
     if period == "year":
         return str(pd.Timestamp(day).year)
     return words.month(day) if period == "month" else words.day(day)
+
+
+def _foreseen(path: pd.DataFrame, plans: pd.DataFrame, unit: str, words: Words) -> dict[str, object]:
+    """What each plan foresaw at the dates of a history; a path of one date foresees nothing."""
+    days = [pd.Timestamp(day).date() for day in path["month"]]
+    columns: dict[str, object] = {}
+    for _, own in sorted(plans.groupby("valid_from"), reverse=True):
+        until = own["valid_to"].iloc[0]
+        named = words.t("Proposed path") if pd.isna(until) else words.t("Plan until {day}", day=words.day(until))
+        if len(own) > 1:
+            ordered = own.sort_values("due_on")
+            due = tuple(pd.Timestamp(day).date() for day in ordered["due_on"])
+            foreseen = planned_values(Plan(due, tuple(ordered["value"])), days)
+            columns[named] = list(whole_or_rounded(pd.Series(foreseen), DECIMALS.get(unit, 2)))
+    return columns
 
 
 def _figures(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> dict[str, object]:

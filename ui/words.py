@@ -95,6 +95,10 @@ class Words:
         """`30 giugno 2020`."""
         return self._date(date, "d MMMM y")
 
+    def short_day(self, date: Any) -> str:
+        """`30 giu 2020`."""
+        return self._date(date, "d MMM y")
+
     def month(self, date: Any) -> str:
         """`giugno 2020`."""
         return self._date(date, "MMMM y")

@@ -5,10 +5,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kpi.nature import nature_of
 from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, Measure, ProjectionRules, progress
-from kpi.status import NO_TARGET, StatusRules
+from kpi.status import JUDGED, NO_TARGET, NOT_ASSESSABLE, StatusRules
 
 RULES = StatusRules(on_track=0.05, slightly_late=0.15, minimum_points=6)
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2019, 1, 1))
@@ -18,6 +20,7 @@ MEASURES = {
 }
 START, END = date(2019, 1, 1), date(2020, 12, 31)
 NAN = float("nan")
+few = settings(max_examples=40, deadline=None)
 
 
 def months(count: int, start: str = "2019-01-31") -> list[date]:
@@ -165,3 +168,62 @@ def test_no_history_gives_empty_frames_with_their_columns() -> None:
 def test_the_recent_pace_looks_back_half_a_year() -> None:
     row = judge(history_of([0.0, 100.0, *[100.0 + month for month in range(1, PACE_MONTHS + 1)]]))[0].iloc[-1]
     assert row["recent_pace"] == 1
+
+
+journeys = st.tuples(st.integers(0, 1000), st.integers(0, 1000), st.integers(0, 1000))
+figures = st.lists(st.integers(0, 1000).map(float), min_size=6, max_size=14)
+
+
+def standing(values: list[float], journey: tuple[float, float, float], kpi: str, scale: float = 1.0) -> pd.Series:
+    """The last month's row for a plan of three dates, everything in another unit."""
+    dates = (START, date(2019, 9, 1), END)
+    plan = targets_of(*((day, number * scale) for day, number in zip(dates, journey, strict=True)), kpi=kpi)
+    return judge(history_of([value * scale for value in values], kpi), plan)[0].iloc[-1]
+
+
+@given(values=figures, journey=journeys, kpi=st.sampled_from(["reached", "gap"]), scale=st.floats(1e-3, 1e6))
+@few
+def test_a_change_of_unit_changes_no_share_and_no_status(
+    values: list[float], journey: tuple[float, float, float], kpi: str, scale: float
+) -> None:
+    one, other = standing(values, journey, kpi), standing(values, journey, kpi, scale)
+    shares = ["attainment", "planned_attainment", "gap"]
+    np.testing.assert_allclose(
+        one[shares].to_numpy(dtype=float), other[shares].to_numpy(dtype=float), rtol=1e-9, atol=1e-9
+    )
+    assert one["status"] == other["status"]
+
+
+@given(values=figures, journey=journeys, kpi=st.sampled_from(["reached", "gap"]), worse_by=st.integers(1, 1000))
+@few
+def test_a_worse_value_never_has_a_better_status(
+    values: list[float], journey: tuple[float, float, float], kpi: str, worse_by: int
+) -> None:
+    """For plans that rise, fall or lead nowhere: what is worse is said by the measure, never by the plan."""
+    worse = [*values[:-1], values[-1] + (worse_by if kpi == "gap" else -worse_by)]
+    before, after = standing(values, journey, kpi)["status"], standing(worse, journey, kpi)["status"]
+    if NOT_ASSESSABLE in (before, after):
+        assert before == after
+    else:
+        assert JUDGED.index(after) >= JUDGED.index(before)
+
+
+def test_an_amended_plan_judges_from_its_first_day_on() -> None:
+    plans = [
+        targets_of((START, 0.0), (END, 240.0)).assign(valid_from=START),
+        targets_of((START, 0.0), (date(2020, 6, 30), 90.0)).assign(valid_from=date(2019, 7, 1)),
+    ]
+    found, bands = judge(history_of([5.0 * month for month in range(1, 13)]), pd.concat(plans))
+    assert found["target"].tolist() == [240] * 6 + [90] * 6
+    assert found["due_on"].tolist() == [END] * 6 + [date(2020, 6, 30)] * 6
+    assert found["status"].tolist()[5:7] == ["slightly_late", "on_track"]
+    assert bands.groupby("as_of")["month"].max().tolist() == [END] * 5 + [date(2020, 6, 30)] * 6
+
+
+def test_before_its_first_plan_a_measure_has_no_target() -> None:
+    late = RISING.assign(valid_from=date(2019, 8, 1))
+    found, bands = judge(history_of([10.0 * month for month in range(1, 10)]), late)
+    assert found["status"].tolist() == [NO_TARGET] * 7 + ["on_track"] * 2
+    early = found[found["status"] == NO_TARGET]
+    assert early[["target", "planned", "attainment", "due_on", "projected_mid"]].isna().all(axis=None)
+    assert bands["as_of"].min() == date(2019, 8, 31)

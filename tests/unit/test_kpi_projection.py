@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kpi.nature import Nature, nature_of
 from kpi.normal import below, gamma_above, gamma_at
-from kpi.projection import Projection, project
+from kpi.projection import Projection, project, project_over
 
 COUNT, EURO = nature_of("count", "number", "cumulative"), nature_of("euro", "euro", "cumulative")
 ROLLING = nature_of("distinct", "number", "rolling_12")
@@ -30,7 +30,7 @@ def chance(values: list[float], target: float, nature: Nature, *, rising: bool, 
     ages = np.arange(1.0, len(values) + 1)
     units = np.full((1, len(values)), NAN)
     found = project(np.array([values]), units, ages, ahead, recent=12, interval=0.8, nature=nature)
-    return float(found.probability(np.array([target]), np.full((1, len(values)), ahead), rising)[0, -1])
+    return float(found.probability(np.array([[target]]), np.full((1, len(values)), ahead), rising)[0, -1])
 
 
 @pytest.mark.parametrize("values", [[3.0], [NAN, 3.0], [1.0, 2.0, NAN], [1.0, NAN, 3.0], [NAN] * 4])
@@ -157,3 +157,25 @@ def test_what_a_measure_can_be(
 ) -> None:
     found = nature_of(kind, unit, window, change)
     assert (found.grows, found.lowest, found.highest) == expected
+
+
+@given(values=series, nature=st.sampled_from(ALL), units=st.floats(1, 1e4))
+@few
+def test_the_band_starts_at_the_last_value_and_widens_month_by_month(
+    values: list[float], nature: Nature, units: float
+) -> None:
+    """Nothing ahead, the band is the value; it then widens wherever the measure's own limits do not cut it."""
+    values = sorted(values) if nature.grows else [min(value, nature.highest) for value in values]
+    values = [float(round(value)) for value in values] if nature.whole else values
+    shape, ahead = (1, len(values)), np.arange(0.0, 37.0)
+    found = project_over(
+        np.array([values]), np.full(shape, units), np.arange(1.0, len(values) + 1), ahead,
+        recent=12, interval=0.8, nature=nature,
+    )  # fmt: skip
+    low, mid, high = (edge[0, -1] for edge in (found.low, found.mid, found.high))
+    assert low[0] == pytest.approx(values[-1]) and high[0] == pytest.approx(values[-1])
+    assert mid[0] == pytest.approx(values[-1])
+    free = (low > nature.lowest) & (high < nature.highest)
+    free[0] = True
+    rounding = 1.0 if nature.whole else 1e-6 * (1 + high[0])  # each edge of a count is rounded by half at most
+    assert (np.diff((high - low)[np.cumprod(free).astype(bool)]) >= -rounding).all()

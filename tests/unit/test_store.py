@@ -99,9 +99,9 @@ def test_an_explicit_date_is_another_release_of_the_same_rows(inbox: Path) -> No
 
 def test_the_users_own_targets_stand_beside_the_shipped_ones(inbox: Path) -> None:
     """A path without a baseline is kept and judges nothing; of two decisions on one date the later one holds."""
-    lines = [("ITH5", "2021-06-13", 500, "2018-06-14"), ("IT", "2021-06-13", 777, "2020-01-01")]
+    lines = [("ITH5", "2021-06-13", 500, "2018-06-14"), ("IT", "2021-06-13", 777, "2018-06-15")]
     rows = [{"kpi": "coops_reached", "territory": place, "due_on": due, "value": value, "status": "proposed",
-             "valid_from": since, "basis": "set", "reason_it": "prova", "reason_en": "trial"}
+             "valid_from": since, "basis": "set", "decided_by": "Prova", "reason_it": "prova", "reason_en": "trial"}
             for place, due, value, since in lines]  # fmt: skip
     write(inbox / "targets.csv", rows)
     built(inbox)

@@ -29,7 +29,13 @@ from ui.figures.trajectory_labels import (
     add_last_point,
     add_years,
 )
-from ui.figures.trajectory_layers import add_history, add_plan, add_projection, add_suppressed
+from ui.figures.trajectory_layers import (
+    add_former_plan,
+    add_history,
+    add_plan,
+    add_projection,
+    add_suppressed,
+)
 from ui.figures.trajectory_periods import add_points, middle, year_ticks
 from ui.figures.trajectory_words import describe_trajectory
 from ui.theme import Theme
@@ -53,11 +59,13 @@ def trajectory(
     window_end: Any = None,
     kind: str | None = None,
     period: str | None = None,
+    former: pd.DataFrame | None = None,
 ) -> go.Figure:
     """Draw one measure's history against its proposed path.
 
     history: month, value, sign, status (one row a month; a month without a row is a gap in the line).
     plan: due_on, value (milestones with the baseline). projection: month, low, mid, high (80 % interval).
+    former: the plans that held before, as plan, with valid_to (the last day of each): thin and dotted, and named.
     breaks: dates at which the definition changed; the line is interrupted there.
     kind: the measure's kind (share, mean, count, ...); with history's numerator, denominator and units it puts
     the base into the hover texts. period: `year` or `month` for a statistic of a period of its own, drawn as
@@ -66,7 +74,8 @@ def trajectory(
     period = period or None
     history = history.assign(month=[middle(m, period) for m in history["month"]])
     values = [v for v in shown(history) if pd.notna(v)] if len(history) else []
-    others = list(plan["value"].dropna()) if len(plan) else []
+    earlier = [] if former is None else [own for _, own in former.groupby("valid_to", sort=True)]
+    others = [value for path in (plan, *earlier) for value in path["value"].dropna()]
     if projection is not None and len(projection):
         others += [*projection["low"].dropna(), *projection["high"].dropna()]
     hidden = len(history) and history["sign"].eq(SUPPRESSED).any()
@@ -82,7 +91,7 @@ def trajectory(
         pd.Timestamp(d)
         for d in [
             *history.get("month", []),
-            *plan.get("due_on", []),
+            *[day for path in (plan, *earlier) for day in path["due_on"]],
             as_of,
             *(projection["month"] if projection is not None else []),
             *[d for d in (window_start, window_end) if d is not None],
@@ -94,6 +103,8 @@ def trajectory(
     add_years(figure, window_start, window_end, theme)
     if projection is not None and len(projection):
         add_projection(figure, projection, unit, words, theme)
+    for path in earlier:
+        add_former_plan(figure, path, unit, words, theme)
     if len(plan):
         add_plan(figure, plan, unit, words, theme)
     if period:
@@ -102,9 +113,9 @@ def trajectory(
     else:
         add_history(figure, history, unit, words, theme, name, breaks, kind)
     add_suppressed(figure, history, low, words, theme, name, period)
-    add_end_labels(figure, plan, projection, (low, high), words, theme)
+    add_end_labels(figure, plan, projection, earlier, (low, high), words, theme)
     if not period:
-        plot = _plot(history, plan, projection, (start, end), (low, high), [as_of, *breaks])
+        plot = _plot(history, [plan, *earlier], projection, (start, end), (low, high), [as_of, *breaks])
         add_last_point(figure, history, unit, words, theme, plot)
     add_as_of(figure, as_of, words, theme, start + (end - start) / 2)
     for date in breaks:
@@ -140,7 +151,7 @@ def trajectory(
 
 def _plot(
     history: pd.DataFrame,
-    plan: pd.DataFrame,
+    plans: Sequence[pd.DataFrame],
     projection: pd.DataFrame | None,
     times: tuple[pd.Timestamp, pd.Timestamp],
     limits: tuple[float, float],
@@ -150,7 +161,7 @@ def _plot(
     plot = Plot(*times, *limits, height=HEIGHT - MARGIN["t"] - MARGIN["b"])
     if len(history):
         plot.add_curve(history["month"], shown(history))
-    if len(plan):
+    for plan in filter(len, plans):
         plot.add_curve(plan["due_on"], plan["value"])
     if projection is not None and len(projection):
         for side in ("low", "mid", "high"):

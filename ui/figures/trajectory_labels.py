@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -60,6 +61,7 @@ def add_end_labels(
     figure: go.Figure,
     plan: pd.DataFrame,
     projection: pd.DataFrame | None,
+    former: Sequence[pd.DataFrame],
     limits: tuple[float, float],
     words: Words,
     theme: Theme,
@@ -71,6 +73,9 @@ def add_end_labels(
     if projection is not None and len(projection):
         label = words.t("projection,<br>80%<br>interval")
         ends.append((projection.sort_values("month")["mid"].iloc[-1], label, theme.main))
+    for path in former:
+        label = words.t("plan until<br>{day}", day=words.short_day(path["valid_to"].iloc[0]))
+        ends.append((path.sort_values("due_on")["value"].iloc[-1], label, theme.muted))
     ends = [e for e in ends if pd.notna(e[0])]
     pixels = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (limits[1] - limits[0])
     wanted = [(value - limits[0]) * pixels for value, _, _ in ends]

@@ -75,6 +75,28 @@ def add_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Words, the
     )
 
 
+def add_former_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
+    """A plan that held until its valid_to: thinner than the one in force, dotted, without marks."""
+    ordered = plan.sort_values("due_on")
+    until = words.t("plan until {day}", day=words.day(ordered["valid_to"].iloc[0]))
+    hover = [
+        words.t("{day}: {amount} ({plan})", day=words.day(d), amount=words.value(v, unit), plan=until)
+        for d, v in zip(ordered["due_on"], ordered["value"], strict=True)
+    ]
+    figure.add_trace(
+        go.Scatter(
+            name="former plan",
+            x=days(ordered["due_on"]),
+            y=plain(ordered["value"]),
+            mode="lines",
+            line={"color": theme.muted, "width": 1, "dash": "dot"},
+            cliponaxis=False,
+            hovertext=hover,
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+
+
 def with_gaps(history: pd.DataFrame, breaks: Sequence[Any] = ()) -> pd.DataFrame:
     """The history by month with an empty row for each missing month and each break, so no line joins over."""
     frame = history.assign(month=pd.to_datetime(history["month"]), value=shown(history)).sort_values("month")

@@ -18,6 +18,7 @@ def describe_trajectory(
     words: Words,
     name: str,
     period: str | None = None,
+    former: pd.DataFrame | None = None,
 ) -> str:
     """The figure in one sentence, for who cannot see it."""
     parts = []
@@ -45,6 +46,16 @@ def describe_trajectory(
         parts.append(
             words.t(
                 "proposed path {amount} by {day}",
+                amount=words.value(goal["value"], unit),
+                day=words.day(goal["due_on"]),
+            )
+        )
+    for until, earlier in [] if former is None else former.groupby("valid_to", sort=True):
+        goal = earlier.sort_values("due_on").iloc[-1]
+        parts.append(
+            words.t(
+                "plan until {until}: {amount} by {day}",
+                until=words.day(until),
                 amount=words.value(goal["value"], unit),
                 day=words.day(goal["due_on"]),
             )

@@ -1,3 +1,4 @@
--- Grain: one row per KPI, territory and date of the proposed path; the first date is its baseline.
-SELECT kpi, territory, due_on, value, status, valid_from, basis, reason_it, reason_en, source_file, source_row
+-- Grain: one row per KPI, territory, date of the proposed path and day from which its value holds, as it was decided.
+SELECT kpi, territory, due_on, value, status, valid_from, basis, decided_by, reason_it, reason_en, source_file,
+    source_row
 FROM loaded_target

@@ -1,0 +1,127 @@
+"""A target amended half-way, from the sender's file to the page: both plans stay, each judges its own dates."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine import open_release
+from etl.build import build
+from etl.sources import Sources
+from reads.measures import histories, plans
+from reads.releases import current_release
+from tests.conftest import served, ship_few, silent
+from tests.inboxes import COOPS, activities, members, write
+from tests.pages.reading import open_page, said
+from ui.figures.trajectory import describe_trajectory, trajectory
+from ui.tables import path_table
+from ui.theme import theme
+from ui.words import Words
+
+FIRST, AMENDED = date(2018, 6, 14), date(2019, 3, 1)
+LOWERED = {"2019-06-13": 10, "2020-06-13": 20, "2021-06-13": 30}
+WHY = {
+    "decided_by": "Cabina di regia <b>",
+    "reason_it": "meno risorse del previsto",
+    "reason_en": "less money than hoped",
+}
+
+
+@pytest.fixture(scope="module")
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One more cooperative reached each month for a year, and the plan for Italy amended in March 2019."""
+    folder = tmp_path_factory.mktemp("amended")
+    months = [f"{2018 + place // 12}-{place % 12 + 1:02d}-10" for place in range(6, 18)]
+    coops = COOPS[: len(months)]
+    write(folder / "inbox" / "attivita.csv",
+          activities(*({"day": day, "coop": coop} for day, coop in zip(months, coops, strict=True))))  # fmt: skip
+    write(folder / "inbox" / "registro.csv", members(*({"coop": coop} for coop in coops)))
+    write(folder / "inbox" / "modifica.csv", [
+        {"kpi": "coops_reached", "territory": "IT", "due_on": day, "value": value, "status": "proposed",
+         "valid_from": AMENDED, "basis": "set", **WHY}
+        for day, value in LOWERED.items()
+    ])  # fmt: skip
+    with pytest.MonkeyPatch.context() as patch:
+        ship_few(folder, patch)
+        build(Sources(folder / "inbox", None), folder / "releases", as_of=date(2019, 6, 30), tell=silent)
+    return folder / "releases"
+
+
+def test_each_plan_judges_the_dates_on_which_it_held(releases: Path) -> None:
+    with open_release(served(releases)) as connection:
+        ask = lambda sql: connection.execute(sql).fetchall()  # noqa: E731
+        first = dict(
+            ask(f"SELECT due_on, value FROM kpi_target WHERE kpi = 'coops_reached' AND valid_from = '{FIRST}'")
+        )
+        decisions = ask("SELECT valid_from, count(*), any_value(decided_by) FROM kpi_target GROUP BY ALL ORDER BY 1")
+        plans = ask(
+            "SELECT valid_from, valid_to, list(value ORDER BY due_on), list(decided_from ORDER BY due_on) "
+            "FROM kpi_plan GROUP BY ALL ORDER BY 1"
+        )
+        judged = ask(
+            "SELECT as_of, value, target, status FROM kpi_progress "
+            "WHERE kpi = 'coops_reached' AND territory = 'IT' ORDER BY as_of"
+        )
+    values = [value for _, value in sorted(first.items())]
+    assert len(values) == 4 and values[-1] > 1000, "the shipped plan is another one by far"
+    assert decisions == [(FIRST, 4, "Osservatorio"), (AMENDED, 3, WHY["decided_by"])]
+    assert plans == [
+        (FIRST, date(2019, 2, 28), values, [FIRST] * 4),
+        (AMENDED, None, [values[0], 10, 20, 30], [FIRST, AMENDED, AMENDED, AMENDED]),
+    ]
+    assert [row[1] for row in judged] == [None, None, *range(3, 13)], "fewer than three are suppressed"
+    assert [row[2] for row in judged] == [values[-1] if row[0] < AMENDED else 30 for row in judged]
+    before, after = [row for row in judged if row[0] < AMENDED], [row for row in judged if row[0] >= AMENDED]
+    assert before[-1][3] == "late" and {row[3] for row in after} == {"on_track"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"),
+    [
+        ("it", ["Piano dal 1 marzo 2019: 30", "Deciso da: Cabina di regia <b>.", "meno risorse del previsto",
+                "Piano fino al 28 febbraio 2019:", "Deciso da: Osservatorio."]),
+        ("en", ["Plan from 1 March 2019: 30", "Decided by: Cabina di regia <b>.", "less money than hoped",
+                "Plan until 28 February 2019:", "Decided by: Osservatorio."]),
+    ],
+)  # fmt: skip
+def test_the_page_shows_both_plans_with_who_and_why(
+    lang: str, told: list[str], releases: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_page("kpi", releases, monkeypatch, kpi="coops_reached", lang=lang)
+    assert not app.exception
+    text = " ".join(said(app).split())
+    assert [part for part in told if part not in text] == []
+    heads = [title for frame in app.dataframe for title in frame.value.columns]
+    wanted = {"it": ["Percorso proposto", "Piano fino al 28 febbraio 2019"],
+              "en": ["Proposed path", "Plan until 28 February 2019"]}[lang]  # fmt: skip
+    assert set(wanted) <= set(heads)
+
+
+def test_what_is_decided_later_is_not_known_yet(releases: Path) -> None:
+    release = current_release(releases)
+    assert release is not None
+    early = plans(release, "IT", date(2019, 1, 31))
+    assert set(early["decided_by"]) == {"Osservatorio"} and early["valid_to"].isna().all()
+    assert plans(release, "IT", date(2018, 5, 31)).empty
+
+
+def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
+    release = current_release(releases)
+    assert release is not None
+    history = histories(release, release.as_of, "IT", "total", "")
+    decided = plans(release, "IT", release.as_of)
+    now, former = decided[decided["valid_to"].isna()], decided[decided["valid_to"].notna()]
+    own = history[history["kpi"] == "coops_reached"]
+    about = {"unit": "number", "words": Words("it"), "name": "Cooperative raggiunte", "former": former}
+    figure = trajectory(own, now, None, theme=theme("light"), as_of=release.as_of, **about)
+    lines = {trace.name: trace for trace in figure.data}
+    old, new = lines["former plan"], lines["plan"]
+    assert list(new.y)[1:] == [10, 20, 30] and old.y[0] == 0 and max(old.y) > 1000
+    assert old.line.width < new.line.width and (old.line.dash, new.line.dash) == ("dot", "dash")
+    assert all("piano fino al 28 febbraio 2019" in text for text in old.hovertext)
+    assert "piano fino al<br>28 feb 2019" in [note.text for note in figure.layout.annotations]
+    top = figure.layout.yaxis.range[1]
+    assert top > max(old.y), "the former plan is not cut off"
+    assert "piano fino al 28 febbraio 2019: " in describe_trajectory(own, now, None, **about)
+    table = path_table(own, "number", Words("it"), kind="distinct", plans=decided)
+    assert table["Percorso proposto"].iloc[-1] == pytest.approx(10 + 10 * 17 / 366, abs=0.01)
