@@ -84,7 +84,7 @@ def tell_figure(voice: Voice, traced: Traced) -> None:
     if not traced.holds:
         again = {language: _number(traced.again, language) for language in ("it", "en")}
         voice.say(f"  ✗ Le righe danno {again['it']}, non il valore della release: catalogo o codice sono cambiati.",
-                  f"  ✗ The rows give {again['en']}, not the release's value: catalogue or code have changed.")  # fmt: skip
+                  f"  ✗ The rows give {again['en']}, not the release's value: catalogue or code changed.")  # fmt: skip
     elif traced.again is not None:
         voice.say("  ✓ Ricalcolato dalle righe: è il valore della release.",
                   "  ✓ Computed again from the rows: it is the release's value.")  # fmt: skip
@@ -158,7 +158,7 @@ def as_json(traced: Traced, with_rows: bool) -> dict[str, object]:
 
 
 def _number(value: object, language: str) -> str:
-    return "–" if value is None else str(format_decimal(value, format="#,##0.######", locale=language))
+    return "–" if value is None else str(format_decimal(str(value), format="#,##0.######", locale=language))
 
 
 def _plain(value: object) -> str:
