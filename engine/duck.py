@@ -60,3 +60,13 @@ def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(str(warehouse), read_only=True, config=dict(SETTINGS))
     connection.execute("SET enable_external_access = false")
     return connection
+
+
+def open_beside(warehouse: Path) -> duckdb.DuckDBPyConnection:
+    """An empty database in memory beside a published warehouse, read-only: its tables are found by their names."""
+    connection = scratch()
+    path = str(warehouse).replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS release (READ_ONLY)")
+    connection.execute("SET search_path = 'memory.main,release.main'")
+    connection.execute("SET enable_external_access = false")
+    return connection

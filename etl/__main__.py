@@ -1,4 +1,4 @@
-"""The commands of the ETL, from build to compare. `python -m etl --help` lists them."""
+"""The commands of the ETL, from build to trace. `python -m etl --help` lists them."""
 
 import argparse
 import sys
@@ -11,6 +11,8 @@ from etl.commands import DATA, run_build, run_check, run_sample, run_template
 from etl.compare import run_compare
 from etl.review import run_review
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
+from etl.trace.command import run_trace
+from etl.trace.question import BREAKDOWNS
 from etl.voice import LANGUAGES
 
 
@@ -66,7 +68,23 @@ def _parser() -> argparse.ArgumentParser:
     seven.add_argument("--json", action="store_true", help="every row as JSON, provinces included")
     _add_lang(seven)
     seven.set_defaults(run=run_compare)
+    _add_trace(commands.add_parser("trace", help="tell the files and rows that a figure rests on"))
     return parser
+
+
+def _add_trace(seven: argparse.ArgumentParser) -> None:
+    seven.add_argument("kpi", metavar="KPI", help="the measure's name, as coops_reached")
+    seven.add_argument("--territory", metavar="CODE", default="IT", help="default: IT")
+    seven.add_argument("--month", metavar="YYYY-MM", help="default: the latest with a figure")
+    part = seven.add_mutually_exclusive_group()
+    for name in BREAKDOWNS:
+        part.add_argument(f"--{name}", metavar="CODE", help=f"one part of the breakdown by {name}")
+    seven.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
+    seven.add_argument("--release", metavar="ID", help="default: the one that CURRENT names")
+    seven.add_argument("--out", type=Path, metavar="FILE.csv", help="write the rows there instead of telling them")
+    seven.add_argument("--json", action="store_true", help="tell everything as JSON")
+    _add_lang(seven)
+    seven.set_defaults(run=run_trace)
 
 
 def _add_lang(command: argparse.ArgumentParser) -> None:

@@ -15,6 +15,7 @@ from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.filters import label
 from ui.names import BREAKDOWN_NAMES, category_names, place_name, short_names, territory_names
+from ui.origin import command, trail
 from ui.origin_tables import files_table, publishers_table
 from ui.periods import period_text
 from ui.sentences import projectable, will_it_arrive
@@ -123,6 +124,7 @@ for which, own in groups:
 
 definition(page, row)
 with st.expander(words.t("Where does this number come from?")):
+    trail(page, row)
     if row["published_indicator"]:
         figures = publishers(
             release, row["published_indicator"], row["published_category"], (chosen.territory,), date.min, chosen.as_of
@@ -137,3 +139,4 @@ with st.expander(words.t("Where does this number come from?")):
         words.n("It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files))
     )
     st.dataframe(files_table(files, words), hide_index=True, width="stretch", key=f"files_{kpi}")
+    command(page, row)

@@ -7,7 +7,7 @@ from ui.words import Words
 
 
 def files_table(files: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The files behind a measure with what became of their rows."""
+    """The files behind a measure, as their senders called them, with what became of their rows and the hash."""
     counts = {
         words.t("Rows read"): files["read"],
         words.t("Accepted"): files["accepted"],
@@ -16,9 +16,8 @@ def files_table(files: pd.DataFrame, words: Words) -> pd.DataFrame:
     }
     kind = [words.t("generated") if demo else words.t("real") for demo in files["demonstration"]]
     feeds = [feed_names(feed, words) for feed in files["feed"]]
-    return pd.DataFrame(
-        {words.t("File"): files["file"], words.t("Feed"): feeds} | counts | {words.t("Nature of the data"): kind}
-    )
+    about = {words.t("File"): files["file"], words.t("Feed"): feeds}
+    return pd.DataFrame(about | counts | {words.t("Nature of the data"): kind, "SHA-256": files["sha256"]})
 
 
 def publishers_table(found: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -1,5 +1,7 @@
 """Every page on every kind of release: no exception, and the answer says what SQL on the release says."""
 
+import json
+import shlex
 from dataclasses import astuple
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import open_release
+from etl.__main__ import main as etl_main
 from reads.measures import standing
 from reads.releases import current_release
 from tests.pages.reading import PAGES, lead, open_page, said
@@ -198,3 +201,22 @@ def test_no_suppressed_value_reaches_a_page(demo_release: Path, monkeypatch: pyt
 
 def _choice(app: AppTest, name: str) -> str:
     return str(next(box.value for box in app.selectbox if box.key == f"choice_{name}"))
+
+
+def test_the_origin_of_a_value_gives_the_command_that_traces_it(
+    demo_release: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", territory="ITH5", association="legacoop")
+    (told,) = [code.value for code in app.code if "etl trace" in code.value]
+    words = shlex.split(told)
+    assert words[:4] == ["python", "-m", "etl", "trace"]
+    assert etl_main([*words[3:], "--releases", str(demo_release), "--json"]) == 0
+    traced = json.loads(capsys.readouterr().out)
+    rows = standing(current_release(demo_release), as_of(demo_release), "ITH5", "association", "legacoop")
+    value = rows.set_index("kpi").loc["coops_reached", "value"]
+    assert traced["value"] == traced["units"] == value > 0
+    assert traced["formula_it"] in said(app) and "Formula" in said(app)
+    files = next(frame.value for frame in app.dataframe if "SHA-256" in frame.value)
+    assert {one["sha256"] for one in traced["files"]} <= set(files["SHA-256"])
+    shown = said(app) + " ".join(frame.value.to_csv() for frame in app.dataframe)
+    assert not [row["unit"] for row in traced["rows"] if row["unit"] in shown], "no page names a cooperative"

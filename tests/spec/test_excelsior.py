@@ -17,6 +17,7 @@ from etl.build import build
 from etl.inbox import Inbound
 from etl.sources import Sources
 from etl.stage import open_file, read_rows
+from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from tests.annexes import COUNTS, SHARES, Table, reasons, skills, write
 from tests.conftest import served, silent
 
@@ -210,3 +211,22 @@ def test_columns_are_found_wherever_they_stand(tmp_path: Path, data: st.DataObje
     assert [entry[3] and float(str(entry[3])) for entry in found] == [
         None if isinstance(entry[3], str) else float(entry[3]) for entry in expected
     ]
+
+
+def test_figures_of_annexes_lead_to_their_cells(release: duckdb.DuckDBPyConnection) -> None:
+    """A ratio of counts and a share give the value again; what a formula combines leads to each of its parts."""
+    warehouse = Path(str(ask(release, "SELECT path FROM duckdb_databases() WHERE path IS NOT NULL")[0][0]))
+    release.close()
+    with tracing(warehouse, load()) as connection:
+        sample = connection.execute("SELECT * FROM kpi_value").df()
+        cells = [Cell(row.kpi, row.as_of.date(), row.territory) for row in sample.itertuples()]
+        both = sample.merge(recomputed(connection, cells), on=list(ASKED))
+        assert len(both) == len(sample)
+        assert both.loc[~both["combined"], "value"].tolist() == both.loc[~both["combined"], "again"].tolist()
+        assert set(both.loc[both["combined"], "kpi"]) == {"eskill_gap"}
+        for cell in cells:
+            rows = rows_of(connection, cell)
+            assert set(rows["role"]) in ({"figure"}, {"numerator", "denominator"}, {"part"}), cell
+            assert rows["source_sheet"].notna().all()
+        parts = rows_of(connection, Cell("eskill_gap", date(2019, 12, 31), "ITI4"))
+        assert sorted(parts["num"]) == [20.0, 55.0, 10_000.0]

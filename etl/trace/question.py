@@ -1,0 +1,183 @@
+"""Which figure is asked for: release, measure, territory, month, category; each is known, or the nearest is told."""
+
+import argparse
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from etl.publish import WAREHOUSE
+from etl.store import Store
+from etl.trace.contributions import Cell
+
+BREAKDOWNS = ("association", "sector", "size", "service", "counterpart", "direction", "technology", "channel")
+LIKE = 0.7  # how much of a code has to be right for it to be taken for another one
+MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+
+
+@dataclass
+class WrongQuestionError(Exception):
+    """What was asked for is not there; one sentence in each language names the nearest that is."""
+
+    italian: str
+    english: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure as the release holds it, with the measure's own words and the territory's names."""
+
+    cell: Cell
+    measure: Mapping[str, object]
+    territory_it: str
+    territory_en: str
+    value: float | None
+    numerator: float | None
+    denominator: float | None
+    hidden: bool  # suppressed on every page
+
+
+def find_warehouse(releases: Path, asked: str | None) -> Path:
+    """The warehouse of a release by its name, or of the one in service. Raises WrongQuestionError."""
+    known = {path.parent.name: path for path in releases.glob(f"*/{WAREHOUSE}") if path.parent.name != "work"}
+    current = Store(releases).current
+    name = asked or (current.read_text(encoding="utf-8").strip() if current.is_file() else "")
+    if name in known:
+        return known[name]
+    if not known:
+        raise WrongQuestionError(f"In {releases} non c'è alcuna release: prima python -m etl build.",
+                                 f"There is no release in {releases}: first python -m etl build.")  # fmt: skip
+    near = nearest(name, known)
+    raise WrongQuestionError(f"In {releases} non c'è la release «{name}»: la più vicina è {near}.",
+                             f"There is no release “{name}” in {releases}: the nearest is {near}.")  # fmt: skip
+
+
+def nearest(text: str, known: Mapping[str, object]) -> str:
+    """The name most like a text."""
+    return difflib.get_close_matches(text, list(known), n=1, cutoff=0.0)[0]
+
+
+def find_figure(connection: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Figure:
+    """The figure that the options ask for. Raises WrongQuestionError where one of them names nothing."""
+    measure = _measure(connection, options.kpi)
+    code, territory_it, territory_en = _territory(connection, options.territory)
+    breakdown, category = _category(connection, measure, options)
+    found = connection.execute(
+        "SELECT v.as_of, v.value, v.numerator, v.denominator, coalesce(p.sign, '') = '*' FROM kpi_value v "
+        "LEFT JOIN kpi_published p USING (kpi, as_of, territory, breakdown, category) "
+        "WHERE v.kpi = ? AND v.territory = ? AND v.breakdown = ? AND v.category = ? ORDER BY v.as_of",
+        [measure["kpi"], code, breakdown, category],
+    ).fetchall()
+    if not found:
+        raise _no_figure(connection, str(measure["kpi"]), code, breakdown, category)
+    as_of, value, numerator, denominator, hidden = _of_month(found, options.month)
+    cell = Cell(str(measure["kpi"]), as_of, code, breakdown, category)
+    return Figure(cell, measure, territory_it, territory_en, value, numerator, denominator, hidden)
+
+
+def _measure(connection: duckdb.DuckDBPyConnection, asked: str) -> dict[str, object]:
+    cursor = connection.execute("SELECT * FROM kpi ORDER BY position")
+    names = [column[0] for column in cursor.description or ()]
+    known = {str(row[0]): dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+    if asked in known:
+        return known[asked]
+    spelled = {
+        name.lower(): kpi for kpi, row in known.items() for name in (kpi, str(row["name_it"]), str(row["name_en"]))
+    }
+    near = spelled[nearest(asked.lower(), spelled)]
+    raise WrongQuestionError(
+        f"«{asked}» non è un indicatore: il più vicino è {near} ({known[near]['name_it']}).",
+        f"“{asked}” is no measure: the nearest is {near} ({known[near]['name_en']}).",
+    )
+
+
+def _territory(connection: duckdb.DuckDBPyConnection, asked: str) -> tuple[str, str, str]:
+    rows = connection.execute("SELECT territory, name_it, name_en FROM dim_territory ORDER BY territory").fetchall()
+    known = {code: (code, italian, english) for code, italian, english in rows}
+    if asked.upper() in known:
+        return known[asked.upper()]
+    # A code is mistyped for one of its length; a name, or a part of one, stands for its territory.
+    codes = {code: row for code, row in known.items() if len(code) == len(asked)}
+    names = {name.lower(): row for row in rows for name in row[1:]}
+    parts = {name: row for name, row in names.items() if asked.lower() in name}
+    if difflib.get_close_matches(asked.upper(), list(codes), n=1, cutoff=LIKE):
+        code, italian, english = codes[nearest(asked.upper(), codes)]
+    elif parts:
+        code, italian, english = min(parts.values(), key=lambda row: len(row[0]))  # the widest that is called so
+    else:
+        code, italian, english = names[nearest(asked.lower(), names)]
+    raise WrongQuestionError(f"«{asked}» non è il codice di un territorio: il più vicino è {code} ({italian}).",
+                             f"“{asked}” is no territory's code: the nearest is {code} ({english}).")  # fmt: skip
+
+
+def _category(
+    connection: duckdb.DuckDBPyConnection, measure: Mapping[str, object], options: argparse.Namespace
+) -> tuple[str, str]:
+    chosen = next(((name, getattr(options, name)) for name in BREAKDOWNS if getattr(options, name) is not None), None)
+    if chosen is None:
+        return "total", ""
+    breakdown, asked = chosen
+    kpi, own = str(measure["kpi"]), [name for name in str(measure["breakdowns"]).split("|") if name]
+    if breakdown not in own:
+        options_told = ", ".join(f"--{name}" for name in own)
+        raise WrongQuestionError(
+            f"{kpi} non si divide per --{breakdown}: "
+            + (f"si divide per {options_told}." if own else "ha il solo totale."),
+            f"{kpi} has no parts by --{breakdown}: "
+            + (f"it has by {options_told}." if own else "it has the total alone."),
+        )
+    rows = connection.execute(
+        "SELECT DISTINCT category FROM kpi_value WHERE kpi = ? AND breakdown = ? ORDER BY 1", [kpi, breakdown]
+    ).fetchall()
+    known = {row[0]: None for row in rows}
+    if asked in known or not known:
+        return breakdown, asked
+    near = nearest(asked, known)
+    raise WrongQuestionError(f"{kpi} non ha la parte --{breakdown} «{asked}»: la più vicina è {near}.",
+                             f"{kpi} has no part --{breakdown} “{asked}”: the nearest is {near}.")  # fmt: skip
+
+
+def _of_month(found: list[tuple[date, float, float, float, bool]], asked: str | None) -> tuple[
+    date, float, float, float, bool
+]:  # fmt: skip
+    """The row of a month, the latest where none is asked for."""
+    if asked is None:
+        return found[-1]
+    match = MONTH.fullmatch(asked)
+    if not match:
+        raise WrongQuestionError(f"«{asked}» non è un mese: si scrive AAAA-MM, per esempio {found[-1][0]:%Y-%m}.",
+                                 f"“{asked}” is no month: it is written YYYY-MM, as {found[-1][0]:%Y-%m}.")  # fmt: skip
+    wanted = _months(int(match[1]), int(match[2]))
+    near = min(reversed(found), key=lambda row: abs(_months(row[0].year, row[0].month) - wanted))
+    if _months(near[0].year, near[0].month) == wanted:
+        return near
+    raise WrongQuestionError(f"Per {asked} non c'è alcun valore: il mese più vicino che ne ha uno è {near[0]:%Y-%m}.",
+                             f"There is no figure for {asked}: the nearest with one is {near[0]:%Y-%m}.")  # fmt: skip
+
+
+def _months(year: int, month: int) -> int:
+    """Months since the year 0: the distance of two months, of years that no calendar reaches too."""
+    return year * 12 + month
+
+
+def _no_figure(
+    connection: duckdb.DuckDBPyConnection, kpi: str, territory: str, breakdown: str, category: str
+) -> WrongQuestionError:
+    """The sentence for a territory without any figure, with the nearest around it that has one."""
+    above = connection.execute(
+        "SELECT t.territory, t.name_it, t.name_en FROM traced_within w JOIN dim_territory t USING (territory) "
+        "WHERE w.place = ? AND t.territory IN (SELECT v.territory FROM kpi_value v WHERE v.kpi = ? AND v.breakdown = ? "
+        "AND v.category = ?) ORDER BY length(t.territory) DESC LIMIT 1",
+        [territory, kpi, breakdown, category],
+    ).fetchall()
+    where = f"{kpi}, {territory}" + (f", {breakdown} {category}" if category else "")
+    if not above:
+        return WrongQuestionError(f"{where}: questa release non ha alcun valore, né qui né nei territori più ampi.",
+                                  f"{where}: this release has no figure, neither here nor around it.")  # fmt: skip
+    code, italian, english = above[0]
+    return WrongQuestionError(f"{where}: nessun valore; il territorio più vicino che ne ha è {code} ({italian}).",
+                              f"{where}: no figure; the nearest territory with one is {code} ({english}).")  # fmt: skip
