@@ -48,9 +48,9 @@ def connect(path: Path | None = None) -> Engine:
     return Engine(scratch(path))
 
 
-def scratch(path: Path | None = None, **settings: str) -> duckdb.DuckDBPyConnection:
-    """A bare connection for work that leaves no trace; ``settings`` of DuckDB beside the safe ones."""
-    connection = duckdb.connect(str(path) if path else ":memory:", config={**SETTINGS, **settings})
+def scratch(path: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A bare connection with the safe settings, in memory when no path is given."""
+    connection = duckdb.connect(str(path) if path else ":memory:", config=dict(SETTINGS))
     connection.execute("SET enable_progress_bar = false")  # what is said is ours to say: output may be JSON
     return connection
 

@@ -11,9 +11,9 @@ import pyarrow.compute as pc
 from catalogue.model import Feed, Field
 from etl.checks import DIGITS
 from etl.contract import cleaned, expected_style, is_mapped, number, rules
+from etl.extract.sheet import CODED
 from etl.spellings import map_texts
 
-CODED = pa.dictionary(pa.int32(), pa.string())
 WITH_COMMA, WITH_POINT = r"',[0-9]+$'", r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
 Places = np.ndarray[Any, np.dtype[Any]]
 

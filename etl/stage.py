@@ -10,10 +10,10 @@ from catalogue.correct import corrections
 from catalogue.load import Catalogue
 from catalogue.model import Feed
 from engine import scratch
-from etl.coded import CODED, encoded, is_coded
+from etl.coded import encoded, is_coded
 from etl.extract import csv_file, sniff, state_aid, workbook
 from etl.extract.layouts import LAYOUTS
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import CODED, Sheet
 from etl.inbox import Inbound, wanted
 from etl.keep import by_file, keep_rows
 from etl.mending import mend

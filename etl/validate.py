@@ -9,8 +9,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from etl.coded import CODED, Coded, encoded, is_coded, is_number, pointed, read_coded, read_numbers
+from etl.coded import Coded, encoded, is_coded, is_number, pointed, read_coded, read_numbers
 from etl.contract import cleaned, expected_style, is_mapped, rules
+from etl.extract.sheet import CODED
 from etl.refusals import tell_refusals
 
 PLACES = ("_file", "_sheet", "_row")

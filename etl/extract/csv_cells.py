@@ -11,10 +11,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow.csv import ConvertOptions, InvalidRow, ParseOptions, ReadOptions, read_csv
 
+from etl.extract.sheet import CODED
 from etl.problem import FileProblem
 
 BLOCK = 2 << 20  # bytes that are read at a time; a line has to fit
-CODED = pa.dictionary(pa.int32(), pa.string())
 
 
 def names_of(path: Path, separator: str, header: int) -> list[str]:

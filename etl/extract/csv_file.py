@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
-from etl.extract.csv_cells import CODED, cells, empty_rows, names_of
-from etl.extract.sheet import Sheet
+from etl.extract.csv_cells import cells, empty_rows, names_of
+from etl.extract.sheet import CODED, Sheet
 from etl.extract.text_scan import Scanned, scan
 from etl.problem import FileProblem
 

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
+CODED = pa.dictionary(pa.int32(), pa.string())  # a column of few distinct texts, as readers may give it
 Head = Sequence[Sequence[str]]
 Cells = tuple[tuple[int, int], tuple[int, int]]  # first and last (row, column) of a merged range, from 0
 
