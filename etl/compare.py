@@ -11,10 +11,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from catalogue import Catalogue, load
-from engine import open_release
+from catalogue import load
+from engine import open_release, told_by
 from etl.backtest import warehouse_of
-from etl.sides import side_of
 from etl.voice import Voice, number
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
 from kpi.notable import NotableRules, reasons
@@ -71,7 +70,7 @@ def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, dict[str, tuple
         raise CompareError(f"{options.territory}: nessun territorio ha questo codice, come IT, ITH5 o ITH55.",
                            f"{options.territory}: no territory has this code, such as IT, ITH5 or ITH55.")  # fmt: skip
     changes = compare(before, after)
-    changes = changes.assign(notable=reasons(changes, notable_rules(catalogue)))
+    changes = changes.assign(notable=reasons(changes, NotableRules.of(catalogue.agreement)))
     if options.kpi:
         changes = changes[changes["kpi"] == options.kpi]
     if options.territory:
@@ -82,12 +81,6 @@ def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, dict[str, tuple
     return changes, places
 
 
-def notable_rules(catalogue: Catalogue) -> NotableRules:
-    """What the catalogue holds to be worth a sentence."""
-    agreement = catalogue.agreement
-    return NotableRules(agreement.notable_journey, agreement.notable_relative, agreement.notable_revision)
-
-
 def _side(folder: Path, name: str, day: date | None) -> tuple[Side, dict[str, tuple[str, str, str]], set[str]]:
     warehouse = warehouse_of(folder, None if name == IN_SERVICE else name)
     if warehouse is None:
@@ -95,18 +88,18 @@ def _side(folder: Path, name: str, day: date | None) -> tuple[Side, dict[str, tu
                            f"{name}: no release of this name in {folder}; its name is its folder's.")  # fmt: skip
     try:
         with open_release(warehouse) as connection:
-            side = side_of(connection, warehouse.parent.name, day)
+            told = told_by(connection, warehouse.parent.name)
             places = {str(code): (str(level), str(italian), str(english))
                       for code, level, italian, english in connection.execute(PLACES).fetchall()}  # fmt: skip
     except duckdb.Error as error:
         raise CompareError(f"{name}: la release non si può leggere; il suo file è rovinato o di un'altra versione.",
                            f"{name}: the release cannot be read; its file is damaged or of another version.",
                            ) from error  # fmt: skip
-    own = date.fromisoformat(warehouse.parent.name[:10])
+    own = date.fromisoformat(warehouse.parent.name[:10])  # the name begins with the release's date
     if day and day > own:
         raise CompareError(f"{name}: la release arriva al {own.isoformat()}, non al {day.isoformat()}.",
                            f"{name}: the release goes up to {own.isoformat()}, not to {day.isoformat()}.")  # fmt: skip
-    return side, places, set(side.definitions)
+    return Side(day or own, *told), places, set(told.definitions)
 
 
 def _records(changes: pd.DataFrame) -> list[dict[str, Any]]:

@@ -43,11 +43,23 @@ def write_release(
 
 
 def make_current(store: Store, release: str) -> None:
-    """Name the release that is served from now on."""
-    aside = store.work / "CURRENT"
-    aside.write_text(release + "\n", encoding="utf-8")
+    """Name the release that is served from now on, and put it last in HISTORY: what was served, in order.
+
+    HISTORY is written first: an interrupted call may leave a name there that was never served, and the next call
+    for the same release finds it there.
+    """
+    served = store.history.read_text(encoding="utf-8").split() if store.history.exists() else []
+    if not served or served[-1] != release:
+        _replace(store, store.history, "".join(f"{name}\n" for name in (*served, release)))
+    _replace(store, store.current, release + "\n")
+
+
+def _replace(store: Store, path: Path, text: str) -> None:
+    """The file holds the whole text or what it held before."""
+    aside = store.work / path.name
+    aside.write_text(text, encoding="utf-8")
     sync(aside)
-    aside.replace(store.current)
+    aside.replace(path)
     sync(store.releases)
 
 

@@ -1,5 +1,6 @@
 """Two releases, or two dates, compared: each change of a figure split into parts that add up exactly."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,8 +31,8 @@ class Side:
     as_of: date
     figures: pd.DataFrame
     judged: pd.DataFrame
-    definitions: dict[str, str]
-    data: dict[str, str]
+    definitions: Mapping[str, str]
+    data: Mapping[str, str]
     judging: str
 
 
@@ -134,7 +135,7 @@ def _replanned(rows: pd.DataFrame, target: Floats) -> Flags:
     return found
 
 
-def _differ(measures: pd.Series, first: dict[str, str], last: dict[str, str]) -> Flags:
+def _differ(measures: pd.Series, first: Mapping[str, str], last: Mapping[str, str]) -> Flags:
     changed = {kpi: first.get(kpi) != last.get(kpi) for kpi in set(first) | set(last)}
     return measures.map(changed).fillna(True).to_numpy(dtype=bool)
 

@@ -1,10 +1,13 @@
 """Which changes between two releases are told in a sentence, and why: the first reason that holds."""
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+
+from catalogue.model import Agreement
 
 REASONS = ("judgement", "plan", "visibility", "restated", "change")
 
@@ -19,6 +22,11 @@ class NotableRules:
     journey: float
     relative: float
     revision: float
+
+    @classmethod
+    def of(cls, agreement: Agreement) -> Self:
+        """What the catalogue holds to be worth a sentence."""
+        return cls(agreement.notable_journey, agreement.notable_relative, agreement.notable_revision)
 
 
 def reasons(changes: pd.DataFrame, rules: NotableRules) -> NDArray[np.object_]:

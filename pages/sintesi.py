@@ -10,6 +10,7 @@ from ui.figures.clock import clock, describe_clock
 from ui.figures.status_counts import describe_status_counts, status_counts
 from ui.names import place_name, territory_names
 from ui.sentences import how_much_is_covered, where_we_stand
+from ui.since import since_last_release
 from ui.tiles import address_of, grid, tile
 
 page = context.get()
@@ -40,6 +41,8 @@ with right:
     figure = status_counts(counts, words=words, theme=theme)
     alt = describe_status_counts(counts, words=words)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_statuses", alt=alt)
+
+since_last_release(page, rows, territory_names(page.release, words)[chosen.territory])
 
 parameters = chosen.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
 for aim, own in rows.groupby("aim", sort=True):

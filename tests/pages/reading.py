@@ -35,3 +35,9 @@ def lead(app: AppTest) -> str:
         if 'class="lead"' in item.proto.body:
             return unescape(re.sub(r"<[^>]+>", "", item.proto.body))
     raise AssertionError("the page gives no answer")
+
+
+def items_of(app: AppTest, name: str) -> list[str]:
+    """The items of all lists of a class, as plain text."""
+    bodies = [item.proto.body for item in app.get("html") if f'<ul class="{name}">' in item.proto.body]
+    return [unescape(re.sub(r"<[^>]+>", "", one)) for body in bodies for one in re.findall(r"<li>(.*?)</li>", body)]

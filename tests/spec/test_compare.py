@@ -13,16 +13,19 @@ import numpy as np
 import pytest
 
 from catalogue import CATALOGUE_DIR, load
-from engine import open_release
+from engine import open_release, told_by
 from etl import build as building
 from etl import sources
 from etl.__main__ import main
 from etl.build import build
-from etl.sides import side_of
+from etl.publish import make_current
 from etl.sources import Sources
-from kpi.compare import PARTS, compare
+from etl.store import Store
+from kpi.compare import PARTS, Side, compare
+from reads.releases import current_release, find_release, served_before
 from tests.conftest import once, silent
 from tests.inboxes import COOPS, Row, activities, assessments, members, write
+from tests.pages.reading import items_of, open_page, said
 
 FEBRUARY, APRIL = date(2019, 2, 28), date(2019, 4, 30)
 PLACES = {"IT": ("BO", "MO", "MI"), "ITH5": ("BO", "MO"), "ITC4": ("MI",)}
@@ -193,5 +196,53 @@ def test_a_release_from_before_the_hashes_agrees_with_itself_alone(yard: Yard, t
         connection.execute("ALTER TABLE kpi DROP COLUMN definition_digest")
         connection.execute("ALTER TABLE build_parameters DROP COLUMN judging_digest")
     with open_release(path) as connection:
-        old, other = side_of(connection, "one", None), side_of(connection, "another", None)
+        old, other = (Side(date(2020, 1, 31), *told_by(connection, name)) for name in ("one", "another"))
     assert not compare(old, old)["redefined"].any() and compare(old, other)["redefined"].all()
+
+
+def test_the_summary_says_what_the_command_says(
+    yard: Yard, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for before, after in ((yard.then, yard.ruled), (yard.former, yard.later)):
+        rows = yard.rows(capsys, before, after, "--territory", "ITH5")
+        wanted = {str(row["it"]) for row in rows.values() if row["notable"]}
+        app = open_page("sintesi", yard.releases, monkeypatch, release=after, territory="ITH5")
+        assert not app.exception
+        assert wanted and set(items_of(app, "told")) == wanted
+    first = said(open_page("sintesi", yard.releases, monkeypatch, release=yard.former))
+    assert "Prima di questa non è stata in servizio nessun'altra release." in first
+
+
+def test_what_was_served_is_kept_in_order_and_what_is_gone_is_passed_over(tmp_path: Path) -> None:
+    store, names = Store(tmp_path), [f"2019-0{month}-28-{month:012x}" for month in (1, 2, 3)]
+    store.prepare()
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "warehouse.duckdb").touch()
+    for place in (0, 1, 1, 0, 2):
+        make_current(store, names[place])
+    assert store.history.read_text().split() == [names[place] for place in (0, 1, 0, 2)]
+    served = current_release(tmp_path)
+    assert served and served.id == names[2]
+    steps = []
+    while served := served_before(served):
+        steps.append(served.id)
+        if len(steps) == 4:
+            break
+    assert steps == [names[0], names[1], names[0], names[1]], "the last time a release was served counts"
+    (tmp_path / names[0] / "warehouse.duckdb").unlink()
+    last = find_release(tmp_path, names[2])
+    assert last and (former := served_before(last)) and former.id == names[1]
+
+
+def test_a_former_release_that_cannot_be_read_is_told(
+    yard: Yard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(yard.releases / yard.later, tmp_path / yard.later)
+    (tmp_path / yard.former).mkdir()
+    (tmp_path / yard.former / "warehouse.duckdb").write_bytes(b"damaged")
+    (tmp_path / "HISTORY").write_text(f"{yard.former}\n{yard.later}\n")
+    (tmp_path / "CURRENT").write_text(f"{yard.later}\n")
+    app = open_page("sintesi", tmp_path, monkeypatch)
+    assert not app.exception
+    assert f"La release precedente ({yard.former}) non si può confrontare" in said(app)

@@ -1,20 +1,19 @@
 """What a release says of itself when it is compared: figures, plans, and hashes of definitions and data."""
 
 import hashlib
-from datetime import date
+from collections.abc import Mapping
+from typing import NamedTuple
 
 import duckdb
 import pandas as pd
 
-from kpi.compare import Side
-
 FIGURES = """
     SELECT kpi, territory, as_of, value, sign, status AS nature FROM kpi_published
-    WHERE breakdown = 'total' ORDER BY ALL
+    WHERE breakdown = 'total' AND ($1 IS NULL OR territory = $1) ORDER BY ALL
 """
 JUDGED = """
     SELECT kpi, territory, as_of, planned, baseline, target AS target_value, due_on, status AS judgement
-    FROM kpi_progress ORDER BY ALL
+    FROM kpi_progress WHERE $1 IS NULL OR territory = $1 ORDER BY ALL
 """
 # What is counted: each file as often as it came, and every cell that a correction changed.
 DATA = """
@@ -25,10 +24,21 @@ DATA = """
 """
 
 
-def side_of(connection: duckdb.DuckDBPyConnection, release: str, day: date | None) -> Side:
-    """One release as seen from a day, its own as-of date by default.
+class Told(NamedTuple):
+    """What ``kpi.compare.Side`` asks of a release, in its order."""
 
-    A release built before definitions had hashes agrees with itself alone.
+    figures: pd.DataFrame
+    judged: pd.DataFrame
+    definitions: Mapping[str, str]
+    data: Mapping[str, str]
+    judging: str
+
+
+def told_by(connection: duckdb.DuckDBPyConnection, release: str, territory: str | None = None) -> Told:
+    """The published figures of every territory or of one, with the hashes that say why they may differ.
+
+    A release built before definitions had hashes agrees with itself alone. Raises duckdb.Error where a release of
+    another version lacks a table.
     """
     settings = connection.execute("SELECT * FROM build_parameters").df().iloc[0]
     measures = connection.execute("SELECT * FROM kpi").df()
@@ -37,10 +47,9 @@ def side_of(connection: duckdb.DuckDBPyConnection, release: str, day: date | Non
     contents: dict[str, list[str]] = {}
     for feed, content in connection.execute(DATA).fetchall():
         contents.setdefault(str(feed), []).append(str(content))
-    return Side(
-        day or pd.Timestamp(settings["as_of"]).date(),
-        connection.execute(FIGURES).df(),
-        connection.execute(JUDGED).df(),
+    return Told(
+        connection.execute(FIGURES, [territory]).df(),
+        connection.execute(JUDGED, [territory]).df(),
         dict(zip(measures["kpi"], defined, strict=True)),
         _data_of(measures, contents),
         str(settings.get("judging_digest", release)),

@@ -1,0 +1,26 @@
+"""What changed in a territory's figures from one release to another, and which changes are worth a sentence."""
+
+import duckdb
+import pandas as pd
+
+from catalogue import load
+from engine import told_by
+from kpi.compare import Side, compare
+from kpi.notable import NotableRules, reasons
+from reads.ask import remembered
+from reads.releases import Release, cursor
+
+
+@remembered
+def changes(release: Release, former: Release, territory: str) -> pd.DataFrame:
+    """The rows of ``kpi.compare.compare`` of one territory, from the former release to this one, and ``notable``.
+
+    Each release counts with its own as-of date. ``notable`` is the reason to tell a change (kpi.notable), '' for none.
+    No rows and no columns where the former release is damaged or of a version that cannot be compared.
+    """
+    try:
+        first, last = (Side(one.as_of, *told_by(cursor(one), one.id, territory)) for one in (former, release))
+    except duckdb.Error:
+        return pd.DataFrame()
+    found = compare(first, last)
+    return found.assign(notable=reasons(found, NotableRules.of(load().agreement)))

@@ -1,0 +1,67 @@
+"""What changed since the release served before: the notable changes of one territory, in sentences."""
+
+import pandas as pd
+import streamlit as st
+
+from kpi.notable import REASONS
+from kpi.told import sentence
+from reads.changes import changes
+from reads.releases import Release, served_before
+from ui import markup
+from ui.context import Context
+
+AT_ONCE = 4  # sentences before the reader asks for more
+
+
+def since_last_release(context: Context, measures: pd.DataFrame, place: str) -> None:
+    """The panel of the summary: the whole territory, each release at its own date, whatever else is chosen.
+
+    ``measures``: kpi, name_it, name_en and unit of the release's measures, in the catalogue's order.
+    """
+    words, former = context.words, served_before(context.release)
+    st.html(f'<h2 class="aim">{markup.text(words.t("What changed since the release before"))}</h2>')
+    if former is None:
+        st.html(f"<p>{markup.text(words.t('No other release was served before this one.'))}</p>")
+        return
+    rows = changes(context.release, former, context.filters.territory)
+    if rows.empty:
+        told = words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
+                       release=former.id)  # fmt: skip
+        st.html(f"<p>{markup.text(told)}</p>")
+        return
+    st.html(f"<p>{markup.text(_how_many(rows, context.release, former, place, context))}</p>")
+    sentences = _sentences(rows, measures, place, context)
+    if sentences:
+        st.html(_list(sentences[:AT_ONCE]))
+    if sentences[AT_ONCE:]:
+        with st.expander(words.n("{count} more change", "{count} more changes", len(sentences) - AT_ONCE)):
+            st.html(_list(sentences[AT_ONCE:]))
+
+
+def _how_many(rows: pd.DataFrame, release: Release, former: Release, place: str, context: Context) -> str:
+    words = context.words
+    days = {"first": words.day(former.as_of), "last": words.day(release.as_of)}
+    return words.n(
+        "{place}, from the release with data up to {first} to this one ({last}): {count} notable change.",
+        "{place}, from the release with data up to {first} to this one ({last}): {count} notable changes.",
+        int((rows["notable"] != "").sum()),
+        place=place,
+        **days,
+    )
+
+
+def _sentences(rows: pd.DataFrame, measures: pd.DataFrame, place: str, context: Context) -> list[str]:
+    """The most telling first: a changed status or plan before a changed figure; then in the catalogue's order."""
+    lang, known = context.words.lang, measures.set_index("kpi")
+    order = {kpi: position for position, kpi in enumerate(measures["kpi"])}
+    chosen = rows[(rows["notable"] != "") & rows["kpi"].isin(order)].to_dict("records")
+    notable = [{str(name): value for name, value in row.items()} for row in chosen]
+    notable.sort(key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]))
+    return [
+        sentence(row, known.loc[row["kpi"], f"name_{lang}"], place, known.loc[row["kpi"], "unit"], lang)
+        for row in notable
+    ]
+
+
+def _list(sentences: list[str]) -> str:
+    return f'<ul class="told">{"".join(f"<li>{markup.text(one)}</li>" for one in sentences)}</ul>'
