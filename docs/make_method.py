@@ -59,7 +59,7 @@ divided by the months left.
 BACKTEST = """
 ### How well the band has held
 
-`python -m etl backtest` goes back to every past month of a release, projects from what was known then, and compares
+`python -m kpi backtest` goes back to every past month of a release, projects from what was known then, and compares
 with what came, for every measure, territory and month ahead. Two simple ways stand beside: the last value carried on,
 and a straight line through the first and the last, each with the quantiles of its own past errors. Coverage is the
 share of figures within the 80% band. Widths and interval scores (lower is better) are parts of the series' mean. The
