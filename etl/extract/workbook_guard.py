@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 from etl.extract import limits
@@ -18,6 +19,7 @@ NEAR_COLUMNS, NEAR_ROWS = 26, 99_999  # of cells that NOT_NEAR passes over: one 
 NOT_NEAR = re.compile(rb'<c(?! r="[A-Za-z]\d{1,5}")[\s>/](?:r="([A-Za-z]+)(\d+)")?')
 PREFIXED = re.compile(rb":c[\s>/]")
 LONGEST_COLUMN = 4
+TAG_BYTES = 1_024  # of what may go on in the next piece; a cell or an entity is told by less
 PROBE = """
 import sys
 try:
@@ -56,11 +58,11 @@ def _is_near(path: Path) -> bool:
     columns, rows = NEAR_COLUMNS, NEAR_ROWS
     for part in found:
         tail = b""
-        for piece in expand(path, part):
+        for piece in chain(expand(path, part), [b"<"]):  # that sign ends what the last piece left
             text = tail + piece
             cut = text.rfind(b"<")
-            tail, text = (text[cut:], text[:cut]) if cut > 0 else (b"", text)
-            if ENTITY in text.replace(b"\0", b""):
+            tail, text = (text[cut:], text[:cut]) if cut >= max(0, len(text) - TAG_BYTES) else (b"", text)
+            if b"!" in text and ENTITY in text.replace(b"\0", b""):
                 raise FileProblem("workbook_entities")
             near = near and not (b":" in text and PREFIXED.search(text))
             for letters, number in NOT_NEAR.findall(text) if near else ():
