@@ -1,7 +1,7 @@
 """Validates files without loading them: the verdict a sender reads before sending."""
 
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,23 +9,19 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from catalogue import Catalogue, load
+from catalogue import load
 from catalogue.correct import corrections
 from engine import scratch
+from etl.ahead import Read, read_ahead
 from etl.corrections import Refused, refused_of, write_corrections
 from etl.inbox import Inbound, wanted
 from etl.keys import create_tables, empty_incoming, separate
 from etl.load import load_code_lists
-from etl.problem import FileProblem
-from etl.recognise import Match
-from etl.stage import open_file, read_rows
 from etl.store import sha256
 from etl.summary import Rows, told_corrections, told_rejects, told_warnings
 from etl.unpack import unpacked
 from etl.validate import remarks_of, validate
 from etl.warn import load_warnings
-
-Read = tuple[Match, pa.Table]  # where a file's rows were found, and the rows as text
 
 
 @dataclass
@@ -65,16 +61,15 @@ def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
             file.corrections = wanted(file, known)
             if file.corrections and file.path.is_file():
                 file.sha = sha256(file.path)
-        coming = _read_ahead(files, catalogue, beside)
+        coming = read_ahead(files, catalogue, beside)
         create_tables(connection)
         load_code_lists(connection, catalogue.code_lists)
         accepted: dict[str, list[pa.Table]] = {}
         taken = [_take(connection, rank, file, next(coming), accepted) for rank, file in enumerate(files)]
         for feed in catalogue.feeds.values():
-            if feed.name in accepted:
-                connection.register(
-                    f"incoming_{feed.name}", pa.concat_tables(accepted[feed.name], promote_options="default")
-                )
+            waiting = accepted.get(feed.name)
+            if waiting:
+                connection.register(f"incoming_{feed.name}", pa.concat_tables(waiting, promote_options="default"))
             else:
                 empty_incoming(connection, feed)
             separate(connection, feed, [file.name for file in files if file.feed is feed], demo=True)
@@ -93,32 +88,6 @@ def _named(paths: Sequence[Path]) -> list[Inbound]:
     return [Inbound(path.name if names.count(path.name) == 1 else str(path), path, "") for path in chosen]
 
 
-def _read_ahead(files: Sequence[Inbound], catalogue: Catalogue, beside: ThreadPoolExecutor) -> Iterator[Read | None]:
-    """The rows of each file in turn. What opens a workbook lets go of Python: meanwhile the file before is judged.
-
-    Never more than one file ahead, for its rows wait in memory; the first is begun at once.
-    """
-    ahead = [beside.submit(_read, file, catalogue) for file in files[:1]]
-
-    def each() -> Iterator[Read | None]:
-        for place in range(len(files)):
-            read = ahead.pop().result()
-            ahead.extend(beside.submit(_read, file, catalogue) for file in files[place + 1 : place + 2])
-            yield read
-
-    return each()
-
-
-def _read(file: Inbound, catalogue: Catalogue) -> Read | None:
-    """A file's rows before they are judged; what stands in their way is noted on the file."""
-    if not file.path.is_file():
-        file.problem = FileProblem("absent")
-        return None
-    match = open_file(file, catalogue, for_sender=True)
-    rows = read_rows(file, match) if match else None
-    return None if match is None or rows is None else (match, rows)
-
-
 def _take(
     connection: duckdb.DuckDBPyConnection,
     rank: int,
@@ -126,7 +95,7 @@ def _take(
     read: Read | None,
     accepted: dict[str, list[pa.Table]],
 ) -> Refused | None:
-    """Hold one file's rows against its contract; what passes waits in ``accepted`` by feed, what breaks a rule is told."""
+    """Hold one file's rows against its contract: what passes waits in ``accepted``, what breaks a rule is told."""
     if read is None:
         return None
     match, rows = read

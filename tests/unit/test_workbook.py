@@ -1,4 +1,4 @@
-"""Workbooks: no cell lies where the guard has not looked, and every cell is told where it stands and as it was meant."""
+"""Workbooks: no cell lies where the guard has not looked, and every cell is told where it stands."""
 
 import zipfile
 from pathlib import Path
@@ -76,8 +76,8 @@ def test_cells_are_told_where_they_stand_however_many_are_read_at_once(
     (sheet,) = workbook.sheets(WRITERS[form](tmp_path / "a", "Dati", cells))
     assert [list(row) for row in sheet.head[: above + 2]] == [[*map(str, row)] for row in cells[: above + 2]]
     found = sheet.rows(above, {"name": before, "value": before + 1}, {"name": ",", "value": ","}).to_pydict()
-    numbers = [above + place for place in (2, 3, 5, 6, 7)]
-    assert found == {"_row": numbers, "name": ["a", "b", "c", "d", ""], "value": ["uno", "12", "2,5", "sì", "x"]}
+    numbers = [above + place for place in (2, 3, 5, 6)]
+    assert found == {"_row": numbers, "name": ["a", "b", "c", "d"], "value": ["uno", "12", "2,5", "sì"]}
 
 
 def test_files_that_are_read_ahead_keep_their_turn(tmp_path: Path) -> None:
