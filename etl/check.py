@@ -2,20 +2,21 @@
 
 import tempfile
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
-from catalogue import Catalogue, load
+from catalogue import load
 from catalogue.correct import corrections
 from engine import scratch
+from etl.ahead import Read, read_ahead
 from etl.corrections import Refused, refused_of, write_corrections
 from etl.inbox import Inbound, wanted
 from etl.keys import create_tables, empty_incoming, separate
 from etl.load import load_code_lists
-from etl.problem import FileProblem
-from etl.stage import open_file, read_rows
 from etl.store import sha256
 from etl.summary import Rows, told_corrections, told_rejects, told_warnings
 from etl.unpack import unpacked
@@ -54,19 +55,24 @@ def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
     ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
     catalogue, known = load(), corrections()
-    with tempfile.TemporaryDirectory() as folder, scratch() as connection:
+    with tempfile.TemporaryDirectory() as folder, scratch() as connection, ThreadPoolExecutor(1) as beside:
         files = unpacked(_named(paths), Path(folder) / "unpacked")
         for file in files:
             file.corrections = wanted(file, known)
             if file.corrections and file.path.is_file():
                 file.sha = sha256(file.path)
+        coming = read_ahead(files, catalogue, beside)
         create_tables(connection)
-        for feed in catalogue.feeds.values():
-            empty_incoming(connection, feed)
-        taken = [_take(connection, rank, file, catalogue) for rank, file in enumerate(files)]
-        for feed in catalogue.feeds.values():
-            separate(connection, feed, [file.name for file in files if file.feed is feed], demo=True)
         load_code_lists(connection, catalogue.code_lists)
+        accepted: dict[str, list[pa.Table]] = {}
+        taken = [_take(connection, rank, file, next(coming), accepted) for rank, file in enumerate(files)]
+        for feed in catalogue.feeds.values():
+            waiting = accepted.get(feed.name)
+            if waiting:
+                connection.register(f"incoming_{feed.name}", pa.concat_tables(waiting, promote_options="default"))
+            else:
+                empty_incoming(connection, feed)
+            separate(connection, feed, [file.name for file in files if file.feed is feed], demo=True)
         load_warnings(connection, catalogue.agreement.window_start, None)
         verdicts = [_verdict(connection, file) for file in files]
         for verdict, refused in zip(verdicts, taken, strict=True):
@@ -82,29 +88,35 @@ def _named(paths: Sequence[Path]) -> list[Inbound]:
     return [Inbound(path.name if names.count(path.name) == 1 else str(path), path, "") for path in chosen]
 
 
-def _take(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, catalogue: Catalogue) -> Refused | None:
-    """Hold one file's rows against its contract; what passes waits for the keys, what breaks a rule is told."""
-    if not file.path.is_file():
-        file.problem = FileProblem("absent")
+def _take(
+    connection: duckdb.DuckDBPyConnection,
+    rank: int,
+    file: Inbound,
+    read: Read | None,
+    accepted: dict[str, list[pa.Table]],
+) -> Refused | None:
+    """Hold one file's rows against its contract: what passes waits in ``accepted``, what breaks a rule is told."""
+    if read is None:
         return None
-    match = open_file(file, catalogue, for_sender=True)
-    rows = read_rows(file, match) if match else None
-    if match is None or rows is None:
-        return None
+    match, rows = read
     file.parsed = True
     checked = validate(connection, match.feed, rows, for_sender=True)
     file.remarks += tuple(text for texts in remarks_of(checked, match.feed).values() for text in texts)
-    _collect(connection, rank, file, match.feed.name)
+    accepted.setdefault(match.feed.name, []).append(_waiting(checked.accepted, rank, file.name))
+    _tell(connection, file, match.feed.name)
     return refused_of(connection, file, match)
 
 
-def _collect(connection: duckdb.DuckDBPyConnection, rank: int, file: Inbound, feed: str) -> None:
-    stored = ", ".join(f's."{item.name}"' for item in load().feeds[feed].fields if not item.personal)
-    connection.execute(
-        f"INSERT INTO incoming_{feed} SELECT ?, ?, '', s._sheet, s._row, {stored} "
-        f"FROM accepted s ORDER BY s._sheet, s._row",
-        [rank, file.name],
-    )
+def _waiting(rows: pa.Table, rank: int, name: str) -> pa.Table:
+    """Accepted rows as ``incoming_<feed>`` has them (see etl.keys), where they stand in memory: none is copied."""
+    same = {"rank": pa.scalar(rank, pa.int64()), "file": pa.scalar(name), "sha": pa.scalar("")}
+    places = {"sheet": rows["_sheet"].cast(pa.string()), "row": rows["_row"]}
+    stored = {title: rows[title] for title in rows.column_names if not title.startswith("_")}
+    return pa.table({title: pa.repeat(value, rows.num_rows) for title, value in same.items()} | places | stored)
+
+
+def _tell(connection: duckdb.DuckDBPyConnection, file: Inbound, feed: str) -> None:
+    """What was refused, taken for something else or corrected in the rows that were just checked."""
     connection.execute(
         "INSERT INTO load_reject SELECT ?, ?, _sheet, _row, rule, field, column_title, value, message_it, message_en, "
         "fix_it, fix_en FROM rejects ORDER BY _sheet, _row",

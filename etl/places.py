@@ -1,7 +1,7 @@
 """Reads a province that is not written as in the list: damaged accents, former provinces, a comune in its place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from catalogue import load
@@ -26,22 +26,33 @@ def read_province(text: str) -> Reading | None:
     """
     if len(text) > LONGEST:
         return None
-    certain, former, hurt = _spelled()
+    certain = _spelled()[0]
     # A lost letter is no blank, «Vi?» is not VI; nor is Ã an a, «ErbÃ¨» is not Erba. Such a text is not read as it is.
     key, mended = fold(text), fold(_mended(text)) if _mended(text) != text else ""
     whole = "" if mended or DAMAGED.search(text) else key
     if whole in certain:
         accent = ACCENT_AFTER.search(text) and text.casefold() not in _as_written()
         return _fix("place_damaged", certain[key]) if accent else Reading(min(certain[key]))
-    for notice, known, wanted in (
-        ("place_former", former, whole), ("place_damaged", hurt, key if whole or len(key) >= SHORTEST_COMUNE else ""),
-        ("place_damaged", certain, mended), ("place_damaged", former, mended),
-        ("place_damaged", _forms(False), _form(text)), ("place_comune", _comuni(), whole),
-        ("place_comune", _comuni(), mended), ("place_comune", _forms(True), _form(text)),
-    ):  # fmt: skip
+    for notice, known, wanted in _lists(text, key, whole, mended):
         if wanted in known and (notice != "place_comune" or len(wanted) >= SHORTEST_COMUNE):
             return _fix(notice, known[wanted])
     return _with_sigla(text)
+
+
+def _lists(text: str, key: str, whole: str, mended: str) -> Iterator[tuple[str, Known, str]]:
+    """What is looked up where, surest first. The names of comuni are many: only a text that needs them makes them."""
+    certain, former, hurt = _spelled()
+    form = _form(text)
+    yield "place_former", former, whole
+    yield "place_damaged", hurt, key if whole or len(key) >= SHORTEST_COMUNE else ""
+    yield "place_damaged", certain, mended
+    yield "place_damaged", former, mended
+    if form:
+        yield "place_damaged", _forms(False), form
+    yield "place_comune", _comuni(), whole
+    yield "place_comune", _comuni(), mended
+    if form:
+        yield "place_comune", _forms(True), form
 
 
 def _fix(notice: str, provinces: frozenset[str]) -> Reading:
@@ -127,9 +138,10 @@ def _forms(comuni: bool) -> Known:
 
 
 def _comune_names() -> list[tuple[str, str]]:
-    """Each name of a comune, Italian, in the other language, and both, with its province."""
+    """Each name of a comune, with its province: Italian, and of the few that have one the other language, and both."""
     rows = load().code_lists["comuni"].rows
-    return [(name, row[3]) for row in rows for name in (row[1], row[2], f"{row[1]}/{row[2]}") if name.strip("/")]
+    return [(name, row[3]) for row in rows
+            for name in ((row[1], row[2], f"{row[1]}/{row[2]}") if row[2] else row[1:2])]  # fmt: skip
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> Known:
