@@ -1,28 +1,17 @@
 """Makes the large files that the benchmarks read, from the demonstration's own generator; kept for the next run."""
 
 import tempfile
+from itertools import islice
 from pathlib import Path
 
 import xlsxwriter
 
+from bench.awards import END, HEAD, awards
 from catalogue import load
 from engine import scratch
 from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
 
 SEED_ROWS = 500_000
-AWARD = """<AIUTO><CAR>{n}</CAR><TITOLO_MISURA>{title}</TITOLO_MISURA><SOGGETTO_CONCEDENTE>{who}</SOGGETTO_CONCEDENTE>
-<COR>{n}</COR><TITOLO_PROGETTO>Progetto numero {n}</TITOLO_PROGETTO><DESCRIZIONE_PROGETTO>Investimenti e spese ammesse
-della domanda {n}, secondo il bando e le sue successive modifiche</DESCRIZIONE_PROGETTO>
-<DATA_CONCESSIONE>2019-{month:02d}-15</DATA_CONCESSIONE><DENOMINAZIONE_BENEFICIARIO>Impresa {n} S.r.l.
-</DENOMINAZIONE_BENEFICIARIO><CODICE_FISCALE_BENEFICIARIO>00123450371</CODICE_FISCALE_BENEFICIARIO>
-<REGIONE_BENEFICIARIO>Emilia-Romagna</REGIONE_BENEFICIARIO><COMPONENTI_AIUTO><COMPONENTE_AIUTO>
-<ID_COMPONENTE_AIUTO>{n}</ID_COMPONENTE_AIUTO><STRUMENTI_AIUTO><STRUMENTO_AIUTO><COD_STRUMENTO>1</COD_STRUMENTO>
-<DES_STRUMENTO>Sovvenzione</DES_STRUMENTO><ELEMENTO_DI_AIUTO>5000.00</ELEMENTO_DI_AIUTO>
-<IMPORTO_NOMINALE>5000.00</IMPORTO_NOMINALE></STRUMENTO_AIUTO></STRUMENTI_AIUTO></COMPONENTE_AIUTO></COMPONENTI_AIUTO>
-</AIUTO>
-"""
-# One award in twenty is a chamber's: the register holds the aid of every public body.
-CHAMBER, OTHER = ("Voucher Digitali Impresa 4.0", "Camera di commercio di Bologna"), ("Fondo di garanzia", "MISE")
 
 
 def activities_csv(folder: Path, rows: int) -> Path:
@@ -73,18 +62,13 @@ def activities_workbook(folder: Path, rows: int) -> Path:
 
 def state_aid_xml(folder: Path, megabytes: int) -> Path:
     """A file of the State-aid register of this size."""
-    path = folder / f"OpenData_Aiuti_2019_03_{megabytes}.xml"
+    path = folder / f"OpenData_Aiuti_2019_03_{megabytes}_MB.xml"
     if not path.exists():
-        part, number = folder / "part.xml", 0
+        part, found = folder / "part.xml", awards(DEFAULT_SEED)
         with part.open("w", encoding="utf-8") as out:
-            out.write(
-                '<?xml version="1.0" encoding="UTF-8"?>\n<LISTA_AIUTI xmlns="http://www.rna.it/RNA_aiuto/schema">\n'
-            )
+            out.write(HEAD)
             while out.tell() < megabytes * 1024 * 1024:
-                for number in range(number, number + 1_000):  # noqa: B020
-                    title, who = OTHER if number % 20 else CHAMBER
-                    out.write(AWARD.format(n=number, title=title, who=who, month=1 + number % 12))
-                number += 1
-            out.write("</LISTA_AIUTI>\n")
+                out.writelines(islice(found, 1_000))
+            out.write(END)
         part.rename(path)
     return path

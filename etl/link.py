@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from catalogue.model import Linkage
-from etl.extract.state_aid import regions_named
+from etl.extract.region_names import regions_named
 from etl.fellegi_sunter import odds_of
 from etl.names import Name, name_of
 from etl.spellings import chamber_of

@@ -70,6 +70,8 @@ def mend(
         done.append(_told(rows.filter(wrong), feed, one))
         fixed = pc.if_else(wrong, one.after, now)
         place = rows.column_names.index(one.column) if one.column in rows.column_names else None
+        if place is not None and pa.types.is_dictionary(rows[one.column].type):
+            fixed = fixed.dictionary_encode()  # as the same column of the other files of its batch
         rows = rows.append_column(one.column, fixed) if place is None else rows.set_column(place, one.column, fixed)
     return rows, pa.concat_tables(done), unmet
 

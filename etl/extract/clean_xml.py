@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 from typing import BinaryIO
 
+import numpy as np
+
 FORBIDDEN = bytes(code for code in range(32) if code not in (9, 10, 13))
 REFERENCE = re.compile(rb"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,9}));")
 LONGEST_REFERENCE = 14
+CONTROLS, ALLOWED_CONTROLS = 32, b"\t\n\r"
 PROLOGUE = re.compile(rb"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*", re.DOTALL)
 DECLARATION = re.compile(rb"\s*<\?xml.*?\?>", re.DOTALL)
 ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
@@ -30,6 +33,17 @@ def _decoded(head: bytes) -> bytes:
     if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
         return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode()
     return head
+
+
+def is_allowed(code: int) -> bool:
+    """Whether XML 1.0 knows the character."""
+    return code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+
+
+def _has_forbidden(text: bytes) -> bool:
+    """Most texts have none, and counting is ten times as fast as copying."""
+    seen = np.frombuffer(text, np.uint8)
+    return bool(np.count_nonzero(seen < CONTROLS) != sum(np.count_nonzero(seen == code) for code in ALLOWED_CONTROLS))
 
 
 class CleanStream:
@@ -72,12 +86,11 @@ class CleanStream:
         return text[:place].lstrip() + opening + text[place:]
 
     def _clean(self, text: bytes) -> bytes:
-        kept = text.translate(None, FORBIDDEN)
+        kept = text.translate(None, FORBIDDEN) if _has_forbidden(text) else text
         self.removed += len(text) - len(kept)
         return REFERENCE.sub(self._reference, kept) if b"&#" in kept else kept
 
     def _reference(self, found: re.Match[bytes]) -> bytes:
-        code = int(found[1], 16) if found[1] else int(found[2])
-        allowed = code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000
+        allowed = is_allowed(int(found[1], 16) if found[1] else int(found[2]))
         self.removed += not allowed
         return found[0] if allowed else b""
