@@ -12,6 +12,8 @@ from etl.problem import messages
 from etl.refusals import TEXTS
 from etl.revisions import supersede
 
+NUMBER = "hash({})"  # of a key: equal keys have one number, and few others share it
+
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Create load_reject, load_duplicate, load_notice and load_correction, empty."""
@@ -88,7 +90,7 @@ def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str
     Keys are told apart by a number made of each, and the few that share one by themselves.
     """
     key = ", ".join(f'"{name}"' for name in feed.primary_key)
-    number = f"hash({key}, unwanted)"
+    number = NUMBER.format(f"{key}, unwanted")
     numbers = np.sort(connection.sql(f"SELECT {number} AS number FROM wanted").fetchnumpy()["number"])
     connection.register("shared", pa.table({"number": np.unique(numbers[1:][numbers[1:] == numbers[:-1]])}))
     connection.execute(

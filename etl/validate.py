@@ -1,6 +1,7 @@
 """Holds the rows of a feed against its contract, column-wise: every row is accepted, or rejected with its reasons."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import duckdb
@@ -56,10 +57,14 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
     """
     fields = [field for field in feed.fields if not field.personal]
     sent = _whole(encoded(raw, feed), fields)
-    coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in fields if is_mapped(field)}
-    numbers, styles = _numbers(connection, feed, sent, [field for field in fields if is_number(field)])
+    # The engine judges texts row by row while Python reads distinct ones.
+    with ThreadPoolExecutor(1) as aside, connection.cursor() as beside:
+        judging = aside.submit(_plain, beside, feed, sent, [field for field in fields if not is_coded(field)])
+        mapped = [field for field in fields if is_mapped(field)]
+        coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in mapped}
+        numbers, styles = _numbers(connection, feed, sent, [field for field in fields if is_number(field)])
+        plain, errors = judging.result()
     coded |= numbers
-    plain, errors = _plain(connection, feed, sent, [field for field in fields if not is_coded(field)])
     for column in coded.values():
         column.add_errors(errors)
     fine = pa.array(errors == 0) if errors.any() else None
