@@ -40,15 +40,16 @@ class Coded:
     places: Places
     texts: pa.Table
 
-    @property
-    def errors(self) -> Places:
-        """The mask of each row."""
-        return np.asarray(self.texts["errors"].to_numpy()[self.places], dtype=np.uint64)
+    def add_errors(self, errors: Places) -> None:
+        """Add the mask of each row to ``errors``; few rows have one."""
+        masks = self.texts["errors"]
+        rows = self.rows_where(pc.not_equal(masks, 0))
+        errors[rows] += masks.to_numpy()[self.places[rows]]
 
-    def values(self, rows: Places | None = None) -> pa.Array:
+    def values(self, rows: pa.Array | None = None) -> pa.Array:
         """The value of each row, or of those that a boolean for each row chooses; texts stay coded, none is copied."""
         value = self.texts["value"].combine_chunks()
-        places = pa.array(self.places if rows is None else self.places[rows])
+        places = pa.array(self.places) if rows is None else pa.array(self.places).filter(rows)
         if value.type != pa.string():
             return value.take(places)
         codes = value.dictionary_encode()  # several texts may mean one value, and a text none
@@ -78,11 +79,14 @@ def encoded(rows: pa.Table, feed: Feed) -> pa.Table:
 
 def pointed(column: pa.ChunkedArray) -> tuple[Places, pa.Array]:
     """Where each row of a coded column points, and the distinct texts."""
-    column = column.unify_dictionaries()
-    places = [np.asarray(chunk.indices.to_numpy(zero_copy_only=False), dtype=np.int32) for chunk in column.chunks]
-    if not places:
-        return np.empty(0, np.int32), pa.array([], pa.string())
-    return np.concatenate(places), column.chunk(0).dictionary
+    whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return np.asarray(whole.indices.to_numpy(zero_copy_only=False), dtype=np.int32), whole.dictionary
+
+
+def which(numbers: Places) -> list[int]:
+    """The numbers that occur, none below 0, in their order: counted, not sorted."""
+    found: list[int] = np.flatnonzero(np.bincount(numbers)).tolist()
+    return found
 
 
 def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray) -> Coded:
@@ -111,9 +115,9 @@ def read_numbers(
     places, sent = pointed(column)
     found = _clean(connection, feed, field, sent)
     comma, point = (found[name].to_numpy(zero_copy_only=False) for name in ("comma", "point"))
-    commas, points = (set(np.unique(files[seen[places]]).tolist()) for seen in (comma, point))
+    commas, points = (set(which(files[seen[places]])) if seen.any() else set() for seen in (comma, point))
     other = "." if not field.group_char and field.decimal_char == "." else expected_style(field)
-    signs = {file: "," if file in commas else "." if file in points else other for file in np.unique(files).tolist()}
+    signs = {file: "," if file in commas else "." if file in points else other for file in which(files)}
     empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in ("notice", "taken", "candidates"))
     values = [number(field, "text", sign) for sign in ("','", "'.'")]
     texts = [

@@ -27,6 +27,7 @@ READING = (
     "etl/refusals.py",
     "etl/spellings.py",
     "etl/stage.py",
+    "etl/together.py",
     "etl/validate.py",
     "catalogue/messages.yaml",
     "catalogue/codes/ateco_codes.csv",

@@ -30,7 +30,7 @@ def keep_rows(store: Store, feed: Feed, key: str, tables: Mapping[str, pa.Table]
     target, aside = store.staged(feed, key), store.work / f"staged-{key}"
     aside.mkdir(parents=True)
     for name, table in tables.items():
-        pq.write_table(table, aside / f"{name}.parquet")
+        pq.write_table(table, aside / f"{name}.parquet", write_statistics=False)  # they are read whole
     (aside / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, sort_keys=True), encoding="utf-8")
     for path in aside.iterdir():
         sync(path)

@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 import duckdb
+import numpy as np
+import pyarrow as pa
 
 from catalogue.model import Feed
 from etl.contract import SQL_TYPES, literal
 from etl.problem import messages
 from etl.refusals import TEXTS
 from etl.revisions import supersede
+
+NUMBER = "hash({})"  # of a key: equal keys have one number, and few others share it
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -81,11 +85,19 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[
 
 
 def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str]) -> None:
-    """``repeated``: keys that come more than once; ``ranked``: their rows beside the first of each. Few as a rule."""
+    """``repeated``: keys that come more than once; ``ranked``: their rows beside the first of each. Few as a rule.
+
+    Keys are told apart by a number made of each, and the few that share one by themselves.
+    """
     key = ", ".join(f'"{name}"' for name in feed.primary_key)
+    number = NUMBER.format(f"{key}, unwanted")
+    numbers = np.sort(connection.sql(f"SELECT {number} AS number FROM wanted").fetchnumpy()["number"])
+    connection.register("shared", pa.table({"number": np.unique(numbers[1:][numbers[1:] == numbers[:-1]])}))
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key}, unwanted FROM wanted GROUP BY ALL HAVING count(*) > 1"
+        f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key}, unwanted "
+        f"FROM wanted SEMI JOIN shared ON {number} = shared.number GROUP BY ALL HAVING count(*) > 1"
     )
+    connection.unregister("shared")
     content = ", ".join(f'w."{name}"' for name in names)
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE ranked AS SELECT *, row_number() OVER w AS place, "

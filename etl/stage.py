@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -157,12 +158,14 @@ def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterator[list[tuple[Inboun
 def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: Store) -> None:
     """Check the rows of some files of one feed by one query, and keep what came of each."""
     rows = pa.concat_tables([encoded(table, feed) for _, table in batch], promote_options="default")
-    with scratch() as connection:
+    with ThreadPoolExecutor(1) as aside, scratch() as connection:
+        originals = [aside.submit(_keep_sent, file, store) for file, _ in batch]
         checked = validate(connection, feed, rows)
+        kept = [original.result() for original in originals]
     found = remarks_of(checked, feed)
     rows_of = {name: by_file(table) for name, table in checked.kept.items()}
-    for file, _ in batch:
-        if not _keep_sent(file, store):
+    for (file, _), original in zip(batch, kept, strict=True):
+        if not original:
             continue
         file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
         meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}

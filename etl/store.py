@@ -14,7 +14,6 @@ from catalogue.model import Feed
 from etl.fingerprint import reading_digest
 from etl.problem import FileProblem
 
-CHUNK = 1 << 20
 LOCK = "build.lock"
 
 
@@ -93,11 +92,8 @@ class Store:
 
 def sha256(path: Path) -> str:
     """The file's SHA-256 in hexadecimal, read in chunks."""
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        while chunk := file.read(CHUNK):
-            digest.update(chunk)
-    return digest.hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sync(path: Path) -> None:

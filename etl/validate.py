@@ -1,6 +1,7 @@
 """Holds the rows of a feed against its contract, column-wise: every row is accepted, or rejected with its reasons."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import duckdb
@@ -9,10 +10,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from etl.coded import Coded, encoded, is_coded, is_number, pointed, read_coded, read_numbers
+from etl.coded import Coded, encoded, is_coded, is_number, pointed, read_coded, read_numbers, which
 from etl.contract import cleaned, expected_style, is_mapped, rules
 from etl.extract.sheet import CODED
 from etl.refusals import tell_refusals
+from etl.together import each
 
 PLACES = ("_file", "_sheet", "_row")
 NOTICES = pa.schema(
@@ -55,12 +57,17 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
     """
     fields = [field for field in feed.fields if not field.personal]
     sent = _whole(encoded(raw, feed), fields)
-    coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in fields if is_mapped(field)}
-    numbers, styles = _numbers(connection, feed, sent, [field for field in fields if is_number(field)])
+    # The engine judges texts row by row while Python reads distinct ones.
+    with ThreadPoolExecutor(1) as aside, connection.cursor() as beside:
+        judging = aside.submit(_plain, beside, feed, sent, [field for field in fields if not is_coded(field)])
+        mapped = [field for field in fields if is_mapped(field)]
+        coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in mapped}
+        numbers, styles = _numbers(connection, feed, sent, [field for field in fields if is_number(field)])
+        plain, errors = judging.result()
     coded |= numbers
-    plain = _plain(connection, feed, sent, [field for field in fields if not is_coded(field)])
-    errors = sum((column.errors for column in coded.values()), plain["errors"].to_numpy())
-    fine = errors == 0 if errors.any() else None
+    for column in coded.values():
+        column.add_errors(errors)
+    fine = pa.array(errors == 0) if errors.any() else None
     accepted = _accepted(sent, fields, coded, plain, fine)
     notices, zeros = _notices(sent, coded, errors), _zeros(sent, coded)
     read = {"_row": sent["_row"]} | {name: column.values() for name, column in numbers.items()}
@@ -82,19 +89,32 @@ def _whole(rows: pa.Table, fields: Sequence[Field]) -> pa.Table:
     for name in ("_file", "_sheet"):
         if rows[name].type != CODED:
             rows = rows.set_column(rows.column_names.index(name), name, rows[name].dictionary_encode().cast(CODED))
-    return rows.select([*PLACES, *(field.name for field in fields)]).unify_dictionaries()
+    names = [*PLACES, *(field.name for field in fields)]
+    return pa.Table.from_arrays(each(_in_one, [rows[name] for name in names]), names)
+
+
+def _in_one(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """A coded column under one dictionary; texts stay in pieces, of which no more than 2 GB fit together."""
+    return pa.chunked_array([column.combine_chunks()]) if pa.types.is_dictionary(column.type) else column
 
 
 def _accepted(
-    sent: pa.Table, fields: Sequence[Field], coded: dict[str, Coded], plain: pa.Table, fine: np.ndarray | None
+    sent: pa.Table,
+    fields: Sequence[Field],
+    coded: dict[str, Coded],
+    plain: dict[str, pa.ChunkedArray],
+    fine: pa.Array | None,
 ) -> pa.Table:
     """The rows that break no rule: their places, and their values under the fields' names."""
-    kept = [sent.select(PLACES), plain]
-    if fine is not None:
-        kept = [table.filter(pa.array(fine)) for table in kept]
-    places, texts = kept
-    values = [coded[name].values(fine) if name in coded else texts[name] for name in (field.name for field in fields)]
-    return pa.Table.from_arrays([*places.columns, *values], [*PLACES, *(field.name for field in fields)])
+
+    def kept(name: str) -> pa.Array:
+        if name in coded:
+            return coded[name].values(fine)
+        column = sent[name] if name in PLACES else plain[name]
+        return column if fine is None else column.filter(fine)
+
+    names = [*PLACES, *(field.name for field in fields)]
+    return pa.Table.from_arrays(each(kept, names), names)
 
 
 def _numbers(
@@ -104,7 +124,7 @@ def _numbers(
     files, names = pointed(sent["_file"])
     found = {field.name: read_numbers(connection, feed, field, sent[field.name], files) for field in fields}
     signs = {name: [told[file] for file in sorted(told)] for name, (_, told) in found.items()}
-    seen = [names[file].as_py() for file in np.unique(files).tolist()]
+    seen = [names[file].as_py() for file in which(files)]
     return {name: column for name, (column, _) in found.items()}, pa.table({"_file": seen} | signs)
 
 
@@ -114,20 +134,32 @@ def _decoded(rows: pa.Table) -> pa.Table:
     )
 
 
-def _plain(connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, fields: Sequence[Field]) -> pa.Table:
-    """The columns that are stored as written, and ``errors``: the mask of their rules that a row breaks."""
-    places = pa.array(np.arange(sent.num_rows))
-    connection.register("sent", sent.select([field.name for field in fields]).append_column("_place", places))
-    texts = "".join(f'"{field.name}" AS "{field.name}__text", "{field.name}", ' for field in fields)
+def _plain(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, fields: Sequence[Field]
+) -> tuple[dict[str, pa.ChunkedArray], np.ndarray]:
+    """The columns that are stored as written, by their names, and the mask of their rules that each row breaks.
+
+    Most texts are stored as they were sent: only the rows where one is not, or that break a rule, come from the query.
+    """
+    errors, texts = np.zeros(sent.num_rows, np.uint64), {field.name: sent[field.name] for field in fields}
+    if not fields:
+        return texts, errors
+    columns = texts | {f"{name}__sent": column for name, column in texts.items()}
+    connection.register("sent", pa.table(columns | {"_place": np.arange(sent.num_rows)}))
     own = [rule for rule in rules(feed) if not is_coded(rule.field)]
     mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
-    stored = "".join(f'"{field.name}", ' for field in fields)
+    judged = "".join(f'"{name}" AS "{name}__text", ' for name in texts)
+    other = "".join(f' OR "{name}" IS DISTINCT FROM "{name}__sent"' for name in texts)
     found = connection.sql(
-        f"SELECT _place, {stored}({mask or 0})::UBIGINT AS errors "
-        f"FROM (SELECT {texts}_place FROM {cleaned(feed, fields, 'sent')})"
+        f"SELECT * FROM (SELECT *, ({mask or 0})::UBIGINT AS errors "
+        f"FROM (SELECT {judged}* FROM {cleaned(feed, fields, 'sent')})) WHERE errors <> 0{other} ORDER BY _place"
     ).to_arrow_table()
-    order = found["_place"].to_numpy()  # several threads may give the rows in another order than they have
-    return found if (np.diff(order) > 0).all() else found.take(pa.array(np.argsort(order)))
+    places, changed = found["_place"].to_numpy(), np.zeros(sent.num_rows, bool)
+    errors[places], changed[places] = found["errors"].to_numpy(), True
+    if len(places):
+        texts = {name: pc.replace_with_mask(column, pa.array(changed), found[name].combine_chunks())
+                 for name, column in texts.items()}  # fmt: skip
+    return texts, errors
 
 
 def _notices(sent: pa.Table, coded: dict[str, Coded], errors: np.ndarray) -> pa.Table:

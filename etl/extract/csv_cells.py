@@ -14,7 +14,7 @@ from pyarrow.csv import ConvertOptions, InvalidRow, ParseOptions, ReadOptions, r
 from etl.extract.sheet import CODED
 from etl.problem import FileProblem
 
-BLOCK = 2 << 20  # bytes that are read at a time; a line has to fit
+BLOCK = 4 << 20  # bytes that are read at a time; a line has to fit
 
 
 def names_of(path: Path, separator: str, header: int) -> list[str]:
@@ -32,12 +32,18 @@ def cells(
     names: list[str],
     wanted: list[str],
     types: dict[str, Any],
+    *,
+    quoted: bool = True,
 ) -> pa.Table:
-    """The cells below the header, all rows of one width. Raises FileProblem where one is wider or narrower."""
+    """The cells below the header, all rows of one width. Raises FileProblem where one is wider or narrower.
+
+    ``quoted``: whether a quote stands anywhere in the file. Where none does every line is a row, and Arrow need not
+    read a block to know where it ends before it hands out the next.
+    """
     read = ReadOptions(
         column_names=names, skip_rows=header, skip_rows_after_names=1, block_size=max(BLOCK, 2 * longest)
     )
-    parse = ParseOptions(delimiter=separator, newlines_in_values=True)
+    parse = ParseOptions(delimiter=separator, quote_char='"' if quoted else False, newlines_in_values=quoted)
     convert = ConvertOptions(
         column_types=dict.fromkeys(names, pa.string()) | types, strings_can_be_null=False, include_columns=wanted
     )

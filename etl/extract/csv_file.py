@@ -87,7 +87,7 @@ def _table(
     names = names_of(path, separator, header)
     wanted = {f"c{index}": name for name, index in columns.items()}
     types = {f"c{index}": CODED for name, index in columns.items() if name in coded}
-    found = cells(path, scanned.longest, separator, header, names, list(wanted), types)
+    found = cells(path, scanned.longest, separator, header, names, list(wanted), types, quoted=scanned.quoted)
     numbers = pa.array(np.arange(header + 2, header + 2 + found.num_rows, dtype=np.int64))
     rows = found.rename_columns(list(wanted.values())).append_column("_row", numbers)
     if scanned.gaps:
@@ -95,7 +95,8 @@ def _table(
     empty = empty_rows(rows, list(columns))
     if not empty.any():
         return rows
-    others = cells(path, scanned.longest, separator, header, names, names, {})  # a column of nobody may hold something
+    # A column of nobody may hold something.
+    others = cells(path, scanned.longest, separator, header, names, names, {}, quoted=scanned.quoted)
     return rows.filter(pa.array(~empty_rows(others, names)))
 
 

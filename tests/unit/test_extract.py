@@ -1,6 +1,7 @@
 """Reading files: encodings, separators and row numbers are told as a person would count them."""
 
 import json
+import tempfile
 import zipfile
 from datetime import date, datetime
 from pathlib import Path
@@ -8,9 +9,11 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from catalogue import load
-from etl.extract import csv_file
+from etl.extract import csv_cells, csv_file, text_scan
 from etl.inbox import Inbound, inbound
 from etl.problem import FileProblem
 from etl.stage import open_file, read_rows
@@ -92,6 +95,39 @@ def test_quotes_separators_and_line_breaks_stay_in_their_cell(tmp_path: Path) ->
     found = rows_of(write(tmp_path / "a.csv", activities({"partner": 'Lega "coop", la\nprima'}, {})))
     assert found["association"] == ['Lega "coop", la\nprima', None] or found["association"][0].startswith("Lega")
     assert found["_row"] == [2, 3]
+
+
+PIECES = st.lists(
+    st.sampled_from(["a", "è", "€", ";", ";", "\r\n", "\r\n", "\n", "\r", '"', '"x\r\ny;z"', "\ufeff", "\ufffd"]),
+    max_size=60,
+)
+
+
+@given(PIECES)
+@settings(max_examples=60, deadline=None)
+def test_where_a_file_is_cut_into_pieces_changes_nothing(pieces: list[str]) -> None:
+    """Neither the look at the bytes nor the reading of cells depends on it, with quotes and without."""
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(("a;b\r\n" + "".join(pieces)).encode())
+        whole = _read(path)
+        for size in (1, 2, 3, 7):
+            patch.setattr(text_scan, "CHUNK", size)
+            patch.setattr(csv_cells, "BLOCK", 8 * size)
+            assert _read(path) == whole
+        patch.setattr(csv_file, "cells", lambda *given, quoted: csv_cells.cells(*given, quoted=True))
+        assert _read(path) == whole, "a file without a quote is read as if it might have one"
+
+
+def _read(path: Path) -> tuple[object, ...]:
+    """What a file is like, and its cells; or why it is refused."""
+    like = text_scan.scan(path)
+    told = (like.encoding, like.marks, like.mixed, like.gaps, like.quoted)
+    try:
+        (sheet,) = csv_file.sheets(path)
+        return told, sheet.head, sheet.rows(0, {"a": 0, "b": 1}, {}, {"b"}).to_pydict()
+    except FileProblem as problem:
+        return told, problem.kind
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,12 @@ import tempfile
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
+from etl import keys
 from etl.inbox import inbound
 from etl.load import load_feeds
 from etl.stage import stage
@@ -111,6 +113,25 @@ def test_the_same_code_with_other_data_is_told_where_it_was_first(tmp_path: Path
         told = connection.execute("SELECT file, row, rule, message_it, message_en, fix_it FROM load_reject").fetchall()
     assert [row[:3] for row in told] == [("b.csv", 2, "key_conflict")]
     assert "«X»" in told[0][3] and "a.csv, riga 2" in told[0][3] and "a.csv, row 2" in told[0][4] and told[0][5]
+
+
+def test_keys_that_share_a_number_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "NUMBER", "least(1::UBIGINT, hash({}))")
+    write(tmp_path / "inbox" / "a.csv", activities(*({"Codice attività": key} for key in ("X", "Y", "Z", "X"))))
+    write(tmp_path / "inbox" / "b.csv", activities({"Codice attività": "Y", "service": "Webinar"}))
+    with loaded(tmp_path) as connection:
+        assert fates(connection) == {
+            ("a.csv", 2): "accepted", ("a.csv", 3): "accepted", ("a.csv", 4): "accepted",
+            ("a.csv", 5): "duplicate", ("b.csv", 2): "rejected",
+        }  # fmt: skip
+
+
+def test_texts_are_stored_without_what_surrounds_them_and_in_their_own_row(tmp_path: Path) -> None:
+    sent = {"B1": "B1", " B2 ": "B2", "B3\u00a0": "B3", "-": None, "B 4": "B 4", "": None, "B" * 41: None, "B6": "B6"}
+    write(tmp_path / "inbox" / "a.csv", activities(*({"Codice attività": text} for text in sent)))
+    with loaded(tmp_path) as connection:
+        stored = connection.execute("SELECT source_row, activity_id FROM loaded_pid_activity ORDER BY 1").fetchall()
+    assert stored == [(row, text) for row, text in enumerate(sent.values(), start=2) if text]
 
 
 def test_demonstration_rows_step_aside_and_take_no_real_row_with_them(tmp_path: Path) -> None:
