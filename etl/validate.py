@@ -86,6 +86,8 @@ def _whole(rows: pa.Table, fields: Sequence[Field]) -> pa.Table:
         if field.name not in rows.column_names:
             empty = pa.repeat(pa.scalar("", pa.string()), rows.num_rows)
             rows = rows.append_column(field.name, empty.dictionary_encode() if is_coded(field) else empty)
+        elif pa.types.is_dictionary(rows[field.name].type) and not is_coded(field):
+            rows = rows.set_column(rows.column_names.index(field.name), field.name, rows[field.name].cast(pa.string()))
     for name in ("_file", "_sheet"):
         if rows[name].type != CODED:
             rows = rows.set_column(rows.column_names.index(name), name, rows[name].dictionary_encode().cast(CODED))
