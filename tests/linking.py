@@ -24,9 +24,8 @@ def candidates(coops: Sequence[Coop], asked: Sequence[Asked]) -> Found:
     awards |= {"grantor": [a.grantor for a in asked], "beneficiary_region": [a.region for a in asked]}
     _fill(connection, "named", awards)
     connection.execute("CREATE TABLE voucher_award AS SELECT *, '' AS reason, false AS code_known FROM named")
-    find_candidates(connection, load().linkage)
     found: Found = {}
-    for cor, coop, score in connection.execute("SELECT cor, cooperative, score FROM name_candidate").fetchall():
+    for cor, coop, score, _, _ in find_candidates(connection, load().linkage):
         assert coop not in found.setdefault(cor, {}), "a pair has two rows"
         found[cor][coop] = score
     return found
