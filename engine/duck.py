@@ -56,7 +56,7 @@ def connect(spill: Path | None = None) -> Engine:
 def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A bare connection in memory with the safe settings."""
     settings = SETTINGS | UNTOUCHED | ({"temp_directory": str(spill)} if spill else {})
-    connection = duckdb.connect(":memory:", config=settings)
+    connection = duckdb.connect(":memory:", config=dict(settings))
     connection.execute("SET enable_progress_bar = false")  # what is said is ours to say: output may be JSON
     return connection
 
