@@ -28,7 +28,7 @@ def product_csv(path: Path) -> None:
         store, catalogue, file = Store(Path(folder)), load(), Inbound(path.name, path, sha256(path))
         store.prepare()
         stage([file], store, catalogue, lambda *_: None)
-        load_feeds(connect(store.work / "build.duckdb").connection, [file], store, catalogue, demo=True)
+        load_feeds(connect(spill=store.work).connection, [file], store, catalogue, demo=True)
         if file.problem or not file.read:
             raise ValueError(f"{path.name} was not read: {file.problem}")
 

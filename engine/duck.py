@@ -13,6 +13,10 @@ SETTINGS = {
     "autoload_known_extensions": "false",
     "preserve_insertion_order": "true",
 }
+# Tables in memory are kept as they were made: tidying them up after some commit costs half a second and saves nothing.
+UNTOUCHED = {"checkpoint_threshold": "1TB"}
+# A model that only chooses columns or rows is looked through; every other one is computed once and kept.
+VIEW = "\n-- View.\n"  # its last line
 TABLE_NAME = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)", re.IGNORECASE)
 
 
@@ -23,15 +27,16 @@ class Engine:
         self.connection = connection
 
     def run_models(self, folders: Iterable[Path]) -> list[str]:
-        """Create one table per ``<name>.sql`` of the folders, each after the tables it reads.
+        """Create one table, or view where it says so, per ``<name>.sql`` of the folders, each after what it reads.
 
         Returns the names in the order in which they were built. Raises duckdb.Error naming the model.
         """
         texts = {path.stem: path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.sql")}
         order = model_order(texts)
         for name in order:
+            kind = "VIEW" if texts[name].endswith(VIEW) else "TABLE"
             try:
-                self.connection.execute(f"CREATE OR REPLACE TABLE {name} AS\n{texts[name]}")
+                self.connection.execute(f"CREATE OR REPLACE {kind} {name} AS\n{texts[name]}")
             except duckdb.Error as error:
                 raise type(error)(f"model {name}: {error}") from error
         return order
@@ -43,14 +48,15 @@ def model_order(texts: Mapping[str, str]) -> list[str]:
     return list(TopologicalSorter(graph).static_order())
 
 
-def connect(path: Path | None = None) -> Engine:
-    """Open a read-write database, in memory when no path is given."""
-    return Engine(scratch(path))
+def connect(spill: Path | None = None) -> Engine:
+    """A database in memory, for one build. What memory cannot hold goes into the folder ``spill``."""
+    return Engine(scratch(spill))
 
 
-def scratch(path: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A bare connection with the safe settings, in memory when no path is given."""
-    connection = duckdb.connect(str(path) if path else ":memory:", config=dict(SETTINGS))
+def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """A bare connection in memory with the safe settings."""
+    settings = SETTINGS | UNTOUCHED | ({"temp_directory": str(spill)} if spill else {})
+    connection = duckdb.connect(":memory:", config=dict(settings))
     connection.execute("SET enable_progress_bar = false")  # what is said is ours to say: output may be JSON
     return connection
 

@@ -102,12 +102,12 @@ def _published(
     sources: Sources, files: list[Inbound], store: Store, identity: str, as_of: date | None, tell: Tell
 ) -> Outcome:
     """Load, run the models, and write the release."""
-    catalogue, engine = load(), connect(store.work / "build.duckdb")
+    catalogue, engine = load(), connect(spill=store.work)
     try:
         tell("load", 0, 1)
         day = _load(engine.connection, files, store, catalogue, as_of, sources.demonstration)
         tell("models", 0, 1)
-        models = make_figures(engine, catalogue)
+        models = make_figures(engine, catalogue, store)
         warn_of_disagreements(engine.connection)
         tell("progress", 0, 1)
         store_progress(engine.connection, catalogue)

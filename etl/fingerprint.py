@@ -44,6 +44,7 @@ FIGURING = (
     "etl/figures.py",
     "etl/keys.py",
     "etl/link.py",
+    "etl/linked.py",
     "etl/load.py",
     "etl/revisions.py",
     "etl/statistics.py",

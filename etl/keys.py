@@ -66,10 +66,19 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[
         f"CREATE OR REPLACE TEMP VIEW wanted AS SELECT *, {marked} AS demonstration, {unwanted} AS unwanted "
         "FROM standing"
     )
-    _rank(connection, feed, names)
+    once = f"SELECT {placed}, demonstration FROM wanted w"
+    if _rank(connection, feed, names):
+        _part_repeated(connection, feed, once, placed)
+    else:
+        connection.execute(f"CREATE TEMP TABLE loaded_{feed.name} AS {once} WHERE NOT unwanted")
+    aside = "(SELECT *, '' AS first_file, 0 AS first_row FROM wanted) WHERE unwanted"
+    _refuse(connection, feed, "demonstration", aside, "''")
+
+
+def _part_repeated(connection: duckdb.DuckDBPyConnection, feed: Feed, once: str, placed: str) -> None:
+    """``loaded_<feed>``: the rows whose key comes once, and the first of the others; the rest is told."""
     connection.execute(
-        f"CREATE TEMP TABLE loaded_{feed.name} AS "
-        f"SELECT {placed}, demonstration FROM wanted w ANTI JOIN repeated r ON {_same_key(feed)} "
+        f"CREATE TEMP TABLE loaded_{feed.name} AS {once} ANTI JOIN repeated r ON {_same_key(feed)} "
         f"WHERE NOT w.unwanted "
         f"UNION ALL SELECT {placed}, demonstration "
         "FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)"
@@ -80,19 +89,20 @@ def separate(connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[
     )
     conflicts = "ranked WHERE NOT unwanted AND place > 1 AND content <> first_content"
     _refuse(connection, feed, "key_conflict", conflicts, f'"{feed.primary_key[0]}"')
-    aside = "(SELECT *, '' AS first_file, 0 AS first_row FROM wanted) WHERE unwanted"
-    _refuse(connection, feed, "demonstration", aside, "''")
 
 
-def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str]) -> None:
-    """``repeated``: keys that come more than once; ``ranked``: their rows beside the first of each. Few as a rule.
+def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str]) -> bool:
+    """Whether any key may come again: then ``repeated`` holds such keys, ``ranked`` their rows beside the first of each.
 
     Keys are told apart by a number made of each, and the few that share one by themselves.
     """
     key = ", ".join(f'"{name}"' for name in feed.primary_key)
     number = NUMBER.format(f"{key}, unwanted")
     numbers = np.sort(connection.sql(f"SELECT {number} AS number FROM wanted").fetchnumpy()["number"])
-    connection.register("shared", pa.table({"number": np.unique(numbers[1:][numbers[1:] == numbers[:-1]])}))
+    shared = np.unique(numbers[1:][numbers[1:] == numbers[:-1]])
+    if not len(shared):
+        return False
+    connection.register("shared", pa.table({"number": shared}))
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE repeated AS SELECT {key}, unwanted "
         f"FROM wanted SEMI JOIN shared ON {number} = shared.number GROUP BY ALL HAVING count(*) > 1"
@@ -106,6 +116,7 @@ def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str
         f"FROM (SELECT w.*, hash({content}) AS content FROM wanted w SEMI JOIN repeated r ON {_same_key(feed)}) "
         f"WINDOW w AS (PARTITION BY {key}, unwanted ORDER BY rank, sheet, row)"
     )
+    return True
 
 
 def _same_key(feed: Feed) -> str:

@@ -30,6 +30,9 @@ REGISTER = """
     SELECT c.cooperative, c.name, c.province, t.parent FROM dim_cooperative c
     JOIN code_provinces t ON t.code = c.province
 """
+COMPARED = (FAMILY, AWARDS, REGISTER)
+# cor, cooperative, probability (0 to 1), the name in the register, the province there
+Candidate = tuple[str, str, float, str, str]
 DIGITS = 6  # of a score; rounded so that the order in which a computer multiplies shows nowhere
 SIDE = pa.schema(
     [("unique_id", pa.string()), *((name, pa.string()) for name in ("core", "same", "figures")),
@@ -37,24 +40,21 @@ SIDE = pa.schema(
 )  # fmt: skip
 
 
-def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> None:
-    """Create ``name_candidate``: cor, cooperative, score (probability, 0 to 1), candidate_name, candidate_province.
+def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> list[Candidate]:
+    """The cooperatives that each award may have gone to by name, in order of beneficiary and cooperative.
 
-    Reads voucher_award, dim_cooperative and the code lists. Only pairs that share a region and the beginning or end
-    of a word are compared, and only those from the review threshold on are kept, each cooperative once.
+    Reads what COMPARED asks of voucher_award, dim_cooperative and the code lists. Only pairs that share a region and
+    the beginning or end of a word are compared, and only those from the review threshold on are kept, each cooperative
+    once.
     """
-    connection.execute(
-        "CREATE OR REPLACE TABLE name_candidate (cor VARCHAR, cooperative VARCHAR, score DOUBLE, "
-        "candidate_name VARCHAR, candidate_province VARCHAR)"
-    )
     asked, award_of = _beneficiaries(connection)
     known = connection.execute(REGISTER).fetchall() if asked else []
     if not asked or not known:
-        return
+        return []
     names = [name_of(row[1]) for row in known]
     register = _comparable(names, known, asked)
     if not register:
-        return
+        return []
     bearers = Counter(same for same, _ in {(name.same, row[0]) for name, row in zip(names, known, strict=True)})
     cooperatives = len({row[0] for row in known})
     often = name_frequencies(bearers, cooperatives, linkage)
@@ -63,14 +63,12 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> 
         cooperative, written, province, _ = known[int(place)]
         found = (value, written, province)
         odds[int(beneficiary), cooperative] = max(found, odds.get((int(beneficiary), cooperative), found))
-    rows = [
+    return [
         (cor, cooperative, probability, written, province)
         for (beneficiary, cooperative), (probability, written, province) in sorted(_weighed(odds).items())
         for cor in award_of[beneficiary]
         if probability >= linkage.review
     ]
-    if rows:
-        connection.executemany("INSERT INTO name_candidate VALUES (?, ?, ?, ?, ?)", rows)
 
 
 def _comparable(

@@ -10,9 +10,11 @@ from catalogue.load import Catalogue
 from catalogue.model import CodeList, Feed
 from etl.contract import literal
 from etl.inbox import Inbound
+from etl.keep import ACCEPTED
 from etl.keys import create_tables, empty_incoming, separate
 from etl.statistics import load_observations
 from etl.store import Store
+from etl.summary import is_demonstration
 
 # What is told of a file's rows: where it is staged, the table that takes it, and its columns.
 TOLD = {
@@ -65,18 +67,23 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
     connection.register("own_rows", pa.table(names))
     connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
     connection.unregister("own_rows")
-    folders = sorted({glob.escape(str(store.staged(feed, file.key))) for _, file in own})
-    for part in ("accepted", *TOLD):
-        staged = connection.read_parquet([f"{folder}/{part}.parquet" for folder in folders], filename=True)
-        staged.create_view(f"staged_{part}", replace=True)
+    folders = sorted({store.staged(feed, file.key) for _, file in own})
+    staged = {part: [path for folder in folders if (path := folder / f"{part}.parquet").exists()]
+              for part in (ACCEPTED, *TOLD)}  # fmt: skip
+    for part, paths in staged.items():
+        if paths:
+            found = connection.read_parquet([glob.escape(str(path)) for path in paths], filename=True)
+            found.create_view(f"staged_{part}", replace=True)
     placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
     of_file = "s.filename = concat(o.folder, '/{}.parquet')"
     connection.execute(f"DROP TABLE incoming_{feed.name}")
     connection.execute(
         f"CREATE TEMP VIEW incoming_{feed.name} AS "
-        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file.format('accepted')}"
+        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file.format(ACCEPTED)}"
     )
     for part, (table, columns) in TOLD.items():
+        if not staged[part]:
+            continue
         connection.execute(
             f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
             f"FROM staged_{part} s JOIN own_files o ON {of_file.format(part)} ORDER BY o.rank, s._sheet, s._row"
@@ -92,6 +99,7 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
             "sha256": [file.sha for file in files],
             "sent_sha256": [file.sent.sha for file in files],
             "feed": [file.feed.name if file.feed else "" for file in files],
+            "made": [is_demonstration(file.name) for file in files],
             "read": [0 if file.problem else file.read for file in files],
             "problem_it": [file.problem.text("it") if file.problem else "" for file in files],
             "problem_en": [file.problem.text("en") if file.problem else "" for file in files],
@@ -108,7 +116,7 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
         f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, "
         f"coalesce(a.n, 0)::BIGINT AS accepted, "
         f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
-        f"coalesce(a.demonstration, false) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
+        f"coalesce(a.demonstration, t.made) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
         f"LEFT JOIN ({accepted}) a USING (file) "
         "LEFT JOIN (SELECT file, count(DISTINCT (sheet, row)) AS n FROM load_reject GROUP BY 1) r USING (file) "
         "LEFT JOIN (SELECT file, count(*) AS n FROM load_duplicate GROUP BY 1) d USING (file) ORDER BY t.rank"

@@ -2,6 +2,7 @@
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from catalogue.load import Catalogue
 from kpi.nature import nature_of
@@ -62,6 +63,7 @@ def _write(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame
     texts = {"kpi", "territory", "status"}
     kinds = {c: "VARCHAR" if c in texts else "DATE" if c in DATES else "DOUBLE" for c in frame.columns}
     casts = ", ".join(f"CAST({column} AS {kind}) AS {column}" for column, kind in kinds.items())
-    connection.register("frame_rows", frame)
+    # By Arrow: the engine would read dates out of Python's objects one by one.
+    connection.register("frame_rows", pa.Table.from_pandas(frame, preserve_index=False))
     connection.execute(f"CREATE TABLE {name} AS SELECT {casts} FROM frame_rows")
     connection.unregister("frame_rows")

@@ -28,8 +28,11 @@ def write_release(
     aside.mkdir(parents=True)
     path = str(aside / WAREHOUSE).replace("'", "''")
     connection.execute(f"ATTACH '{path}' AS release")
+    connection.execute("RESET checkpoint_threshold")  # what is committed goes into the database, not into its log first
+    connection.execute("BEGIN")  # one commit: each forces the disk
     for table in TABLES:
         connection.execute(f"CREATE TABLE release.{table} AS SELECT * FROM {table}")
+    connection.execute("COMMIT")
     connection.execute("CHECKPOINT release")
     connection.execute("DETACH release")
     _write_json(aside / "manifest.json", manifest)

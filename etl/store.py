@@ -47,6 +47,11 @@ class Store:
         """The file that names the releases served so far, one a line, the last one last."""
         return self.releases / "HISTORY"
 
+    @property
+    def linked(self) -> Path:
+        """The last comparison of names, a cache like all of ``staged``."""
+        return self.releases / "staged" / "linked.json"
+
     def staged(self, feed: Feed, key: str) -> Path:
         """The folder of one file's checked rows, valid for one contract and one way of reading."""
         return self.releases / "staged" / feed.name / f"{feed.digest[:12]}-{reading_digest()[:12]}" / key

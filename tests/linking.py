@@ -14,8 +14,8 @@ from tests.labelled import Asked, Coop
 Found = dict[str, dict[str, float]]
 
 
-def candidates(coops: Sequence[Coop], asked: Sequence[Asked]) -> Found:
-    """{award: {cooperative: score}} of what was found."""
+def names_to_compare(coops: Sequence[Coop], asked: Sequence[Asked]) -> duckdb.DuckDBPyConnection:
+    """The tables that the comparison reads."""
     connection = connect().connection
     load_code_lists(connection, load().code_lists)
     register = {"cooperative": [c.code for c in coops], "name": [c.name for c in coops]}
@@ -24,9 +24,13 @@ def candidates(coops: Sequence[Coop], asked: Sequence[Asked]) -> Found:
     awards |= {"grantor": [a.grantor for a in asked], "beneficiary_region": [a.region for a in asked]}
     _fill(connection, "named", awards)
     connection.execute("CREATE TABLE voucher_award AS SELECT *, '' AS reason, false AS code_known FROM named")
-    find_candidates(connection, load().linkage)
+    return connection
+
+
+def candidates(coops: Sequence[Coop], asked: Sequence[Asked]) -> Found:
+    """{award: {cooperative: score}} of what was found."""
     found: Found = {}
-    for cor, coop, score in connection.execute("SELECT cor, cooperative, score FROM name_candidate").fetchall():
+    for cor, coop, score, _, _ in find_candidates(names_to_compare(coops, asked), load().linkage):
         assert coop not in found.setdefault(cor, {}), "a pair has two rows"
         found[cor][coop] = score
     return found

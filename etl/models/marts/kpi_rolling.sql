@@ -1,10 +1,6 @@
 -- Grain: one row per 12-month measure, territory, category and month; a cell once reported on falls to zero.
-WITH seen AS (
-    SELECT DISTINCT s.month_end, s.province, s.breakdown, s.category, s.cooperative
-    FROM measure_slice s
-    WHERE s.kpi = 'coops_reached' AND s.cooperative IS NOT NULL AND s.breakdown <> 'service'
-),
-cell AS (
+-- A cooperative reached counts for 12 months, or until it is reached again: so each of its spans begins and ends once.
+WITH cell AS (
     SELECT u.territory_level, u.territory, s.breakdown, s.category, min(s.month_end) AS first_month
     FROM measure_slice s
     JOIN territory_up u ON u.province = s.province
@@ -12,21 +8,38 @@ cell AS (
         AND (s.breakdown = 'total' OR u.territory_level <> 'province')
     GROUP BY u.territory_level, u.territory, s.breakdown, s.category
 ),
-counted AS (
-    SELECT m.month_end, u.territory, s.breakdown, s.category, count(DISTINCT s.cooperative) AS units
-    FROM seen s
-    JOIN dim_month m ON m.month_end >= s.month_end AND m.month_end < s.month_end + INTERVAL 1 YEAR
+seen AS (
+    SELECT DISTINCT u.territory, s.breakdown, s.category, s.cooperative, s.month_end
+    FROM measure_slice s
     JOIN territory_up u ON u.province = s.province
-    WHERE s.breakdown = 'total' OR u.territory_level <> 'province'
-    GROUP BY m.month_end, u.territory, s.breakdown, s.category
+    WHERE s.kpi = 'coops_reached' AND s.cooperative IS NOT NULL AND s.breakdown <> 'service'
+        AND (s.breakdown = 'total' OR u.territory_level <> 'province')
+),
+span AS (
+    SELECT territory, breakdown, category, month_end, lead(month_end) OVER w AS again,
+        last_day(month_end + INTERVAL 1 YEAR) AS ends
+    FROM seen
+    WINDOW w AS (PARTITION BY territory, breakdown, category, cooperative ORDER BY month_end)
+),
+change AS (
+    SELECT territory, breakdown, category, month_end, 1 AS units FROM span
+    UNION ALL
+    SELECT territory, breakdown, category, CASE WHEN again < ends THEN again ELSE ends END, -1 FROM span
+),
+changed AS (
+    SELECT territory, breakdown, category, month_end, sum(units) AS units
+    FROM change
+    GROUP BY territory, breakdown, category, month_end
 ),
 reached AS (
-    SELECT m.month_end, c.territory_level, c.territory, c.breakdown, c.category, coalesce(n.units, 0) AS units
+    SELECT m.month_end, c.territory_level, c.territory, c.breakdown, c.category,
+        CAST(sum(coalesce(n.units, 0)) OVER w AS BIGINT) AS units
     FROM cell c
     JOIN dim_month m ON m.month_end >= c.first_month
-    LEFT JOIN counted n
+    LEFT JOIN changed n
         ON n.month_end = m.month_end AND n.territory = c.territory AND n.breakdown = c.breakdown
         AND n.category = c.category
+    WINDOW w AS (PARTITION BY c.territory, c.breakdown, c.category ORDER BY m.month_end)
 ),
 joint AS (
     SELECT DISTINCT month_end, province

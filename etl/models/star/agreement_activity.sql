@@ -3,3 +3,4 @@ SELECT a.*
 FROM fact_pid_activity a
 CROSS JOIN build_parameters p
 WHERE a.activity_date >= p.window_start
+-- View.

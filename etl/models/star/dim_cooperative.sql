@@ -16,3 +16,4 @@ SELECT
     source_sheet,
     source_row
 FROM cooperative_register
+-- View.

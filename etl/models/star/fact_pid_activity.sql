@@ -1,3 +1,4 @@
 -- Grain: one row per PID activity.
 SELECT *
 FROM pid_activity
+-- View.

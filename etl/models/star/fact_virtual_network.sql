@@ -1,3 +1,4 @@
 -- Grain: one row per channel of the virtual network and month.
 SELECT *
 FROM virtual_network
+-- View.
