@@ -92,7 +92,7 @@ def _part_repeated(connection: duckdb.DuckDBPyConnection, feed: Feed, once: str,
 
 
 def _rank(connection: duckdb.DuckDBPyConnection, feed: Feed, names: Sequence[str]) -> bool:
-    """Whether any key may come again: then ``repeated`` holds such keys, ``ranked`` their rows beside the first of each.
+    """Whether any key may come again: then ``repeated`` holds such keys, ``ranked`` their rows beside the first.
 
     Keys are told apart by a number made of each, and the few that share one by themselves.
     """
