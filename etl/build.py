@@ -12,7 +12,7 @@ from catalogue.correct import corrections, digest
 from engine import connect, open_release
 from etl.figures import make_figures
 from etl.identity import identity_of, manifest_of
-from etl.inbox import Inbound
+from etl.inbox import Inbound, is_demonstration
 from etl.load import load_code_lists, load_feeds
 from etl.mending import StaleCorrectionError
 from etl.parameters import last_month_with_data, load_parameters, month_end
@@ -21,7 +21,7 @@ from etl.publish import WAREHOUSE, make_current, write_release
 from etl.sources import Sources
 from etl.stage import stage
 from etl.store import Store
-from etl.summary import Summary, is_demonstration, summary_of
+from etl.summary import Summary, summary_of
 from etl.unpack import unpacked
 from etl.warn import load_warnings, warn_of_disagreements
 

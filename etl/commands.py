@@ -15,13 +15,13 @@ from etl import report
 from etl.build import NothingToPublishError, Outcome, build
 from etl.check import check
 from etl.demonstration import ensure_demonstration
+from etl.inbox import is_demonstration
 from etl.mending import StaleCorrectionError
 from etl.personal import masked
 from etl.problem import messages
 from etl.sample.generate import generate
 from etl.sources import ROOT, Sources
 from etl.store import BusyError, Store
-from etl.summary import is_demonstration
 from etl.template import write_template
 from etl.voice import Progress, Voice, day_words
 

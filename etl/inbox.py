@@ -14,6 +14,8 @@ from etl.personal import masked
 from etl.problem import FileProblem
 from etl.store import sha256
 
+DEMONSTRATION = "demo/"  # what generated files are told by; those that were sent are told by their path alone
+
 
 @dataclass
 class Inbound:
@@ -86,3 +88,8 @@ def _may_be_file(path: Path) -> bool:
         return path.is_file() or (path.is_symlink() and not path.exists())
     except OSError:
         return True
+
+
+def is_demonstration(file: str) -> bool:
+    """Whether a file is one of the generated ones, which nobody sent."""
+    return file.startswith(DEMONSTRATION)

@@ -9,12 +9,11 @@ import pyarrow as pa
 from catalogue.load import Catalogue
 from catalogue.model import CodeList, Feed
 from etl.contract import literal
-from etl.inbox import Inbound
+from etl.inbox import Inbound, is_demonstration
 from etl.keep import ACCEPTED
 from etl.keys import create_tables, empty_incoming, separate
 from etl.statistics import load_observations
 from etl.store import Store
-from etl.summary import is_demonstration
 
 # What is told of a file's rows: where it is staged, the table that takes it, and its columns.
 TOLD = {

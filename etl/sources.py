@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue import CATALOGUE_DIR
-from etl.inbox import Inbound, inbound
+from etl.inbox import DEMONSTRATION, Inbound, inbound
 from etl.store import sha256
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,4 +36,4 @@ class Sources:
     def demonstration_files(self) -> list[Inbound]:
         """The generated files; they are used only while the inbox holds no programme data of its own."""
         found = inbound(self.demo) if self.demo else []
-        return [Inbound(f"demo/{file.name}", file.path, file.sha) for file in found]
+        return [Inbound(f"{DEMONSTRATION}{file.name}", file.path, file.sha) for file in found]

@@ -6,6 +6,8 @@ from datetime import date
 
 import duckdb
 
+from etl.inbox import is_demonstration
+
 Rows = Sequence[dict[str, object]]
 FILE_COLUMNS = ("file", "sha256", "sent_sha256", "feed", "read", "accepted", "rejected", "duplicate",
                 "problem_it", "problem_en", "remarks")  # fmt: skip
@@ -46,11 +48,6 @@ def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
     return Summary(as_of, counts, {n: told_rejects(connection, n, FIRST_RULES) for n in first},
                    told_warnings(connection), told_repeats(connection), told_matching(connection),
                    told_corrections(connection))  # fmt: skip
-
-
-def is_demonstration(file: str) -> bool:
-    """Whether a file is one of the generated ones, which nobody sent."""
-    return file.startswith("demo/")
 
 
 def told_rejects(connection: duckdb.DuckDBPyConnection, file: str, most: int | None = None) -> Rows:
