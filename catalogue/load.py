@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from catalogue.model import Agreement, Aim, CodeList, Feed, Field, Kpi, Linkage
+from catalogue.model import Agreement, Aim, CodeList, DisclosureRules, Feed, Field, Kpi, Linkage
 
 CATALOGUE_DIR = Path(__file__).resolve().parent
 # Lists that are read beside another one where a text is no spelling of that.
@@ -153,7 +153,7 @@ def _agreement() -> Agreement:
         minimum_points=rules["minimum_points"],
         interval=projection["interval"],
         recent_months=projection["recent_months"],
-        minimum_units=raw["disclosure"]["minimum_units"],
+        disclosure=DisclosureRules(**raw["disclosure"]),
         notable_journey=notable["journey"],
         notable_relative=notable["relative"],
         notable_revision=notable["revision"],

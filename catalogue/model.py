@@ -90,6 +90,7 @@ class Kpi:
     feeds: tuple[str, ...]
     breakdowns: tuple[str, ...]
     confidential_why: str = ""
+    public_base: bool = False  # the denominator is of a public register: a share gives its numerator
     change: bool = False  # a mean of changes, which can be negative
     caveat_it: str = ""
     caveat_en: str = ""
@@ -118,6 +119,28 @@ class CodeList:
 
 
 @dataclass(frozen=True)
+class DisclosureRules:
+    """What of a confidential measure may leave the house (docs/disclosure.md).
+
+    ``minimum_units``: a cell that rests on fewer is suppressed. ``dominance``: so is a sum of which a single unit has a
+    greater share. ``rounding``: counts are told to the nearest multiple. ``exact_from``: totals of the country with a
+    count of at least this are told to the unit. ``share_base``: shares of fewer are suppressed, for rounding would move
+    them by several points. ``whole_percent_below``: percentages of a smaller base are told without decimals.
+    ``mean_tenths_below``: means of fewer units are told to one decimal. ``complementary``: False leaves primary
+    suppression alone, for comparison.
+    """
+
+    minimum_units: int
+    dominance: float
+    rounding: int
+    exact_from: int
+    share_base: int
+    whole_percent_below: int
+    mean_tenths_below: int
+    complementary: bool = True
+
+
+@dataclass(frozen=True)
 class Agreement:
     """The agreement's window and the thresholds that the KPI method uses."""
 
@@ -130,7 +153,7 @@ class Agreement:
     minimum_points: int
     interval: float
     recent_months: int
-    minimum_units: int
+    disclosure: DisclosureRules
     notable_journey: float
     notable_relative: float
     notable_revision: float

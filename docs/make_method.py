@@ -180,7 +180,7 @@ def _figure_statuses() -> str:
 
 
 def _signs(catalogue: Catalogue) -> str:
-    least = catalogue.agreement.minimum_units
+    least = catalogue.agreement.disclosure.minimum_units
     rows = [
         ["`0`", "zero was counted"],
         ["`-`", "the phenomenon does not exist, or no case was found by the source"],

@@ -9,6 +9,7 @@ from catalogue import load
 from etl.backtest import run_backtest
 from etl.commands import DATA, run_build, run_check, run_sample, run_template
 from etl.compare import run_compare
+from etl.disclosure.report import run_disclosure
 from etl.review import run_review
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.trace.command import run_trace
@@ -54,8 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_lang(five)
     five.set_defaults(run=run_review)
     six = commands.add_parser("backtest", help="tell how well the projection would have held, beside simple peers")
-    six.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
-    six.add_argument("--release", metavar="ID", help="default: the one that CURRENT names")
+    _add_release(six)
     six.set_defaults(run=run_backtest)
     seven = commands.add_parser("compare", help="tell what changed between two releases, and why")
     seven.add_argument("before", metavar="RELEASE", help="the former release; CURRENT: the one in service")
@@ -68,6 +68,10 @@ def _parser() -> argparse.ArgumentParser:
     seven.add_argument("--json", action="store_true", help="every row as JSON, provinces included")
     _add_lang(seven)
     seven.set_defaults(run=run_compare)
+    eight = commands.add_parser("disclosure", help="tell how much disclosure control keeps back, by level")
+    _add_release(eight)
+    _add_lang(eight)
+    eight.set_defaults(run=run_disclosure)
     _add_trace(commands.add_parser("trace", help="tell the files and rows that a figure rests on"))
     return parser
 
@@ -79,12 +83,16 @@ def _add_trace(seven: argparse.ArgumentParser) -> None:
     part = seven.add_mutually_exclusive_group()
     for name in BREAKDOWNS:
         part.add_argument(f"--{name}", metavar="CODE", help=f"one part of the breakdown by {name}")
-    seven.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
-    seven.add_argument("--release", metavar="ID", help="default: the one that CURRENT names")
+    _add_release(seven)
     seven.add_argument("--out", type=Path, metavar="FILE.csv", help="write the rows there instead of telling them")
     seven.add_argument("--json", action="store_true", help="tell everything as JSON")
     _add_lang(seven)
     seven.set_defaults(run=run_trace)
+
+
+def _add_release(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
+    command.add_argument("--release", metavar="ID", help="default: the one that CURRENT names")
 
 
 def _add_lang(command: argparse.ArgumentParser) -> None:

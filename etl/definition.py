@@ -12,14 +12,14 @@ def definitions_of(catalogue: Catalogue) -> dict[str, str]:
     Names, cautions and the base it is shown with are words on a screen and stay out.
     """
     agreement = catalogue.agreement
-    ruled = (agreement.window_start, agreement.window_end, agreement.minimum_units, dict(agreement.level_bounds))
+    ruled = (agreement.window_start, agreement.window_end, agreement.disclosure, dict(agreement.level_bounds))
     lists = [(name, entries.rows, entries.spellings) for name, entries in sorted(catalogue.code_lists.items())
              if name != "kpis"]  # fmt: skip
     shared = _hash(ruled, catalogue.linkage, lists, method_digest())
     return {
         kpi.id: _hash(
             (kpi.definition_it, kpi.definition_en, kpi.formula_it, kpi.formula_en),
-            (kpi.unit, kpi.kind, kpi.window, kpi.change, kpi.confidential, kpi.period),
+            (kpi.unit, kpi.kind, kpi.window, kpi.change, kpi.confidential, kpi.public_base, kpi.period),
             (kpi.published_indicator, kpi.published_category),
             [(name, catalogue.feeds[name].digest) for name in kpi.feeds],
             shared,

@@ -1,9 +1,10 @@
-"""Runs the models: staging and star, then names compared where a tax code found no cooperative, then the marts."""
+"""Runs the models: staging, star, names compared where a tax code found nobody, the marts, disclosure control."""
 
 from pathlib import Path
 
 from catalogue.load import Catalogue
 from engine import Engine
+from etl.disclosure import publish_cells
 from etl.linked import link_names
 from etl.store import Store
 
@@ -19,4 +20,6 @@ def make_figures(engine: Engine, catalogue: Catalogue, store: Store | None = Non
     *first, last = LAYERS
     built = engine.run_models(MODELS / layer for layer in first)
     link_names(engine.connection, catalogue, store)
-    return built + engine.run_models([MODELS / last])
+    built += engine.run_models([MODELS / last])
+    publish_cells(engine.connection, catalogue)
+    return built

@@ -39,6 +39,7 @@ READING = (
 # From checked rows to the value of a measure; the models with them.
 FIGURING = (
     "engine",
+    "etl/disclosure",
     "etl/models",
     "etl/fellegi_sunter.py",
     "etl/figures.py",

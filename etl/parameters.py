@@ -78,7 +78,10 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
     agreement = catalogue.agreement
     window = {"window_start": agreement.window_start, "window_end": agreement.window_end}
     dates = {"as_of": as_of, "last_statistic": as_of if cut else FAR}
-    thresholds: dict[str, object] = {"minimum_units": agreement.minimum_units, "accept": catalogue.linkage.accept}
+    thresholds: dict[str, object] = {
+        "minimum_units": agreement.disclosure.minimum_units,
+        "accept": catalogue.linkage.accept,
+    }
     thresholds["judging_digest"] = judging_of(catalogue)
     _table(connection, "build_parameters", [{**dates, **window, **thresholds}])
     names, defined = {aim.id: aim for aim in catalogue.aims}, definitions_of(catalogue)
@@ -98,7 +101,8 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
                 "period": kpi.period, "unit": kpi.unit, "base_it": kpi.base_it, "base_en": kpi.base_en,
                 "caveat_it": kpi.caveat_it, "caveat_en": kpi.caveat_en,
                 "direction": kpi.direction, "kind": kpi.kind, "time_window": kpi.window,
-                "confidential": kpi.confidential, "published_indicator": kpi.published_indicator,
+                "confidential": kpi.confidential, "public_base": kpi.public_base,
+                "published_indicator": kpi.published_indicator,
                 "published_category": kpi.published_category,
                 "feeds": "|".join(kpi.feeds),
                 "breakdowns": "|".join(kpi.breakdowns),

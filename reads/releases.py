@@ -14,6 +14,11 @@ import duckdb
 from engine import open_release
 
 ROOT = Path(__file__).resolve().parent.parent
+INTERNAL = "internal"
+BEFORE_DISCLOSURE_CONTROL = """
+    CREATE OR REPLACE TEMP VIEW kpi_published AS
+    SELECT *, '' AS sign, CASE WHEN value IS NULL THEN '' ELSE 'exact' END AS precision FROM kpi_value
+"""
 RELEASE_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$")
 
 
@@ -74,9 +79,20 @@ def served_before(release: Release) -> Release | None:
     return next((found for found in former if found), None)
 
 
+def is_internal() -> bool:
+    """Whether this server shows figures before disclosure control: OSSERVATORIO_ROLE=internal, else not."""
+    return os.environ.get("OSSERVATORIO_ROLE", "") == INTERNAL
+
+
 def cursor(release: Release) -> duckdb.DuckDBPyConnection:
-    """A cursor of the release's one shared connection, safe to use from this thread alone."""
-    return _connection(release.folder).cursor()
+    """A cursor of the release's one shared connection, safe to use from this thread alone.
+
+    All that is asked of figures goes through the name ``kpi_published``; for the role internal it means kpi_value.
+    """
+    own = _connection(release.folder).cursor()
+    if is_internal():
+        own.execute(BEFORE_DISCLOSURE_CONTROL)
+    return own
 
 
 @lru_cache(maxsize=4)

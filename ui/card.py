@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from reads.origins import publishers
+from reads.releases import is_internal
 from ui import markup
 from ui.context import Context
 from ui.downloads import csv_bytes
@@ -26,6 +27,8 @@ UNIT_NAMES = {
     "years": N_("years"),
     "persons": N_("persons"),
 }
+ROUNDED_NOTE = N_("Counts are rounded to the nearest ten for confidentiality: parts need not add up to their total.")
+INTERNAL_NOTE = N_("Internal view: figures before disclosure control. Not to be passed on.")
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -64,24 +67,31 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
             picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
         )
         foot = words.t("Source: {source}", source=picture.source)
-        caveat = f"<p>{markup.text(picture.caveat)}</p>" if picture.caveat else ""
+        told = [picture.caveat, words.t(ROUNDED_NOTE) if words.t("Precision") in picture.table else ""]
+        caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
         with st.expander(words.t("Show the data")):
             st.dataframe(picture.table, hide_index=True, width="stretch", key=f"table_{key}", alt=picture.alt)
             st.download_button(
                 words.t("Download as CSV"),
                 lambda: csv_bytes(picture.table, _notes(context, picture), words),  # made when somebody asks for it
-                file_name=f"{key}_{'_'.join(context.filters.parts)}_{context.release.id}.csv",
+                file_name=f"{_mark()}{key}_{'_'.join(context.filters.parts)}_{context.release.id}.csv",
                 mime="text/csv",
                 key=f"csv_{key}",
             )
     return chosen
 
 
+def _mark() -> str:
+    """The beginning of the name of a file that must not be passed on."""
+    return "INTERNO_" if is_internal() else ""
+
+
 def _notes(context: Context, picture: Picture) -> dict[str, str]:
     """What every row of a download says of itself, so that one cut out of its file can still be quoted rightly."""
     words = context.words
-    return {
+    internal = {words.t("Confidentiality"): words.t(INTERNAL_NOTE)} if is_internal() else {}
+    return internal | {
         words.t("Figure"): picture.title,
         words.t("Whose figures"): picture.place,
         words.t("Unit"): words.t(UNIT_NAMES[picture.unit]) if picture.unit else "",

@@ -70,7 +70,9 @@ def definition(page: Context, row: pd.Series) -> None:
         (words.t("Caveat"), row[f"caveat_{words.lang}"]),
         (
             words.t("Confidential"),
-            words.t("yes: small cells are suppressed") if row["confidential"] else words.t("no: public figures"),
+            words.t("yes: small cells are suppressed, counts are rounded")
+            if row["confidential"]
+            else words.t("no: public figures"),
         ),
     ]
     body = "".join(f"<p><strong>{markup.text(name)}.</strong> {markup.text(said)}</p>" for name, said in pairs if said)

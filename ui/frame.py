@@ -3,8 +3,9 @@
 import streamlit as st
 
 from reads.origins import demonstration
-from reads.releases import ROOT, Release, current_release, find_release, releases_folder
+from reads.releases import ROOT, Release, current_release, find_release, is_internal, releases_folder
 from ui import address, context, markup
+from ui.card import INTERNAL_NOTE
 from ui.first_run import first_run
 from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
 from ui.theme import theme
@@ -60,6 +61,8 @@ def _notices(release: Release, refused: list[str], words: Words) -> None:
             "Published statistics are real and carry their source. Targets are proposed."
         )
         st.html(f'<div class="banner" role="note"><strong>△</strong> {markup.text(said)}</div>')
+    if is_internal():
+        st.html(f'<div class="banner" role="note"><strong>!</strong> {markup.text(words.t(INTERNAL_NOTE))}</div>')
     newest = current_release(releases_folder())
     if newest and newest != release:
         said = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)

@@ -2,18 +2,26 @@
 
 import pandas as pd
 
+from reads.releases import is_internal
 from ui.names import feed_names
 from ui.words import Words
 
 
 def files_table(files: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The files behind a measure, as their senders called them, with what became of their rows and the hash."""
-    counts = {
-        words.t("Rows read"): files["read"],
-        words.t("Accepted"): files["accepted"],
-        words.t("Rejected"): files["rejected"],
-        words.t("Duplicate"): files["duplicate"],
-    }
+    """The files behind a measure, as their senders called them, with the hash.
+
+    What became of their rows is told inside the house alone: a chamber's file of a month is a small cell too.
+    """
+    counts = (
+        {}
+        if not is_internal()
+        else {
+            words.t("Rows read"): files["read"],
+            words.t("Accepted"): files["accepted"],
+            words.t("Rejected"): files["rejected"],
+            words.t("Duplicate"): files["duplicate"],
+        }
+    )
     kind = [words.t("generated") if demo else words.t("real") for demo in files["demonstration"]]
     feeds = [feed_names(feed, words) for feed in files["feed"]]
     about = {words.t("File"): files["file"], words.t("Feed"): feeds}

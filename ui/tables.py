@@ -7,9 +7,11 @@ import pandas as pd
 from kpi.plan import Plan, planned_values
 from ui.figures.base import SUPPRESSED
 from ui.theme import BADGES, STATUSES
-from ui.words import Words
+from ui.words import N_, Words
 
 # decimals of the number beside the written form: one more than is written, for who computes with it
+EXACT, ROUNDED = "exact", "rounded"
+PRECISION = {EXACT: N_("to the unit"), ROUNDED: N_("rounded for confidentiality")}
 DECIMALS = {"percent": 2, "score": 3, "euro": 2}
 
 
@@ -101,8 +103,17 @@ def _figures(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> 
         words.t("Sign"): signs,
         **parts,
         words.t("Base (number)"): whole_or_rounded(frame["denominator"]),
+        **_precision(frame, words),
         words.t("Status of the figure"): [words.t(BADGES[s][1]) if isinstance(s, str) else "" for s in frame["status"]],
     }
+
+
+def _precision(frame: pd.DataFrame, words: Words) -> dict[str, object]:
+    """Whether each figure is told to the unit; left out where nothing is rounded."""
+    if "precision" not in frame or not frame["precision"].eq(ROUNDED).any():
+        return {}
+    said = {ROUNDED: words.t(PRECISION[ROUNDED]), EXACT: words.t(PRECISION[EXACT])}
+    return {words.t("Precision"): [said.get(one, "") for one in frame["precision"]]}
 
 
 def status_table(grid: pd.DataFrame, words: Words) -> pd.DataFrame:

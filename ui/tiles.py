@@ -7,6 +7,7 @@ import pandas as pd
 from ui.markup import badge, judgement, link, text
 from ui.periods import period_text
 from ui.sentences import why_missing
+from ui.tables import ROUNDED
 from ui.theme import Theme
 from ui.words import Words
 
@@ -48,6 +49,8 @@ def tile(
 def base_text(row: pd.Series, words: Words) -> str:
     """What a figure rests on: its base with its number for a share or mean, and its date."""
     base, day = row[f"base_{words.lang}"], period_text(row["as_of"], row["period"], words)
+    if row.get("precision") == ROUNDED:
+        base = words.t("{base}; rounded for confidentiality", base=base)
     if row["kind"] in {"share", "mean"} and pd.notna(row["units"]) and pd.notna(row["denominator"]):
         count = words.number(row["denominator"], 0)
         return words.t("{day}; base {count}: {base}", day=day, count=count, base=base)

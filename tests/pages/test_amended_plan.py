@@ -19,7 +19,7 @@ from ui.theme import theme
 from ui.words import Words
 
 FIRST, AMENDED = date(2018, 6, 14), date(2019, 3, 1)
-LOWERED = {"2019-06-13": 10, "2020-06-13": 20, "2021-06-13": 30}
+LOWERED = {"2019-06-13": 40, "2020-06-13": 80, "2021-06-13": 120}
 WHY = {
     "decided_by": "Cabina di regia <b>",
     "reason_it": "meno risorse del previsto",
@@ -29,12 +29,13 @@ WHY = {
 
 @pytest.fixture(scope="module")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """One more cooperative reached each month for a year, and the plan for Italy amended in March 2019."""
+    """Four more cooperatives reached each month for a year, and the plan for Italy amended in March 2019."""
     folder = tmp_path_factory.mktemp("amended")
     months = [f"{2018 + place // 12}-{place % 12 + 1:02d}-10" for place in range(6, 18)]
-    coops = COOPS[: len(months)]
+    days = sorted(4 * months)
+    coops = COOPS[: len(days)]
     write(folder / "inbox" / "attivita.csv",
-          activities(*({"day": day, "coop": coop} for day, coop in zip(months, coops, strict=True))))  # fmt: skip
+          activities(*({"day": day, "coop": coop} for day, coop in zip(days, coops, strict=True))))  # fmt: skip
     write(folder / "inbox" / "registro.csv", members(*({"coop": coop} for coop in coops)))
     write(folder / "inbox" / "modifica.csv", [
         {"kpi": "coops_reached", "territory": "IT", "due_on": day, "value": value, "status": "proposed",
@@ -67,10 +68,12 @@ def test_each_plan_judges_the_dates_on_which_it_held(releases: Path) -> None:
     assert decisions == [(FIRST, 4, "Osservatorio"), (AMENDED, 3, WHY["decided_by"])]
     assert plans == [
         (FIRST, date(2019, 2, 28), values, [FIRST] * 4),
-        (AMENDED, None, [values[0], 10, 20, 30], [FIRST, AMENDED, AMENDED, AMENDED]),
+        (AMENDED, None, [values[0], 40, 80, 120], [FIRST, AMENDED, AMENDED, AMENDED]),
     ]
-    assert [row[1] for row in judged] == [None, None, *range(3, 13)], "fewer than three are suppressed"
-    assert [row[2] for row in judged] == [values[-1] if row[0] < AMENDED else 30 for row in judged]
+    assert [row[1] for row in judged] == [None, 10, 10, 20, 20, 20, 30, 30, 40, 40, 40, 50], (
+        "4, 8, 12 and so on up to 48: the first is suppressed, of the others the nearest ten is told"
+    )
+    assert [row[2] for row in judged] == [values[-1] if row[0] < AMENDED else 120 for row in judged]
     before, after = [row for row in judged if row[0] < AMENDED], [row for row in judged if row[0] >= AMENDED]
     assert before[-1][3] == "late" and {row[3] for row in after} == {"on_track"}
 
@@ -78,9 +81,9 @@ def test_each_plan_judges_the_dates_on_which_it_held(releases: Path) -> None:
 @pytest.mark.parametrize(
     ("lang", "told"),
     [
-        ("it", ["Piano dal 1 marzo 2019: 30", "Deciso da: Cabina di regia <b>.", "meno risorse del previsto",
+        ("it", ["Piano dal 1 marzo 2019: 120", "Deciso da: Cabina di regia <b>.", "meno risorse del previsto",
                 "Piano fino al 28 febbraio 2019:", "Deciso da: Osservatorio."]),
-        ("en", ["Plan from 1 March 2019: 30", "Decided by: Cabina di regia <b>.", "less money than hoped",
+        ("en", ["Plan from 1 March 2019: 120", "Decided by: Cabina di regia <b>.", "less money than hoped",
                 "Plan until 28 February 2019:", "Decided by: Osservatorio."]),
     ],
 )  # fmt: skip
@@ -116,7 +119,7 @@ def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     figure = trajectory(own, now, None, theme=theme("light"), as_of=release.as_of, **about)
     lines = {trace.name: trace for trace in figure.data}
     old, new = lines["former plan"], lines["plan"]
-    assert list(new.y)[1:] == [10, 20, 30] and old.y[0] == 0 and max(old.y) > 1000
+    assert list(new.y)[1:] == [40, 80, 120] and old.y[0] == 0 and max(old.y) > 1000
     assert old.line.width < new.line.width and (old.line.dash, new.line.dash) == ("dot", "dash")
     assert all("piano fino al 28 febbraio 2019" in text for text in old.hovertext)
     assert "piano fino al<br>28 feb 2019" in [note.text for note in figure.layout.annotations]
@@ -124,4 +127,4 @@ def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     assert top > max(old.y), "the former plan is not cut off"
     assert "piano fino al 28 febbraio 2019: " in describe_trajectory(own, now, None, **about)
     table = path_table(own, "number", Words("it"), kind="distinct", plans=decided)
-    assert table["Percorso proposto"].iloc[-1] == pytest.approx(10 + 10 * 17 / 366, abs=0.01)
+    assert table["Percorso proposto"].iloc[-1] == pytest.approx(40 + 40 * 17 / 366, abs=0.01)

@@ -53,7 +53,7 @@ def test_a_measure_has_all_its_words_in_both_languages(kpi: Kpi) -> None:
 def test_the_window_is_three_years_from_the_announcement() -> None:
     agreement = load().agreement
     assert (agreement.window_start, agreement.window_end) == (date(2018, 6, 14), date(2021, 6, 13))
-    assert agreement.minimum_units == 3
+    assert agreement.disclosure.minimum_units == 3
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))

@@ -1,0 +1,89 @@
+"""What of a confidential cell may be seen: rounded, exact or nothing, and what that tells an outsider of its counts."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from catalogue.model import DisclosureRules
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+COUNTS, SHARE, MEAN = ("count", "distinct", "euro"), "share", "mean"
+
+
+def rounded(counts: Floats, base: int) -> Floats:
+    """To the nearest multiple of ``base``, halves up."""
+    found: Floats = np.floor(counts / base + 0.5) * base
+    return found
+
+
+def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
+    """Cells that rest on too little themselves: too few units, a count that rounds to nothing, one dominant unit.
+
+    Of a share also those whose base is so small that rounding would change the percentage by more than it is worth.
+    """
+    numerator, base = of(cells, "numerator"), of(cells, "denominator")
+    counted, share = cells["kind"].isin(COUNTS).to_numpy(), cells["kind"].eq(SHARE).to_numpy()
+    counted = counted | (share & cells["public_base"].to_numpy(dtype=bool))
+    few = _between(of(cells, "units"), 1, rules.minimum_units - 1)
+    half = rules.rounding / 2 if rules.complementary else rules.minimum_units
+    told = np.where(cells["kind"].eq(MEAN), base, numerator)
+    small = _between(told, 1, half - 1)
+    if rules.complementary:
+        # and of a public base also where rounding would tell more than all of it
+        small |= share & (_between(base, 1, rules.share_base - 1) | (rounded(numerator, rules.rounding) > base))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        dominated = of(cells, "largest") > rules.dominance * numerator
+    return np.asarray(few | small | dominated)
+
+
+def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> pd.DataFrame:
+    """value, sign, numerator, denominator, units and precision of each cell as it may leave the house.
+
+    precision: ``exact``, ``rounded``, or '' where nothing is shown. None is told as 0.
+    """
+    kind, numerator, base = cells["kind"], of(cells, "numerator"), of(cells, "denominator")
+    counted, share = kind.isin(COUNTS).to_numpy(), kind.eq(SHARE).to_numpy()
+    public = cells["public_base"].to_numpy(dtype=bool)
+    top, bottom = rounded(numerator, rules.rounding), np.where(public, base, rounded(base, rules.rounding))
+    value = of(cells, "value")
+    with np.errstate(invalid="ignore", divide="ignore"):
+        near = np.select(
+            [counted, share],
+            [top, to_step(100 * top / bottom, np.where(base < rules.whole_percent_below, 1.0, 0.1))],
+            default=to_step(value, np.where(base < rules.mean_tenths_below, 0.1, 0.01)),
+        )
+    told = pd.DataFrame(
+        {
+            "value": np.where(exact, value, near),
+            "numerator": np.where(exact, numerator, np.where(counted | share, top, np.nan)),
+            "denominator": np.where(exact, base, bottom),
+            # who stands behind a count is another count, which nobody needs to be told beside it
+            "units": np.select(
+                [kind.eq("distinct") | (share & public), share | kind.eq(MEAN)],
+                [np.where(exact, numerator, top), np.where(exact, base, bottom)],
+                default=np.nan,
+            ),
+        }
+    )
+    told[hidden] = np.nan
+    known = told["value"].notna().to_numpy()
+    precision = np.select([hidden | ~known, exact], ["", "exact"], default="rounded")
+    return told.assign(sign=np.where(hidden, "*", ""), precision=precision)
+
+
+def to_step(value: Floats, step: Floats) -> Floats:
+    """To the nearest multiple of ``step``, halves up."""
+    found: Floats = np.round(np.floor(value / step + 0.5) * step, 2)
+    return found
+
+
+def _between(numbers: Floats, low: float, high: float) -> Flags:
+    with np.errstate(invalid="ignore"):
+        found: Flags = (numbers >= low) & (numbers <= high)
+    return found
+
+
+def of(cells: pd.DataFrame, name: str) -> Floats:
+    """A column of numbers, NaN where there is none."""
+    return cells[name].to_numpy(dtype=np.float64, na_value=np.nan)

@@ -1,0 +1,128 @@
+"""The counts behind confidential cells: what the house knows of each, and what everybody can read off what is shown."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from catalogue.model import DisclosureRules
+from etl.disclosure.cells import COUNTS, MEAN, SHARE, Flags, Floats, of, rounded
+
+Places = NDArray[np.int64]
+NONE = -1
+WHATS = COUNT, BASE, NUMERATOR, REST = range(4)  # of a share: numerator and what is left of its base
+
+
+@dataclass(frozen=True)
+class Counts:
+    """One row per count. ``cell``: the place of its cell; ``what``: one of WHATS; ``true``: the count itself.
+
+    ``low``, ``high``: the least and the most that it can be for who sees its cell as it is shown. ``place``: of each
+    what (row) and cell (column) the place of the count, NONE where the cell has none.
+    """
+
+    cell: Places
+    what: Places
+    true: Floats
+    low: Floats
+    high: Floats
+    place: Places
+
+
+@dataclass(frozen=True)
+class Sums:
+    """Parts that make up wholes, in one direction.
+
+    ``group``: of each count, the sum that it is part of, NONE where it is of none. ``whole``: of each sum, its count.
+    ``measure``: of each sum, a number for its measure, breakdown and what.
+    """
+
+    group: Places
+    whole: Places
+    measure: Places
+
+
+@dataclass(frozen=True)
+class Series:
+    """The same count month after month. ``at``: series (row) x month (column), the place of the count, NONE for none.
+
+    ``runs``: whether the count is one that never falls: no true figure of its measure does, as its definition says.
+    """
+
+    at: Places
+    runs: Flags
+
+
+def counts_of(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> Counts:
+    """Counts; both sides and the base of shares, but the numerator alone where the base is public; bases of means."""
+    numerator, base = (of(cells, name) for name in ("numerator", "denominator"))
+    share, public = cells["kind"].eq(SHARE).to_numpy(), cells["public_base"].to_numpy(dtype=bool)
+    counted = cells["kind"].isin(COUNTS).to_numpy() | (share & public)
+    split, based = share & ~public, (share & ~public) | cells["kind"].eq(MEAN).to_numpy()
+    top, rest = _around(numerator, exact, rules.rounding), base - numerator
+    found = {
+        COUNT: (counted, numerator, *top),
+        BASE: (based, base, *_around(base, exact, rules.rounding)),
+        NUMERATOR: (split, numerator, *top),
+        REST: (split, rest, np.where(exact, rest, 0.0), np.where(exact, rest, np.inf)),  # nobody is told it
+    }
+    place = np.full((len(WHATS), len(cells)), NONE, dtype=np.int64)
+    rows, start = [], 0
+    for what, (applies, true, low, high) in found.items():
+        own = np.flatnonzero(applies & ~np.isnan(true + low + high))
+        place[what, own] = np.arange(start, start + len(own))
+        start += len(own)
+        # a hidden cell is not empty; of a share neither side is known to be
+        least = 1.0 if what in (COUNT, BASE) else 0.0
+        unseen = hidden[own]
+        rows.append((own, np.full(len(own), what), true[own], np.where(unseen, least, low[own]),
+                     np.where(unseen, np.inf, high[own])))  # fmt: skip
+    cell, kind, true, low, high = (np.concatenate(column) for column in zip(*rows, strict=True))
+    return Counts(cell, kind, true, low, high, place)
+
+
+def sums_of(cells: pd.DataFrame, counts: Counts) -> list[Sums]:
+    """Territories and their whole; categories of a breakdown and their total; both sides of a share and its base."""
+    breakdown = cells["breakdown_code"].to_numpy(dtype=np.int64)[counts.cell]
+    measure = cells["measure_code"].to_numpy(dtype=np.int64)[counts.cell] * len(WHATS) + counts.what
+    found = []
+    for name in ("above", "total"):
+        above = cells[name].to_numpy(dtype=np.int64)[counts.cell]
+        found.append(_summed(np.where(above == NONE, NONE, counts.place[counts.what, above]), breakdown, measure))
+    side = np.isin(counts.what, (NUMERATOR, REST))
+    whole = np.where(side, counts.place[BASE, counts.cell], NONE)
+    return [*found, _summed(whole, np.zeros_like(breakdown), np.zeros_like(measure))]
+
+
+def series_of(cells: pd.DataFrame, counts: Counts) -> Series:
+    """Every count with itself in the other months."""
+    row = pd.factorize(cells["series_code"].to_numpy(dtype=np.int64)[counts.cell] * len(WHATS) + counts.what)[0]
+    months = cells["month_code"].to_numpy(dtype=np.int64)
+    at = np.full((row.max(initial=-1) + 1, months.max(initial=-1) + 1), NONE, dtype=np.int64)
+    at[row, months[counts.cell]] = np.arange(len(row))
+    true = np.where(at == NONE, np.nan, counts.true[at])
+    first = at.argmax(axis=1)  # any month that a series has
+    kind = cells["kpi_code"].to_numpy(dtype=np.int64)[counts.cell[at[np.arange(len(at)), first]]] * len(WHATS)
+    kind = kind + counts.what[at[np.arange(len(at)), first]]
+    with np.errstate(invalid="ignore"):
+        fallen = kind[(np.diff(true, axis=1) < 0).any(axis=1)]
+    runs = ~np.isin(kind, fallen)
+    return Series(at, runs)
+
+
+def _summed(whole: Places, breakdown: Places, measure: Places) -> Sums:
+    """The categories of one breakdown share a whole with those of another, and make a sum of their own."""
+    part = np.flatnonzero(whole != NONE)
+    group = np.full(len(whole), NONE, dtype=np.int64)
+    group[part], groups = pd.factorize(whole[part] * (breakdown.max(initial=0) + 1) + breakdown[part])
+    wholes, measures = np.zeros(len(groups), dtype=np.int64), np.zeros(len(groups), dtype=np.int64)
+    wholes[group[part]], measures[group[part]] = whole[part], measure[part]
+    return Sums(group, wholes, measures)
+
+
+def _around(counts: Floats, exact: Flags, base: int) -> tuple[Floats, Floats]:
+    """None is told as none; any other count lies within half a base of what is shown."""
+    near = rounded(counts, base)
+    plain = exact | (counts == 0)
+    return np.where(plain, counts, near - base // 2), np.where(plain, counts, near + (base - 1) // 2)

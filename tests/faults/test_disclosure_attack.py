@@ -1,0 +1,150 @@
+"""An outsider with everything published and a solver finds no hidden cell; one who meets naive figures does."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import duckdb
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue import load
+from catalogue.model import DisclosureRules
+from engine import open_release
+from etl.disclosure.gate import protected
+from tests.conftest import served
+from tests.outsider import CELL, Outsider, laws
+
+EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # twenty minutes instead of one
+RULES = load().agreement.disclosure
+TREE = {"P1": "R1", "P2": "R1", "P3": "R2", "P4": "R2", "P5": "R2", "R1": "A1", "R2": "A1", "R3": "A2", "A1": "IT",
+        "A2": "IT"}  # fmt: skip
+LEVELS = {"P": "province", "R": "region", "A": "area", "I": "country"}
+TRUTH = "SELECT kpi, as_of, territory, breakdown, category, numerator, denominator FROM kpi_value"
+
+
+def attacked(published: pd.DataFrame, truth: pd.DataFrame, above: dict[str, str], rules: DisclosureRules) -> list[str]:
+    found = []
+    for _, own in published.groupby("kpi"):
+        found += Outsider(own, above, rules, truth).given_away()
+    return found
+
+
+@st.composite
+def small_world(draw: st.DrawFn) -> pd.DataFrame:
+    """A measure of a few units in five provinces, two or three categories and three months, of every kind."""
+    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    units = draw(st.one_of(st.integers(1, 160), st.integers(990, 1500)))  # with and without an exact total
+    kind = draw(st.sampled_from(["count", "distinct", "share", "mean"]))
+    places = np.array([*"12345"])
+    weight = random.dirichlet(np.full(len(places), draw(st.sampled_from([0.3, 1.0, 5.0]))))
+    events = pd.DataFrame(
+        {
+            "place": np.char.add("P", random.choice(places, units, p=weight)),
+            "category": random.choice(list("abc"), units, p=random.dirichlet([0.6, 0.6, 0.6])),
+            "month": random.integers(1, 4, units),
+            "yes": random.random(units) < draw(st.sampled_from([0.05, 0.3, 0.9])),
+        }
+    )
+    return cells_of(events, kind, everywhere=draw(st.booleans()))
+
+
+NAMES = [*CELL[:2], "territory_level", *CELL[2:], "numerator", "denominator", "value", "units", "status", "kind",
+         "public_base", "largest"]  # fmt: skip
+
+
+def cells_of(events: pd.DataFrame, kind: str, everywhere: bool) -> pd.DataFrame:
+    """Every cell of the measure in the shape that the gate takes: totals everywhere, categories above the province."""
+    place, category, month, yes = (events[name].to_numpy() for name in ("place", "category", "month", "yes"))
+    rows = []
+    for territory in ("P1", "P2", "P3", "P4", "P5", "R1", "R2", "A1", "IT"):
+        inside = np.isin(place, [one for one in TREE if _within(one, territory)])
+        parts = {("total", ""): inside}
+        if not territory.startswith("P") or everywhere:
+            parts |= {("kind", one): inside & (category == one) for one in "abc"}
+        for (breakdown, one), part in parts.items():
+            for last in (1, 2, 3):
+                own = part & (month <= last)
+                count = float(own.sum())
+                top, base = (float((own & yes).sum()) if kind == "share" else count), count
+                value = top if kind in ("count", "distinct") else np.nan
+                if count:
+                    value = {"share": 100 * top / base, "mean": 1.5}.get(kind, value)
+                cell = ("m", pd.Timestamp(2020, last, 28), LEVELS[territory[0]], territory, breakdown, one)
+                seen, under = (np.nan if kind == "mean" else top), (base if kind in ("share", "mean") else np.nan)
+                rows.append((*cell, seen, under, value, int(count), "observed", kind, False, np.nan))
+    cells = pd.DataFrame(rows, columns=NAMES)
+    place = {key: at for at, key in enumerate(cells[CELL].itertuples(index=False, name=None))}
+    cells["above"] = [
+        place.get((k, d, TREE.get(t, ""), b, c), -1) for k, d, t, b, c in cells[CELL].itertuples(index=False)
+    ]
+    cells["total"] = [place.get((k, d, t, "total", ""), -1) if b != "total" else -1
+                      for k, d, t, b, c in cells[CELL].itertuples(index=False)]  # fmt: skip
+    return cells
+
+
+def _within(place: str, territory: str) -> bool:
+    while place != territory and place in TREE:
+        place = TREE[place]
+    return place == territory
+
+
+@settings(max_examples=200)
+@given(cells=small_world())
+def test_no_small_table_gives_a_hidden_cell_away(cells: pd.DataFrame) -> None:
+    published = protected(cells, RULES).assign(kind=cells["kind"], public_base=False, running=True)
+    assert attacked(published, cells[[*CELL, "numerator", "denominator"]], TREE, RULES) == []
+
+
+def test_without_complementary_suppression_a_hidden_cell_comes_out() -> None:
+    """Two in one province, thirty in its neighbour, and the region's total beside them."""
+    places = ["P1"] * 2 + ["P2"] * 30
+    events = pd.DataFrame({"place": places, "category": "a", "month": 1, "yes": True})
+    cells = cells_of(events, "count", everywhere=False)
+    for rules, wanted in ((replace(RULES, complementary=False), True), (RULES, False)):
+        published = protected(cells, rules).assign(kind="count", public_base=False, running=True)
+        found = attacked(published, cells[[*CELL, "numerator", "denominator"]], TREE, rules)
+        assert any("P1/total" in name for name in found) == wanted
+
+
+@pytest.fixture(scope="module")
+def sample(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with open_release(served(demo_release)) as connection:
+        yield connection
+
+
+def never_falls(truth: pd.DataFrame) -> bool:
+    """As the definition of a measure tells."""
+    steps = (
+        truth.sort_values("as_of").groupby(["territory", "breakdown", "category"])[["numerator", "denominator"]].diff()
+    )
+    return not (steps < 0).any(axis=None)
+
+
+def confidential() -> list[str]:
+    return [kpi.id for kpi in load().kpis.values() if kpi.confidential]
+
+
+@pytest.mark.parametrize("kpi", confidential())
+def test_no_cell_of_the_sample_is_given_away(sample: duckdb.DuckDBPyConnection, kpi: str) -> None:
+    """Totals over all months at once; each breakdown over pairs of months, all of them when EVERY asks for it."""
+    published = sample.execute(
+        "SELECT p.*, k.kind, k.public_base FROM kpi_published p JOIN kpi k USING (kpi) WHERE kpi = ?", [kpi],
+    ).df()  # fmt: skip
+    truth = sample.execute(f"{TRUTH} WHERE kpi = ?", [kpi]).df()
+    published["running"] = never_falls(truth)
+    above = dict(sample.execute("SELECT territory, parent FROM dim_territory WHERE parent <> ''").fetchall())
+    known, days = laws(truth, above), sorted(published["as_of"].unique())
+    pairs = list(pairwise(days))
+    found = Outsider(published[published["breakdown"] == "total"], above, RULES, truth, known).given_away()
+    assert (published["sign"] == "*").any() or not found
+    for breakdown in set(published["breakdown"]) - {"total"}:
+        part = published[published["breakdown"].isin(["total", breakdown])]
+        for pair in pairs if os.environ.get(EVERY) else {pairs[0], pairs[len(pairs) // 2], pairs[-1]}:
+            found += Outsider(part[part["as_of"].isin(pair)], above, RULES, truth, known).given_away()
+    assert found == []
