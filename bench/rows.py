@@ -17,8 +17,9 @@ from etl.check import check
 from etl.contract import is_mapped
 from etl.inbox import Inbound
 from etl.load import load_feeds
+from etl.rows import open_file, read_rows
 from etl.spellings import reader
-from etl.stage import open_file, read_rows, stage
+from etl.stage import stage
 from etl.store import Store, sha256
 
 
