@@ -24,9 +24,9 @@ from etl.recognise import Match
 from etl.stage import stage
 from etl.store import Store
 from tests.contracts import DIALECTS, Dialect, Drawn, drawn, write
-from tests.inboxes import COOPS, activities
+from tests.inboxes import activities
 from tests.inboxes import write as write_csv
-from tests.unit.test_state_aid import PERSON, award, listed
+from tests.unit.test_state_aid import ORGANISATION, PERSON, award, listed
 
 # Each example is a staging of its own: a failure is told as it was found, for shrinking it would take minutes.
 quiet = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
@@ -59,7 +59,7 @@ def cut(size: int) -> Any:
     return sent
 
 
-@settings(quiet, max_examples=4)
+@settings(quiet, max_examples=3)
 @given(drawn(rows=24), st.sampled_from(DIALECTS), st.integers(2, 12))
 def test_any_contract_and_table_comes_to_the_same_in_pieces(case: Drawn, how: Dialect, size: int) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
@@ -76,7 +76,7 @@ def test_any_contract_and_table_comes_to_the_same_in_pieces(case: Drawn, how: Di
 ACTIVITIES = {
     "cost": ["1.500", "12,50", "12.50", "3", "tre", ""],
     "people": ["4", "1.000", "-1", ""],
-    "coop": [COOPS[0], COOPS[0].lstrip("0"), PERSON, ""],
+    "coop": [ORGANISATION, ORGANISATION.lstrip("0"), PERSON, ""],
     "province": ["BO", "Forl\ufffd-Cesena", "Marte"],
     "day": ["2019-03-15", "ieri"],
 }
@@ -96,10 +96,10 @@ def sent_activities(draw: st.DrawFn) -> list[dict[str, object]]:
     )
 
 
-@settings(quiet, max_examples=3)
+@settings(quiet, max_examples=2)
 @given(sent_activities(), st.integers(1, 4))
 @example(activities({"cost": "1.500"}, {"cost": "12.50"}, {"cost": "12,50"}), 1)
-@example(activities(*({"coop": COOPS[0].lstrip("0"), "province": "Forl\ufffd-Cesena"} for _ in range(3))), 1)
+@example(activities(*({"coop": ORGANISATION.lstrip("0"), "province": "Forl\ufffd-Cesena"} for _ in range(3))), 1)
 def test_activities_in_pieces_of_any_size_come_to_the_same(sent: Sequence[dict[str, object]], size: int) -> None:
     with tempfile.TemporaryDirectory() as name, pytest.MonkeyPatch.context() as patch:
         folder = Path(name)
@@ -141,7 +141,7 @@ def small(patch: pytest.MonkeyPatch, batch: int, size: int) -> None:
     patch.setattr(state_aid, "PIECE_ROWS", size)
 
 
-@settings(quiet, max_examples=3)
+@settings(quiet, max_examples=2)
 @given(registers(), st.integers(1, 4), st.integers(1, 8))
 @example(listed(award("\x011").replace(">20<", ">1.500<"), award("2").replace(">20<", ">20,50<")), 1, 1)
 def test_the_register_in_pieces_of_any_size_comes_to_the_same(text: str, batch: int, size: int) -> None:
