@@ -17,8 +17,9 @@ from etl.check import check
 from etl.contract import is_mapped
 from etl.inbox import Inbound
 from etl.load import load_feeds
+from etl.rows import open_file, pieces
 from etl.spellings import reader
-from etl.stage import open_file, read_rows, stage
+from etl.stage import stage
 from etl.store import Store, sha256
 
 
@@ -103,10 +104,11 @@ def openpyxl_workbook(path: Path) -> None:
 
 
 def product_xml(path: Path) -> None:
-    """Recognise the register's file, keep the chambers' vouchers, count what is left out."""
+    """Recognise the register's file and read every row of it, piece by piece as a build does."""
     file = Inbound(path.name, path, "")
     match = open_file(file, load())
-    if match is None or read_rows(file, match) is None:
+    read = sum(rows.num_rows for rows in pieces(file, match)) if match else 0
+    if not read or read != file.read:
         raise ValueError(f"{path.name} was not read: {file.problem}")
 
 

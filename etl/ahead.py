@@ -1,7 +1,8 @@
-"""Reads files for a check, one ahead of the one that is judged."""
+"""Has the next thing made while the last one is at work: one file, or one piece of a file, ahead."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
 
 import pyarrow as pa
 
@@ -9,26 +10,35 @@ from catalogue import Catalogue
 from etl.inbox import Inbound
 from etl.problem import FileProblem
 from etl.recognise import Match
-from etl.stage import open_file, read_rows
+from etl.rows import open_file, read_rows
 
 Read = tuple[Match, pa.Table]  # where a file's rows were found, and the rows as text
+Made = TypeVar("Made")
+
+
+def one_ahead(things: Iterator[Made], beside: ThreadPoolExecutor) -> Iterator[Made]:
+    """The same things in their order, each made in the thread of ``beside`` while its taker has the one before.
+
+    Never more than one ahead, for it waits in memory; the first is begun at once.
+    """
+    end = object()
+    ahead = [beside.submit(next, things, end)]
+
+    def each() -> Iterator[Made]:
+        while (made := ahead.pop().result()) is not end:
+            ahead.append(beside.submit(next, things, end))
+            yield made  # type: ignore[misc]
+
+    return each()
 
 
 def read_ahead(files: Sequence[Inbound], catalogue: Catalogue, beside: ThreadPoolExecutor) -> Iterator[Read | None]:
-    """The rows of each file in turn. What opens a workbook lets go of Python: meanwhile the file before is judged.
+    """The rows of each file in turn, for a check. What opens a workbook lets go of Python: meanwhile the one before is
+    judged.
 
-    Never more than one file ahead, for its rows wait in memory; the first is begun at once. None for a file that
-    cannot be read: what stands in its way is noted on the file.
+    None for a file that cannot be read: what stands in its way is noted on the file.
     """
-    ahead = [beside.submit(_read, file, catalogue) for file in files[:1]]
-
-    def each() -> Iterator[Read | None]:
-        for place in range(len(files)):
-            read = ahead.pop().result()
-            ahead.extend(beside.submit(_read, file, catalogue) for file in files[place + 1 : place + 2])
-            yield read
-
-    return each()
+    return one_ahead((_read(file, catalogue) for file in files), beside)
 
 
 def _read(file: Inbound, catalogue: Catalogue) -> Read | None:

@@ -101,7 +101,9 @@ def _take(
     match, rows = read
     file.parsed = True
     checked = validate(connection, match.feed, rows, for_sender=True)
-    file.remarks += tuple(text for texts in remarks_of(checked, match.feed).values() for text in texts)
+    file.remarks += tuple(
+        text for texts in remarks_of(checked.styles, checked.zeros, match.feed).values() for text in texts
+    )
     accepted.setdefault(match.feed.name, []).append(_waiting(checked.accepted, rank, file.name))
     _tell(connection, file, match.feed.name)
     return refused_of(connection, file, match)

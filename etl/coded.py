@@ -16,6 +16,7 @@ from etl.spellings import map_texts
 
 WITH_COMMA, WITH_POINT = r"',[0-9]+$'", r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
 Places = np.ndarray[Any, np.dtype[Any]]
+Seen = dict[tuple[str, str], set[str]]  # by file and field: the decimal signs that its numbers were seen to write
 
 
 def is_number(field: Field) -> bool:
@@ -105,26 +106,31 @@ def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, 
 
 
 def read_numbers(
-    connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray, files: Places
-) -> tuple[Coded, dict[int, str]]:
-    """The same for a column of numbers, and the decimal sign of each of the ``files`` (a number for each row).
+    connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray,
+    files: tuple[Places, pa.Array], before: Seen,
+) -> tuple[Coded, dict[int, str]]:  # fmt: skip
+    """The same for a column of numbers, and the decimal sign of each of the ``files`` (a number for each row; names).
 
-    A comma before the last digits anywhere in a file settles its sign. Each text is read by both signs; the rows of a
-    file point at one reading of it.
+    A comma before the last digits anywhere in a file settles its sign, also ``before`` these rows: what they show is
+    added there. Each text is read by both signs; the rows of a file point at one reading of it.
     """
+    numbers, names = files
     places, sent = pointed(column)
     found = _clean(connection, feed, field, sent)
     comma, point = (found[name].to_numpy(zero_copy_only=False) for name in ("comma", "point"))
-    commas, points = (set(which(files[seen[places]])) if seen.any() else set() for seen in (comma, point))
     other = "." if not field.group_char and field.decimal_char == "." else expected_style(field)
-    signs = {file: "," if file in commas else "." if file in points else other for file in which(files)}
+    shown = {file: before.setdefault((names[file].as_py(), field.name), set()) for file in which(numbers)}
+    for sign, seen in ((",", comma), (".", point)):
+        for file in which(numbers[seen[places]]) if seen.any() else ():
+            shown[file].add(sign)
+    signs = {file: next((sign for sign in (",", ".") if sign in own), other) for file, own in shown.items()}
     empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in ("notice", "taken", "candidates"))
     values = [number(field, "text", sign) for sign in ("','", "'.'")]
     texts = [
         _judged(connection, feed, field, f"SELECT *, {value} AS value, {empty} FROM cleaned_texts") for value in values
     ]
     with_point = [file for file, sign in signs.items() if sign == "."]
-    by_point = np.isin(files, with_point) if 0 < len(with_point) < len(signs) else len(with_point) == len(signs)
+    by_point = np.isin(numbers, with_point) if 0 < len(with_point) < len(signs) else len(with_point) == len(signs)
     return Coded(field, places + np.int32(len(sent)) * by_point, pa.concat_tables(texts)), signs
 
 

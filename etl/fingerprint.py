@@ -10,6 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FIGURES = ("catalogue", "engine", "etl", "kpi")
 READING = (
     "etl/extract",
+    "etl/ahead.py",
     "etl/ateco.py",
     "etl/checks.py",
     "etl/coded.py",
@@ -17,6 +18,7 @@ READING = (
     "etl/fold.py",
     "etl/inbox.py",
     "etl/keep.py",
+    "etl/lots.py",
     "etl/mending.py",
     "etl/names.py",
     "etl/personal.py",
@@ -25,6 +27,7 @@ READING = (
     "etl/reading.py",
     "etl/recognise.py",
     "etl/refusals.py",
+    "etl/rows.py",
     "etl/spellings.py",
     "etl/stage.py",
     "etl/together.py",

@@ -15,6 +15,8 @@ COLUMNS = pa.schema(
     + [(name, pa.string()) for name in ("field", "column_title", "before", "after", "reason", "who")]
     + [("decided_on", pa.date32()), ("correction", pa.string())]
 )
+# How near a file's rows come to what a correction expects, the farthest first.
+FAILS, MET = ("gone", "other", "repaired"), ""
 
 
 @dataclass(frozen=True)
@@ -42,21 +44,39 @@ class StaleCorrectionError(Exception):
         self.unmet = tuple(unmet)
 
 
-def mend(
-    rows: pa.Table, feed: Feed, file: str, sha: str, wanted: Sequence[Correction]
-) -> tuple[pa.Table, pa.Table, list[Unmet]]:
-    """Return the rows with each wanted correction applied, one line per changed cell, and expectations not met.
+class Mending:
+    """The corrections wanted of one file, applied to its rows as they come; what is expected is held at its end.
 
-    ``rows`` are text with _sheet and _row. What is told of a cell: its place, before, after, reason, who, when.
+    An expectation is met, or said to fail in one of the ways of ``FAILS``, by the row that is nearest to meeting it.
     """
-    done, unmet = [COLUMNS.empty_table()], []
-    for one in wanted:
-        if one.feed != feed.name:
-            unmet.append(Unmet("feed", one, file))
-            continue
-        if one.sha256 and one.sha256 != sha:
-            unmet.append(Unmet("changed", one, file))
-            continue
+
+    def __init__(self, feed: Feed, file: str, sha: str, wanted: Sequence[Correction]) -> None:
+        self.feed, self.file, self.wanted = feed, file, wanted
+        self.kinds = [
+            "feed" if one.feed != feed.name else "changed" if one.sha256 and one.sha256 != sha else FAILS[0]
+            for one in wanted
+        ]
+        self.cells: list[list[pa.Table]] = [[] for _ in wanted]
+
+    @property
+    def mended(self) -> pa.Table:
+        """One line per changed cell: its place, before, after, reason, who, when."""
+        return pa.concat_tables([COLUMNS.empty_table(), *(table for tables in self.cells for table in tables)])
+
+    @property
+    def unmet(self) -> tuple[Unmet, ...]:
+        """The corrections that did not fit the rows seen so far."""
+        found = zip(self.kinds, self.wanted, strict=True)
+        return tuple(Unmet(kind, one, self.file) for kind, one in found if kind != MET)
+
+    def apply(self, rows: pa.Table) -> pa.Table:
+        """The rows, text with _sheet and _row, with the cells corrected that are meant; no other is touched."""
+        for place, one in enumerate(self.wanted):
+            if self.kinds[place] in (*FAILS, MET):
+                rows = self._applied(rows, place, one)
+        return rows
+
+    def _applied(self, rows: pa.Table, place: int, one: Correction) -> pa.Table:
         here = pa.array([True] * rows.num_rows, pa.bool_())
         for name, text in one.row:
             here = pc.and_(here, pc.equal(_text(rows, name), text.strip()))
@@ -65,15 +85,16 @@ def mend(
         if not pc.any(wrong).as_py():
             repaired = pc.any(pc.and_(here, pc.equal(now, one.after))).as_py()
             kind = "repaired" if repaired else "other" if pc.any(here).as_py() else "gone"
-            unmet.append(Unmet(kind, one, file))
-            continue
-        done.append(_told(rows.filter(wrong), feed, one))
-        fixed = pc.if_else(wrong, one.after, now)
-        place = rows.column_names.index(one.column) if one.column in rows.column_names else None
-        if place is not None and pa.types.is_dictionary(rows[one.column].type):
+            self.kinds[place] = max(kind, self.kinds[place], key=[*FAILS, MET].index)
+            return rows
+        self.kinds[place] = MET
+        self.cells[place].append(_told(rows.filter(wrong), self.feed, one))
+        if one.column not in rows.column_names:
+            return rows.append_column(one.column, pc.if_else(wrong, one.after, ""))
+        fixed = pc.if_else(wrong, one.after, rows[one.column].cast(pa.string()))
+        if pa.types.is_dictionary(rows[one.column].type):
             fixed = fixed.dictionary_encode()  # as the same column of the other files of its batch
-        rows = rows.append_column(one.column, fixed) if place is None else rows.set_column(place, one.column, fixed)
-    return rows, pa.concat_tables(done), unmet
+        return rows.set_column(rows.column_names.index(one.column), one.column, fixed)
 
 
 def _text(rows: pa.Table, name: str) -> pa.Array:

@@ -1,9 +1,8 @@
 """Takes each new file once: recognise, read, check, and keep its rows as Parquet under its hash and contract."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pyarrow as pa
 
@@ -11,19 +10,16 @@ from catalogue.correct import corrections
 from catalogue.load import Catalogue
 from catalogue.model import Feed
 from engine import scratch
-from etl.coded import encoded, is_coded
-from etl.extract import csv_file, sniff, state_aid, workbook
-from etl.extract.layouts import LAYOUTS
-from etl.extract.sheet import CODED, Sheet
+from etl.ahead import one_ahead
+from etl.coded import Seen, encoded
 from etl.inbox import Inbound, wanted
-from etl.keep import by_file, keep_rows
-from etl.mending import mend
-from etl.problem import FileProblem, feed_words
-from etl.recognise import Match, recognise, unknown_columns
+from etl.keep import Kept, by_file
+from etl.lots import Large, Together, lots
+from etl.problem import FileProblem
+from etl.recognise import Match
+from etl.rows import open_file, pieces
 from etl.store import Store
 from etl.validate import remarks_of, validate
-
-BATCH_ROWS = 2_000_000
 
 
 def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Callable[[str, int, int], None]) -> None:
@@ -41,90 +37,20 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
         if match:
             new.append((file, match))
     done = 0
-    for batch in _batches(new):
-        tell("read", done, len(new))
-        feed = batch[0][0].feed
-        if feed:
-            _stage_batch(batch, feed, store)
-        done += len(batch)
+    with ThreadPoolExecutor(1) as beside:
+        for lot in lots(new, beside):
+            tell("read", done, len(new))
+            if isinstance(lot, Large):
+                _stage_large(lot, store, beside)
+            else:
+                _stage_together(lot, store)
+            done += 1 if isinstance(lot, Large) else len(lot.files)
     for file in opened:
         twin = first[file.key]
         if twin is not file:
             file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
         if file.archive and file.feed and not file.problem:
             _keep_sent(file, store)  # its rows may have been known from another file
-
-
-def open_file(
-    file: Inbound, catalogue: Catalogue, work: Path | None = None, *, for_sender: bool = False
-) -> Match | None:
-    """Recognise a file's feed; a problem is noted on the file. ``work`` takes the copies that reading needs.
-
-    Titles that the file alone knows are told only ``for_sender``.
-    """
-    try:
-        form = sniff.format_of(file.path)
-        match = recognise(_sheets(file.path, form, work), catalogue)
-    except FileProblem as problem:
-        file.problem = problem
-        return None
-    except OSError:
-        file.problem = FileProblem("unreadable")
-        return None
-    file.feed, file.remarks = match.feed, (*match.sheet.remarks, *unknown_columns(match, for_sender=for_sender))
-    return match
-
-
-def _sheets(path: Path, form: str, work: Path | None) -> list[Sheet]:
-    if form == "state_aid":
-        return state_aid.sheets(path)
-    return workbook.sheets(path) if form == "workbook" else csv_file.sheets(path, work)
-
-
-def read_rows(file: Inbound, match: Match) -> pa.Table | None:
-    """The file's rows as text with _file, _sheet, _row, corrected as the catalogue says.
-
-    A problem is noted on the file and gives None; so is a correction that no longer fits it.
-    """
-    decimals = {item.name: item.decimal_char for item in match.feed.fields}
-    try:
-        if match.layout:
-            parts = [_placed(LAYOUTS[part.layout].rows(part.sheet, part.header), part) for part in (match, *match.more)]
-            rows = pa.concat_tables(parts, promote_options="default")
-        else:
-            wanted = {name: index for name, index in match.columns.items() if not match.feed.field(name).personal}
-            coded = {name for name in wanted if is_coded(match.feed.field(name))}
-            rows = _placed(match.sheet.rows(match.header, wanted, decimals, coded), match)
-        if rows.num_rows == 0:
-            raise FileProblem("no_rows", {"feed": feed_words(match.feed)})
-    except FileProblem as problem:
-        file.problem = problem
-        return None
-    except OSError as error:
-        if error.filename != str(file.path):
-            raise  # the disk of the work folder, not the file
-        file.problem = FileProblem("unreadable")
-        return None
-    notes = [note for part in (match, *match.more) for note in part.sheet.notes]
-    file.read, file.remarks = rows.num_rows, (*file.remarks, *notes)
-    rows, file.mended, unmet = mend(rows, match.feed, file.name, file.sha, file.corrections)
-    file.unmet = tuple(unmet)
-    if unmet:
-        return None
-    return rows.append_column("_file", _same(file.key, rows.num_rows))
-
-
-def _placed(rows: pa.Table, match: Match) -> pa.Table:
-    """The rows with the sheet they stand on, unless the layout's reader has told it more exactly."""
-    if "_sheet" in rows.column_names:
-        sheets = rows["_sheet"].dictionary_encode().cast(CODED)
-        return rows.set_column(rows.column_names.index("_sheet"), "_sheet", sheets)
-    return rows.append_column("_sheet", _same(match.sheet.name, rows.num_rows))
-
-
-def _same(text: str, rows: int) -> pa.Array:
-    """One text for every row, held once."""
-    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), rows), [text])
 
 
 def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
@@ -137,40 +63,52 @@ def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
     return False
 
 
-def _batches(new: Sequence[tuple[Inbound, Match]]) -> Iterator[list[tuple[Inbound, pa.Table]]]:
-    """Group files of one feed with their rows, so that a thousand small workbooks are checked by one query."""
-    by_feed: dict[str, list[tuple[Inbound, Match]]] = {}
-    for file, match in new:
-        by_feed.setdefault(match.feed.name, []).append((file, match))
-    for group in by_feed.values():
-        batch: list[tuple[Inbound, pa.Table]] = []
-        for file, match in group:
-            rows = read_rows(file, match)
-            if rows is not None:
-                batch.append((file, rows))
-            if sum(rows.num_rows for _, rows in batch) >= BATCH_ROWS:
-                yield batch
-                batch = []
-        if batch:
-            yield batch
-
-
-def _stage_batch(batch: Sequence[tuple[Inbound, pa.Table]], feed: Feed, store: Store) -> None:
+def _stage_together(lot: Together, store: Store) -> None:
     """Check the rows of some files of one feed by one query, and keep what came of each."""
-    rows = pa.concat_tables([encoded(table, feed) for _, table in batch], promote_options="default")
+    rows = pa.concat_tables([encoded(table, lot.feed) for _, table in lot.files], promote_options="default")
     with ThreadPoolExecutor(1) as aside, scratch() as connection:
-        originals = [aside.submit(_keep_sent, file, store) for file, _ in batch]
-        checked = validate(connection, feed, rows)
+        originals = [aside.submit(_keep_sent, file, store) for file, _ in lot.files]
+        checked = validate(connection, lot.feed, rows)
         kept = [original.result() for original in originals]
-    found = remarks_of(checked, feed)
+    found = remarks_of(checked.styles, checked.zeros, lot.feed)
     rows_of = {name: by_file(table) for name, table in checked.kept.items()}
-    for (file, _), original in zip(batch, kept, strict=True):
-        if not original:
-            continue
-        file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
-        meta = {"feed": feed.name, "read": file.read, "remarks": list(file.remarks)}
-        own = {name: of_file(file.key) for name, of_file in rows_of.items()} | {"corrections": file.mended}
-        keep_rows(store, feed, file.key, own, meta)
+    for (file, _), original in zip(lot.files, kept, strict=True):
+        if original:
+            with Kept(store, lot.feed, file.key) as folder:
+                folder.add({name: of_file(file.key) for name, of_file in rows_of.items()})
+                _finish(folder, file, lot.feed, found)
+
+
+def _stage_large(lot: Large, store: Store, beside: ThreadPoolExecutor) -> None:
+    """Check a file piece by piece and keep what came of each, so that it may be larger than memory.
+
+    Which decimal sign its numbers write is known for certain at its end only. Where a piece was taken to write another
+    one, what was kept is dropped, and the file is read and checked once more, by what is known now.
+    """
+    file, feed, coming, before = lot.file, lot.match.feed, lot.pieces, Seen()
+    with ThreadPoolExecutor(1) as aside, scratch() as connection:
+        original = aside.submit(_keep_sent, file, store)
+        while True:
+            styles, zeros = [], []
+            with Kept(store, feed, file.key) as folder:
+                for rows in coming:
+                    checked = validate(connection, feed, rows, before=before)
+                    folder.add({name: table.drop_columns(["_file"]) for name, table in checked.kept.items()})
+                    styles.append(checked.styles)
+                    zeros.append(checked.zeros)
+                if file.problem or file.unmet or not original.result():
+                    return
+                if all(map(styles[-1].equals, styles)):
+                    _finish(folder, file, feed, remarks_of(styles[-1], pa.concat_tables(zeros), feed))
+                    return
+            file.remarks, coming = lot.remarks, one_ahead(pieces(file, lot.match), beside)
+
+
+def _finish(folder: Kept, file: Inbound, feed: Feed, found: Mapping[str, Sequence[str]]) -> None:
+    """Let a file's folder appear, with its corrected cells and what checking noticed."""
+    file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
+    folder.add({"corrections": file.mended} if file.mended is not None else {})
+    folder.finish({"feed": feed.name, "read": file.read, "remarks": list(file.remarks)})
 
 
 def _keep_sent(file: Inbound, store: Store) -> bool:

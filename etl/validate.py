@@ -1,5 +1,6 @@
 """Holds the rows of a feed against its contract, column-wise: every row is accepted, or rejected with its reasons."""
 
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from etl.coded import Coded, encoded, is_coded, is_number, pointed, read_coded, read_numbers, which
+from etl.coded import Coded, Seen, encoded, is_coded, is_number, pointed, read_coded, read_numbers, which
 from etl.contract import cleaned, expected_style, is_mapped, rules
 from etl.extract.sheet import CODED
 from etl.refusals import tell_refusals
@@ -49,10 +50,15 @@ class Checked:
         return {"accepted": self.accepted, "rejects": self.rejects, "notices": self.notices}
 
 
-def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *, for_sender: bool = False) -> Checked:
+def validate(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *, for_sender: bool = False,
+    before: Seen | None = None,
+) -> Checked:  # fmt: skip
     """Check ``raw`` (text columns named after the feed's fields, with _file, _sheet, _row).
 
     Refused values are told in full only ``for_sender``; anybody else reads their shape (``xxx 99``).
+    A verdict on a row depends on no other row, but for the decimal sign of its file: ``before`` holds what rows of the
+    same files showed of it, and takes what these do.
     A column of few texts is judged by its distinct texts, the others row by row; each row adds the masks up.
     """
     fields = [field for field in feed.fields if not field.personal]
@@ -62,7 +68,7 @@ def validate(connection: duckdb.DuckDBPyConnection, feed: Feed, raw: pa.Table, *
         judging = aside.submit(_plain, beside, feed, sent, [field for field in fields if not is_coded(field)])
         mapped = [field for field in fields if is_mapped(field)]
         coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in mapped}
-        numbers, styles = _numbers(connection, feed, sent, [field for field in fields if is_number(field)])
+        numbers, styles = _numbers(connection, feed, sent, {} if before is None else before)
         plain, errors = judging.result()
     coded |= numbers
     for column in coded.values():
@@ -120,14 +126,15 @@ def _accepted(
 
 
 def _numbers(
-    connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, fields: Sequence[Field]
+    connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, before: Seen
 ) -> tuple[dict[str, Coded], pa.Table]:
     """The columns of numbers, and the decimal sign that each file uses in each of them."""
-    files, names = pointed(sent["_file"])
-    found = {field.name: read_numbers(connection, feed, field, sent[field.name], files) for field in fields}
+    files = pointed(sent["_file"])
+    fields = [field for field in feed.fields if is_number(field) and not field.personal]
+    found = {field.name: read_numbers(connection, feed, field, sent[field.name], files, before) for field in fields}
     signs = {name: [told[file] for file in sorted(told)] for name, (_, told) in found.items()}
-    seen = [names[file].as_py() for file in which(files)]
-    return {name: column for name, (column, _) in found.items()}, pa.table({"_file": seen} | signs)
+    names = [files[1][file].as_py() for file in which(files[0])]
+    return {name: column for name, (column, _) in found.items()}, pa.table({"_file": names} | signs)
 
 
 def _decoded(rows: pa.Table) -> pa.Table:
@@ -188,14 +195,20 @@ def _zeros(sent: pa.Table, coded: dict[str, Coded]) -> pa.Table:
     return files.rename_columns(["_file", "n"])
 
 
-def remarks_of(checked: Checked, feed: Feed) -> dict[str, list[str]]:
-    """What checking noticed about each file: unexpected decimal signs, tax codes that were completed."""
+def remarks_of(styles: pa.Table, zeros: pa.Table, feed: Feed) -> dict[str, list[str]]:
+    """What checking noticed about each file: unexpected decimal signs, tax codes that were completed.
+
+    ``styles`` and ``zeros`` as Checked has them; the zeros of several pieces of a file are added up.
+    """
     found: dict[str, list[str]] = {}
     for sha, name, style in (
-        (row["_file"], *item) for row in checked.styles.to_pylist() for item in row.items() if item[0] != "_file"
+        (row["_file"], *item) for row in styles.to_pylist() for item in row.items() if item[0] != "_file"
     ):
         if style != expected_style(feed.field(name)):
             found.setdefault(sha, []).append(f"decimals={feed.field(name).title} {style}")
-    for row in checked.zeros.to_pylist():
-        found.setdefault(row["_file"], []).append(f"zeros={row['n']}")
+    completed: Counter[str] = Counter()
+    for row in zeros.to_pylist():
+        completed[row["_file"]] += row["n"]
+    for sha, n in completed.items():
+        found.setdefault(sha, []).append(f"zeros={n}")
     return found

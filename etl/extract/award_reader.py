@@ -37,6 +37,14 @@ class AwardReader:
     def __init__(self, stream: CleanStream) -> None:
         self.stream = stream
         self.lines = 0
+        self.broken: etree.XMLSyntaxError | None = None
+
+    def whole(self) -> Iterator[list[Raw]]:
+        """``batches`` as far as the XML goes; where it breaks off, ``broken`` is what lxml says of it."""
+        try:
+            yield from self.batches()
+        except etree.XMLSyntaxError as error:
+            self.broken = error
 
     def batches(self) -> Iterator[list[Raw]]:
         """Rows in the order of the file. Raises what ``award_walk.walk`` raises, after the rows before."""

@@ -1,6 +1,6 @@
 """The layouts that are no plain table: how each is known by its content, and how it is read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -14,12 +14,14 @@ class Layout:
     """``fits`` takes a sheet and the place of its header; ``needs`` names what it looks for.
 
     ``rows`` gives text columns named after the feed's fields, with _row, and _sheet where a row of the file holds
-    several rows of the feed: sheet and row together name one row.
+    several rows of the feed: sheet and row together name one row. ``pieces`` gives the same some at a time, in their
+    order, where a file may hold more rows than memory should.
     """
 
     needs: tuple[str, ...]
     fits: Callable[[Sheet, int], bool]
     rows: Callable[[Sheet, int], pa.Table]
+    pieces: Callable[[Sheet, int], Iterator[pa.Table]] | None = None
 
 
 LAYOUTS = {
@@ -28,5 +30,5 @@ LAYOUTS = {
     "eurostat_tsv": Layout(eurostat_tsv.NEEDS, eurostat_tsv.fits, eurostat_tsv.rows),
     "eurostat_sheet": Layout(eurostat_sheet.NEEDS, eurostat_sheet.fits, eurostat_sheet.rows),
     "excelsior": Layout(excelsior.NEEDS, excelsior.fits, excelsior.rows),
-    "state_aid": Layout(tuple(state_aid.HEAD), state_aid.fits, state_aid.rows),
+    "state_aid": Layout(tuple(state_aid.HEAD), state_aid.fits, state_aid.rows, state_aid.pieces),
 }

@@ -1,6 +1,6 @@
 """What every reader gives: a sheet of a file, its header row, and where its data rows begin."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -34,5 +34,7 @@ class Sheet:
     rows: Rows
     remarks: tuple[str, ...] = field(default=())
     notes: list[str] = field(default_factory=list)  # remarks that only reading the rows brings up
+    # The rows of the sheet's only layout, in their order, from a reader that never holds all of them.
+    pieces: Callable[[], Iterator[pa.Table]] | None = None
     book: Mapping[str, Head] = field(default_factory=dict)  # head of every sheet by name: a cover tells for all
     merged: Sequence[Cells] = ()

@@ -1,10 +1,9 @@
 """The national State-aid register's XML, read as a stream: one row an instrument, memory bounded, no person kept."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pyarrow as pa
-from lxml import etree
 
 from etl.extract import award_columns
 from etl.extract.award_reader import AwardReader
@@ -14,7 +13,8 @@ from etl.extract.sheet import Sheet
 from etl.problem import FileProblem
 
 HEAD = [ROOT, AWARD, COMPONENT, INSTRUMENT]
-BATCH_ROWS = 10_000
+BATCH_ROWS = 5_000  # made into columns at once
+PIECE_ROWS = 20_000  # handed on at once: what a file takes in memory, whatever its size
 
 
 def is_state_aid(path: Path) -> bool:
@@ -45,46 +45,57 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     return sheet.rows(header, {}, {})
 
 
+def pieces(sheet: Sheet, header: int) -> Iterator[pa.Table]:
+    """The same rows, a bounded number of them at a time."""
+    return sheet.pieces() if sheet.pieces else iter([rows(sheet, header)])
+
+
 def sheets(path: Path) -> list[Sheet]:
-    """The file's one sheet. Its ``notes`` are filled while its rows are read."""
+    """The file's one sheet. Its ``notes`` are those of its last reading, once that came to the end."""
     notes: list[str] = []
 
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
-        return _table(path, notes)
+        return pa.concat_tables([award_columns.schema().empty_table(), *_pieces(path, notes)])
 
-    return [Sheet(name="", head=[HEAD], rows=rows, notes=notes)]
+    return [Sheet(name="", head=[HEAD], rows=rows, notes=notes, pieces=lambda: _pieces(path, notes))]
 
 
-def _table(path: Path, notes: list[str]) -> pa.Table:
+def _pieces(path: Path, notes: list[str]) -> Iterator[pa.Table]:
     """Columns named after the feed's fields, and _row: the place of the instrument in the file, from 1.
 
     Raises FileProblem: ``damaged_xml`` where not one award could be read, ``entities``.
     """
+    notes.clear()
     made: list[pa.RecordBatch] = []
-    waiting: list[Raw] = []
-    broken = None
-
-    def finish() -> None:
-        first = 1 + sum(batch.num_rows for batch in made)
-        made.append(award_columns.batch(waiting, first))
-        waiting.clear()
-
+    read = 0
     with path.open("rb") as file:
         stream = CleanStream(file, ROOT if first_element(path) == AWARD else "")
         reader = AwardReader(stream)
-        try:
-            for rows in reader.batches():
-                waiting += rows
-                if len(waiting) >= BATCH_ROWS:
-                    finish()
-        except etree.XMLSyntaxError as error:
-            broken = error
-    finish()
-    table = pa.Table.from_batches(made, award_columns.schema())
-    if broken is not None:
-        if table.num_rows == 0:
+        for batch in _batches(reader):
+            made.append(batch)
+            read += batch.num_rows
+            if sum(one.num_rows for one in made) >= PIECE_ROWS:
+                yield pa.Table.from_batches(made)
+                made.clear()
+    if made:
+        yield pa.Table.from_batches(made)
+    if reader.broken is not None:
+        if not read:
             raise FileProblem("damaged_xml")
-        notes.append(f"cut={table.num_rows} {(broken.lineno or 0) + reader.lines}")
+        notes.append(f"cut={read} {(reader.broken.lineno or 0) + reader.lines}")
     if stream.removed:
         notes.append(f"forbidden={stream.removed}")
-    return table
+
+
+def _batches(reader: AwardReader) -> Iterator[pa.RecordBatch]:
+    """The awards that are whole, as columns."""
+    waiting: list[Raw] = []
+    first = 1
+    for found in reader.whole():
+        waiting += found
+        if len(waiting) >= BATCH_ROWS:
+            yield award_columns.batch(waiting, first)
+            first += len(waiting)
+            waiting.clear()
+    if waiting:
+        yield award_columns.batch(waiting, first)

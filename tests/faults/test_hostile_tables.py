@@ -16,7 +16,7 @@ from catalogue import load
 from etl.check import check
 from etl.inbox import Inbound
 from etl.problem import FileProblem
-from etl.stage import open_file, read_rows
+from etl.rows import open_file, read_rows
 from tests.inboxes import COOPS, activities, write
 from tests.workbooks import ods, xlsx
 

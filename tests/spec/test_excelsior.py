@@ -15,8 +15,8 @@ from engine import open_release
 from etl import sources
 from etl.build import build
 from etl.inbox import Inbound
+from etl.rows import open_file, read_rows
 from etl.sources import Sources
-from etl.stage import open_file, read_rows
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from tests.annexes import COUNTS, SHARES, Table, reasons, skills, write
 from tests.conftest import served, silent

@@ -17,8 +17,9 @@ from engine import connect, open_release
 from etl.build import build
 from etl.inbox import Inbound, inbound
 from etl.load import load_code_lists, load_feeds
+from etl.rows import open_file, read_rows
 from etl.sources import ROOT, Sources
-from etl.stage import open_file, read_rows, stage
+from etl.stage import stage
 from etl.store import Store
 from tests.conftest import served, silent
 

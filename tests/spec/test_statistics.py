@@ -10,8 +10,8 @@ from engine import open_release
 from etl.build import build
 from etl.inbox import Inbound
 from etl.problem import remark_text
+from etl.rows import open_file, read_rows
 from etl.sources import Sources
-from etl.stage import open_file, read_rows
 from tests.conftest import served, silent
 
 TSV = (

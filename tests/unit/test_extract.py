@@ -16,7 +16,7 @@ from catalogue import load
 from etl.extract import csv_cells, csv_file, text_scan
 from etl.inbox import Inbound, inbound
 from etl.problem import FileProblem
-from etl.stage import open_file, read_rows
+from etl.rows import open_file, read_rows
 from tests.inboxes import COOPS, activities, assessments, write
 
 GOOD = activities({"coop": COOPS[0]}, {"day": "15/03/2019"})

@@ -13,7 +13,7 @@ from catalogue import load
 from catalogue.model import Feed
 from etl.check import check
 from etl.inbox import Inbound
-from etl.stage import open_file, read_rows
+from etl.rows import open_file, read_rows
 from etl.store import sha256
 from etl.template import write_template
 from etl.unpack import unpacked

@@ -8,7 +8,7 @@ import xlsxwriter
 from catalogue import load
 from etl.inbox import Inbound
 from etl.problem import FileProblem, remark_text
-from etl.stage import open_file
+from etl.rows import open_file
 from tests.inboxes import activities, assessments, members, write
 
 MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), "cooperative_register": members({})}
