@@ -30,8 +30,9 @@ def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
     told = np.where(cells["kind"].eq(MEAN), base, numerator)
     small = _between(told, 1, half - 1)
     if rules.complementary:
-        # and of a public base also where rounding would tell more than all of it
-        small |= share & (_between(base, 1, rules.share_base - 1) | (rounded(numerator, rules.rounding) > base))
+        # of a public base also where rounding would tell more than all of it; none of it is no secret
+        unsure = _between(base, 1, rules.share_base - 1) | (rounded(numerator, rules.rounding) > base)
+        small |= share & unsure & ~(cells["public_base"].to_numpy(dtype=bool) & (numerator == 0))
     with np.errstate(invalid="ignore", divide="ignore"):
         dominated = of(cells, "largest") > rules.dominance * numerator
     return np.asarray(few | small | dominated)
