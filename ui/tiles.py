@@ -4,6 +4,7 @@ from base64 import b64encode
 
 import pandas as pd
 
+from catalogue import load
 from ui.markup import badge, judgement, link, text
 from ui.periods import period_text
 from ui.sentences import why_missing
@@ -12,6 +13,7 @@ from ui.theme import Theme
 from ui.words import Words
 
 WIDTH, HEIGHT, PAD = 220, 42, 4
+WHOLE_PERCENT = load().agreement.disclosure.whole_percent_below
 
 
 def tile(
@@ -29,7 +31,7 @@ def tile(
     head = f'<span class="tile-name">{name}</span>'
     if pd.isna(row["value"]):
         return f'<a class="tile" href="{address}" target="_self">{head}{_without(row, breakdown, words)}</a>'
-    value = text(words.value(row["value"], row["unit"]))
+    value = text(written(row, words))
     base = text(base_text(row, words))
     planned = ""
     if pd.notna(row["planned"]):
@@ -44,6 +46,12 @@ def tile(
         f'<span class="tile-small">{planned}</span>{caution}'
         f'<span class="tile-foot">{judgement(status, words, theme)}{badge(row["status"], words, theme)}</span></a>'
     )
+
+
+def written(row: pd.Series, words: Words) -> str:
+    """The value with as many decimals as it was told with: a rounded percentage of a small base has none."""
+    whole = row.get("precision") == ROUNDED and row["unit"] == "percent" and row["denominator"] < WHOLE_PERCENT
+    return words.value(row["value"], row["unit"], 0 if whole else None)
 
 
 def base_text(row: pd.Series, words: Words) -> str:
