@@ -90,8 +90,8 @@ same data built today have another.)
 These releases told confidential figures to the unit. Since they are told in tens ([disclosure](disclosure.md)), small
 series are flatter for a while and then step. Over all territories of the default demonstration of 100,000 activities
 (2020-12-31, 272,506 cases): coverage 76.4%, width 0.722, against 1.324 and 2.364 of the peers at equal coverage; by
-kind count 74.0%, distinct 74.3%, euro 76.2%, mean 85.5%, share 79.3%. Only the sums in euro, which are not rounded, are not
-narrower than the last value at equal coverage (1.132 against 1.109).
+kind count 74.0%, distinct 74.3%, euro 76.2%, mean 85.5%, share 79.3%. Only the sums in euro, which are not rounded,
+are not narrower than the last value at equal coverage (1.132 against 1.109).
 
 What this does not show. Over all territories of the first release the sums in euro are wider (1.132) than the last
 value at equal coverage (1.109), and in the second their coverage is just below 70%. Bands more than a year ahead hold

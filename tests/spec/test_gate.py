@@ -66,7 +66,8 @@ def test_no_percentage_is_told_above_a_hundred_or_on_a_small_base(demo_release: 
     with open_release(served(demo_release)) as connection:
         shares = connection.execute(
             "SELECT max(p.value), count(*) FILTER (v.denominator < ? AND v.numerator > 0), count(p.value) "
-            "FROM kpi_published p JOIN kpi_value v USING (kpi, as_of, territory, breakdown, category) JOIN kpi k USING (kpi) "
+            "FROM kpi_published p JOIN kpi_value v USING (kpi, as_of, territory, breakdown, category) "
+            "JOIN kpi k USING (kpi) "
             "WHERE k.confidential AND k.kind = 'share' AND p.value IS NOT NULL AND p.precision = 'rounded'", [base]
         ).fetchall()[0]  # fmt: skip
     assert shares[0] <= 100 and shares[1] == 0 and shares[2] > 100
