@@ -24,7 +24,7 @@ from etl.sources import Sources
 from tests.conftest import served, silent
 from tests.outsider import CELL, Outsider, laws
 
-EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # twenty minutes instead of one
+EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # some minutes instead of one
 RULES = load().agreement.disclosure
 TREE = {"P1": "R1", "P2": "R1", "P3": "R2", "P4": "R2", "P5": "R2", "R1": "A1", "R2": "A1", "R3": "A2", "A1": "IT",
         "A2": "IT"}  # fmt: skip
