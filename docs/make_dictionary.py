@@ -14,7 +14,8 @@ NOT_MODELS = {
     "hash of how statuses are judged",
     "kpi": "one row per measure of the catalogue, with the hash of its definition and of the code that makes it",
     "kpi_published": "the keys of kpi_value, after disclosure control: what pages, exports and briefings read. A "
-    "suppressed cell keeps its key and its sign `*`; `precision` is exact, rounded, or empty where nothing is told",
+    "suppressed cell keeps its key and its sign `*`; `precision` is exact, rounded, or empty where nothing is told; "
+    "`decimals` it is told with, NULL for those of its unit",
     "kpi_progress": "one row per measure, territory and month: value beside plan, paces, projection, status",
     "kpi_projection": "one row per measure, territory, as-of month and month ahead: the band",
     "load_file": "one row per file: rows read, accepted, rejected, duplicate, or why it was refused whole",

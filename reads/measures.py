@@ -37,7 +37,7 @@ def standing(release: Release, as_of: date, territory: str, breakdown: str, cate
     """Each measure's latest figure by ``as_of`` in a territory and category; one row per measure, NULL where none.
 
     Columns: those of the measure; known_elsewhere (some territory has a figure by that date); as_of, value, sign,
-    precision, numerator, denominator, units, status (of the figure); planned, target, due_on, attainment,
+    precision, decimals, numerator, denominator, units, status (of the figure); planned, target, due_on, attainment,
     planned_attainment, judgement (status beside the plan); projected_low, projected_mid, projected_high, probability.
     A category has no plan of its own, hence no judgement.
     """
@@ -50,7 +50,7 @@ def standing(release: Release, as_of: date, territory: str, breakdown: str, cate
             GROUP BY kpi
         )
         SELECT k.*, k.kpi IN (SELECT kpi FROM kpi_published WHERE as_of <= $4) AS known_elsewhere,
-            v.as_of, v.value, v.sign, v.precision, v.numerator, v.denominator, v.units, v.status,
+            v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status,
             g.planned, g.target, g.due_on, g.attainment, g.planned_attainment, g.status AS judgement,
             g.projected_low, g.projected_mid, g.projected_high, g.probability
         FROM kpi k
@@ -70,7 +70,8 @@ def histories(release: Release, as_of: date, territory: str, breakdown: str, cat
     """Every measure's figures up to ``as_of``: kpi, month, value, sign, precision, status, numerator, …."""
     return ask(
         release,
-        "SELECT kpi, as_of AS month, value, sign, precision, status, numerator, denominator, units FROM kpi_published "
+        "SELECT kpi, as_of AS month, value, sign, precision, decimals, status, numerator, denominator, units "
+        "FROM kpi_published "
         "WHERE territory = ? AND breakdown = ? AND category = ? AND as_of <= ? ORDER BY kpi, month",
         territory, breakdown, category, as_of,
     )  # fmt: skip
@@ -108,7 +109,7 @@ def categories(release: Release, kpi: str, territory: str, as_of: date) -> pd.Da
     """A measure by breakdown and category at its latest month: breakdown, category, value, sign, units and base."""
     return ask(
         release,
-        "SELECT breakdown, category, as_of, value, sign, precision, numerator, denominator, units, status "
+        "SELECT breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status "
         "FROM kpi_published "
         "WHERE kpi = $1 AND territory = $2 AND breakdown <> 'total' AND as_of = (SELECT max(as_of) FROM kpi_published "
         "WHERE kpi = $1 AND territory = $2 AND as_of <= $3) ORDER BY breakdown, category",

@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parent.parent
 INTERNAL = "internal"
 BEFORE_DISCLOSURE_CONTROL = """
     CREATE OR REPLACE TEMP VIEW kpi_published AS
-    SELECT *, '' AS sign, CASE WHEN value IS NULL THEN '' ELSE 'exact' END AS precision FROM kpi_value
+    SELECT *, '' AS sign, CASE WHEN value IS NULL THEN '' ELSE 'exact' END AS precision, NULL::TINYINT AS decimals
+    FROM kpi_value
 """
 RELEASE_NAME = re.compile(r"^\d{4}-\d{2}-\d{2}-[0-9a-f]{12}$")
 

@@ -37,7 +37,7 @@ def across(
             WHERE kpi = $1 AND territory_level = $2 AND as_of <= $3 AND breakdown = $4 AND category = $5
         )
         SELECT t.territory, t.name_it, t.name_en, t.short_it, m.as_of, v.value, coalesce(v.sign, '') AS sign,
-            v.precision, v.numerator, v.denominator, v.units, v.status, g.status AS judgement
+            v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status, g.status AS judgement
         FROM dim_territory t
         CROSS JOIN moment m
         LEFT JOIN kpi_published v ON v.kpi = $1 AND v.territory = t.territory AND v.as_of = m.as_of

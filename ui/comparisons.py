@@ -31,8 +31,8 @@ def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, name
     firm = known[~small]
     if len(firm) > 1:
         first, last = firm.iloc[0], firm.iloc[-1]
-        top = words.t("{name} ({value})", name=names[first["territory"]], value=words.value(first["value"], unit))
-        low = words.t("{name} ({value})", name=names[last["territory"]], value=words.value(last["value"], unit))
+        top = words.t("{name} ({value})", name=names[first["territory"]], value=words.figure(first, unit))
+        low = words.t("{name} ({value})", name=names[last["territory"]], value=words.figure(last, unit))
         said = words.t("The figures run from {low} to {top}", low=low, top=top)
         if not len(judged):
             said = words.t("{when}: the figures run from {low} to {top}", when=when, low=low, top=top)

@@ -7,7 +7,7 @@ from catalogue import load
 from ui import markup
 from ui.context import Context
 from ui.sentences import chance, decision, distance, projectable
-from ui.tiles import base_text, written
+from ui.tiles import base_text
 
 RESAMPLED = load().agreement.recent_months
 
@@ -20,7 +20,7 @@ def facts(page: Context, row: pd.Series) -> None:
     entries: list[tuple[str, str | None, str]] = [
         (
             words.t("Value"),
-            written(row, words),
+            words.figure(row, row["unit"]),
             markup.badge(row["status"], words, theme) + " " + markup.text(base_text(row, words)),
         )
     ]

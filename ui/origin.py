@@ -17,7 +17,7 @@ def trail(page: Context, row: pd.Series) -> None:
         return
     hidden = row["sign"] == "*"
     day = period_text(pd.Timestamp(row["as_of"]).date(), row["period"], words)
-    value = words.t("suppressed: it rests on too few units") if hidden else words.value(row["value"], row["unit"])
+    value = words.t("suppressed: it rests on too few units") if hidden else words.figure(row, row["unit"])
     steps = [
         (words.t("Value"), f"{value} ({day})"),
         (words.t("Definition"), row[f"definition_{words.lang}"]),

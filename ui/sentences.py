@@ -123,7 +123,7 @@ def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> 
         said, reason = why_missing(row, breakdown, words)
         why = f"{said} ({reason})" if reason else said
         return words.t("{name}, {place}: {why}.", name=name, place=place, why=why)
-    value, unit = words.value(row["value"], row["unit"]), row["unit"]
+    value, unit = words.figure(row, row["unit"]), row["unit"]
     when = period_text(row["as_of"], row["period"], words)
     said = words.t("{name}, {place}: {value} ({when}).", name=name, place=place, value=value, when=when)
     if pd.isna(row["planned"]):

@@ -89,12 +89,8 @@ def _figures(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> 
 
     A mean has no numerator to show: it is the sum of the scores, not a number of anything.
     """
-    signs = [sign if isinstance(sign, str) else "" for sign in frame["sign"]]
-    value = frame["value"].mask(pd.Series([sign == SUPPRESSED for sign in signs], index=frame.index))
-    written = [
-        words.sign(sign)[1] if sign and pd.isna(v) else words.value(v, unit)
-        for v, sign in zip(value, signs, strict=True)
-    ]
+    value = frame["value"].mask(frame["sign"].eq(SUPPRESSED))
+    signs, written = _signs(value, frame["sign"], words), _written(frame.assign(value=value), unit, words)
     parts = {} if kind == "mean" else {words.t("Numerator"): whole_or_rounded(frame["numerator"])}
     decimals = DECIMALS.get(unit, 2)
     return {
@@ -106,6 +102,20 @@ def _figures(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> 
         **_precision(frame, words),
         words.t("Status of the figure"): [words.t(BADGES[s][1]) if isinstance(s, str) else "" for s in frame["status"]],
     }
+
+
+def _signs(values: pd.Series, given: pd.Series, words: Words) -> list[str]:
+    """The sign beside each figure: the given one, that of the unknown where there is neither, none beside a number."""
+    told = [sign if isinstance(sign, str) else "" for sign in given]
+    return [words.sign(sign)[0] if pd.isna(v) else sign for v, sign in zip(values, told, strict=True)]
+
+
+def _written(rows: pd.DataFrame, unit: str | pd.Series, words: Words) -> list[str]:
+    """Each figure as the pages write it, and in its place what its sign says."""
+    return [
+        words.figure(row, row["unit"]) if pd.notna(row["value"]) else words.sign(row["sign"])[1]
+        for _, row in rows.assign(unit=unit).iterrows()
+    ]
 
 
 def _precision(frame: pd.DataFrame, words: Words) -> dict[str, object]:
@@ -140,15 +150,13 @@ def status_table(grid: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def profile_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Every measure of one territory as written: value, date, plan, status. ``period`` is an optional column."""
-    figures = zip(rows["value"], rows["sign"], rows["unit"], strict=True)
+    value = rows["value"].mask(rows["sign"].eq(SUPPRESSED))
     periods = rows["period"] if "period" in rows else pd.Series("", index=rows.index)
     return pd.DataFrame(
         {
             words.t("Indicator"): rows[f"name_{words.lang}"],
-            words.t("Value"): [
-                words.sign(SUPPRESSED)[1] if sign == SUPPRESSED else words.value(value, unit)
-                for value, sign, unit in figures
-            ],
+            words.t("Value"): _written(rows.assign(value=value), rows["unit"], words),
+            words.t("Sign"): _signs(value, rows["sign"], words),
             words.t("Date"): [_date(day, period, words) for day, period in zip(rows["as_of"], periods, strict=True)],
             words.t("Proposed by then"): [
                 words.value(value, unit) if pd.notna(value) else ""

@@ -4,7 +4,6 @@ from base64 import b64encode
 
 import pandas as pd
 
-from catalogue import load
 from ui.markup import badge, judgement, link, text
 from ui.periods import period_text
 from ui.sentences import why_missing
@@ -13,7 +12,6 @@ from ui.theme import Theme
 from ui.words import Words
 
 WIDTH, HEIGHT, PAD = 220, 42, 4
-WHOLE_PERCENT = load().agreement.disclosure.whole_percent_below
 
 
 def tile(
@@ -31,7 +29,7 @@ def tile(
     head = f'<span class="tile-name">{name}</span>'
     if pd.isna(row["value"]):
         return f'<a class="tile" href="{address}" target="_self">{head}{_without(row, breakdown, words)}</a>'
-    value = text(written(row, words))
+    value = text(words.figure(row, row["unit"]))
     base = text(base_text(row, words))
     planned = ""
     if pd.notna(row["planned"]):
@@ -48,12 +46,6 @@ def tile(
     )
 
 
-def written(row: pd.Series, words: Words) -> str:
-    """The value with as many decimals as it was told with: a rounded percentage of a small base has none."""
-    whole = row.get("precision") == ROUNDED and row["unit"] == "percent" and row["denominator"] < WHOLE_PERCENT
-    return words.value(row["value"], row["unit"], 0 if whole else None)
-
-
 def base_text(row: pd.Series, words: Words) -> str:
     """What a figure rests on: its base with its number for a share or mean, and its date."""
     base, day = row[f"base_{words.lang}"], period_text(row["as_of"], row["period"], words)
@@ -67,8 +59,8 @@ def base_text(row: pd.Series, words: Words) -> str:
 
 def _without(row: pd.Series, breakdown: str, words: Words) -> str:
     """A tile without a value: what stands in its place, and why."""
-    sign = '<span aria-hidden="true">*</span> ' if row["sign"] == "*" else ""
     said, why = why_missing(row, breakdown, words)
+    sign = f'<span aria-hidden="true">{words.sign(row["sign"])[0]}</span> '
     return f'<span class="tile-value none">{sign}{text(said)}</span><span class="tile-small">{text(why)}</span>'
 
 

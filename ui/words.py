@@ -34,10 +34,11 @@ def N_(msgid: str) -> str:
     return msgid
 
 
+UNKNOWN = "...."  # ISTAT's sign where nothing is known: no figure is not none
 SIGNS: dict[str, str] = {
-    "*": N_("suppressed for confidentiality"),
+    "*": N_("figure suppressed for confidentiality"),
     "-": N_("none"),
-    "....": N_("unknown"),
+    UNKNOWN: N_("no data"),
     "..": N_("negligible"),
 }
 
@@ -133,9 +134,14 @@ class Words:
             return self.n("{amount} person", "{amount} persons", count, amount=amount)
         return amount
 
+    def figure(self, row: Any, unit: str) -> str:
+        """The ``value`` of a row with as many decimals as it was told with (``decimals``; missing: the unit's own)."""
+        told = row.get("decimals")
+        return self.value(row["value"], unit, None if _missing(told) else int(told))
+
     def sign(self, s: str) -> tuple[str, str]:
-        """A statistical sign as (glyph, spoken text); an unknown sign is spoken as no data."""
-        return s, self.t(SIGNS[s]) if s in SIGNS else self.no_data
+        """A statistical sign as (glyph, spoken text); without one of them a figure is unknown: no data."""
+        return (s, self.t(SIGNS[s])) if s in SIGNS else (UNKNOWN, self.no_data)
 
     def list_of(self, items: Sequence[str]) -> str:
         """`a, b e c`."""

@@ -39,20 +39,22 @@ def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
 
 
 def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> pd.DataFrame:
-    """value, sign, numerator, denominator, units and precision of each cell as it may leave the house.
+    """value, sign, numerator, denominator, units, precision and decimals of each cell as it may leave the house.
 
-    precision: ``exact``, ``rounded``, or '' where nothing is shown. None is told as 0.
+    precision: ``exact``, ``rounded``, or '' where nothing is shown. decimals: with how many a percentage or mean of few
+    is told, NaN for as many as its unit has. None is told as 0.
     """
     kind, numerator, base = cells["kind"], of(cells, "numerator"), of(cells, "denominator")
     counted, share = kind.isin(COUNTS).to_numpy(), kind.eq(SHARE).to_numpy()
     public = cells["public_base"].to_numpy(dtype=bool)
     top, bottom = rounded(numerator, rules.rounding), np.where(public, base, rounded(base, rules.rounding))
     value = of(cells, "value")
+    few = base < np.where(share, rules.whole_percent_below, rules.mean_tenths_below)
     with np.errstate(invalid="ignore", divide="ignore"):
         near = np.select(
             [counted, share],
-            [top, to_step(100 * top / bottom, np.where(base < rules.whole_percent_below, 1.0, 0.1))],
-            default=to_step(value, np.where(base < rules.mean_tenths_below, 0.1, 0.01)),
+            [top, to_step(100 * top / bottom, np.where(few, 1.0, 0.1))],
+            default=to_step(value, np.where(few, 0.1, 0.01)),
         )
     told = pd.DataFrame(
         {
@@ -70,7 +72,8 @@ def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRul
     told[hidden] = np.nan
     known = told["value"].notna().to_numpy()
     precision = np.select([hidden | ~known, exact], ["", "exact"], default="rounded")
-    return told.assign(sign=np.where(hidden, "*", ""), precision=precision)
+    decimals = np.where(few & ~counted & known & ~exact, np.where(share, 0.0, 1.0), np.nan)
+    return told.assign(sign=np.where(hidden, "*", ""), precision=precision, decimals=decimals)
 
 
 def to_step(value: Floats, step: Floats) -> Floats:

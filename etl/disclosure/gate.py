@@ -35,12 +35,12 @@ PUBLISHED = """
     CREATE TABLE kpi_published AS
     SELECT v.kpi, v.as_of, v.territory_level, v.territory, v.breakdown, v.category, v.value, '' AS sign, v.numerator,
         v.denominator, v.units, v.status,
-        CASE WHEN v.value IS NULL THEN '' ELSE 'exact' END AS precision
+        CASE WHEN v.value IS NULL THEN '' ELSE 'exact' END AS precision, NULL::TINYINT AS decimals
     FROM kpi_value v JOIN kpi k ON k.kpi = v.kpi
     WHERE NOT k.confidential
     UNION ALL
     SELECT kpi, CAST(as_of AS DATE), territory_level, territory, breakdown, category, value, sign, numerator,
-        denominator, CAST(units AS BIGINT), status, precision
+        denominator, CAST(units AS BIGINT), status, precision, CAST(decimals AS TINYINT)
     FROM confidential_cells
 """
 
@@ -48,7 +48,8 @@ PUBLISHED = """
 def publish_cells(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Create ``kpi_published``: the keys of kpi_value, what may be seen of each cell, and its sign.
 
-    ``*`` suppressed; precision ``exact``, ``rounded`` or '' without a value.
+    ``*`` suppressed; precision ``exact``, ``rounded`` or '' without a value; the decimals it is told with, NULL for
+    those of its unit.
     """
     cells = connection.execute(CELLS).df()
     published = protected(cells, catalogue.agreement.disclosure)
@@ -58,7 +59,7 @@ def publish_cells(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -
 
 
 def protected(cells: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
-    """The cells with value, sign, numerator, denominator, units and precision as they may leave the house.
+    """The cells with value, sign, numerator, denominator, units, precision and decimals as they may leave the house.
 
     ``cells``: kpi, as_of, territory_level, territory, breakdown, category, numerator, denominator, value, units,
     status, kind, public_base, largest (what one unit has of the numerator at most, NaN where unknown), above and

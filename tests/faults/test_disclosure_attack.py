@@ -25,6 +25,7 @@ from tests.conftest import served, silent
 from tests.outsider import CELL, Outsider, laws
 
 EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # some minutes instead of one
+OTHER = "OSSERVATORIO_ATTACK_RELEASES"  # a folder whose release in service is attacked instead of the small sample's
 RULES = load().agreement.disclosure
 TREE = {"P1": "R1", "P2": "R1", "P3": "R2", "P4": "R2", "P5": "R2", "R1": "A1", "R2": "A1", "R3": "A2", "A1": "IT",
         "A2": "IT"}  # fmt: skip
@@ -118,7 +119,7 @@ def test_without_complementary_suppression_a_hidden_cell_comes_out() -> None:
 
 @pytest.fixture(scope="module")
 def sample(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with open_release(served(demo_release)) as connection:
+    with open_release(served(Path(os.environ.get(OTHER, demo_release)))) as connection:
         yield connection
 
 

@@ -90,16 +90,16 @@ def test_summary_counts_the_statuses_of_the_release(demo_release: Path, monkeypa
 def test_the_indicator_page_gives_the_published_value(
     kpi: str, territory: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    value, sign, unit = released(
+    value, sign, decimals, unit = released(
         demo_release,
-        "SELECT v.value, v.sign, k.unit FROM kpi_published v JOIN kpi k USING (kpi) WHERE v.kpi = ? AND territory = ? "
-        "AND breakdown = 'total' AND as_of = ?",
+        "SELECT v.value, v.sign, v.decimals, k.unit FROM kpi_published v JOIN kpi k USING (kpi) "
+        "WHERE v.kpi = ? AND territory = ? AND breakdown = 'total' AND as_of = ?",
         kpi,
         territory,
         as_of(demo_release),
     )[0]
     answer = lead(open_page("kpi", demo_release, monkeypatch, kpi=kpi, territory=territory))
-    assert WORDS.value(value, str(unit)) in answer if sign == "" else "oscurato" in answer
+    assert WORDS.value(value, str(unit), decimals) in answer if sign == "" else "oscurato" in answer
 
 
 def test_territories_name_the_highest_and_the_lowest_that_rest_on_enough(

@@ -40,7 +40,7 @@ def test_ranking_lists_what_has_no_bar() -> None:
     figure = ranking(values, unit="number", words=IT, theme=LIGHT)
     assert list(trace(figure, "values").x) == [2, 0, None, None]
     written = [a.text for a in figure.layout.annotations]
-    assert written == ["2", "0", "* oscurato per riservatezza", "nessun dato"]
+    assert written == ["2", "0", "* dato oscurato per riservatezza", ".... nessun dato"]
     assert "98765" not in figure.to_json()
     assert figure.layout.xaxis.range[1] < 10
 

@@ -60,7 +60,7 @@ def test_dumbbell() -> None:
     assert list(trace(figure, "b").x) == [48.2, None, None]
     assert len([t for t in figure.data if t.name == "line"]) == 1
     written = [a.text for a in figure.layout.annotations]
-    assert {"nessun dato", "* oscurato per riservatezza"} <= set(written)
+    assert {".... nessun dato", "* dato oscurato per riservatezza"} <= set(written)
     assert "98765" not in figure.to_json()
     text = describe_dumbbell(pairs(), label_a="Italia", label_b="regione", unit="percent", words=IT, name="Quota")
     assert "Lombardia: Italia 40,1\u00a0%, regione 48,2\u00a0%" in text
@@ -91,7 +91,7 @@ def test_heat_has_a_sign_in_every_cell() -> None:
     rows = pd.concat([cells().assign(sign=""), pd.DataFrame(hidden)])
     figure = status_heat(rows, words=IT, theme=LIGHT, territories=["Lazio", "Umbria", "Molise"])
     table = trace(figure, "status")
-    assert [list(line) for line in table.text] == [["▲", "★", "·"], ["·", "·", "·"], ["·", "–", "*"]]
+    assert [list(line) for line in table.text] == [["▲", "★", "...."], ["....", "....", "...."], ["....", "–", "*"]]
     assert "42\u00a0% del cammino" in table.hovertext[0][0]
     assert "nessun dato" in table.hovertext[1][0]
     # a suppressed cell gives away neither status nor colour
@@ -99,8 +99,8 @@ def test_heat_has_a_sign_in_every_cell() -> None:
     assert "in ritardo" not in table.hovertext[2][2]
     assert table.z[2][2] not in (table.z[0][0], table.z[1][0])
     key = written(figure)[-1].replace("\u00a0", " ")
-    assert "· nessun dato" in key
-    assert "* oscurato per riservatezza" in key
+    assert ".... nessun dato" in key
+    assert "* dato oscurato per riservatezza" in key
     text = describe_status_heat(rows, words=IT)
     assert "oscurati: 1" in text
     assert "in ritardo 1" in text

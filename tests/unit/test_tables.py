@@ -25,7 +25,7 @@ def test_written_form_first_and_rows_as_in_the_ranking() -> None:
     assert table["Come si legge"][0] == "12,4\u00a0%"
     assert table["Valore"][0] == 12.45
     hidden = table[table["Segno"] == "*"].iloc[0]
-    assert hidden["Come si legge"] == "oscurato per riservatezza"
+    assert hidden["Come si legge"] == "dato oscurato per riservatezza"
     assert pd.isna(hidden["Valore"])
     assert SECRET not in set(table["Valore"])
     assert table[table.columns[-1]].tolist() == ["", "", "in ritardo", "", ""]
@@ -45,10 +45,10 @@ def test_dates_are_the_readers() -> None:
     assert path_table(path, "number", EN, period="year")["Date"].tolist() == ["2018", "2018"]
 
 
-def test_a_missing_sign_is_no_sign() -> None:
+def test_a_figure_without_a_sign_is_unknown() -> None:
     path = history([np.nan]).assign(numerator=np.nan, denominator=np.nan, sign=np.nan, status=np.nan)
     row = path_table(path, "number", EN).iloc[0]
-    assert (row["As written"], row["Sign"], row["Status of the figure"]) == ("no data", "", "")
+    assert (row["As written"], row["Sign"], row["Status of the figure"]) == ("no data", "....", "")
 
 
 def test_a_suppressed_status_is_not_told() -> None:
@@ -62,7 +62,7 @@ def test_a_suppressed_status_is_not_told() -> None:
         }
     )
     table = status_table(grid, EN)
-    assert table["Beside the plan"].tolist() == ["late", "suppressed for confidentiality", "no data"]
+    assert table["Beside the plan"].tolist() == ["late", "figure suppressed for confidentiality", "no data"]
     assert table["Share of the journey"].tolist() == ["42.0%", "", ""]
     assert status_table(grid.drop(columns="sign").head(1), EN)["Sign"].tolist() == [""]
 
@@ -83,5 +83,5 @@ def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:
     )
     table = profile_table(rows, EN)
     assert table["Date"].tolist() == ["2018", "31 December 2020"]
-    assert table["Value"].tolist() == ["40.0%", "suppressed for confidentiality"]
+    assert table["Value"].tolist() == ["40.0%", "figure suppressed for confidentiality"]
     assert profile_table(rows.drop(columns="period"), EN)["Date"][0] == "31 December 2018"

@@ -89,7 +89,7 @@ def test_lists_plurals_signs_and_separators() -> None:
         "1 territorio con dati",
         "1.234 territori con dati",
     ]
-    assert IT.sign("*") == ("*", "oscurato per riservatezza")
+    assert IT.sign("*") == ("*", "dato oscurato per riservatezza")
     assert len({IT.sign(s)[1] for s in SIGNS}) == len(SIGNS)
     assert (IT.separators, EN.separators) == (",.", ".,")
 

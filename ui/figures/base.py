@@ -12,7 +12,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ui.theme import BADGES, SMALL, Theme, badge_label, template
-from ui.words import NBSP, SIGNS, Words
+from ui.words import NBSP, Words
 
 SUPPRESSED = "*"
 
@@ -59,11 +59,8 @@ def shown(frame: pd.DataFrame, column: str = "value") -> pd.Series:
 
 
 def reason(sign: object, words: Words) -> str:
-    """Why there is no figure: `* oscurato per riservatezza`, or "nessun dato"."""
-    if isinstance(sign, str) and sign in SIGNS:
-        glyph, spoken = words.sign(sign)
-        return f"{glyph} {spoken}"
-    return words.no_data
+    """Why there is no figure: `* dato oscurato per riservatezza`, or `.... nessun dato`."""
+    return " ".join(words.sign(sign if isinstance(sign, str) else ""))
 
 
 def status_line(status: object, words: Words) -> str:

@@ -8,10 +8,10 @@ import pandas as pd
 
 from ui.figures.base import SUPPRESSED, reason, safe, shorten
 from ui.theme import STATUSES, status_label
-from ui.words import NBSP, Words
+from ui.words import NBSP, UNKNOWN, Words
 
 NO_DATA = "no_data"
-GLYPHS = {SUPPRESSED: "*", NO_DATA: "·"}
+GLYPHS = {SUPPRESSED: SUPPRESSED, NO_DATA: UNKNOWN}
 LONGEST_LINE = 26
 KEY_WIDTH = 46  # letters that fit a telephone
 
@@ -41,7 +41,7 @@ def hover_text(territory: str, kpi: str, cell: Cell, words: Words) -> str:
     head = f"<b>{safe(territory)}</b><br>{safe(kpi)}<br>"
     status, attainment = cell
     if status in GLYPHS:
-        return head + (reason(SUPPRESSED, words) if status == SUPPRESSED else words.no_data)
+        return head + reason(GLYPHS[status], words)
     text = head + status_label(status, words)
     if attainment is not None and pd.notna(attainment):
         text += "<br>" + words.t("{share} of the way to the proposed target", share=words.percent(attainment * 100, 0))
@@ -58,10 +58,7 @@ def key_lines(present: list[str], words: Words) -> list[str]:
     """The key in lines short enough for a telephone."""
     lines: list[str] = []
     for status in present:
-        if status == SUPPRESSED:
-            label = reason(SUPPRESSED, words)
-        else:
-            label = f"{GLYPHS[NO_DATA]} {words.no_data}" if status == NO_DATA else status_label(status, words)
+        label = reason(GLYPHS[status], words) if status in GLYPHS else status_label(status, words)
         label = label.replace(" ", NBSP)
         if lines and len(lines[-1]) + 3 + len(label) <= KEY_WIDTH:
             lines[-1] += "   " + label

@@ -19,7 +19,7 @@ def sorted_rows(values: pd.DataFrame, unit: str, words: Words, kind: str | None 
         ["value", "name"], ascending=[False, True], na_position="last", ignore_index=True
     )
     # equal as written: two bars both labelled 12,4 % must not be ranked apart
-    labels = [words.value(v, unit) for v in frame["value"]]
+    labels = [words.figure(row, unit) for _, row in frame.iterrows()]
     known = int(frame["value"].notna().sum())
     return frame.assign(
         label=labels,

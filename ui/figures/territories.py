@@ -34,7 +34,7 @@ def hover(row: pd.Series, unit: str, words: Words, measure: str = "", kind: str 
     dated = "" if when is None or pd.isna(when) else "<br>" + words.day(when)
     if pd.isna(row["value"]):
         return head + reason(row["sign"], words) + dated
-    return head + words.value(row["value"], unit) + base(row, words, kind) + dated + status_line(row["status"], words)
+    return head + words.figure(row, unit) + base(row, words, kind) + dated + status_line(row["status"], words)
 
 
 def base(row: pd.Series, words: Words, kind: str | None = None) -> str:
@@ -105,4 +105,4 @@ def summary(values: pd.DataFrame, unit: str, words: Words, kind: str | None = No
 
 
 def _named(row: pd.Series, unit: str, words: Words) -> dict[str, Any]:
-    return {"name": row["name"], "amount": words.value(row["value"], unit)}
+    return {"name": row["name"], "amount": words.figure(row, unit)}

@@ -103,7 +103,7 @@ def add_last_point(figure: go.Figure, history: pd.DataFrame, unit: str, words: W
     # a figure that nobody counted says so on the picture itself, not only on hover
     uncounted = known["status"] in ("allocated", "demonstration")
     said = badge_label(known["status"], words) if uncounted else ""
-    written = words.value(known["value"], unit)
+    written = words.figure(known, unit)
     width, height = max(8.5 * len(written), 5.8 * len(said)) + 2, 36 if said else 20
     side, shift = place(plot, known["month"], float(known["value"]), width, height)
     figure.add_annotation(

@@ -129,7 +129,7 @@ def add_history(
     parts = [c for c in ("numerator", "denominator", "units") if c not in frame]
     told = frame.reindex(columns=[*frame.columns, *parts])
     hover = [
-        f"<b>{safe(name)}</b><br>{words.month(row['month'])}: {words.value(row['value'], unit)}"
+        f"<b>{safe(name)}</b><br>{words.month(row['month'])}: {words.figure(row, unit)}"
         f"{base(row, words, kind) if kind else ''}{status_line(row['status'], words)}"
         for _, row in told.iterrows()
     ]

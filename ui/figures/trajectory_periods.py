@@ -57,7 +57,7 @@ def add_points(
         return
     width = span[1] - span[0]
     shares = [float((m - span[0]) / width) for m in known["month"]]
-    texts = [words.value(v, unit) for v in known["value"]]
+    texts = [words.figure(row, unit) for _, row in known.iterrows()]
     last = known.iloc[-1]
     heights = [float(v) * per_unit for v in known["value"]]
     places: list[str] = []
@@ -81,7 +81,7 @@ def add_points(
             cliponaxis=False,
             hovertext=[
                 f"<b>{safe(name)}</b><br>{period_name(row['month'], period, words)}: "
-                f"{words.value(row['value'], unit)}{base(row, words, kind) if kind else ''}"
+                f"{words.figure(row, unit)}{base(row, words, kind) if kind else ''}"
                 f"{status_line(row['status'], words)}"
                 for _, row in known.iterrows()
             ],

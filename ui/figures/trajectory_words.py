@@ -30,14 +30,14 @@ def describe_trajectory(
     else:
         first, last = known.iloc[0], known.iloc[-1]
         if len(known) == 1:
-            parts.append(f"{words.value(last['value'], unit)} ({period_name(last['month'], period, words)})")
+            parts.append(f"{words.figure(last, unit)} ({period_name(last['month'], period, words)})")
         else:
             parts.append(
                 words.t(
                     "from {first} ({first_month}) to {last} ({last_month})",
-                    first=words.value(first["value"], unit),
+                    first=words.figure(first, unit),
                     first_month=period_name(first["month"], period, words),
-                    last=words.value(last["value"], unit),
+                    last=words.figure(last, unit),
                     last_month=period_name(last["month"], period, words),
                 )
             )
