@@ -7,6 +7,7 @@ from reads.releases import ROOT, Release, current_release, find_release, is_inte
 from ui import address, context, markup
 from ui.card import INTERNAL_NOTE
 from ui.first_run import first_run
+from ui.navigation import PLACES, path
 from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
 from ui.theme import theme
 from ui.words import Words
@@ -25,9 +26,8 @@ def main() -> None:
         first_run(words)
         return
     every = [
-        st.Page(PAGES / "sintesi.py", title=words.t("Summary"), default=True),
-        st.Page(PAGES / "kpi.py", title=words.t("Indicator"), url_path="kpi"),
-        st.Page(PAGES / "territori.py", title=words.t("Territories"), url_path="territori"),
+        st.Page(PAGES / f"{place.file}.py", title=words.t(place.name), url_path=path(place)[1:], default=not number)
+        for number, place in enumerate(PLACES)
     ]
     page = st.navigation(every, position="hidden")
     with st.sidebar:

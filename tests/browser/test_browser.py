@@ -7,14 +7,13 @@ import pytest
 from playwright.sync_api import Error
 
 from tests.browser.conftest import Visit, Visitors, serve, visit
+from ui.navigation import PLACES
+from ui.navigation import path as address
+from ui.words import Words
 
 pytestmark = pytest.mark.browser
-TITLES = {
-    "it": {"/": "A che punto è l'intesa?", "/kpi": "Questo indicatore arriverà all'obiettivo?",
-           "/territori": "Quali regioni avanzano e quali no?"},
-    "en": {"/": "Where does the agreement stand?", "/kpi": "Will this indicator reach its target?",
-           "/territori": "Which regions move ahead, and which do not?"},
-}  # fmt: skip
+PATHS = [address(place) for place in PLACES]
+QUESTIONS = dict(zip(PATHS, (place.question for place in PLACES), strict=True))
 
 
 @pytest.fixture
@@ -35,10 +34,10 @@ def assert_sound(seen: Visit) -> None:
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])
-@pytest.mark.parametrize("path", ["/", "/kpi", "/territori"])
+@pytest.mark.parametrize("path", PATHS)
 def test_page_opens(path: str, lang: str, wide: Visit) -> None:
     wide.open(f"{path}?lang={lang}")
-    assert wide.page.inner_text("h1") == TITLES[lang][path]
+    assert wide.page.inner_text("h1") == Words(lang).t(QUESTIONS[path])
     assert wide.page.get_attribute("html", "lang") == lang
     figures = wide.page.query_selector_all('[data-testid="stPlotlyChart"] .main-svg')
     assert figures, "no figure was drawn"
@@ -47,7 +46,7 @@ def test_page_opens(path: str, lang: str, wide: Visit) -> None:
     assert_sound(wide)
 
 
-@pytest.mark.parametrize("path", ["/", "/kpi", "/territori"])
+@pytest.mark.parametrize("path", PATHS)
 def test_page_fits_a_phone_in_the_dark(path: str, narrow: Visit) -> None:
     narrow.open(path)
     assert_sound(narrow)
@@ -117,7 +116,7 @@ def test_first_run_builds_a_release(visitors: Visitors, tmp_path: Path) -> None:
             seen.page.get_by_role("button", name="Costruisci la prima release").click()
             seen.page.wait_for_selector('[data-testid="stProgress"]')
             seen.page.wait_for_selector(".lead", timeout=150_000)
-            assert seen.page.inner_text("h1") == TITLES["it"]["/"]
+            assert seen.page.inner_text("h1") == Words("it").t(QUESTIONS["/"])
             assert_sound(seen)
 
 

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ui.navigation import PLACES
+
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = ("sintesi", "kpi", "territori")
+PAGES = tuple(place.file for place in PLACES)
 
 
 def open_page(page: str, releases: Path, monkeypatch: pytest.MonkeyPatch, **parameters: str) -> AppTest:
