@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from functools import lru_cache, update_wrapper
 from typing import Concatenate, ParamSpec, cast
 
+import duckdb
 import pandas as pd
 
 from reads.releases import Release, cursor
@@ -12,9 +13,19 @@ Parameters = ParamSpec("Parameters")
 REMEMBERED = 512
 
 
+class OtherVersionError(Exception):
+    """A release that another version of the product built lacks a table or column that this one reads."""
+
+
 def ask(release: Release, sql: str, *values: object) -> pd.DataFrame:
-    """Return the answer to ``sql`` with its ``?`` bound to ``values``; dates come as datetime64."""
-    return cursor(release).execute(sql, list(values)).df()
+    """Return the answer to ``sql`` with its ``?`` bound to ``values``; dates come as datetime64.
+
+    Raises OtherVersionError where the release does not have what is asked for.
+    """
+    try:
+        return cursor(release).execute(sql, list(values)).df()
+    except (duckdb.BinderException, duckdb.CatalogException) as error:
+        raise OtherVersionError(release.id) from error
 
 
 def remembered(

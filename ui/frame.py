@@ -1,7 +1,9 @@
 """The frame of every page: page settings, the release that is read, the shared filters, and the navigation."""
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
+from reads.ask import OtherVersionError
 from reads.origins import demonstration
 from reads.releases import ROOT, Release, current_release, find_release, is_internal, releases_folder
 from ui import address, context, markup
@@ -9,7 +11,7 @@ from ui.card import INTERNAL_NOTE
 from ui.first_run import first_run
 from ui.navigation import PLACES, path
 from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
-from ui.theme import theme
+from ui.theme import Theme, theme
 from ui.words import Words
 
 PAGES = ROOT / "pages"
@@ -30,6 +32,22 @@ def main() -> None:
         for number, place in enumerate(PLACES)
     ]
     page = st.navigation(every, position="hidden")
+    try:
+        _draw(page, every, release, refused, words, look)
+    except OtherVersionError as other:
+        st.title(words.t("This release cannot be read"))
+        said = words.t(
+            "Release {release} was built by another version of the Osservatorio. Build it anew from the same files: "
+            "python -m etl build. Nothing is lost.",
+            release=other,
+        )
+        st.html(f'<p class="lead">{markup.text(said)}</p>')
+
+
+def _draw(
+    page: StreamlitPage, every: list[StreamlitPage], release: Release, refused: list[str], words: Words, look: Theme
+) -> None:
+    """The sidebar, what must be known first, and the page itself."""
     with st.sidebar:
         st.html('<div class="aim">Osservatorio COOP 4.0</div>')
         for one in every:

@@ -2,11 +2,13 @@
 
 import json
 import shlex
+import shutil
 from dataclasses import astuple
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -223,3 +225,21 @@ def test_the_origin_of_a_value_gives_the_command_that_traces_it(
     assert {one["sha256"] for one in traced["files"]} <= set(files["SHA-256"])
     shown = said(app) + " ".join(frame.value.to_csv() for frame in app.dataframe)
     assert not [row["unit"] for row in traced["rows"] if row["unit"] in shown], "no page names a cooperative"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_release_of_another_version_is_told_and_not_shown(
+    page: str, demo_release: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a later version of the product reads may not be there: the page asks for a build in a sentence."""
+    releases = tmp_path / "releases"
+    name = (demo_release / "CURRENT").read_text(encoding="utf-8").strip()
+    shutil.copytree(demo_release / name, releases / name)
+    (releases / "CURRENT").write_text(name, encoding="utf-8")
+    with duckdb.connect(str(releases / name / "warehouse.duckdb")) as connection:
+        connection.execute("ALTER TABLE kpi RENAME COLUMN position TO place")
+        connection.execute("ALTER TABLE published_figure RENAME COLUMN publisher TO who")
+        connection.execute("ALTER TABLE load_file DROP COLUMN demonstration")
+    app = open_page(page, releases, monkeypatch)
+    assert not app.exception
+    assert f"La release {name} è stata costruita da un'altra versione" in lead(app)
