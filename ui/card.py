@@ -10,11 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from reads.origins import publishers
-from reads.releases import is_internal
 from ui import markup
 from ui.context import Context
-from ui.downloads import csv_bytes
+from ui.data_grid import data_grid
 from ui.names import feed_names
+from ui.take import take_away
+from ui.theme import badge_label
 from ui.words import N_
 
 NAMED_SOURCES = 4
@@ -28,7 +29,6 @@ UNIT_NAMES = {
     "persons": N_("persons"),
 }
 ROUNDED_NOTE = N_("Counts are rounded to the nearest ten for confidentiality: parts need not add up to their total.")
-INTERNAL_NOTE = N_("Internal view: figures before disclosure control. Not to be passed on.")
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -60,7 +60,8 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
     with st.container(border=True, key=f"card_{key}"):
         st.html(
             f'<h3 class="figure-title">{markup.text(picture.title)}</h3>'
-            f'<p class="figure-base">{markup.text(f"{picture.place}; {picture.base}")}</p><div>{badges}</div>'
+            f'<p class="figure-base">{markup.text(f"{picture.place}; {picture.base}")}</p>'
+            f'<div class="figure-head">{badges}</div>'
         )
         options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
         chosen = st.plotly_chart(
@@ -70,36 +71,23 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         told = [picture.caveat, words.t(ROUNDED_NOTE) if words.t("Precision") in picture.table else ""]
         caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
-        with st.expander(words.t("Show the data")):
-            st.dataframe(picture.table, hide_index=True, width="stretch", key=f"table_{key}", alt=picture.alt)
-            st.download_button(
-                words.t("Download as CSV"),
-                lambda: csv_bytes(picture.table, _notes(context, picture), words),  # made when somebody asks for it
-                file_name=f"{_mark()}{key}_{'_'.join(context.filters.parts)}_{context.release.id}.csv",
-                mime="text/csv",
-                key=f"csv_{key}",
-            )
+        with st.expander(words.t("Show the data and download")):
+            data_grid(picture.table, f"table_{key}", picture.alt)
+            take_away(context, key, picture.table, _notes(context, picture), picture=True)
     return chosen
-
-
-def _mark() -> str:
-    """The beginning of the name of a file that must not be passed on."""
-    return "INTERNO_" if is_internal() else ""
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:
     """What every row of a download says of itself, so that one cut out of its file can still be quoted rightly."""
     words = context.words
-    internal = {words.t("Confidentiality"): words.t(INTERNAL_NOTE)} if is_internal() else {}
-    return internal | {
+    return {
         words.t("Figure"): picture.title,
         words.t("Whose figures"): picture.place,
         words.t("Unit"): words.t(UNIT_NAMES[picture.unit]) if picture.unit else "",
         words.t("Base"): picture.base,
         words.t("Caveat"): picture.caveat,
         words.t("Source"): picture.source,
-        words.t("Date of the figures"): context.filters.as_of.isoformat(),
-        words.t("Release"): context.release.id,
+        words.t("Status of the figures"): words.list_of([badge_label(one, words) for one in picture.statuses]),
     }
 
 

@@ -7,10 +7,10 @@ from reads.ask import OtherVersionError
 from reads.origins import demonstration
 from reads.releases import ROOT, Release, current_release, find_release, is_internal, releases_folder
 from ui import address, context, markup
-from ui.card import INTERNAL_NOTE
 from ui.first_run import first_run
 from ui.navigation import PLACES, path
 from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
+from ui.take import INTERNAL_NOTE
 from ui.theme import Theme, theme
 from ui.words import Words
 

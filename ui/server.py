@@ -8,6 +8,7 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 FRAME = Path(__file__).resolve().parent / "frame.py"
+SCRIPT = FRAME.with_name("page.js")
 
 # Streamlit guesses its base address from the path and asks /kpi/_stcore/health first, which fails; this tells it.
 BASE = '<script>window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"}</script>'
@@ -74,6 +75,7 @@ class ClosedHouse:
 
 
 def rewritten(page: bytes, lang: str) -> bytes:
-    """Streamlit's page with the reader's language and its base address."""
+    """Streamlit's page with the reader's language, its base address and the script of ui/page.js."""
     page = page.replace(b'<html lang="en">', f'<html lang="{lang}">'.encode(), 1)
-    return page.replace(b"<head>", b"<head>" + BASE.encode(), 1)
+    own = f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    return page.replace(b"<head>", b"<head>" + (BASE + own).encode(), 1)

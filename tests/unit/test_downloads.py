@@ -9,9 +9,11 @@ from datetime import date
 import numpy as np
 import pandas as pd
 import pytest
+from openpyxl import load_workbook
 
 from ui.downloads import csv_bytes, harmless
 from ui.words import Words
+from ui.workbook import xlsx_bytes
 
 IT, EN = Words("it"), Words("en")
 
@@ -68,3 +70,29 @@ def test_formulas_are_defused_but_negative_numbers_are_not() -> None:
 
 def test_an_empty_frame_keeps_its_headings() -> None:
     assert rows(pd.DataFrame({"a": []}), EN, note="x") == [["a", "note"]]
+
+
+def test_a_workbook_holds_the_rows_and_says_what_they_are() -> None:
+    frame = pd.DataFrame({"Nome": ["<script>x</script>", "=cmd()", "*b* $x$"], "Valore": [1.5, np.nan, 3.0]})
+    book = load_workbook(io.BytesIO(xlsx_bytes(frame, {"Fonte": "=HYPERLINK(1)", "Release": "r1"}, IT)))
+    assert book.sheetnames == ["Dati", "Note"]
+    cells = [list(row) for row in book["Dati"].iter_rows()]
+    assert [[cell.value for cell in row] for row in cells] == [
+        ["Nome", "Valore"], ["<script>x</script>", 1.5], ["=cmd()", None], ["*b* $x$", 3],
+    ]  # fmt: skip
+    assert {cell.data_type for row in [*cells, *book["Note"].iter_rows()] for cell in row} <= {"s", "n"}
+    assert dict(book["Note"].values) == {"Fonte": "=HYPERLINK(1)", "Release": "r1"}
+
+
+def test_csv_and_workbook_tell_the_same_numbers() -> None:
+    frame = pd.DataFrame({"n": pd.array([48, None, 7], dtype="Int64"), "x": [0.1 + 0.2, -5.5, 1e12]})
+    csv_cells = [[cell.replace(",", ".") for cell in row] for row in rows(frame, IT)[1:]]
+    book = [list(row) for row in load_workbook(io.BytesIO(xlsx_bytes(frame, {}, IT)))["Dati"].values][1:]
+    assert [[float(cell) if cell else None for cell in row] for row in csv_cells] == [
+        [None if cell is None else pytest.approx(cell) for cell in row] for row in book
+    ]
+
+
+def test_the_same_figures_give_the_same_workbook() -> None:
+    frame = pd.DataFrame({"n": [1, 2]})
+    assert xlsx_bytes(frame, {"a": "b"}, EN) == xlsx_bytes(frame, {"a": "b"}, EN)

@@ -1,0 +1,22 @@
+"""A table on the screen: numbers in the reader's form, every row when few, and a text for who cannot see it."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+SHORT = 40  # rows that are shown without scrolling inside the table
+
+
+def data_grid(table: pd.DataFrame, key: str, alt: str | None = None, columns: dict[str, Any] | None = None) -> None:
+    """Draw ``table``. ``columns``: settings of single columns; numbers are otherwise written in the reader's form."""
+    numeric = {
+        str(name): st.column_config.NumberColumn(format="localized")
+        for name in table.columns
+        if pd.api.types.is_numeric_dtype(table[name])
+    }
+    height: Any = "content" if len(table) <= SHORT else "auto"
+    st.dataframe(
+        table, hide_index=True, width="stretch", height=height, key=key, alt=alt,
+        column_config=numeric | (columns or {}),
+    )  # fmt: skip
