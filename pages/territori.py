@@ -1,12 +1,14 @@
-"""Quali regioni avanzano e quali no? One measure mapped and ranked, all by region, one region's profile."""
+"""Quali regioni avanzano e quali no? One measure mapped and ranked, all by region, some compared, one's profile."""
 
 import pandas as pd
 import streamlit as st
 
-from reads.measures import measures, standing
-from reads.territories import across, judgements, reference, territories
+from reads.figures import everywhere, latest
+from reads.measures import measures
+from reads.territories import territories
 from ui import address, context, markup
 from ui.card import Picture, card, source_text
+from ui.compare_places import compare_places
 from ui.comparisons import who_leads
 from ui.figures.heat import describe_status_heat, status_heat
 from ui.figures.ranking import describe_ranking, ranking
@@ -15,6 +17,7 @@ from ui.filters import label
 from ui.names import feed_names, place_name, short_names, territory_names
 from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
+from ui.slices import across, italy_at, part, profile, statuses
 from ui.tables import profile_table, status_table, territory_table
 
 FIRST = "coop_penetration"
@@ -25,11 +28,11 @@ breakdown, category = chosen.slice
 catalogue = measures(release).set_index("kpi", drop=False)
 labels = dict(zip(catalogue.index, catalogue[f"name_{words.lang}"], strict=True))
 levels = {"region": words.t("regions"), "province": words.t("provinces")}
-asked = address.asked(["kpi", "level"])
-kpi = asked.get("kpi", FIRST) if asked.get("kpi", FIRST) in catalogue.index else FIRST
-level = asked.get("level", "region") if asked.get("level", "region") in levels else "region"
 names = territory_names(release, words)
-known = territories(release).set_index("territory")
+every = territories(release)
+known = every.set_index("territory")
+kpi = address.one_of("kpi", list(catalogue.index), FIRST, words)
+level = address.one_of("level", list(levels), "region", words)
 
 st.title(words.t("Which regions move ahead, and which do not?"))
 left, right = st.columns([3, 1], vertical_alignment="bottom")
@@ -40,10 +43,11 @@ with right:
 
 measure = catalogue.loc[kpi].copy()
 inside = chosen.territory if level == "province" and known.loc[chosen.territory, "territory_level"] == "region" else ""
-frame = across(release, kpi, level, chosen.as_of, breakdown, category, inside)
+rows = part(everywhere(release, kpi, breakdown, category, chosen.territory), breakdown, category)
+frame = across(rows, every, level, chosen.as_of, inside)
 frame = frame.assign(name=short_names(frame, words))
 moment = pd.Timestamp(frame["as_of"].iloc[0]).date() if pd.notna(frame["as_of"].iloc[0]) else chosen.as_of
-italy = next(iter(reference(release, kpi, moment, breakdown, category)["value"]), None)
+italy = italy_at(rows, moment)
 st.html(f'<p class="lead">{markup.text(who_leads(frame, italy, measure, names, words))}</p>')
 
 natures = tuple(frame["status"].dropna().unique())
@@ -84,6 +88,7 @@ with left:
     code = points[0].get("customdata", [None])[0] if points else None
     if code in names and code != chosen.territory:
         address.choose("territory", str(code), "IT")
+        address.choose("level", "province", "region")  # a region that was chosen opens into its provinces
         st.rerun()
 with right:
     line = italy if measure["kind"] in {"share", "mean"} else None
@@ -98,23 +103,26 @@ with right:
         ),
     )  # fmt: skip
 
+compare_places(page, measure, rows, frame, every)
+now = latest(release, chosen.as_of, breakdown, category)
 if breakdown == "total":
-    grid = judgements(release, chosen.as_of)
-    kinds, today = tuple(grid["status"].unique()), words.day(chosen.as_of)
-    measured = [labels[name] for name in grid["kpi"]]
-    brief = [catalogue.loc[name, f"short_{words.lang}"] for name in grid["kpi"]]
-    grid = grid.assign(
-        territory_name=short_names(grid, words), kpi_name=measured, kpi_short=brief, status=grid["judgement"]
-    )
-    regions = known[known["territory_level"] == "region"]
-    every = short_names(regions, words)
-    here = dict(zip(regions.index, every, strict=True)).get(chosen.territory)
+    grid = statuses(now, every, catalogue)
     if len(grid):
+        kinds, today = tuple(grid["status"].dropna().unique()), words.day(chosen.as_of)
+        brief = [catalogue.loc[name, f"short_{words.lang}"] for name in grid["kpi"]]
+        grid = grid.assign(
+            territory_name=short_names(grid, words), kpi_name=[labels[name] for name in grid["kpi"]], kpi_short=brief,
+            status=grid["judgement"],
+        )  # fmt: skip
+        regions = every[every["territory_level"] == "region"]
+        brief_names = dict(zip(regions["territory"], short_names(regions, words), strict=True))
+        here = brief_names.get(chosen.territory)
         feeds = "|".join(dict.fromkeys("|".join(catalogue.loc[list(grid["kpi"].unique()), "feeds"]).split("|")))
+        heat = status_heat(grid, territories=list(brief_names.values()), selected=here, words=words, theme=theme)
         card(
             page,
             Picture(
-                key="statuses", figure=status_heat(grid, territories=every, selected=here, words=words, theme=theme),
+                key="statuses", figure=heat,
                 title=words.t("Every indicator with a proposed target, by region"), place=names["IT"],
                 base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
                 unit="", statuses=("proposed", *kinds),
@@ -124,6 +132,17 @@ if breakdown == "total":
         )  # fmt: skip
 
 where = place_name(names, chosen.territory, breakdown, category, words)
-st.html(f'<h2 class="aim">{markup.text(words.t("Profile: {name}", name=where))}</h2>')
-profile = standing(release, chosen.as_of, chosen.territory, breakdown, category)
-st.dataframe(profile_table(profile, words), hide_index=True, width="stretch", height="content", key="profile")
+own = profile(now, catalogue.reset_index(drop=True), chosen.territory)
+told = own[own["value"].notna()]
+card(
+    page,
+    Picture(
+        key="profile", figure=None, title=words.t("Profile: {name}", name=where), place=where,
+        base=words.t("latest figure of each indicator by {day}", day=words.day(chosen.as_of)), unit="",
+        statuses=tuple(told["status"].dropna().unique()),
+        source=words.t("elaboration of the Osservatorio on {feeds}",
+                       feeds=feed_names("|".join(dict.fromkeys("|".join(told["feeds"]).split("|"))), words))
+        if len(told) else words.no_data,
+        alt=words.t("Every indicator of {name}", name=where), table=profile_table(own, words),
+    ),
+)  # fmt: skip

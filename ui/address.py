@@ -8,6 +8,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ui import markup
+from ui.filters import label
+from ui.words import Words
+
 KEPT = "kept_choices"
 LONGEST_VALUE = 80
 
@@ -21,6 +25,37 @@ def asked(names: Sequence[str]) -> dict[str, str]:
         elif name in kept:
             st.query_params[name] = kept[name]
     return {name: kept[name] for name in names if name in kept}
+
+
+def one_of(name: str, options: Sequence[str], default: str, words: Words) -> str:
+    """The page's own parameter ``name``; a value that is no option is refused in a sentence and the default stands."""
+    value = asked([name]).get(name, default)
+    if value in options:
+        return value
+    refuse(name, words)
+    return default
+
+
+def some_of(name: str, options: Sequence[str], default: Sequence[str], most: int, words: Words) -> list[str]:
+    """Several values of the page's own parameter ``name``, joined by commas; one wrong value refuses them all."""
+    given = asked([name]).get(name)
+    if given is None:
+        return list(default)
+    values = [one for one in given.split(",") if one]
+    if set(values) <= set(options) and len(values) <= most:
+        return list(dict.fromkeys(values))
+    refuse(name, words)
+    return list(default)
+
+
+def refuse(name: str, words: Words) -> None:
+    """Take a wrong parameter out of the address, and say so."""
+    forget(name)
+    said = words.t(
+        "The address asked for something that this release does not have ({names}); the usual choice is shown.",
+        names=label(name, words),
+    )
+    st.html(f'<div class="notice" role="status">{markup.text(said)}</div>')
 
 
 def choose(name: str, value: str, default: str) -> None:
@@ -54,3 +89,20 @@ def select(
         choose(name, st.session_state[key], default)
 
     st.selectbox(label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, help=help_text)
+
+
+def several(
+    name: str, label: str, options: Sequence[str], chosen: Sequence[str], default: Sequence[str], *,
+    show: dict[str, str], most: int, help_text: str | None = None,
+) -> None:  # fmt: skip
+    """A list of which up to ``most`` are chosen; they go into the address under ``name``, joined by commas."""
+    key = f"choice_{name}"
+    st.session_state[key] = list(chosen)
+
+    def changed() -> None:
+        choose(name, ",".join(st.session_state[key]), ",".join(default))
+
+    st.multiselect(
+        label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, max_selections=most,
+        help=help_text, placeholder="",
+    )  # fmt: skip

@@ -41,7 +41,7 @@ class Picture:
     """
 
     key: str
-    figure: go.Figure
+    figure: go.Figure | None  # None: a listing, whose table is what is seen
     title: str
     place: str
     base: str
@@ -64,17 +64,27 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
             f'<div class="figure-head">{badges}</div>'
         )
         options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
-        chosen = st.plotly_chart(
-            picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
-        )
+        chosen = None
+        if picture.figure is None:
+            _table(context, picture)
+        else:
+            chosen = st.plotly_chart(
+                picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
+            )
         foot = words.t("Source: {source}", source=picture.source)
         told = [picture.caveat, words.t(ROUNDED_NOTE) if words.t("Precision") in picture.table else ""]
         caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
-        with st.expander(words.t("Show the data and download")):
-            data_grid(picture.table, f"table_{key}", picture.alt)
-            take_away(context, key, picture.table, _notes(context, picture), picture=True)
+        if picture.figure is not None:
+            with st.expander(words.t("Show the data and download")):
+                _table(context, picture)
     return chosen
+
+
+def _table(context: Context, picture: Picture) -> None:
+    """The data of a card and the files that it gives."""
+    data_grid(picture.table, f"table_{picture.key}", picture.alt)
+    take_away(context, picture.key, picture.table, _notes(context, picture), picture=picture.figure is not None)
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:

@@ -19,6 +19,7 @@ LABELS = {
     "size": N_("Size class"),
     "kpi": N_("Indicator"),
     "level": N_("Level of territory"),
+    "compare": N_("Territories compared"),
     "release": N_("Release"),
     "lang": N_("Language"),
 }

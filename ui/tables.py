@@ -33,6 +33,13 @@ def path_table(
     return pd.DataFrame({words.t("Date"): dates} | _figures(path, unit, words, kind) | foreseen)
 
 
+def long_table(paths: pd.DataFrame, unit: str, words: Words, kind: str, period: str) -> pd.DataFrame:
+    """Several territories' histories, one row a territory and date, in the frame's order."""
+    places = {words.t("Territory"): list(paths["name"])}
+    dates = {words.t("Date"): [_date(day, period, words) for day in paths["month"]]}
+    return pd.DataFrame(places | dates | _figures(paths.reset_index(drop=True), unit, words, kind))
+
+
 def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
     """A measure across territories from the highest value down, with its status beside the plan."""
     ordered = _highest_first(frame)

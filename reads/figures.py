@@ -1,0 +1,55 @@
+"""Questions about many territories at once: one measure everywhere and always, every measure at its latest."""
+
+from datetime import date
+
+import pandas as pd
+
+from reads.ask import ask, remembered
+from reads.releases import Release
+
+
+@remembered
+def everywhere(release: Release, kpi: str, breakdown: str, category: str, territory: str) -> pd.DataFrame:
+    """One measure in one category, every territory and date; and all its categories in ``territory``.
+
+    Columns: territory, territory_level, parent, name_it, name_en, short_it, breakdown, category, as_of, value, sign,
+    precision, decimals, numerator, denominator, units, status (of the figure); judgement (status beside the plan, NULL
+    for a category). Ordered by territory and date. A territory without any figure is not among the rows.
+    """
+    return ask(
+        release,
+        """
+        SELECT v.territory, t.territory_level, t.parent, t.name_it, t.name_en, t.short_it, v.breakdown, v.category,
+            v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status,
+            g.status AS judgement
+        FROM kpi_published v
+        JOIN dim_territory t ON t.territory = v.territory
+        LEFT JOIN kpi_progress g ON g.kpi = v.kpi AND g.territory = v.territory AND g.as_of = v.as_of
+            AND v.breakdown = 'total'
+        WHERE v.kpi = $1 AND ((v.breakdown = $2 AND v.category = $3) OR v.territory = $4)
+        ORDER BY t.istat_code, v.territory, v.as_of, v.breakdown, v.category
+        """,
+        kpi, breakdown, category, territory,
+    )  # fmt: skip
+
+
+@remembered
+def latest(release: Release, as_of: date, breakdown: str, category: str) -> pd.DataFrame:
+    """Every measure's latest figure by ``as_of`` in every territory, for one category.
+
+    Columns: kpi, territory, territory_level, as_of, value, sign, precision, decimals, denominator, status; planned,
+    attainment, judgement (beside the plan; NULL for a category).
+    """
+    return ask(
+        release,
+        """
+        SELECT v.kpi, v.territory, v.territory_level, v.as_of, v.value, v.sign, v.precision, v.decimals, v.denominator,
+            v.status, g.planned, g.attainment, g.status AS judgement
+        FROM kpi_published v
+        LEFT JOIN kpi_progress g ON g.kpi = v.kpi AND g.territory = v.territory AND g.as_of = v.as_of
+            AND v.breakdown = 'total'
+        WHERE v.breakdown = $1 AND v.category = $2 AND v.as_of <= $3
+        QUALIFY v.as_of = max(v.as_of) OVER (PARTITION BY v.kpi, v.territory)
+        """,
+        breakdown, category, as_of,
+    )  # fmt: skip

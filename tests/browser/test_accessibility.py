@@ -1,0 +1,105 @@
+"""Everybody can use it: no violation that axe knows, everything by keyboard, every picture in words and as a table."""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from engine import open_release
+from tests.browser.conftest import QUIET, Visit, Visitors, visit
+from tests.conftest import served
+from ui.navigation import PLACES, Place, path
+from ui.theme import DARK
+from ui.words import LANGUAGES, Words
+
+pytestmark = pytest.mark.browser
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
+MOST_TABS = 80
+FOCUS = "(() => { const e = document.activeElement; return (e.innerText || e.ariaLabel || e.value || '').trim() })()"
+
+
+@pytest.fixture
+def reader(visitors: Visitors, dashboard: str) -> Iterator[Visit]:
+    yield from visit(visitors(1280, 720, "light"), dashboard)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds against WCAG 2.1 A and AA: rule, place and summary of each."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
+
+
+def settle(page: Page) -> None:
+    page.wait_for_timeout(300)
+    page.wait_for_function(QUIET, timeout=60_000)
+    page.wait_for_timeout(300)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.file)
+def test_a_page_is_accessible_in_both_themes_and_fits_a_phone(place: Place, lang: str, reader: Visit) -> None:
+    reader.open(f"{path(place)}?lang={lang}")
+    page = reader.page
+    assert page.inner_text("h1") == Words(lang).t(place.question)
+    assert violations(page) == []
+    for chart in page.query_selector_all('[data-testid="stPlotlyChart"]'):
+        described = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel")
+        assert described and len(described) > 20
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"getComputedStyle(document.documentElement).getPropertyValue('--text') === '{DARK.text}'")
+    settle(page)
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    settle(page)
+    assert reader.sideways == 0
+    assert (reader.outside, reader.troubles, reader.exceptions) == ([], [], [])
+
+
+def test_axe_would_tell(reader: Visit) -> None:
+    """What keeps the test above honest: a picture without words and a pale text are found."""
+    reader.open("/")
+    reader.page.evaluate(
+        "document.querySelector('.lead').insertAdjacentHTML('afterend', "
+        '\'<img src="data:,"><p style="color:#bbb;background:#fff">pallido</p>\')'
+    )
+    told = " ".join(violations(reader.page))
+    assert "image-alt" in told and "color-contrast" in told
+
+
+def tab_to(page: Page, text: str) -> None:
+    """Press Tab until what has the focus says ``text``; fails after as many steps as nobody would go."""
+    seen = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        seen.append(page.evaluate(FOCUS))
+        if text in seen[-1]:
+            return
+    raise AssertionError(f"{text!r} is not reached by keyboard: {seen}")
+
+
+def test_by_keyboard_alone_to_the_figures_of_a_province_and_their_file(reader: Visit, demo_release: Path) -> None:
+    page = reader.page
+    reader.open("/territori")
+    page.evaluate("document.activeElement.blur()")
+    tab_to(page, "Territorio")
+    page.keyboard.type("Bologna")
+    page.keyboard.press("Enter")
+    settle(page)
+    assert "territory=ITH55" in page.url
+    with page.expect_download() as given:
+        tab_to(page, "Scarica in CSV")
+        page.keyboard.press("Enter")
+    text = Path(given.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert "ITH55" in given.value.suggested_filename
+    with open_release(served(demo_release)) as connection:
+        told = connection.execute(
+            "SELECT k.name_it, p.value FROM kpi_published p JOIN kpi k USING (kpi) WHERE p.territory = 'ITH55' "
+            "AND p.kpi = 'coops_reached' AND p.breakdown = 'total' ORDER BY p.as_of DESC LIMIT 1"
+        ).fetchall()[0]
+    row = next(row for row in rows if row["Indicatore"] == told[0])
+    assert row["Valore"] == Words("it").value(told[1], "number")
