@@ -26,18 +26,13 @@ page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
 rows = standing(release, chosen.as_of, chosen.territory, breakdown, category).set_index("kpi", drop=False)
-asked = address.asked(["kpi"]).get("kpi", FIRST)
-kpi = asked if asked in rows.index else FIRST
+kpi = address.one_of("kpi", list(rows.index), FIRST, words)
 row = rows.loc[kpi]
 names = territory_names(release, words)
 place = place_name(names, chosen.territory, breakdown, category, words)
 window = agreement(release).iloc[0]
 
 st.title(words.t("Will this indicator reach its target?"))
-if asked != kpi:
-    address.forget("kpi")
-    said = words.t("No indicator has that name; this one is shown instead.")
-    st.html(f'<div class="notice">{markup.text(said)}</div>')
 labels = dict(zip(rows.index, rows[f"name_{words.lang}"], strict=True))
 address.select("kpi", label("kpi", words), list(rows.index), kpi, FIRST, show=labels)
 st.html(f'<p class="lead">{markup.text(will_it_arrive(row, place, breakdown, words))}</p>')

@@ -19,11 +19,12 @@ PAGES = ROOT / "pages"
 
 def main() -> None:
     """Draw the frame around the page that was asked for."""
-    words = choose_language()
+    words, wrong = choose_language()
     st.set_page_config(page_title="Osservatorio COOP 4.0", page_icon="◧", layout="wide")
     look = theme("dark" if st.context.theme.type == "dark" else "light")
     st.html(markup.stylesheet(look))
     release, refused = _release(words)
+    refused = [*wrong, *refused]
     if release is None:
         first_run(words)
         return

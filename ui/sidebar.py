@@ -12,10 +12,14 @@ from ui.words import LANGUAGES, Words
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 
 
-def choose_language() -> Words:
-    """Italian, unless the address says otherwise."""
+def choose_language() -> tuple[Words, list[str]]:
+    """Italian, unless the address asks for another language; and the label of the parameter where it is refused."""
     lang = address.asked(["lang"]).get("lang", "it")
-    return Words(lang if lang in LANGUAGES else "it")
+    if lang in LANGUAGES:
+        return Words(lang), []
+    address.forget("lang")
+    words = Words("it")
+    return words, [label("lang", words)]
 
 
 def language_switch(words: Words) -> None:

@@ -156,7 +156,7 @@ def test_a_wrong_address_is_refused_in_a_sentence(
     app = open_page("sintesi", demo_release, monkeypatch, **dict.fromkeys(names, value))
     assert not app.exception
     assert value[:40] not in said(app)
-    refused = "Release, Data dei valori, Territorio, Associazione, Settore (ATECO) e Classe di addetti"
+    refused = "Lingua, Release, Data dei valori, Territorio, Associazione, Settore (ATECO) e Classe di addetti"
     assert f"L'indirizzo chiede qualcosa che questa release non ha ({refused})" in said(app)
     for page in ("kpi", "territori"):
         app.switch_page(f"../pages/{page}.py").run()
