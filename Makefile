@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench help
+.PHONY: run test check bench look help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
@@ -24,6 +24,9 @@ check: $(VENV)/dev.stamp ## lint, types and import direction only
 
 bench: $(VENV)/dev.stamp ## benchmarks, with their peers in the same run
 	@$(BIN)/python -m bench
+
+look: $(VENV)/dev.stamp ## pictures of every page, in both languages and themes, to look through in out/look
+	@$(BIN)/python -m tests.browser.look
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
