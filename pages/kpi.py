@@ -5,9 +5,10 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from reads.measures import agreement, categories, histories, plans, projection, standing
+from reads.figures import everywhere
+from reads.measures import agreement, ahead, standing
 from reads.origins import files_of_feeds, publishers
-from reads.territories import across, reference
+from reads.territories import territories
 from ui import address, context, markup
 from ui.card import Picture, card, source_text
 from ui.facts import definition, facts, proposal
@@ -19,6 +20,7 @@ from ui.origin import command, trail
 from ui.origin_tables import files_table, publishers_table
 from ui.periods import period_text
 from ui.sentences import projectable, will_it_arrive
+from ui.slices import across, categories_at, italy_at, over_time, part
 from ui.tables import category_table, path_table, territory_table
 
 FIRST = "coops_reached"
@@ -38,14 +40,16 @@ address.select("kpi", label("kpi", words), list(rows.index), kpi, FIRST, show=la
 st.html(f'<p class="lead">{markup.text(will_it_arrive(row, place, breakdown, words))}</p>')
 facts(page, row)
 
-paths = histories(release, chosen.as_of, chosen.territory, breakdown, category)
-path = paths[paths["kpi"] == kpi]
-decided = plans(release, chosen.territory, chosen.as_of)
-decided = decided[decided["kpi"] == kpi] if breakdown == "total" else decided.iloc[:0]
+known, figures = territories(release), everywhere(release, kpi, breakdown, category, chosen.territory)
+whole = part(figures, breakdown, category)
+path = over_time(whole, [chosen.territory], chosen.as_of)
+seen_from = pd.Timestamp(row["as_of"]).date() if pd.notna(row["as_of"]) else chosen.as_of
+future = ahead(release, kpi, chosen.territory, chosen.as_of, seen_from)
+decided = future[(future["what"] == "plan") & (breakdown == "total")]
 proposed, former = decided[decided["valid_to"].isna()], decided[decided["valid_to"].notna()]
 band = None
 if breakdown == "total" and projectable(row):
-    band = projection(release, kpi, chosen.territory, pd.Timestamp(row["as_of"]).date())
+    band = future[future["what"] == "projection"]
 about = {"unit": row["unit"], "words": words, "kind": row["kind"]}
 programme = row["period"] == ""
 base, caveat = row[f"base_{words.lang}"], row[f"caveat_{words.lang}"]
@@ -77,14 +81,13 @@ card(
 )  # fmt: skip
 proposal(page, decided, row["unit"])
 
-regions = across(release, kpi, "region", chosen.as_of, breakdown, category, "")
+regions = across(whole, known, "region", chosen.as_of)
 groups = [("region", regions.assign(name=short_names(regions, words)))]
 if breakdown == "total":  # parts are not crossed with parts
-    found = categories(release, kpi, chosen.territory, chosen.as_of)
-    for which, own in found.groupby("breakdown", sort=False):
-        known = category_names(str(which), words)
+    for which, own in categories_at(figures, chosen.territory, chosen.as_of).groupby("breakdown", sort=False):
+        named = category_names(str(which), words)
         groups.append(
-            (str(which), own.assign(name=[known.get(c, c) for c in own["category"]], territory=own["category"]))
+            (str(which), own.assign(name=[named.get(c, c) for c in own["category"]], territory=own["category"]))
         )
 columns, filled = st.columns(2, gap="medium"), [0, 0]
 for which, own in groups:
@@ -96,7 +99,7 @@ for which, own in groups:
     moment = pd.Timestamp(own["as_of"].iloc[0]).date()
     italy = None
     if by_region and row["kind"] in {"share", "mean"}:
-        italy = next(iter(reference(release, kpi, moment, breakdown, category)["value"]), None)
+        italy = italy_at(whole, moment)
     seen = place_name(names, "IT", breakdown, category, words) if by_region else place
     selected = chosen.territory if by_region and chosen.territory in set(own["territory"]) else None
     with columns[side]:
@@ -121,12 +124,12 @@ definition(page, row)
 with st.expander(words.t("Where does this number come from?")):
     trail(page, row)
     if row["published_indicator"]:
-        figures = publishers(
+        told_by = publishers(
             release, row["published_indicator"], row["published_category"], (chosen.territory,), date.min, chosen.as_of
         )
         address_column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
         st.dataframe(
-            publishers_table(figures, words), hide_index=True, width="stretch", column_config=address_column,
+            publishers_table(told_by, words), hide_index=True, width="stretch", column_config=address_column,
             key=f"publishers_{kpi}",
         )  # fmt: skip
     files = files_of_feeds(release, tuple(str(row["feeds"]).split("|")))

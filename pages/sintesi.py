@@ -22,11 +22,11 @@ proposed = plans(page.release, chosen.territory, chosen.as_of)
 proposed = proposed[proposed["valid_to"].isna()]
 window = agreement(page.release).iloc[0]
 place = place_name(territory_names(page.release, words), chosen.territory, breakdown, category, words)
-reported = coverage(page.release, chosen.territory, chosen.as_of).iloc[0]
+provinces, reporting = coverage(page.release, chosen.territory, chosen.as_of)
 
 st.title(words.t("Where does the agreement stand?"))
 answer = where_we_stand(rows, window["window_start"], window["window_end"], chosen.as_of, place, breakdown, words)
-answer += " " + how_much_is_covered(int(reported["provinces"]), int(reported["reporting"]), words)
+answer += " " + how_much_is_covered(provinces, reporting, words)
 st.html(f'<p class="lead">{markup.text(answer)}</p>')
 
 left, right = st.columns([3, 2], gap="medium")

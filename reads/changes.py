@@ -11,15 +11,21 @@ from reads.ask import remembered
 from reads.releases import Release, cursor
 
 
-@remembered
 def changes(release: Release, former: Release, territory: str) -> pd.DataFrame:
-    """The rows of ``kpi.compare.compare`` of one territory, from the former release to this one, and ``notable``.
+    """What ``every_change`` says of one territory."""
+    every = every_change(release, former)
+    return every if every.empty else every[every["territory"] == territory].reset_index(drop=True)
+
+
+@remembered
+def every_change(release: Release, former: Release) -> pd.DataFrame:
+    """The rows of ``kpi.compare.compare`` from the former release to this one, and ``notable``.
 
     Each release counts with its own as-of date. ``notable`` is the reason to tell a change (kpi.notable), '' for none.
     No rows and no columns where the former release is damaged or of a version that cannot be compared.
     """
     try:
-        first, last = (Side(one.as_of, *told_by(cursor(one), one.id, territory)) for one in (former, release))
+        first, last = (Side(one.as_of, *told_by(cursor(one), one.id)) for one in (former, release))
     except duckdb.Error:
         return pd.DataFrame()
     found = compare(first, last)

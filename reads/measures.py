@@ -95,23 +95,21 @@ def plans(release: Release, territory: str, as_of: date) -> pd.DataFrame:
 
 
 @remembered
-def projection(release: Release, kpi: str, territory: str, as_of: date) -> pd.DataFrame:
-    """The band seen from ``as_of``: month, low, mid, high; no rows where nothing is projected."""
+def ahead(release: Release, kpi: str, territory: str, as_of: date, seen_from: date) -> pd.DataFrame:
+    """The plans of one measure, and the band projected from the figure of ``seen_from``: told apart by ``what``.
+
+    ``what`` is 'plan', with the columns of ``plans``, or 'projection': month, low, mid, high.
+    """
     return ask(
         release,
-        "SELECT month, low, mid, high FROM kpi_projection WHERE kpi = ? AND territory = ? AND as_of = ? ORDER BY month",
-        kpi, territory, as_of,
-    )  # fmt: skip
-
-
-@remembered
-def categories(release: Release, kpi: str, territory: str, as_of: date) -> pd.DataFrame:
-    """A measure by breakdown and category at its latest month: breakdown, category, value, sign, units and base."""
-    return ask(
-        release,
-        "SELECT breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status "
-        "FROM kpi_published "
-        "WHERE kpi = $1 AND territory = $2 AND breakdown <> 'total' AND as_of = (SELECT max(as_of) FROM kpi_published "
-        "WHERE kpi = $1 AND territory = $2 AND as_of <= $3) ORDER BY breakdown, category",
-        kpi, territory, as_of,
+        """
+        SELECT 'plan' AS what, kpi, valid_from, CASE WHEN valid_to < $3 THEN valid_to END AS valid_to, due_on, value,
+            status, basis, decided_from, decided_by, reason_it, reason_en
+        FROM kpi_plan WHERE kpi = $1 AND territory = $2 AND valid_from <= $3
+        UNION ALL BY NAME
+        SELECT 'projection' AS what, month, low, mid, high
+        FROM kpi_projection WHERE kpi = $1 AND territory = $2 AND as_of = $4
+        ORDER BY what, valid_from, due_on, month
+        """,
+        kpi, territory, as_of, seen_from,
     )  # fmt: skip

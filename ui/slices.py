@@ -12,7 +12,8 @@ ITALY = "IT"
 
 def part(frame: pd.DataFrame, breakdown: str, category: str) -> pd.DataFrame:
     """The rows of one category of ``reads.figures.everywhere``."""
-    return frame[(frame["breakdown"] == breakdown) & (frame["category"] == category)]
+    own: pd.DataFrame = frame[(frame["breakdown"] == breakdown) & (frame["category"] == category)]
+    return own
 
 
 def across(rows: pd.DataFrame, known: pd.DataFrame, level: str, as_of: date, inside: str = "") -> pd.DataFrame:
@@ -28,6 +29,14 @@ def across(rows: pd.DataFrame, known: pd.DataFrame, level: str, as_of: date, ins
     figures = own.loc[own["as_of"] == moment, ["territory", *FIGURE]]
     found = places[NAMES].merge(figures, on="territory", how="left").assign(as_of=moment)
     return found.assign(sign=found["sign"].fillna(""))
+
+
+def categories_at(rows: pd.DataFrame, territory: str, as_of: date) -> pd.DataFrame:
+    """A measure by breakdown and category in one territory, at its latest date by ``as_of``."""
+    own = rows[(rows["territory"] == territory) & (rows["as_of"] <= pd.Timestamp(as_of))]
+    latest = own["as_of"] == own["as_of"].max()
+    parts: pd.DataFrame = own[latest & (own["breakdown"] != "total")]
+    return parts.sort_values(["breakdown", "category"])
 
 
 def italy_at(rows: pd.DataFrame, day: date) -> float | None:

@@ -1,0 +1,38 @@
+"""A page asks a release little: what never changes once, what was chosen in at most three questions."""
+
+from pathlib import Path
+
+import pytest
+
+import reads.ask
+import reads.changes
+from reads.releases import cursor
+from tests.pages.reading import PAGES, open_page
+
+MOST = 3
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_another_choice_asks_at_most_three_questions(
+    page: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    class Counting:
+        def __init__(self, own: object) -> None:
+            self.own = own
+
+        def execute(self, sql: str, *values: object) -> object:
+            asked.append(sql)
+            return self.own.execute(sql, *values)  # type: ignore[attr-defined]
+
+    for place in (reads.ask, reads.changes):
+        monkeypatch.setattr(place, "cursor", lambda release: Counting(cursor(release)))
+    app = open_page(page, demo_release, monkeypatch)
+    for choice in ({"territory": "ITI2"}, {"as_of": "2020-05-31"}, {"territory": "ITF52", "as_of": "2019-12-31"}):
+        asked.clear()
+        for name, value in choice.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        assert len(asked) <= MOST, [sql.split("FROM")[1][:60] for sql in asked]
