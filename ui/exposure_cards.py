@@ -16,7 +16,7 @@ from ui.words import N_
 
 REASON_NAMES = {
     "candidates": N_("too few candidates"),
-    "preparation": N_("candidates not prepared: the part that training can close"),
+    "preparation": N_("candidates not prepared"),
     "other": N_("all other reasons"),
 }
 
@@ -34,7 +34,10 @@ def reasons_card(page: Context, found: dict[str, Any], place: str) -> None:
     rows = rows.assign(name=[words.t(REASON_NAMES[key]) for key in rows["reason"]])
     year = found["period_end"].year
     base = words.t("year {year}; entries planned by firms with employees", year=year)
-    caveat = words.t("Planned entries are hiring intentions of all firms, not vacancies.")
+    caveat = words.t(
+        "The part that training can close is that of candidates not prepared. Planned entries are hiring intentions of "
+        "all firms, not vacancies."
+    )
     if unit == "percent":
         base = words.t("year {year}; shares of all entries planned by firms with employees", year=year)
     else:

@@ -40,7 +40,8 @@ def entries_flow(published: pd.DataFrame, measured: pd.DataFrame, territory: str
     if len(demanded):
         demand, status = float(demanded["value"].iloc[0]), str(demanded["status"].iloc[0])
     elif len(shared) and shared["value"].iloc[0] > 0 and gap["value"] in set(hard["value"]):
-        demand, status = 100 * float(gap["value"]) / float(shared["value"].iloc[0]), "derived"
+        # the share has one decimal: nothing is known below the tens
+        demand, status = round(100 * float(gap["value"]) / float(shared["value"].iloc[0]), -1), "derived"
     trained = own[(own["kpi"] == "training_coverage") & (own["as_of"] == gap["period_end"])]["numerator"]
     counted = gap["base"] == "high" and len(trained)  # the coverage speaks of that base alone
     return {

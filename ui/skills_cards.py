@@ -40,11 +40,11 @@ def hard_to_fill(
         (f"{row['as_of']:%Y}" if row["kpi"] == "hard_to_fill_rate" else f"{row['as_of']:%Y-%m}"): row
         for _, row in known.iterrows()
     }
-    usual = max(options, key=lambda key: (len(key) == 4, key))
+    usual = _most_telling(options, measured, page.filters.territory)
     asked = address.asked(["edition"]).get("edition", usual)
     if asked not in options:
         address.forget("edition")
-        refused(page, words.t("No edition of that name is known by this date; the latest yearly one is shown."))
+        refused(page, words.t("No edition of that name is known by this date; another is shown."))
         asked = usual
     show = {
         key: words.n("{when}: {count} region", "{when}: {count} regions", row["count"],
@@ -57,6 +57,18 @@ def hard_to_fill(
     named = list(own.loc[own["indicator"] == rows.loc[kpi, "published_indicator"], "publisher"])
     frame = beside_italy(measured, kpi, day, "region", places)
     _beside(page, frame, rows.loc[kpi], day, named, title, "hard", words.t("Region"))
+
+
+def _most_telling(options: dict[str, Any], measured: pd.DataFrame, territory: str) -> str:
+    """The edition shown first: a yearly one with the chosen territory, then with most regions, then the latest."""
+    own = measured[(measured["territory"] == territory) & measured["value"].notna() & (territory != "IT")]
+    there = set(zip(own["kpi"], own["as_of"], strict=True))
+
+    def rank(one: str) -> tuple[bool, str, int, str]:
+        here = (options[one]["kpi"], options[one]["as_of"]) in there
+        return len(one) == 4, one if here else "", int(options[one]["count"]), one
+
+    return max(options, key=rank)
 
 
 def ict_hard_to_fill(page: Context, measured: pd.DataFrame, places: pd.DataFrame, rows: pd.DataFrame) -> None:

@@ -134,8 +134,8 @@ def shares_by_area(published: pd.DataFrame, day: date, places: pd.DataFrame) -> 
 
 
 def split_by(shares: pd.DataFrame, total: float) -> pd.DataFrame:
-    """A national number by the shares of another count: allocated, never observed."""
-    return shares.assign(value=total * shares["value"] / 100, status="allocated")
+    """A national number by the shares of another count, to the hundreds as whole percents allow: allocated."""
+    return shares.assign(value=(total * shares["value"] / 100).round(-2), status="allocated")
 
 
 def posts_uncovered(published: pd.DataFrame, day: date) -> pd.DataFrame:

@@ -24,8 +24,8 @@ from ui.theme import Theme
 from ui.words import Words
 
 ROW = 28
-ROOM = 0.3
-LONGEST_NAME = 20
+ROOM = 0.4
+LONGEST_NAME = 21
 
 
 def dumbbell(
@@ -48,6 +48,7 @@ def dumbbell(
         return blank(words, theme, 160)
     frame = _controlled(values)
     known = [v for v in [*frame["value_a"], *frame["value_b"]] if pd.notna(v)]
+    middle = sum(nice_range(known)) / 2 if known else 0.0
     foot = 52 if left_out else 30
     figure = canvas(words, theme, ROW * len(frame) + 54 + foot, l=8, r=16, t=34, b=foot)
     for position, row in frame.iterrows():
@@ -63,7 +64,7 @@ def dumbbell(
                 )
             )
         else:
-            _say_missing(figure, position, row, words, theme)
+            _say_missing(figure, position, row, words, theme, middle)
         if pd.notna(row["value_b"]):
             _say_value(figure, position, row, unit, words, theme)
     figure.add_trace(_dots(frame, "a", label_a, unit, words, theme))
@@ -115,14 +116,18 @@ def _say_value(figure: go.Figure, position: Any, row: pd.Series, unit: str, word
     )
 
 
-def _say_missing(figure: go.Figure, position: Any, row: pd.Series, words: Words, theme: Theme) -> None:
-    """Why a point is missing, beside the other one, or at the left edge where both are."""
+def _say_missing(
+    figure: go.Figure, position: Any, row: pd.Series, words: Words, theme: Theme, middle: float
+) -> None:  # fmt: skip
+    """Why a point is missing, beside the other one (towards the ``middle``), or at the left edge where both are."""
     side = "a" if pd.isna(row["value_a"]) and pd.notna(row["value_b"]) else "b"
     other = row["value_b" if side == "a" else "value_a"]
     place = {"x": 0, "xref": "paper"} if pd.isna(other) else {"x": float(other)}
     text = reason(row[f"sign_{side}"], words)
-    shift = 60 if side == "a" and not pd.isna(other) else 10  # clear of B's own value
-    figure.add_annotation(note(theme, text, y=position, xanchor="left", xshift=shift, **place))
+    far = not pd.isna(other) and other > middle
+    shift = 60 if side == "a" and not pd.isna(other) and not far else 10  # clear of B's own value
+    side_of = {"xanchor": "right", "xshift": -shift} if far else {"xanchor": "left", "xshift": shift}
+    figure.add_annotation(note(theme, text, y=position, **side_of, **place))
 
 
 def _controlled(values: pd.DataFrame) -> pd.DataFrame:

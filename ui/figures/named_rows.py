@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
-from ui.figures.base import canvas, safe
+from ui.figures.base import canvas, shorten
 from ui.theme import Theme
 from ui.words import Words
 
 ROW = 52
+LONGEST_NAME = 44
 LETTER = 6.8  # px of a letter of a label at 12 px
 BAR = 0.42
 LOWERED = 0.16  # the bar stands below the middle of its row, its name above it
@@ -22,7 +23,7 @@ def rows(names: Sequence[str], labels: Sequence[str], words: Words, theme: Theme
     figure = canvas(words, theme, ROW * len(names) + 16, l=4, r=round(14 + LETTER * widest), t=8, b=8)
     for place, name in enumerate(names):
         figure.add_annotation(
-            text=safe(name), x=0, y=place - 0.26, xanchor="left", yanchor="middle", xshift=-3,
+            text=shorten(name, LONGEST_NAME), x=0, y=place - 0.26, xanchor="left", yanchor="middle", xshift=-3,
             align="left", font={"size": 13, "color": theme.text},
         )  # fmt: skip
     figure.update_yaxes(range=[len(names) - 0.4, -0.6], visible=False)
