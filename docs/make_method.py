@@ -9,6 +9,7 @@ from kpi.nature import nature_of
 from kpi.plan import attainment, planned_attainment, planned_values
 from kpi.progress import PACE_MONTHS, progress
 from kpi.projection import project
+from kpi.scenario import SPREAD, course, placed, years_to_close
 from kpi.status import statuses
 
 WINDOWS = {
@@ -100,6 +101,14 @@ Demonstration data are generated: the only real series of several years in a rel
 others, a year taken as a step: coverage 78.7%, width 0.487, against 0.795 and 1.733 at equal coverage. The band of a
 real programme must be measured again when it has a year of figures.
 """.strip()
+SCENARIO = """
+The page on skills answers "what if" from a published gap: how much of it would be left after each year, if so many
+training places were offered, so many of their holders qualified, and so many of these filled a post of the gap. It is
+arithmetic on assumptions, the same every year, and says nothing of what will happen. The two shares are moved by
+{points} points down and up together; the band lies between. New posts may join the gap each year. The first values of
+the assumptions are this product's own, and no source gives them for cooperatives. A gap of one year's entries or
+graduates is taken as a fixed number, and the page says so.
+"""
 RULES = """
 1. Every figure carries its status. Nothing is shown, exported or put in a briefing without it.
 2. Missing, suppressed and zero are three things. None is ever drawn or counted as another.
@@ -135,6 +144,7 @@ def text(catalogue: Catalogue) -> str:
         "every target are proposals of this product, kept as data in `catalogue/`.",
         "## From a value to a status", _status(catalogue),
         "## Projection", _projection(catalogue),
+        "## Skills scenario", _scenario(),
         "## Figure statuses", _figure_statuses(), "## Signs", _signs(catalogue),
         "## Rules of measurement", RULES,
         "## Measures", *_measures(catalogue),
@@ -172,6 +182,11 @@ def _projection(catalogue: Catalogue) -> str:
         pace=PACE_MONTHS,
     )
     return "\n\n".join([told.strip(), *[md.docstring(f) for f in (project, nature_of, progress)], BACKTEST])
+
+
+def _scenario() -> str:
+    told = SCENARIO.format(points=round(100 * SPREAD)).strip()
+    return "\n\n".join([told, *[md.docstring(f) for f in (placed, course, years_to_close)]])
 
 
 def _figure_statuses() -> str:

@@ -4,7 +4,7 @@ Streamlit's own ``bind="query-params"`` writes the label of an option, which cha
 a wrong value without a word; a link must outlive the language, and a wrong value deserves a sentence.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -106,3 +106,17 @@ def several(
         label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, max_selections=most,
         help=help_text, placeholder="",
     )  # fmt: skip
+
+
+def slide(
+    name: str, label: str, options: Sequence[int], value: int, default: int, *, show: Callable[[int], str],
+    help_text: str | None = None,
+) -> None:  # fmt: skip
+    """A slider over a scale of whole numbers whose choice goes into the address under ``name``."""
+    key = f"choice_{name}"
+    st.session_state[key] = value
+
+    def changed() -> None:
+        choose(name, str(st.session_state[key]), str(default))
+
+    st.select_slider(label, options, format_func=show, key=key, on_change=changed, help=help_text)

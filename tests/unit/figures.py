@@ -89,6 +89,18 @@ def pairs() -> pd.DataFrame:
     )
 
 
+def steps() -> pd.DataFrame:
+    """Demand, what firms expect to fill, the gap, filled (a range), and what remains (not known)."""
+    rows = [
+        ("domanda", "level", 1000.0, 1000.0, 0.0, "", "observed"),
+        ("offerta", "fall", 600.0, 600.0, 1000.0, "", "derived"),
+        ("divario", "level", 400.0, 400.0, 400.0, "", "observed"),
+        ("formati", "fall", 100.0, 150.0, 400.0, "", "derived"),
+        ("resta", "level", np.nan, np.nan, 400.0, "....", ""),
+    ]
+    return pd.DataFrame(rows, columns=["name", "kind", "low", "high", "start", "sign", "status"])
+
+
 def cells() -> pd.DataFrame:
     return pd.DataFrame(
         {

@@ -20,14 +20,17 @@ from tests.unit.figures import (
     history,
     pairs,
     shapes,
+    steps,
     territories,
 )
+from ui.figures.bars import bars
 from ui.figures.base import nice_range, safe, spread, value_ticks
 from ui.figures.dumbbell import dumbbell
 from ui.figures.heat import status_heat
 from ui.figures.ranking import ranking
 from ui.figures.status_counts import status_counts
 from ui.figures.territory_map import territory_map
+from ui.figures.waterfall import waterfall
 from ui.theme import STATUSES
 from ui.words import Words
 
@@ -44,6 +47,8 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
         "map": territory_map(shapes(4), frame(regions), unit="percent", name=name, **look),
         "ranking": ranking(frame(regions), unit="percent", **look),
         "dumbbell": dumbbell(frame(renamed), label_a=name, label_b=name, unit="percent", **look),
+        "bars": bars(frame(regions), unit="percent", **look),
+        "waterfall": waterfall(frame(steps().assign(name=name)), unit="number", **look),
         "heat": status_heat(frame(heat), **look),
         "counts": status_counts(frame(counts), **look),
     }
@@ -65,7 +70,7 @@ def test_one_row_is_enough(key: str) -> None:
     assert every(IT, lambda frame: frame.iloc[:1])[key].to_json()
 
 
-@pytest.mark.parametrize("key", ["trajectory", "map", "ranking", "dumbbell"])
+@pytest.mark.parametrize("key", ["trajectory", "map", "ranking", "dumbbell", "bars"])
 @pytest.mark.parametrize("sign", ["", "*", "....", "-"])
 def test_nothing_but_missing_values(key: str, sign: str) -> None:
     def emptied(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,108 @@
+"""Quanto manca, e la formazione lo colma? The 60,000, hard-to-fill entries, the gap and a scenario, the exposure."""
+
+import streamlit as st
+
+from reads.measures import dates_with_data, standing
+from reads.skills import by_territory, published
+from reads.territories import territories
+from ui import address, context, markup
+from ui.awaited import awaited
+from ui.exposure_cards import at_risk_card, exposure_card, reasons_card
+from ui.gap_cards import coverage_card, flow_card, scenario_card, sliders
+from ui.gap_frames import entries_flow
+from ui.names import category_names, short_names, territory_names
+from ui.posts_cards import areas, statement
+from ui.scenario_choices import LABELS, NAMES, assumptions, read, starts
+from ui.skills_cards import hard_to_fill, ict_hard_to_fill, refused
+from ui.skills_frames import INDICATORS, MEASURES, known_by, last_of, later_date, posts_uncovered, reasons
+from ui.skills_sentences import answer, not_broken_down
+
+page = context.get()
+words, chosen, release = page.words, page.filters, page.release
+breakdown, category = chosen.slice
+names = territory_names(release, words)
+places = territories(release)
+places = places.assign(name=short_names(places, words))
+level = str(places.set_index("territory").loc[chosen.territory, "territory_level"])
+place = names[chosen.territory]
+rows = standing(release, chosen.as_of, chosen.territory, "total", "").set_index("kpi", drop=False)
+measured = by_territory(release, MEASURES, chosen.as_of)
+figures = published(release, INDICATORS)
+posts = posts_uncovered(figures, chosen.as_of)
+
+st.title(words.t("How much is missing, and does training fill it?"))
+said = answer(rows, measured, posts, chosen.territory, place, chosen.as_of, words)
+st.html(f'<p class="lead">{markup.text(said)}</p>')
+if breakdown != "total":
+    told = not_broken_down(category_names(breakdown, words)[category], words)
+    st.html(f'<div class="notice" role="note">{markup.text(told)}</div>')
+later = later_date(figures, chosen.as_of, [stamp.date() for stamp in dates_with_data(release)["as_of"]])
+if later:
+    told = words.t("Statistics of later periods are in this release.")
+    link = markup.link("competenze", chosen.address(page.default) | {"as_of": later.isoformat()}
+                       | ({"lang": words.lang} if words.lang != "it" else {}))  # fmt: skip
+    there = words.t("Show those known by {day}", day=words.day(later))
+    st.html(
+        f'<p class="figure-source">{markup.text(told)} <a href="{link}" target="_self">{markup.text(there)}</a></p>'
+    )
+
+
+def heading(text: str) -> None:
+    """The name of a part of the page."""
+    st.html(f'<h2 class="aim">{markup.text(text)}</h2>')
+
+
+heading(words.t("The 60,000 posts"))
+statement(page, posts, place, level)
+areas(page, figures, posts, places)
+
+heading(words.t("What firms do not find"))
+left, right = st.columns(2, gap="medium")
+with left:
+    hard_to_fill(page, measured, places, rows, figures)
+with right:
+    ict_hard_to_fill(page, measured, places, rows)
+    here = reasons(figures, measured, chosen.territory, chosen.as_of)
+    nation = {} if here else reasons(figures, measured, "IT", chosen.as_of)
+    reasons_card(page, here or nation, place if here or not nation else names["IT"])
+
+heading(words.t("What training fills"))
+graduates = known_by(figures, "ict_graduates_gap", chosen.as_of)
+entries = known_by(figures, "eskill_high_hard_count", chosen.as_of)
+entries = entries[entries["category"] == "tech_40"]
+known = starts(
+    posts, last_of(graduates).head(1),
+    {code: last_of(entries[entries["territory"] == code]).head(1) for code in dict.fromkeys(("IT", chosen.territory))},
+    names, words,
+)  # fmt: skip
+asked = address.asked(NAMES)
+picked, wrong = read(asked, [one.id for one in known] or ["none"])
+for name in wrong:
+    address.forget(name)
+flow = entries_flow(figures, measured, chosen.territory, chosen.as_of)
+of_italy = {} if flow else entries_flow(figures, measured, "IT", chosen.as_of)
+left, right = st.columns(2, gap="medium")
+with left:
+    flow_card(page, flow or of_italy, place if flow or not of_italy else names["IT"], assumptions(picked))
+with right:
+    coverage_card(page, rows, place)
+
+heading(words.t("A scenario: how long would training take?"))
+if wrong and known:
+    listed = words.list_of([words.t(LABELS[name]) for name in wrong])
+    refused(page, words.t("The address asked for something that the scenario does not take ({names}); the usual value "
+                          "is shown.", names=listed))  # fmt: skip
+if known:
+    sliders(page, known, picked)
+    scenario_card(page, next(one for one in known if one.id == picked["start"]), assumptions(picked))
+else:
+    title = words.t("What would be left of the gap: a scenario, not a forecast")
+    awaited(page, "scenario", title, words.t("A scenario needs a gap to start from, and this release knows none by "
+                                             "this date."))  # fmt: skip
+
+heading(words.t("Work exposed to automation"))
+left, right = st.columns(2, gap="medium")
+with left:
+    exposure_card(page, figures)
+with right:
+    at_risk_card(page, figures, places)

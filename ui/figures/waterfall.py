@@ -1,0 +1,93 @@
+"""From what firms ask for to what would be left, each step hanging from the last; a missing one is an open slot."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ui.figures.base import SUPPRESSED, blank, reason, safe, status_line
+from ui.figures.named_rows import BAR, bar_at, label, rows, span
+from ui.theme import Theme
+from ui.words import Words
+
+LEVEL, FALL = "level", "fall"
+
+
+def waterfall(steps: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> go.Figure:
+    """Draw steps (name, kind, low, high, start, sign, status) in the frame's order, first on top.
+
+    ``kind`` level: a bar from zero to low, and hatched on to high. ``kind`` fall: a bar that hangs from ``start``
+    back to start - low, and hatched on to start - high. Low and high differ where only a range is known. A step
+    without a number is an open dashed slot as wide as ``start`` (what it could be at most), with its sign.
+    """
+    if steps.empty:
+        return blank(words, theme, 120)
+    frame = _controlled(steps)
+    texts = [_said(row, unit, words) for _, row in frame.iterrows()]
+    figure = rows(list(frame["name"]), texts, words, theme)
+    ends = [float(end) for end in [*frame["high"], *frame["start"]] if pd.notna(end)]
+    for place, (_, row) in enumerate(frame.iterrows()):
+        if pd.isna(row["low"]):
+            _slot(figure, place, row, texts[place], theme)
+            continue
+        first, firm, furthest = _ends(row)
+        _bar(figure, place, first, firm, row, texts[place], theme, words, hatched=False)
+        if furthest != firm:
+            _bar(figure, place, firm, furthest, row, texts[place], theme, words, hatched=True)
+        label(figure, place, max(first, firm, furthest), texts[place], theme.text)
+    span(figure, ends)
+    figure.update_layout(barmode="overlay")
+    return figure
+
+
+def describe_waterfall(steps: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
+    """Every step in words, the missing ones with their reason."""
+    if steps.empty:
+        return f"{name}: {words.no_data}."
+    told = [f"{row['name']} {_said(row, unit, words)}" for _, row in _controlled(steps).iterrows()]
+    return f"{name}: {'; '.join(told)}."
+
+
+def _controlled(steps: pd.DataFrame) -> pd.DataFrame:
+    """The frame without the numbers of suppressed steps."""
+    frame, hidden = steps.reset_index(drop=True), steps["sign"].eq(SUPPRESSED).to_numpy()
+    return frame.assign(**{side: pd.to_numeric(frame[side]).mask(hidden) for side in ("low", "high")})
+
+
+def _ends(row: pd.Series) -> tuple[float, float, float]:
+    """Where a step begins, how far it certainly goes, and how far it may go."""
+    low, high = float(row["low"]), float(row["high"])
+    return (0.0, low, high) if row["kind"] == LEVEL else (float(row["start"]), row["start"] - low, row["start"] - high)
+
+
+def _bar(
+    figure: go.Figure, place: int, first: float, last: float, row: pd.Series, text: str, theme: Theme, words: Words, *,
+    hatched: bool,
+) -> None:  # fmt: skip
+    color = theme.main if row["kind"] == LEVEL else theme.no_data
+    said = f"<b>{safe(row['name'])}</b><br>{text}{status_line(row['status'], words)}"
+    figure.add_trace(
+        go.Bar(
+            name="range" if hatched else "step", orientation="h", base=[min(first, last)], x=[abs(last - first)],
+            y=[bar_at(place)], width=BAR, hovertext=[said], hovertemplate="%{hovertext}<extra></extra>",
+            marker={"color": color, "pattern": {"shape": "/" if hatched else "", "fillmode": "replace", "size": 6,
+                                                "solidity": 0.3}},
+        )
+    )  # fmt: skip
+
+
+def _slot(figure: go.Figure, place: int, row: pd.Series, text: str, theme: Theme) -> None:
+    """The place of a step that is not known, with its sign behind it."""
+    widest = float(row["start"]) if pd.notna(row["start"]) else 0.0
+    if widest:
+        sides = {"x0": 0, "x1": widest, "y0": bar_at(place) - BAR / 2, "y1": bar_at(place) + BAR / 2}
+        figure.add_shape(type="rect", line={"color": theme.border, "width": 1, "dash": "dash"}, **sides)
+    label(figure, place, widest, text, theme.muted)
+
+
+def _said(row: pd.Series, unit: str, words: Words) -> str:
+    if pd.isna(row["low"]):
+        return reason(row["sign"], words)
+    if row["low"] == row["high"]:
+        return words.value(row["low"], unit)
+    return words.t("{low} to {high}", low=words.value(row["low"], unit), high=words.value(row["high"], unit))

@@ -1,0 +1,146 @@
+"""The skills page's pictures of closing the gap: from demand to what remains, coverage, the scenario."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from kpi.scenario import SPREAD, Assumptions, course, years_to_close
+from ui import address, markup
+from ui.awaited import awaited
+from ui.card import Picture, card
+from ui.context import Context
+from ui.figures.scenario_band import describe_scenario, scenario_band
+from ui.figures.waterfall import describe_waterfall, waterfall
+from ui.gap_frames import flow_steps
+from ui.names import feed_names
+from ui.periods import period_text
+from ui.scenario_choices import LABELS, OPTIONS, YEARS, Start
+from ui.sentences import why_missing
+from ui.skills_cards import sources
+from ui.skills_sentences import COVERAGE_FEEDS, scenario_said
+from ui.skills_tables import course_table, steps_table
+from ui.words import N_
+
+COVERAGE = ("eskill_gap", "training_coverage", "gap_after_training", "years_to_close", "people_trained")
+SKILL_NAMES = {
+    "tech_40": N_("4.0 technologies"), "digital": N_("digital skills"), "mathematical": N_("mathematical skills"),
+    "any": N_("at least one e-skill"),
+}  # fmt: skip
+BASE_NAMES = {
+    "high": N_("year {year}; entries for which the skill is of high importance ({skill})"),
+    "required": N_("year {year}; entries for which the skill is required ({skill})"),
+}
+
+
+def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumptions) -> None:
+    """Demand, supply, gap, trained, remaining, of one base, year and territory; what is missing is an open slot."""
+    words = page.words
+    title = words.t("From the entries that firms plan to the gap that remains")
+    if not flow:
+        parts = [
+            words.t("planned entries that ask for the skill"), words.t("those hard to fill: the gap"),
+            words.t("people qualified in that profile, year and territory"),
+        ]  # fmt: skip
+        said = words.t(
+            "{place}: by {day} no source gives entries that ask for a digital skill together with those hard to fill, "
+            "of one year. Missing, and awaited from Excelsior and from the training feeds:",
+            place=place, day=words.day(page.filters.as_of),
+        )  # fmt: skip
+        awaited(page, "flow", title, said, parts)
+        return
+    steps = flow_steps(flow, assumed, words)
+    skill = words.t(SKILL_NAMES[flow["category"]]) if flow["category"] in SKILL_NAMES else flow["category"]
+    caveat = words.t(
+        "People trained count times the share that completes and the share that fills a post, as assumed in the "
+        "scenario below."
+    )
+    if pd.isna(flow["qualified"]):
+        caveat = words.t(
+            "An open slot stands for what is not known: people qualified in that profile, year and territory (awaiting "
+            "data: {feeds}). What remains lies between zero and the gap.",
+            feeds=feed_names(COVERAGE_FEEDS, words),
+        )
+    card(
+        page,
+        Picture(
+            key="flow", figure=waterfall(steps, unit="number", words=words, theme=page.theme), title=title, place=place,
+            base=words.t(BASE_NAMES[flow["base"]], year=flow["period_end"].year, skill=skill), unit="number",
+            statuses=tuple(status for status in steps["status"].unique() if status),
+            source=sources(flow["publishers"], words)
+            or words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("excelsior_annex", words)),
+            alt=describe_waterfall(steps, unit="number", words=words, name=title), table=steps_table(steps, words),
+            caveat=f"{words.t('Hiring intentions of all firms with employees, not vacancies.')} {caveat}",
+        ),
+    )  # fmt: skip
+
+
+def coverage_card(page: Context, rows: pd.DataFrame, place: str) -> None:
+    """The gap, what training covers of it, and COOP 4.0 attendances, which are not subtracted from it."""
+    words = page.words
+    blocks: list[str] = []
+    for kpi in [kpi for kpi in COVERAGE if kpi in rows.index]:
+        row = rows.loc[kpi]
+        name = f'<div class="fact-name">{markup.text(row[f"name_{words.lang}"])}</div>'
+        if pd.isna(row["value"]):
+            said, reason = why_missing(row, "total", words)
+            note = f'<div class="fact-note">{markup.text(f"{said} ({reason})" if reason else said)}</div>'
+        else:
+            when = markup.text(period_text(row["as_of"], row["period"], words))
+            note = f'<div class="fact-value">{markup.text(words.figure(row, row["unit"]))}</div>'
+            note += f'<div class="fact-note">{markup.badge(row["status"], words, page.theme)} {when}</div>'
+        blocks.append(f"<div>{name}{note}</div>")
+    said = words.t(
+        "Attendances at COOP 4.0 training are not taken off the gap: they are attendances and not persons, of people "
+        "who already work in cooperatives, while the gap is of new entries in all firms."
+    )
+    with st.container(border=True, key="card_coverage"):
+        title = markup.text(words.t("What training covers: {place}", place=place))
+        body = f'<div class="facts">{"".join(blocks)}</div><div class="figure-source">{markup.text(said)}</div>'
+        st.html(f'<h3 class="figure-title">{title}</h3>{body}')
+
+
+def sliders(page: Context, known: list[Start], chosen: dict[str, Any]) -> None:
+    """Where the gap starts and what is assumed; every choice goes into the address."""
+    words = page.words
+    show = {one.id: one.label for one in known}
+    address.select("start", words.t(LABELS["start"]), list(show), chosen["start"], known[0].id, show=show)
+    columns = st.columns(4, gap="medium", vertical_alignment="bottom")
+    for column, (name, (options, usual)) in zip(columns, OPTIONS.items(), strict=True):
+        share = name in ("completion", "placement")
+        written = (lambda n: words.percent(n, 0)) if share else words.number
+        with column:
+            address.slide(name, words.t(LABELS[name]), options, chosen[name], usual, show=written)
+
+
+def scenario_card(page: Context, start: Start, assumed: Assumptions) -> None:
+    """The gap year by year with its range, what it comes to in a sentence, and every assumption by name."""
+    words = page.words
+    made = course(start.value, assumed, YEARS)
+    frame = pd.DataFrame({"year": made.years, "arrived": made.arrived, "least": made.remaining["high"],
+                          "mid": made.remaining["mid"], "most": made.remaining["low"]})  # fmt: skip
+    said = scenario_said(start.value, assumed, frame.iloc[-1], years_to_close(start.value, assumed), words)
+    points = words.number(100 * SPREAD, 0)
+    assumptions = words.t(
+        "Assumed: {places} places a year, {completion} complete (±{points} points), {placement} of these fill a post "
+        "of the gap (±{points} points), {arrivals} new posts left open each year, all the same every year. The first "
+        "values are the Osservatorio's own assumptions.",
+        places=words.number(assumed.places), completion=words.percent(100 * assumed.completion, 0), points=points,
+        placement=words.percent(100 * assumed.placement, 0), arrivals=words.number(assumed.arrivals),
+    )  # fmt: skip
+    st.html(f'<p class="told-text" role="status"><strong>{markup.text(said)}</strong></p>')
+    title = words.t("What would be left of the gap: a scenario, not a forecast")
+    own = markup.badge(start.status, words, page.theme)
+    origin = words.t("The gap it starts from: {label}; {source}.", label=start.label, source=start.source)
+    st.html(f'<p class="figure-source">{markup.text(origin)} {own} {markup.text(start.note)}</p>')
+    card(
+        page,
+        Picture(
+            key="scenario", figure=scenario_band(frame, unit="number", words=words, theme=page.theme), title=title,
+            place=start.place, base=words.t("posts left open at the end of each year; band: low to high assumption"),
+            unit="number", statuses=("derived",),
+            source=words.t("elaboration of the Osservatorio from {source}", source=start.source),
+            alt=describe_scenario(frame, unit="number", words=words, name=title), table=course_table(frame, words),
+            caveat=assumptions,
+        ),
+    )  # fmt: skip

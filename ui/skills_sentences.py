@@ -1,0 +1,129 @@
+"""What the skills page says: the answer, what a scenario comes to, and what is awaited; nothing without its data."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from kpi.scenario import Assumptions
+from ui.names import feed_names
+from ui.periods import period_text
+from ui.words import Words
+
+COVERAGE_FEEDS = "published_figure|coop40_service"
+
+
+def published_day(text: Any, words: Words) -> str:
+    """When a figure was published, as exactly as its source says: a day, a month or a year."""
+    told = str(text)
+    if len(told) == 10:
+        return words.day(told)
+    return words.month(f"{told}-01") if len(told) == 7 else told
+
+
+def answer(
+    rows: pd.DataFrame, measured: pd.DataFrame, posts: pd.DataFrame, territory: str, place: str, day: date, words: Words
+) -> str:
+    """How much is missing, and whether training fills it, in a few sentences.
+
+    ``rows`` as reads.measures.standing by measure, ``measured`` as reads.skills.by_territory, ``posts`` the ICT posts
+    uncovered (one row or none).
+    """
+    told = [*_hard_to_fill(measured, territory, place, day, words)]
+    if len(posts):
+        row = posts.iloc[0]
+        told.append(
+            words.t(
+                "Of the {amount} ICT posts uncovered in {year} in all firms ({publisher}) this release does not say "
+                "how many were filled.",
+                amount=words.number(row["value"]), year=row["period_end"].year, publisher=row["publisher"],
+            )
+        )  # fmt: skip
+    covered: Any = rows.loc["training_coverage"] if "training_coverage" in rows.index else None
+    if covered is not None and pd.notna(covered["value"]):
+        when = period_text(covered["as_of"], covered["period"], words)
+        value = words.figure(covered, covered["unit"])
+        told.append(words.t("Training covers {value} of the 4.0 skills gap ({when}).", value=value, when=when))
+    else:
+        feeds = feed_names(COVERAGE_FEEDS, words)
+        told.append(
+            words.t(
+                "Whether training fills the gap cannot be told: there is no count of the people qualified by "
+                "profile and territory (awaiting data: {feeds}).",
+                feeds=feeds,
+            )
+        )
+    return " ".join(told)
+
+
+def _hard_to_fill(measured: pd.DataFrame, territory: str, place: str, day: date, words: Words) -> Sequence[str]:
+    """The yearly hard-to-fill share of a territory beside Italy's, and the part for want of preparation."""
+    own = measured[(measured["kpi"] == "hard_to_fill_rate") & measured["value"].notna()]
+    here, italy = (own[own["territory"] == code] for code in (territory, "IT"))
+    told = []
+    if here.empty:
+        said = words.t("{place}: no yearly share of hard-to-fill entries by {day}.", place=place, day=words.day(day))
+        told.append(said)
+        if territory == "IT" or italy.empty:
+            return told
+        here, place = italy, words.t("Italy")
+    row = here.sort_values("as_of").iloc[-1]
+    said = words.t(
+        "{place}, {when}: firms expected {value} of planned entries (hiring intentions, not vacancies) to be hard to "
+        "fill",
+        place=place, when=period_text(row["as_of"], "year", words), value=words.figure(row, "percent"),
+    )  # fmt: skip
+    beside = italy[italy["as_of"] == row["as_of"]]
+    if row["territory"] != "IT" and len(beside):
+        said += f" ({words.t('Italy {amount}', amount=words.figure(beside.iloc[0], 'percent'))})"
+    own = measured[(measured["kpi"] == "skill_shortage_rate") & measured["value"].notna()]
+    unprepared = own[(own["territory"] == row["territory"]) & (own["as_of"] == row["as_of"])]
+    if len(unprepared):
+        part = words.figure(unprepared.iloc[0], "percent")
+        said += words.t("; the part that training can close (candidates not prepared) is {part}.", part=part)
+    else:
+        said += words.t("; the part that training can close (candidates not prepared) is not published for it.")
+    return [*told, said]
+
+
+def scenario_said(
+    gap: float, assumed: Assumptions, last: pd.Series, close: dict[str, float | None], words: Words
+) -> str:
+    """What a scenario comes to: what is left in its last year, and when the gap closes, if it does."""
+    least, most = (words.value(last[side], "number", 0) for side in ("least", "most"))
+    years = words.value(last["year"], "years")
+    left = words.t("After {years}, {amount} of the {gap} would be left", amount=most, years=years,
+                   gap=words.value(gap, "number", 0))  # fmt: skip
+    if least != most:
+        left = words.t(
+            "After {years}, from {least} to {most} of the {gap} would be left", least=least, most=most, years=years,
+            gap=words.value(gap, "number", 0),
+        )  # fmt: skip
+    if assumed.arrivals:
+        each = words.number(assumed.arrivals)
+        left += words.t(" (with {each} more each year)", each=each)
+    soonest, latest = close["high"], close["low"]
+    if soonest is None:
+        return left + words.t("; the gap never closes: its net yearly pace is not positive, so the years to close it "
+                              "are undefined.")  # fmt: skip
+    quick = words.value(soonest, "years", 1)
+    if latest is None:
+        return left + words.t(
+            "; the gap closes in {quick} under the high assumption and never under the low one, whose net pace is not "
+            "positive.",
+            quick=quick,
+        )
+    slow = words.value(latest, "years", 1)
+    if quick == slow:
+        return left + words.t("; the gap closes in {quick}.", quick=quick)
+    return left + words.t("; the gap closes in {quick} to {slow}.", quick=words.number(soonest, 1), slow=slow)
+
+
+def not_broken_down(chosen: str, words: Words) -> str:
+    """Why a chosen association, sector or size class changes nothing here."""
+    return words.t(
+        "The choice “{chosen}” does not apply here: these statistics are published for all firms together and know "
+        "neither association, nor sector, nor size class.",
+        chosen=chosen,
+    )
