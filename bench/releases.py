@@ -1,0 +1,27 @@
+"""Releases of any number of activities to open pages on; made once and kept for the next run."""
+
+import shutil
+from pathlib import Path
+
+from bench.inputs import SEED_ROWS, activities_csv
+from etl.build import build
+from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
+from etl.sources import Sources
+
+
+def release_of(folder: Path, activities: int) -> Path:
+    """The releases folder of the sample with about ``activities`` PID activities: its own, repeated where it has fewer.
+
+    Everything else (register, assessments, services, vouchers) is that of the sample.
+    """
+    releases, inbox = folder / f"releases_{activities}", folder / f"inbox_{activities}"
+    if (releases / "CURRENT").exists():
+        return releases
+    shutil.rmtree(inbox, ignore_errors=True)
+    generate(inbox, rows=min(activities, SEED_ROWS), seed=DEFAULT_SEED, until=DEFAULT_UNTIL, tell=lambda *_: None)
+    if activities > SEED_ROWS:
+        for part in (inbox / "pid").glob("pid_*.csv"):
+            part.unlink()
+        activities_csv(folder, activities).rename(inbox / "pid" / "pid_all.csv")
+    build(Sources(folder / "nothing sent", inbox), releases, as_of=None, tell=lambda *_: None)
+    return releases

@@ -1,0 +1,128 @@
+"""Times pages as readers meet them: opened in Chromium beside an empty app, and run again after a choice."""
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+from playwright.sync_api import Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from engine import open_release
+from reads.releases import current_release
+from ui.navigation import PLACES, Place, path
+
+ROOT = Path(__file__).resolve().parent.parent
+# Everything that is going to be drawn has been: no skeleton, no running script, a drawing in every chart.
+DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]')
+  && document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'
+  && document.querySelector('h1')
+  && [...document.querySelectorAll('[data-testid=stPlotlyChart]')].every(one => one.querySelector('.main-svg'))"""
+CHOICES = ("IT", "ITC4", "ITH5", "ITI1", "ITF3", "ITH55", "ITC4C", "ITI43")
+DATES = ("2020-12-31", "2020-06-30", "2019-12-31", "2019-06-30")
+
+
+@contextmanager
+def served(script: str, releases: Path | None = None) -> Iterator[str]:
+    """A Streamlit server on a free port; its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    known = os.environ | ({"OSSERVATORIO_RELEASES": str(releases)} if releases else {})
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
+        cwd=ROOT, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        for _ in range(240):
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
+                break
+            except OSError:
+                time.sleep(0.25)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def opened(releases: dict[str, Path], runs: int) -> dict[str, dict[str, float]]:
+    """Median seconds from navigation to the last figure drawn: each page of each release, and the empty app.
+
+    One round opens the empty app and every page of every release in turn, each in a tab of its own; the first round
+    warms servers and browser and does not count.
+    """
+    found: dict[str, dict[str, list[float]]] = {"empty app": {"/": []}} | {name: {} for name in releases}
+    with sync_playwright() as playwright, served("bench/empty_app.py") as empty:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
+        servers = {name: served("dashboard.py", folder) for name, folder in releases.items()}
+        bases = {name: server.__enter__() for name, server in servers.items()}
+        context = browser.new_context(viewport={"width": 1280, "height": 720})
+        for turn in range(runs + 1):
+            for name, base, place in [("empty app", empty, "/")] + [
+                (name, base, path(place)) for name, base in bases.items() for place in PLACES
+            ]:
+                page = context.new_page()
+                seconds = _open(page, base + place)
+                page.close()
+                if turn:
+                    found[name].setdefault(place, []).append(seconds)
+        browser.close()
+        for server in servers.values():
+            server.__exit__(None, None, None)
+    return {name: {place: statistics.median(many) for place, many in own.items()} for name, own in found.items()}
+
+
+def _open(page: Page, address: str) -> float:
+    start = time.perf_counter()
+    page.goto(address)
+    page.wait_for_function(DRAWN, timeout=60_000)
+    return time.perf_counter() - start
+
+
+def again(releases: Path, runs: int) -> dict[str, list[float]]:
+    """Seconds of server time of each page's script after a choice of territory or date, many times over."""
+    os.environ["OSSERVATORIO_RELEASES"] = str(releases)
+    return {place.file: _reruns(place, runs) for place in PLACES}
+
+
+def _reruns(place: Place, runs: int) -> list[float]:
+    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
+    app.run()
+    if place is not PLACES[0]:
+        app.switch_page(f"../pages/{place.file}.py").run()
+    found = []
+    for number in range(runs):
+        app.query_params["territory"] = CHOICES[number % len(CHOICES)]
+        app.query_params["as_of"] = DATES[number // len(CHOICES) % len(DATES)]
+        start = time.perf_counter()
+        app.run()
+        found.append(time.perf_counter() - start)
+    return found
+
+
+def pandas_seconds(releases: Path, runs: int) -> list[float]:
+    """The question of one page put to pandas over the facts: cooperatives reached by region up to a date."""
+    release = current_release(releases)
+    if release is None:
+        raise ValueError(f"no release in {releases}")
+    with open_release(release.folder / "warehouse.duckdb") as connection:
+        facts = connection.execute("SELECT month_end, province, cooperative FROM fact_pid_activity").df()
+        regions = dict(connection.execute("SELECT territory, parent FROM dim_territory").fetchall())
+    found = []
+    for number in range(runs):
+        start = time.perf_counter()
+        own = facts[facts["month_end"] <= pd.Timestamp(DATES[number % len(DATES)])]
+        own.assign(region=own["province"].map(regions)).groupby("region")["cooperative"].nunique()
+        found.append(time.perf_counter() - start)
+    return found
