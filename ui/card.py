@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from reads.origins import publishers
 from ui import markup
 from ui.context import Context
 from ui.data_grid import data_grid
+from ui.figures.drawing import Drawing
 from ui.names import feed_names
 from ui.take import take_away
 from ui.theme import badge_label
@@ -41,7 +41,7 @@ class Picture:
     """
 
     key: str
-    figure: go.Figure | None  # None: a listing, whose table is what is seen
+    figure: Drawing | None  # None: a listing, whose table is what is seen
     title: str
     place: str
     base: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import blank, plain, reason, safe, shown, status_line
+from ui.figures.drawing import Drawing, bar
 from ui.figures.named_rows import BAR, bar_at, label, rows, span
 from ui.theme import Theme, badge_label
 from ui.words import Words
@@ -13,7 +13,7 @@ from ui.words import Words
 PLAIN = "observed"
 
 
-def bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> go.Figure:
+def bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Drawing:
     """Draw values (name, value, sign, status) in the frame's order, first on top.
 
     A status other than observed is written behind the value. A missing or suppressed one has its sign and no bar.
@@ -31,7 +31,7 @@ def bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> go.F
         for (_, row), amount, text in zip(frame.iterrows(), amounts, texts, strict=True)
     ]
     figure.add_trace(
-        go.Bar(
+        bar(
             name="values", orientation="h", x=plain(amounts), y=[bar_at(place) for place in frame.index], width=BAR,
             marker={
                 "color": [theme.plan if split else theme.main for split in allocated],

@@ -9,22 +9,22 @@ from itertools import pairwise
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from ui.figures.drawing import Drawing
 from ui.theme import BADGES, SMALL, Theme, badge_label, template
 from ui.words import NBSP, Words
 
 SUPPRESSED = "*"
 
 
-def canvas(words: Words, theme: Theme, height: int, **margin: int) -> go.Figure:
+def canvas(words: Words, theme: Theme, height: int, **margin: int) -> Drawing:
     """An empty figure of a fixed height in px, as wide as its place; `margin` overrides l, r, t, b."""
-    figure = go.Figure()
+    figure = Drawing()
     figure.update_layout(template=template(theme, words), height=height, margin=margin)
     return figure
 
 
-def blank(words: Words, theme: Theme, height: int) -> go.Figure:
+def blank(words: Words, theme: Theme, height: int) -> Drawing:
     """A figure that says only that there are no data."""
     figure = canvas(words, theme, height)
     figure.update_xaxes(visible=False)

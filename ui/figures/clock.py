@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import canvas, note
+from ui.figures.drawing import Drawing
 from ui.theme import Theme
 from ui.words import Words
 
@@ -30,14 +30,14 @@ def _whole_months(first: pd.Timestamp, last: pd.Timestamp) -> int:
     return (last.year - first.year) * 12 + last.month - first.month - (1 if last.day < first.day else 0)
 
 
-def clock(start: Any, end: Any, as_of: Any, *, words: Words, theme: Theme) -> go.Figure:
+def clock(start: Any, end: Any, as_of: Any, *, words: Words, theme: Theme) -> Drawing:
     """Draw the window from `start` to `end` (both days included) with the as-of date marked."""
     month, total = agreement_month(start, end, as_of)
     figure = canvas(words, theme, HEIGHT, l=4, r=4, t=36, b=26)
     first, last, now = pd.Timestamp(start), pd.Timestamp(end), pd.Timestamp(as_of)
     done = min(max((now - first) / (last - first), 0.0), 1.0)
     if done > 0:
-        figure.add_shape(type="rect", x0=0, x1=done, y0=0, y1=1, fillcolor=theme.main, line_width=0, layer="below")
+        figure.add_shape(type="rect", x0=0, x1=done, y0=0, y1=1, fillcolor=theme.main, line={"width": 0}, layer="below")
     for year in range(-(-total // 12)):
         x0, x1 = 12 * year / total, min(12 * (year + 1) / total, 1.0)
         figure.add_shape(type="rect", x0=x0, x1=x1, y0=0, y1=1, line={"color": theme.border, "width": 1})

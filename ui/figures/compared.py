@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import cycle
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import (
     blank,
@@ -20,6 +19,7 @@ from ui.figures.base import (
     spread,
     value_ticks,
 )
+from ui.figures.drawing import Drawing, scatter
 from ui.figures.territories import base
 from ui.figures.trajectory_periods import middle, year_ticks
 from ui.theme import Theme
@@ -33,7 +33,7 @@ LONGEST = 14
 REFERENCE = "IT"
 
 
-def compared(paths: pd.DataFrame, *, unit: str, kind: str, period: str, words: Words, theme: Theme) -> go.Figure:
+def compared(paths: pd.DataFrame, *, unit: str, kind: str, period: str, words: Words, theme: Theme) -> Drawing:
     """Draw ``paths``: territory, name, month, value, sign and what ``base`` reads, one row a territory and date.
 
     The order of the frame is that of the colours. A missing or suppressed figure breaks its line. Statistics of a
@@ -51,7 +51,7 @@ def compared(paths: pd.DataFrame, *, unit: str, kind: str, period: str, words: W
         colour, dash, symbol = (theme.plan, "solid", "circle") if territory == REFERENCE else next(looks)
         name = str(own["name"].iloc[0])
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 name=str(territory),
                 x=days(own["month"]),
                 y=plain(own["value"]),
@@ -77,7 +77,7 @@ def compared(paths: pd.DataFrame, *, unit: str, kind: str, period: str, words: W
     return figure
 
 
-def _end_labels(figure: go.Figure, ends: list[tuple[float, str, str]], low: float, high: float) -> None:
+def _end_labels(figure: Drawing, ends: list[tuple[float, str, str]], low: float, high: float) -> None:
     """The names beside the lines' ends, moved apart where they would cover each other."""
     per_unit = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (high - low)
     placed = spread([value * per_unit for value, _, _ in ends], LINE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import (
     SUPPRESSED,
@@ -20,6 +19,7 @@ from ui.figures.base import (
     status_line,
     value_ticks,
 )
+from ui.figures.drawing import Drawing, Mark, scatter
 from ui.theme import Theme
 from ui.words import Words
 
@@ -38,7 +38,7 @@ def dumbbell(
     theme: Theme,
     selected: str | None = None,
     left_out: int = 0,
-) -> go.Figure:
+) -> Drawing:
     """Draw values (name, value_a, value_b; optionally sign_a, sign_b, status, key) in the frame's order, first on top.
 
     A is an open circle, B a full one with its value beside it; where either is missing no line joins them. The row
@@ -54,7 +54,7 @@ def dumbbell(
     for position, row in frame.iterrows():
         if pd.notna(row["value_a"]) and pd.notna(row["value_b"]):
             figure.add_trace(
-                go.Scatter(
+                scatter(
                     name="line",
                     x=plain([row["value_a"], row["value_b"]]),
                     y=[position, position],
@@ -103,7 +103,7 @@ def _row_name(row: pd.Series, selected: str | None) -> str:
     return f"<b>{name}</b>" if selected is not None and row.get("key") == selected else name
 
 
-def _say_value(figure: go.Figure, position: Any, row: pd.Series, unit: str, words: Words, theme: Theme) -> None:
+def _say_value(figure: Drawing, position: Any, row: pd.Series, unit: str, words: Words, theme: Theme) -> None:
     """B's value on the side away from A."""
     left = pd.notna(row["value_a"]) and row["value_b"] < row["value_a"]
     figure.add_annotation(
@@ -117,7 +117,7 @@ def _say_value(figure: go.Figure, position: Any, row: pd.Series, unit: str, word
 
 
 def _say_missing(
-    figure: go.Figure, position: Any, row: pd.Series, words: Words, theme: Theme, middle: float
+    figure: Drawing, position: Any, row: pd.Series, words: Words, theme: Theme, middle: float
 ) -> None:  # fmt: skip
     """Why a point is missing, beside the other one (towards the ``middle``), or at the left edge where both are."""
     side = "a" if pd.isna(row["value_a"]) and pd.notna(row["value_b"]) else "b"
@@ -142,12 +142,12 @@ def _controlled(values: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _dots(frame: pd.DataFrame, side: str, label: str, unit: str, words: Words, theme: Theme) -> go.Scatter:
+def _dots(frame: pd.DataFrame, side: str, label: str, unit: str, words: Words, theme: Theme) -> Mark:
     """One side's points; the other side's text is not needed, each says its own."""
     marker: dict[str, Any] = {"size": 12, "color": theme.main}
     if side == "a":
         marker = {"size": 12, "color": theme.background, "line": {"color": theme.plan, "width": 2}}
-    return go.Scatter(
+    return scatter(
         name=side,
         x=plain(frame[f"value_{side}"]),
         y=list(frame.index),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import SUPPRESSED, blank, canvas, shorten
+from ui.figures.drawing import Drawing, heatmap
 from ui.figures.heat_words import GLYPHS, NO_DATA, headers, hover_text, key_lines, order_of
 from ui.theme import STATUSES, Theme
 from ui.words import Words
@@ -25,7 +25,7 @@ def status_heat(
     theme: Theme,
     territories: Sequence[str] = (),
     selected: str | None = None,
-) -> go.Figure:
+) -> Drawing:
     """Draw rows (territory_name, kpi_name, status, attainment as 0 to 1 or missing), territories downwards.
 
     `sign` (optional column) `*` marks a suppressed cell; a cell without a row or status shows the sign for no
@@ -49,7 +49,7 @@ def status_heat(
     figure = canvas(words, theme, ROW * len(names) + top + foot, l=8, r=4, t=top, b=foot)
     grounds = [*[theme.status_grounds[s] for s in STATUSES], theme.surface, "rgba(0,0,0,0)"]
     figure.add_trace(
-        go.Heatmap(
+        heatmap(
             name="status",
             z=[[order.index(status) for status, _ in line] for line in found],
             x=list(range(len(kpis))),
@@ -110,7 +110,7 @@ def _steps(colours: list[str]) -> list[list[float | str]]:
     return [[min((i + side) * width, 1.0), c] for i, c in enumerate(colours) for side in (0, 1)]
 
 
-def _key(figure: go.Figure, lines: list[str], theme: Theme) -> None:
+def _key(figure: Drawing, lines: list[str], theme: Theme) -> None:
     """What the glyphs mean, in short lines under the table, right to the edge of the figure."""
     figure.add_annotation(
         text="<br>".join(lines),

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import note
+from ui.figures.drawing import Drawing
 from ui.theme import Theme
 from ui.words import Words
 
@@ -51,7 +51,7 @@ def class_of(value: float, edges: list[float]) -> int:
 
 
 def add_legend(
-    figure: go.Figure,
+    figure: Drawing,
     edges: list[float],
     colours: list[str],
     unit: str,
@@ -86,7 +86,7 @@ def add_legend(
     add_missing_key(figure, words, theme)
 
 
-def add_missing_key(figure: go.Figure, words: Words, theme: Theme) -> None:
+def add_missing_key(figure: Drawing, words: Words, theme: Theme) -> None:
     """The two signs of a missing figure."""
     missing = f"▨ {words.no_data}   * {words.t('suppressed for confidentiality')}"
     figure.add_annotation(note(theme, missing, yshift=-52, **LEGEND_PLACE))

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import note
+from ui.figures.drawing import Drawing, scatter
 from ui.figures.map_classes import LEGEND_PLACE, add_missing_key
 from ui.theme import Theme
 from ui.words import Words
@@ -29,7 +29,7 @@ def largest_for(count: int) -> float:
 
 
 def add_circles(
-    figure: go.Figure,
+    figure: Drawing,
     places: dict[str, tuple[float, float]],
     values: pd.Series,
     texts: dict[str, str],
@@ -44,7 +44,7 @@ def add_circles(
     top, largest = (float(known.iloc[0]) if len(known) else 0.0), largest_for(len(values))
     steady = {"marker": {"opacity": 0.75}}
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="symbols",
             x=[places[code][0] for code in codes],
             y=[places[code][1] for code in codes],
@@ -79,7 +79,7 @@ def _round_down(value: float) -> float:
     return next(m * power for m in (5, 2, 1) if m * power <= value * (1 + 1e-9))
 
 
-def add_circle_legend(figure: go.Figure, values: pd.Series, unit: str, words: Words, theme: Theme) -> None:
+def add_circle_legend(figure: Drawing, values: pd.Series, unit: str, words: Words, theme: Theme) -> None:
     """Under the map: two circles with the numbers they stand for, then the signs of a missing figure."""
     known = values.dropna()
     top = float(known.max()) if len(known) else 0.0

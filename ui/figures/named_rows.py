@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from ui.figures.base import canvas, shorten
+from ui.figures.drawing import Drawing
 from ui.theme import Theme
 from ui.words import Words
 
@@ -17,7 +16,7 @@ BAR = 0.42
 LOWERED = 0.16  # the bar stands below the middle of its row, its name above it
 
 
-def rows(names: Sequence[str], labels: Sequence[str], words: Words, theme: Theme) -> go.Figure:
+def rows(names: Sequence[str], labels: Sequence[str], words: Words, theme: Theme) -> Drawing:
     """An empty picture of one row per name, first on top; room on the right for the widest label at a bar's end."""
     widest = max((len(label) for label in labels), default=0)
     figure = canvas(words, theme, ROW * len(names) + 16, l=4, r=round(14 + LETTER * widest), t=8, b=8)
@@ -35,14 +34,14 @@ def bar_at(place: int) -> float:
     return place + LOWERED
 
 
-def label(figure: go.Figure, place: int, end: float, text: str, color: str) -> None:
+def label(figure: Drawing, place: int, end: float, text: str, color: str) -> None:
     """What a bar says at its end."""
     figure.add_annotation(
         text=text, x=end, y=bar_at(place), xanchor="left", xshift=4, font={"size": 12, "color": color}
     )
 
 
-def span(figure: go.Figure, ends: Sequence[float]) -> None:
+def span(figure: Drawing, ends: Sequence[float]) -> None:
     """The value axis from zero to the highest end; it is not drawn, each bar says its value."""
     highest = max([0.0, *ends])
     figure.update_xaxes(range=[0, highest or 1.0], visible=False)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import blank, canvas, note, plain
+from ui.figures.drawing import Drawing, bar
 from ui.figures.ranking_labels import add_break, add_labels, row_names, widest
 from ui.figures.ranking_rows import layout_rows, ranks, sorted_rows
 from ui.figures.territories import SMALL_BASE, hover, summary
@@ -30,7 +30,7 @@ def ranking(
     highlight: Sequence[str] = (),
     kind: str | None = None,
     limit: int = 25,
-) -> go.Figure:
+) -> Drawing:
     """Draw values (territory, name, value, sign, units, numerator, denominator, status) as sorted bars.
 
     Equal values share a rank (`=3`). `reference` is the value for Italy. Bars start at zero. With `kind` share
@@ -52,7 +52,7 @@ def ranking(
     margin = {"l": 8, "r": 12 + widest(frame, words), "t": 24, "b": foot}
     figure = canvas(words, theme, tall * lines + 32 + foot, **margin)
     figure.add_trace(
-        go.Bar(
+        bar(
             name="values",
             orientation="h",
             x=plain(frame["value"]),
@@ -85,7 +85,7 @@ def ranking(
     return figure
 
 
-def _axes(figure: go.Figure, frame: pd.DataFrame, lines: int, reference: float | None, names: list[str]) -> None:
+def _axes(figure: Drawing, frame: pd.DataFrame, lines: int, reference: float | None, names: list[str]) -> None:
     italy = [reference] if reference is not None and pd.notna(reference) else []
     ends = [0.0, *frame["value"].dropna(), *italy]
     low, high = min(ends), max(ends)
@@ -102,7 +102,7 @@ def _axes(figure: go.Figure, frame: pd.DataFrame, lines: int, reference: float |
     )
 
 
-def _italy(figure: go.Figure, reference: float, unit: str, words: Words, theme: Theme) -> None:
+def _italy(figure: Drawing, reference: float, unit: str, words: Words, theme: Theme) -> None:
     figure.add_vline(x=reference, line={"color": theme.text, "width": 1, "dash": "dot"}, layer="below")
     figure.add_annotation(
         text=words.t("Italy {amount}", amount=words.value(reference, unit)),

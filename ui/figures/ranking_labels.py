@@ -6,9 +6,9 @@ import textwrap
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import note, reason, shorten
+from ui.figures.drawing import Drawing
 from ui.theme import Theme
 from ui.words import Words
 
@@ -46,7 +46,7 @@ def widest(frame: pd.DataFrame, words: Words) -> int:
     return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
 
 
-def add_labels(figure: go.Figure, frame: pd.DataFrame, words: Words, theme: Theme) -> None:
+def add_labels(figure: Drawing, frame: pd.DataFrame, words: Words, theme: Theme) -> None:
     """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
     for _, row in frame.iterrows():
         known = pd.notna(row["value"])
@@ -64,7 +64,7 @@ def add_labels(figure: go.Figure, frame: pd.DataFrame, words: Words, theme: Them
         )
 
 
-def add_break(figure: go.Figure, position: int, left_out: str, words: Words, theme: Theme) -> None:
+def add_break(figure: Drawing, position: int, left_out: str, words: Words, theme: Theme) -> None:
     """One line across the figure that says how many rows are not drawn."""
     sort, _, number = left_out.partition(":")
     count = int(number)

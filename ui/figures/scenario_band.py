@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import blank, canvas, nice_range, plain, spread, value_ticks
+from ui.figures.drawing import Drawing, scatter
 from ui.theme import Theme
 from ui.words import Words
 
@@ -13,7 +13,7 @@ HEIGHT = 330
 SAME = 0.5  # posts; nearer ends are written once
 
 
-def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> go.Figure:
+def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Drawing:
     """Draw a course (year from 0, least, mid, most), ``least`` to ``most`` being the range of what is left."""
     if course.empty:
         return blank(words, theme, HEIGHT)
@@ -22,13 +22,13 @@ def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme
     margin = {"l": 62, "r": round(14 + 7.2 * max(len(text) for _, text in ends)), "t": 14, "b": 44}
     figure = canvas(words, theme, HEIGHT, **margin)
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="range", x=[*years, *reversed(years)], y=plain([*course["most"], *reversed(list(course["least"]))]),
             fill="toself", fillcolor=theme.band, line={"width": 0}, hoverinfo="skip",
         )
     )  # fmt: skip
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="mid", x=years, y=plain(course["mid"]), mode="lines",
             line={"color": theme.main, "width": 2.5, "dash": "dash"},
             hovertext=[_said(row, unit, words) for _, row in course.iterrows()],
@@ -36,7 +36,7 @@ def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme
         )
     )  # fmt: skip
     start = {"x": years[:1], "y": plain(course["mid"][:1]), "mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
-    figure.add_trace(go.Scatter(name="start", marker={"size": 11, "color": theme.main}, **start))
+    figure.add_trace(scatter(name="start", marker={"size": 11, "color": theme.main}, **start))
     low, high = nice_range([0.0, *course["most"]], from_zero=True)
     px = (high - low) / (HEIGHT - margin["t"] - margin["b"])
     for (_, text), y in zip(ends, spread([value for value, _ in ends], 17 * px), strict=True):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import blank, canvas
+from ui.figures.drawing import Drawing, Mark
 from ui.theme import STATUSES, Theme, status_label
 from ui.words import Words
 
@@ -16,7 +16,7 @@ STRIP = 26
 ROW = 62
 
 
-def status_counts(counts: pd.DataFrame, *, words: Words, theme: Theme) -> go.Figure:
+def status_counts(counts: pd.DataFrame, *, words: Words, theme: Theme) -> Drawing:
     """Draw counts (status, n): a strip of widths in proportion, then each status named with its number.
 
     A status with n = 0 is left out; the order is that of `STATUSES`, whatever the frame's.
@@ -50,7 +50,7 @@ def status_counts(counts: pd.DataFrame, *, words: Words, theme: Theme) -> go.Fig
             )
         line, column = divmod(i, COLUMNS)
         word = "<br>".join(textwrap.wrap(status_label(status, words), 13))
-        place = {"x": column / COLUMNS, "y": strip - 4 - ROW * line, "xanchor": "left", "yanchor": "top"}
+        place: Mark = {"x": column / COLUMNS, "y": strip - 4 - ROW * line, "xanchor": "left", "yanchor": "top"}
         figure.add_annotation(text=f"<b>{words.number(n)}</b>", font={"size": 18, "color": theme.text}, **place)
         figure.add_annotation(text=word, yshift=-23, align="left", font={"size": 12, "color": theme.text}, **place)
         begin = end

@@ -6,9 +6,9 @@ import math
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import blank, canvas
+from ui.figures.drawing import Drawing, Mark, scatter
 from ui.figures.map_classes import add_legend, class_colours, class_edges, class_of
 from ui.figures.map_symbols import add_circle_legend, add_circles, middle_of
 from ui.figures.territories import controlled, hover, is_hidden, summary
@@ -31,7 +31,7 @@ def territory_map(
     name: str = "",
     kind: str | None = None,
     symbols: bool = False,
-) -> go.Figure:
+) -> Drawing:
     """Draw values (territory, name, value, sign, units, numerator, denominator, status) on GeoJSON shapes.
 
     Each feature has the properties `code` and `points` ([lon, lat] inside it); the last trace, "targets",
@@ -81,7 +81,7 @@ def _shape(
     theme: Theme,
     *,
     bold: bool,
-) -> go.Scatter:
+) -> Mark:
     """One territory as a filled outline; hatched where there is no figure."""
     x, y = _outline(feature)
     known = row is not None and pd.notna(row["value"])
@@ -100,7 +100,7 @@ def _shape(
             }
         }
     outline = {"color": theme.text if bold else theme.border, "width": 3 if bold else 0.7}
-    return go.Scatter(
+    return scatter(
         name=feature["properties"]["code"],
         x=x,
         y=y,
@@ -112,11 +112,11 @@ def _shape(
     )
 
 
-def _halo(feature: dict[str, Any], theme: Theme) -> go.Scatter:
+def _halo(feature: dict[str, Any], theme: Theme) -> Mark:
     """A clear line under the selected outline, so that it stands out from the darkest class too."""
     x, y = _outline(feature)
     line = {"color": theme.background, "width": 7}
-    return go.Scatter(name="halo", x=x, y=y, mode="lines", line=line, hoverinfo="skip")
+    return scatter(name="halo", x=x, y=y, mode="lines", line=line, hoverinfo="skip")
 
 
 def _outline(feature: dict[str, Any]) -> tuple[list[float | None], list[float | None]]:
@@ -144,11 +144,11 @@ def _texts(
     }
 
 
-def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> go.Scatter:
+def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> Mark:
     """All interior points in one invisible trace."""
     points = [(f["properties"]["code"], *point) for f in features for point in f["properties"]["points"]]
     invisible = {"marker": {"opacity": 0}}
-    return go.Scatter(
+    return scatter(
         name="targets",
         x=[lon for _, lon, _ in points],
         y=[lat for _, _, lat in points],

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import (
     SUPPRESSED,
@@ -19,6 +18,7 @@ from ui.figures.base import (
     shown,
     value_ticks,
 )
+from ui.figures.drawing import Drawing
 from ui.figures.label_place import Plot
 from ui.figures.trajectory_labels import (
     HEADROOM,
@@ -60,7 +60,7 @@ def trajectory(
     kind: str | None = None,
     period: str | None = None,
     former: pd.DataFrame | None = None,
-) -> go.Figure:
+) -> Drawing:
     """Draw one measure's history against its proposed path.
 
     history: month, value, sign, status (one row a month; a month without a row is a gap in the line).

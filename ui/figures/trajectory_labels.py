@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import days, note, shown, spread
+from ui.figures.drawing import Drawing
 from ui.figures.label_place import Plot, place
 from ui.theme import Theme, badge_label
 from ui.words import Words
@@ -19,7 +19,7 @@ HEADROOM = 0.12
 ROMAN = ("I", "II", "III", "IV", "V", "VI")
 
 
-def add_as_of(figure: go.Figure, as_of: Any, words: Words, theme: Theme, middle: pd.Timestamp) -> None:
+def add_as_of(figure: Drawing, as_of: Any, words: Words, theme: Theme, middle: pd.Timestamp) -> None:
     """The date up to which figures count, as a thin line with its day under the months of the axis."""
     x, late = days([as_of])[0], pd.Timestamp(as_of) > middle
     figure.add_vline(x=x, line={"color": theme.border, "width": 1})
@@ -39,7 +39,7 @@ def add_as_of(figure: go.Figure, as_of: Any, words: Words, theme: Theme, middle:
     )
 
 
-def add_years(figure: go.Figure, start: Any, end: Any, theme: Theme) -> None:
+def add_years(figure: Drawing, start: Any, end: Any, theme: Theme) -> None:
     """The years of the agreement as faint bands, numbered I, II, III on top."""
     if start is None or end is None:
         return
@@ -47,9 +47,7 @@ def add_years(figure: go.Figure, start: Any, end: Any, theme: Theme) -> None:
     while (begin := first + pd.DateOffset(years=number)) < last:
         stop = min(first + pd.DateOffset(years=number + 1), last)
         if number % 2 == 0:
-            figure.add_vrect(
-                x0=days([begin])[0], x1=days([stop])[0], fillcolor=theme.surface, line_width=0, layer="below"
-            )
+            figure.add_vrect(x0=days([begin])[0], x1=days([stop])[0], fillcolor=theme.surface)
         roman = ROMAN[number] if number < 6 else str(number + 1)
         figure.add_annotation(
             note(theme, roman, x=days([begin + (stop - begin) / 2])[0], y=1, yref="paper", yanchor="bottom")
@@ -58,7 +56,7 @@ def add_years(figure: go.Figure, start: Any, end: Any, theme: Theme) -> None:
 
 
 def add_end_labels(
-    figure: go.Figure,
+    figure: Drawing,
     plan: pd.DataFrame,
     projection: pd.DataFrame | None,
     former: Sequence[pd.DataFrame],
@@ -95,7 +93,7 @@ def add_end_labels(
         )
 
 
-def add_last_point(figure: go.Figure, history: pd.DataFrame, unit: str, words: Words, theme: Theme, plot: Plot) -> None:
+def add_last_point(figure: Drawing, history: pd.DataFrame, unit: str, words: Words, theme: Theme, plot: Plot) -> None:
     """The latest figure in bold beside its point, where no line of `plot` runs through it."""
     if not len(history) or shown(history).notna().sum() == 0:
         return

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import SUPPRESSED, days, note, plain, reason, safe, shown, status_line
+from ui.figures.drawing import Drawing, scatter
 from ui.figures.territories import base
 from ui.theme import Theme
 from ui.words import Words
@@ -19,7 +19,7 @@ def period_name(date: Any, period: str | None, words: Words) -> str:
     return str(pd.Timestamp(date).year) if period == "year" else words.month(date)
 
 
-def add_projection(figure: go.Figure, frame: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
+def add_projection(figure: Drawing, frame: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
     """The 80 % interval as a light band, its middle as a dashed line; `frame`: month, low, mid, high."""
     x = days(frame["month"])
     hover = [
@@ -33,10 +33,10 @@ def add_projection(figure: go.Figure, frame: pd.DataFrame, unit: str, words: Wor
         for m, lo, mid, hi in zip(frame["month"], frame["low"], frame["mid"], frame["high"], strict=True)
     ]
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "x": x}
-    figure.add_trace(go.Scatter(name="low", y=plain(frame["low"]), **edge))
-    figure.add_trace(go.Scatter(name="high", y=plain(frame["high"]), fill="tonexty", fillcolor=theme.band, **edge))
+    figure.add_trace(scatter(name="low", y=plain(frame["low"]), **edge))
+    figure.add_trace(scatter(name="high", y=plain(frame["high"]), fill="tonexty", fillcolor=theme.band, **edge))
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="mid",
             x=x,
             y=plain(frame["mid"]),
@@ -48,7 +48,7 @@ def add_projection(figure: go.Figure, frame: pd.DataFrame, unit: str, words: Wor
     )
 
 
-def add_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
+def add_plan(figure: Drawing, plan: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
     """The proposed path through its milestones (due_on, value), dashed, with open diamonds."""
     ordered = plan.sort_values("due_on")
     hover = [
@@ -56,7 +56,7 @@ def add_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Words, the
         for d, v in zip(ordered["due_on"], ordered["value"], strict=True)
     ]
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="plan",
             x=days(ordered["due_on"]),
             y=plain(ordered["value"]),
@@ -75,7 +75,7 @@ def add_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Words, the
     )
 
 
-def add_former_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
+def add_former_plan(figure: Drawing, plan: pd.DataFrame, unit: str, words: Words, theme: Theme) -> None:
     """A plan that held until its valid_to: thinner than the one in force, dotted, without marks."""
     ordered = plan.sort_values("due_on")
     until = words.t("plan until {day}", day=words.day(ordered["valid_to"].iloc[0]))
@@ -84,7 +84,7 @@ def add_former_plan(figure: go.Figure, plan: pd.DataFrame, unit: str, words: Wor
         for d, v in zip(ordered["due_on"], ordered["value"], strict=True)
     ]
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="former plan",
             x=days(ordered["due_on"]),
             y=plain(ordered["value"]),
@@ -112,7 +112,7 @@ def with_gaps(history: pd.DataFrame, breaks: Sequence[Any] = ()) -> pd.DataFrame
 
 
 def add_history(
-    figure: go.Figure,
+    figure: Drawing,
     history: pd.DataFrame,
     unit: str,
     words: Words,
@@ -140,7 +140,7 @@ def add_history(
         alone = values.notna() & values.shift().isna() & values.shift(-1).isna()
         last = values.index == frame["value"].last_valid_index()
         figure.add_trace(
-            go.Scatter(
+            scatter(
                 name="history" if dash == "solid" else "allocated",
                 x=days(frame["month"]),
                 y=plain(values),
@@ -159,7 +159,7 @@ def add_history(
 
 
 def add_suppressed(
-    figure: go.Figure,
+    figure: Drawing,
     history: pd.DataFrame,
     floor: float,
     words: Words,
@@ -173,7 +173,7 @@ def add_suppressed(
         return
     why = reason(SUPPRESSED, words)
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="suppressed",
             x=days(hidden["month"]),
             y=[floor] * len(hidden),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import days, plain, safe, shown, status_line
+from ui.figures.drawing import Drawing, scatter
 from ui.figures.territories import base
 from ui.figures.trajectory_layers import period_name
 from ui.theme import Theme, badge_label
@@ -36,7 +36,7 @@ def year_ticks(start: Any, end: Any) -> dict[str, Any]:
 
 
 def add_points(
-    figure: go.Figure,
+    figure: Drawing,
     history: pd.DataFrame,
     span: tuple[pd.Timestamp, pd.Timestamp],
     per_unit: float,
@@ -70,7 +70,7 @@ def add_points(
     if last["status"] in ("allocated", "demonstration"):
         texts[-1] += f"<br>{badge_label(last['status'], words)}"
     figure.add_trace(
-        go.Scatter(
+        scatter(
             name="history",
             x=days(known["month"]),
             y=plain(known["value"]),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from ui.figures.base import SUPPRESSED, blank, reason, safe, status_line
+from ui.figures.drawing import Drawing, bar
 from ui.figures.named_rows import BAR, bar_at, label, rows, span
 from ui.theme import Theme
 from ui.words import Words
@@ -13,7 +13,7 @@ from ui.words import Words
 LEVEL, FALL = "level", "fall"
 
 
-def waterfall(steps: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> go.Figure:
+def waterfall(steps: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Drawing:
     """Draw steps (name, kind, low, high, start, sign, status) in the frame's order, first on top.
 
     ``kind`` level: a bar from zero to low, and hatched on to high. ``kind`` fall: a bar that hangs from ``start``
@@ -61,13 +61,13 @@ def _ends(row: pd.Series) -> tuple[float, float, float]:
 
 
 def _bar(
-    figure: go.Figure, place: int, first: float, last: float, row: pd.Series, text: str, theme: Theme, words: Words, *,
+    figure: Drawing, place: int, first: float, last: float, row: pd.Series, text: str, theme: Theme, words: Words, *,
     hatched: bool,
 ) -> None:  # fmt: skip
     color = theme.main if row["kind"] == LEVEL else theme.no_data
     said = f"<b>{safe(row['name'])}</b><br>{text}{status_line(row['status'], words)}"
     figure.add_trace(
-        go.Bar(
+        bar(
             name="range" if hatched else "step", orientation="h", base=[min(first, last)], x=[abs(last - first)],
             y=[bar_at(place)], width=BAR, hovertext=[said], hovertemplate="%{hovertext}<extra></extra>",
             marker={"color": color, "pattern": {"shape": "/" if hatched else "", "fillmode": "replace", "size": 6,
@@ -76,7 +76,7 @@ def _bar(
     )  # fmt: skip
 
 
-def _slot(figure: go.Figure, place: int, row: pd.Series, text: str, theme: Theme) -> None:
+def _slot(figure: Drawing, place: int, row: pd.Series, text: str, theme: Theme) -> None:
     """The place of a step that is not known, with its sign behind it."""
     widest = float(row["start"]) if pd.notna(row["start"]) else 0.0
     if widest:
