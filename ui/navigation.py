@@ -21,6 +21,8 @@ PLACES = (
     Place("sintesi", N_("Summary"), N_("Where does the agreement stand?")),
     Place("kpi", N_("Indicator"), N_("Will this indicator reach its target?")),
     Place("territori", N_("Territories"), N_("Which regions move ahead, and which do not?")),
+    Place("sinergia", N_("Synergy"), N_("Do the PID network and the Alleanza work together?")),
+    Place("metodo", N_("Method"), N_("How is it calculated?")),
 )
 
 
