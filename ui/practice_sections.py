@@ -12,7 +12,7 @@ from ui.figures.ranking import describe_ranking, ranking
 from ui.measure_cards import parts_of, ranking_card, sourced
 from ui.names import OTHER, category_names
 from ui.tables import path_table
-from ui.together_view import View, heading, told
+from ui.together_view import View, heading, missing, told
 from ui.travel import adoptions_table, flows, given_and_taken, status_of, who_stays_out
 from ui.words import Words
 
@@ -24,11 +24,13 @@ def practices(view: View) -> None:
     page, words = view.page, view.page.words
     heading(words.t("Good practices, and where they were reused"))
     recorded = view.places[(view.places["kpi"] == "good_practices") & (view.places["territory_level"] == "region")]
+    if missing(view, "good_practices", recorded):
+        return
     told(who_stays_out(view.adopted, recorded, whole=not view.association, words=words))
     given, taken = given_and_taken(view.adopted, recorded, words)
     sides = [Side(words.t("given"), given), Side(words.t("taken"), taken)]
     about: dict[str, Any] = {
-        "whole": words.t("adoptions in another province"),
+        "whole": words.t("adoptions"),
         "part": words.t("of which in another region"),
     }
     title = words.t("Practices given and taken, by region")
@@ -37,6 +39,8 @@ def practices(view: View) -> None:
     reused = sourced(page, view.subject("practices_reused", italy, "IT"), given, page.filters.as_of)
     reused |= {"unit": "number", "base": base, "statuses": tuple(status_of(view.adopted).unique())}
     table = adoptions_table(view.adopted, view.names, words)
+    if view.adopted.empty:
+        return
     left, right = st.columns(2, gap="medium")
     with left:
         card(
@@ -51,15 +55,18 @@ def practices(view: View) -> None:
         rows = flows(view.adopted[near], view.short)
         title = words.t("From region to region: the busiest ways")
         shown: dict[str, Any] = {"unit": "number", "words": words, "kind": "count"}
-        ways = words.n("{count} way in all, in the table", "{count} ways in all, in the table", len(rows))
-        card(
-            page,
-            Picture(
-                key="flows", figure=ranking(rows.head(TOP_FLOWS), theme=page.theme, **shown), title=title,
-                alt=describe_ranking(rows, name=title, **shown), table=table[near.to_numpy()],
-                **reused | {"place": view.place, "base": f"{reused['base']}; {ways}"},
-            ),
-        )  # fmt: skip
+        if rows.empty:
+            told([words.t("No practice went from or to {place}.", place=view.place)])
+        else:
+            ways = words.n("{count} way in all, in the table", "{count} ways in all, in the table", len(rows))
+            card(
+                page,
+                Picture(
+                    key="flows", figure=ranking(rows.head(TOP_FLOWS), theme=page.theme, **shown), title=title,
+                    alt=describe_ranking(rows, name=title, **shown), table=table[near.to_numpy()],
+                    **reused | {"place": view.place, "base": f"{reused['base']}; {ways}"},
+                ),
+            )  # fmt: skip
         own = parts_of(view.here, "good_practices", "association", words)
         ranking_card(page, view.subject("good_practices"), own, "association", selected=view.part[1])
 
@@ -97,6 +104,8 @@ def networks(view: View) -> None:
         about: dict[str, Any] = {"unit": measure["unit"], "words": words}
         name = page.name(measure)
         with column:
+            if missing(view, kpi, rows):
+                continue
             card(
                 page,
                 Picture(

@@ -15,7 +15,7 @@ from ui.referrals import referrals_table, with_acceptance
 from ui.tables import path_table, territory_table
 from ui.tiles import base_text
 from ui.together import latest, where_nothing_moves
-from ui.together_view import View, heading, link_to_kpi, told, without_figure
+from ui.together_view import View, heading, link_to_kpi, missing, told, without_figure
 
 NO_PLAN = pd.DataFrame({"due_on": pd.to_datetime([]), "value": []})
 
@@ -27,6 +27,8 @@ def joint_actions(view: View) -> None:
     window = agreement(page.release).iloc[0]
     about: dict[str, Any] = {"unit": measure["unit"], "words": words, "name": page.name(measure)}
     heading(words.t("Joint actions"))
+    if missing(view, "joint_actions", path):
+        return
     card(
         page,
         Picture(
@@ -56,6 +58,8 @@ def referrals(view: View) -> None:
     """Referrals to and from the PID, then by the body on the other side, each with its accepted part."""
     page, words = view.page, view.page.words
     heading(words.t("Referrals both ways"))
+    if missing(view, "referrals", parts_of(view.here, "referrals", "direction", words)):
+        return
     titles = {
         "direction": words.t("Referrals: who sends to whom"),
         "counterpart": words.t("Referrals by body on the other side, both directions"),
@@ -72,7 +76,8 @@ def referrals(view: View) -> None:
         ways = (("a PID", words.t("to the PID")), ("da PID", words.t("from the PID")))
         sides = [Side("", rows)]
         if which == "direction":
-            sides = [Side(text, rows[rows["category"] == code].assign(name="")) for code, text in ways]
+            found = rows.set_index("category").reindex([code for code, _ in ways]).assign(name="")
+            sides = [Side(text, found.loc[[code]]) for code, text in ways]
         with column:
             card(
                 page,
@@ -89,9 +94,12 @@ def where(view: View) -> None:
     page, words, places = view.page, view.page.words, view.places
     heading(words.t("Where it happens, and where nothing moves"))
     regions = set(places.loc[places["territory"].isin(view.inside), "parent"])
-    looked = places[places["territory"].isin(view.inside | regions)]
-    told(where_nothing_moves(looked, view.whole, words))
+    looked = places[places["territory"].isin(regions) | places["parent"].isin(regions)]
+    alone = page.filters.territory in view.inside  # of one province the share is its region's
+    told(where_nothing_moves(looked, view.names[regions.pop()] if alone else view.whole, words))
     shares = places[(places["kpi"] == "provinces_with_synergy") & (places["territory_level"] == "region")]
+    if not shares["value"].notna().any():
+        return
     counted = shares["numerator"].map(words.number) + "/" + shares["denominator"].map(words.number)
     rows = shares.assign(
         part=shares["numerator"], label=counted.where(shares["value"].notna(), ""),

@@ -142,3 +142,16 @@ def without_figure(view: View, measure: pd.Series) -> tuple[str, str]:
     return why_missing(
         pd.Series({**measure, "value": None, "sign": "", "known_elsewhere": elsewhere}), "total", view.page.words
     )
+
+
+def missing(view: View, kpi: str, rows: pd.DataFrame) -> bool:
+    """Say in a sentence that a measure has no figure among these rows, and why; False, and nothing said, where it has.
+
+    A suppressed figure is one: its picture shows the sign.
+    """
+    if (rows["value"].notna() | rows["sign"].eq("*")).any():
+        return False
+    measure, words = view.measure(kpi), view.page.words
+    value, why = without_figure(view, measure)
+    told([words.t("{name}: {why}", name=view.page.name(measure), why=f"{value} ({why})" if why else value)])
+    return True

@@ -116,7 +116,9 @@ def _controlled(values: pd.DataFrame) -> pd.DataFrame:
     frame = values.reindex(columns=[*values.columns, *[c for c in columns if c not in values]]).reset_index(drop=True)
     value = shown(frame)
     part = pd.to_numeric(frame["part"], errors="coerce").where(value.notna())
-    texts = {column: frame[column].fillna("").astype(str) for column in ("name", "label", "note", "aside")}
+    texts = {
+        column: frame[column].astype(object).fillna("").astype(str) for column in ("name", "label", "note", "aside")
+    }
     return frame.assign(value=value, part=part, **texts)
 
 

@@ -10,7 +10,7 @@ from ui.figures.base import canvas, note, spread
 from ui.theme import STATUSES, Theme, status_label
 from ui.words import Words
 
-HEIGHT, TOP, BOTTOM, ROOM = 320, 30, 44, 132
+HEIGHT, TOP, BOTTOM, ROOM = 330, 44, 40, 132
 BANDS = ("on_track", "slightly_late", "late")
 
 
@@ -45,11 +45,9 @@ def status_bands(*, on_track: float, slightly_late: float, words: Words, theme: 
             text=f"<b>{status_label(status, words)}</b>", x=1, xref="paper", xanchor="left", xshift=8, y=0,
             yref="paper", yshift=height, font={"color": theme.statuses[status], "size": 12},
         )  # fmt: skip
-    said = words.t("P: the path that the plan foresees")
-    figure.add_annotation(note(theme, said, x=0.5, y=0.5, xanchor="right", xshift=-6, yanchor="bottom", yshift=6))
-    axis = words.t("A: share of the journey made")
+    axis = "━ " + words.t("A: share of the journey made") + "<br>┅ " + words.t("P: share that the plan foresees")
     corner = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
-    figure.add_annotation(note(theme, axis, yshift=6, **corner))
+    figure.add_annotation(note(theme, axis, yshift=4, align="left", xshift=-28, **corner))
     ends = [words.t("baseline"), words.t("target date")]
     figure.update_xaxes(range=[0, 1], tickvals=[0.04, 0.92], ticktext=ends, showgrid=False, ticks="")
     ticks = [0, 0.5, 1]
