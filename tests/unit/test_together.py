@@ -90,10 +90,10 @@ def places(active: list[float], provinces: list[tuple[float, str]]) -> pd.DataFr
 
 
 def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
-    found = where_nothing_moves(places([0, 2, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")]), "Italia", IT)
+    found = where_nothing_moves(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")]), "Italia", IT)
     assert found == [
         "Nessuna provincia ne ha avuta una negli ultimi 12 mesi: R0.",
-        "Province senza azioni congiunte negli ultimi 12 mesi, per regione: R1 1 su 3.",
+        "Province senza azioni congiunte negli ultimi 12 mesi, per regione: R1 2 su 3.",
         "Nessuna dall'inizio dell'accordo: P0.",
         "In 1 provincia il numero delle azioni è oscurato: non vuol dire nessuna.",
         "Nessun dato: R3.",

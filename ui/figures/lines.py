@@ -57,12 +57,15 @@ def lines(
     heights = spread([value * pixels for _, value, _ in ends], LABEL_GAP)
     for (label, _, place), height in zip(ends, heights, strict=True):
         at = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "y": 0, "yref": "paper", "yshift": height}
-        text = f"<span style='color:{_colour(place, theme)}'>●</span> {safe(label)}"
+        mark = "●" if place < len(theme.categorical) else "○"  # beyond the colours a line is dashed
+        text = f"<span style='color:{_colour(place, theme)}'>{mark}</span> {safe(label)}"
         figure.add_annotation(text=text, font={"color": theme.text, "size": 12}, **at)
     wrapped = "<br>".join(safe(line) for line in textwrap.wrap(axis, 60))
     corner = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     figure.add_annotation(note(theme, wrapped, yshift=6, align="left", **corner))
-    figure.update_xaxes(range=days([first, last]), showgrid=False, showline=True, **month_ticks(first, last, words))
+    figure.update_xaxes(
+        range=days([first, last]), showgrid=False, showline=True, tickangle=0, **_few(month_ticks(first, last, words))
+    )
     figure.update_yaxes(range=[0, high], automargin=True, ticklabelstandoff=4, **value_ticks(0, high, unit, words))
     return figure
 
@@ -95,6 +98,12 @@ def _ends(values: pd.DataFrame, unit: str, words: Words) -> list[tuple[str, floa
 def _cut(name: str) -> str:
     """A name cut to the margin, not yet made safe."""
     return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+
+
+def _few(ticks: dict[str, Any]) -> dict[str, Any]:
+    """Every second month of many: half of the figure may be the names at its lines' ends."""
+    step = 2 if len(ticks["tickvals"]) > 4 else 1
+    return {name: own[::step] for name, own in ticks.items()}
 
 
 def _line(figure: go.Figure, own: pd.DataFrame, name: str, place: int, unit: str, words: Words, theme: Theme) -> None:

@@ -45,11 +45,11 @@ def status_bands(*, on_track: float, slightly_late: float, words: Words, theme: 
             text=f"<b>{status_label(status, words)}</b>", x=1, xref="paper", xanchor="left", xshift=8, y=0,
             yref="paper", yshift=height, font={"color": theme.statuses[status], "size": 12},
         )  # fmt: skip
-    axis = "━ " + words.t("A: share of the journey made") + "<br>┅ " + words.t("P: share that the plan foresees")
+    axis = words.t("A (height): share made") + "<br>┅ " + words.t("P: share foreseen")
     corner = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
     figure.add_annotation(note(theme, axis, yshift=4, align="left", xshift=-28, **corner))
     ends = [words.t("baseline"), words.t("target date")]
-    figure.update_xaxes(range=[0, 1], tickvals=[0.04, 0.92], ticktext=ends, showgrid=False, ticks="")
+    figure.update_xaxes(range=[0, 1], tickvals=[0.1, 0.9], ticktext=ends, showgrid=False, ticks="")
     ticks = [0, 0.5, 1]
     shares = [words.percent(100 * tick, 0) for tick in ticks]
     figure.update_yaxes(range=[0, 1.06], tickvals=ticks, ticktext=shares, automargin=True, showgrid=False)
