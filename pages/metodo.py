@@ -11,7 +11,8 @@ from ui.card import Picture, card
 from ui.figures.status_bands import describe_status_bands, status_bands
 from ui.filters import ALL, label
 from ui.indicator_entry import entry_html
-from ui.method import conditions, rests_on, sections, signs_section
+from ui.method import conditions, sections, signs_section
+from ui.method_answer import rests_on
 from ui.method_statements import statements
 from ui.method_tables import section_html, sources_table, statuses_table
 from ui.tiles import address_of

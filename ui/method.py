@@ -1,32 +1,11 @@
 """How figures come about, as sections of sentences; every threshold is the agreement's, none is written here."""
 
-from dataclasses import dataclass
-
-import pandas as pd
-
 from catalogue.model import Agreement
 from kpi.progress import PACE_MONTHS
+from ui.method_shapes import Item, Section
 from ui.names import level_names
 from ui.theme import BADGES, STATUSES
 from ui.words import N_, SIGNS, Words
-
-
-@dataclass(frozen=True)
-class Item:
-    """One line of a section: a text, with the term that it explains and that term's shape where there is one."""
-
-    text: str
-    term: str = ""
-    glyph: str = ""
-
-
-@dataclass(frozen=True)
-class Section:
-    """A part of the page: its title and its lines."""
-
-    title: str
-    items: tuple[Item, ...]
-
 
 BADGE_MEANINGS = {
     "observed": N_("A source counted it."),
@@ -36,33 +15,6 @@ BADGE_MEANINGS = {
     "demonstration": N_("Generated: it shows how the product works and says nothing of Italy."),
 }
 PARTY_SOURCE = {"statement": N_("a statement to the press")}
-
-
-def rests_on(measures: pd.DataFrame, found: pd.Series, words: Words) -> str:
-    """The answer of the page: how many indicators, from how much, and what the targets are.
-
-    ``measures``: rows of ``reads.measures.measures``; ``found``: the row of ``reads.method.foundations``.
-    """
-    groups = words.n("{count} group", "{count} groups", measures["aim"].nunique())
-    said = words.n("{count} indicator in {groups}", "{count} indicators in {groups}", len(measures), groups=groups)
-    feeds = words.n("from {count} data feed", "from {count} data feeds", found["feeds"])
-    parts = [f"{said}, {feeds}"]
-    if found["figures"]:
-        publishers = words.n("{count} publisher", "{count} publishers", found["publishers"])
-        figures = words.n(
-            "{count} published figure of {publishers}", "{count} published figures of {publishers}", found["figures"],
-            publishers=publishers,
-        )  # fmt: skip
-        parts[0] = words.t("{first} and {second}", first=parts[0], second=figures)
-    if not found["plans"]:
-        parts.append(words.t("no target was published with the agreement, and this release proposes none"))
-    elif found["plans"] == found["proposed"]:
-        parts.append(words.t("no target was published with the agreement: all are proposed"))
-    else:
-        agreed = int(found["plans"] - found["proposed"])
-        text = words.n("{count} plan is not a proposal", "{count} plans are not proposals", agreed)
-        parts.append(words.t("no target was published with the agreement; {text}", text=text))
-    return "; ".join(parts) + "."
 
 
 def agreement_section(agreement: Agreement, words: Words) -> Section:

@@ -2,7 +2,7 @@
 
 import os
 
-from ui.method import Item, Section
+from ui.method_shapes import Item, Section
 from ui.shapes import CREDIT
 from ui.words import N_, Words
 

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ui import markup
-from ui.method import Item, Section
+from ui.method_shapes import Item, Section
 from ui.tables import whole_or_rounded
 from ui.theme import STATUSES
 from ui.words import Words

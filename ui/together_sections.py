@@ -15,7 +15,8 @@ from ui.referrals import referrals_table, with_acceptance
 from ui.tables import path_table, territory_table
 from ui.tiles import base_text
 from ui.together import latest, where_nothing_moves
-from ui.together_view import View, heading, link_to_kpi, missing, told, without_figure
+from ui.together_pieces import heading, link_to_kpi, missing, told, without_figure
+from ui.together_view import View
 
 NO_PLAN = pd.DataFrame({"due_on": pd.to_datetime([]), "value": []})
 

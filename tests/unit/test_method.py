@@ -12,7 +12,9 @@ from catalogue.load import agreement_of, read_yaml
 from tests.unit.figures import LIGHT
 from ui.figures.status_bands import describe_status_bands, status_bands
 from ui.indicator_entry import entry, entry_html
-from ui.method import Item, Section, conditions, rests_on, sections
+from ui.method import conditions, sections
+from ui.method_answer import rests_on
+from ui.method_shapes import Item, Section
 from ui.method_statements import CONTACT, contact, statements
 from ui.method_tables import section_html
 from ui.words import Words
