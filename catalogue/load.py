@@ -39,7 +39,8 @@ def load() -> Catalogue:
     lists |= _derived_lists(lists, kpis)
     texts = texts_of(lists)
     feeds = {path.stem: _feed(path, texts) for path in sorted((CATALOGUE_DIR / "feeds").glob("*.yaml"))}
-    return Catalogue(_agreement(), aims, kpis, feeds, lists, _linkage(), _digest_of_files())
+    agreement = agreement_of(read_yaml(CATALOGUE_DIR / "agreement.yaml"))
+    return Catalogue(agreement, aims, kpis, feeds, lists, _linkage(), _digest_of_files())
 
 
 def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
@@ -140,12 +141,16 @@ def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> di
     }
 
 
-def _agreement() -> Agreement:
-    raw = read_yaml(CATALOGUE_DIR / "agreement.yaml")
+def agreement_of(raw: Mapping[str, Any]) -> Agreement:
+    """The agreement from what agreement.yaml holds. Raises KeyError or TypeError where a part is missing or unknown."""
     rules, projection, notable = raw["status_rules"], raw["projection"], raw["comparison"]
     return Agreement(
         title_it=raw["title_it"],
         title_en=raw["title_en"],
+        announced_on=raw["announced_on"],
+        parties=tuple(party["name"] for party in raw["parties"]),
+        sources=tuple((source["title"], source["status"]) for source in raw["sources"]),
+        targets_status=raw["targets_status"],
         window_start=raw["window_start"],
         window_end=raw["window_end"],
         on_track=rules["on_track"],
@@ -158,6 +163,7 @@ def _agreement() -> Agreement:
         notable_relative=notable["relative"],
         notable_revision=notable["revision"],
         level_bounds=raw["maturity_cutoffs"]["lower_bounds"],
+        cutoffs_assumed=raw["maturity_cutoffs"]["assumed"],
     )
 
 

@@ -89,7 +89,8 @@ class Kpi:
     confidential: bool
     feeds: tuple[str, ...]
     breakdowns: tuple[str, ...]
-    confidential_why: str = ""
+    confidential_why_it: str = ""
+    confidential_why_en: str = ""
     public_base: bool = False  # the denominator is of a public register: a share gives its numerator
     change: bool = False  # a mean of changes, which can be negative
     caveat_it: str = ""
@@ -142,10 +143,18 @@ class DisclosureRules:
 
 @dataclass(frozen=True)
 class Agreement:
-    """The agreement's window and the thresholds that the KPI method uses."""
+    """The agreement's window and parties, and the thresholds that the KPI method uses.
+
+    ``sources``: where its text is known from, each with what kind of source it is. ``targets_status``: what every
+    target is, as figures are badged. ``cutoffs_assumed``: whether the bounds of the levels are an assumption.
+    """
 
     title_it: str
     title_en: str
+    announced_on: date
+    parties: tuple[str, ...]
+    sources: tuple[tuple[str, str], ...]
+    targets_status: str
     window_start: date
     window_end: date
     on_track: float
@@ -158,6 +167,7 @@ class Agreement:
     notable_relative: float
     notable_revision: float
     level_bounds: Mapping[str, float]
+    cutoffs_assumed: bool
 
 
 @dataclass(frozen=True)

@@ -221,7 +221,7 @@ def _measures(catalogue: Catalogue) -> list[str]:
 
 
 def _measure(kpi: Kpi) -> str:
-    secret = "yes: small cells are suppressed" if kpi.confidential else f"no. {kpi.confidential_why}"
+    secret = "yes: small cells are suppressed" if kpi.confidential else f"no. {kpi.confidential_why_en}"
     rows = [
         ["definition", f"{kpi.definition_en}<br>{kpi.definition_it}"],
         ["formula", f"`{kpi.formula_en}`"],

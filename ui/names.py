@@ -85,3 +85,8 @@ def _column(code_list: str, words: Words) -> dict[str, str]:
     titles = (f"short_{words.lang}", f"name_{words.lang}")
     column = entries.columns.index(next(title for title in titles if title in entries.columns))
     return {row[0]: row[column] for row in entries.rows}
+
+
+def level_names(words: Words) -> dict[str, str]:
+    """Code and name of the levels of digital maturity."""
+    return _column("maturity_levels", words)

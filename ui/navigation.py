@@ -22,6 +22,8 @@ PLACES = (
     Place("kpi", N_("Indicator"), N_("Will this indicator reach its target?")),
     Place("competenze", N_("Skills"), N_("How much is missing, and does training fill it?")),
     Place("territori", N_("Territories"), N_("Which regions move ahead, and which do not?")),
+    Place("sinergia", N_("Synergy"), N_("Do the PID network and the Alleanza work together?")),
+    Place("metodo", N_("Method"), N_("How is it calculated?")),
 )
 
 

@@ -16,7 +16,8 @@ from tests.pages.reading import open_page, said
 ROOT = Path(__file__).resolve().parents[2]
 # What the screen may ask a release for. kpi_value and the facts are not among it.
 OPEN = {"kpi_published", "kpi_progress", "kpi_projection", "kpi_plan", "kpi", "build_parameters", "dim_territory",
-        "feed_coverage", "load_file", "load_correction", "published_figure"}  # fmt: skip
+        "feed_coverage", "load_file", "load_correction", "published_figure",
+        "practice_reuse"}  # fmt: skip  # a public register, made to be read; it names practices and places alone
 ASKED = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)")
 CONFIDENTIAL = [kpi.id for kpi in load().kpis.values() if kpi.confidential and kpi.kind in ("count", "distinct")]
 

@@ -26,7 +26,9 @@ from tests.unit.figures import (
 from ui.figures.bars import bars
 from ui.figures.base import nice_range, safe, spread, value_ticks
 from ui.figures.dumbbell import dumbbell
+from ui.figures.exchange import Side, exchange
 from ui.figures.heat import status_heat
+from ui.figures.lines import lines
 from ui.figures.ranking import ranking
 from ui.figures.status_counts import status_counts
 from ui.figures.territory_map import territory_map
@@ -51,6 +53,15 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
         "waterfall": waterfall(frame(steps().assign(name=name)), unit="number", **look),
         "heat": status_heat(frame(heat), **look),
         "counts": status_counts(frame(counts), **look),
+        "exchange": exchange([Side(name, frame(regions))], whole=name, part=name, **look),
+        "lines": lines(
+            frame(history([1, 2, 3])).assign(series=name, place=0),
+            unit="number",
+            axis="",
+            first="2018-07-31",
+            last="2018-09-30",
+            **look,
+        ),
     }
 
 
@@ -70,7 +81,7 @@ def test_one_row_is_enough(key: str) -> None:
     assert every(IT, lambda frame: frame.iloc[:1])[key].to_json()
 
 
-@pytest.mark.parametrize("key", ["trajectory", "map", "ranking", "dumbbell", "bars"])
+@pytest.mark.parametrize("key", ["trajectory", "map", "ranking", "dumbbell", "bars", "exchange", "lines"])
 @pytest.mark.parametrize("sign", ["", "*", "....", "-"])
 def test_nothing_but_missing_values(key: str, sign: str) -> None:
     def emptied(frame: pd.DataFrame) -> pd.DataFrame:
@@ -80,7 +91,7 @@ def test_nothing_but_missing_values(key: str, sign: str) -> None:
 
     text = every(IT, emptied)[key].to_json()
     assert "NaN" not in text
-    spoken = "nessun dato" if sign == "" or (key == "trajectory" and sign != "*") else IT.sign(sign)[1]
+    spoken = "nessun dato" if sign == "" or (key in ("trajectory", "lines") and sign != "*") else IT.sign(sign)[1]
     assert spoken in text
 
 

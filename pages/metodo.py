@@ -1,0 +1,89 @@
+"""Come è calcolato? Every indicator of the release, the rules and their thresholds, sources, licences, limits."""
+
+import pandas as pd
+import streamlit as st
+
+from catalogue import load
+from reads.measures import measures
+from reads.method import foundations, sources
+from ui import address, context, markup
+from ui.card import Picture, card
+from ui.figures.status_bands import describe_status_bands, status_bands
+from ui.filters import ALL, label
+from ui.indicator_entry import entry_html
+from ui.method import conditions, sections, signs_section
+from ui.method_answer import rests_on
+from ui.method_statements import statements
+from ui.method_tables import section_html, sources_table, statuses_table
+from ui.tiles import address_of
+
+page = context.get()
+words, release = page.words, page.release
+catalogue = measures(release).set_index("kpi", drop=False)
+labels = dict(zip(catalogue.index, catalogue[f"name_{words.lang}"], strict=True))
+parameters = page.filters.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
+today = load()
+
+
+def heading(text: str) -> None:
+    """A part of the page."""
+    st.html(f'<h2 class="aim">{markup.text(text)}</h2>')
+
+
+st.title(words.t("How is it calculated?"))
+st.html(f'<p class="lead">{markup.text(rests_on(catalogue, foundations(release).iloc[0], words))}</p>')
+if release.manifest.get("catalogue") != today.digest:
+    said = words.t(
+        "This release was built with another edition of the catalogue: its indicators are told as they were, the "
+        "thresholds and rules below are today's."
+    )
+    st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
+
+heading(words.t("The indicators"))
+asked = address.asked(["kpi"]).get("kpi", ALL)
+kpi = asked if asked in catalogue.index else ALL
+if asked != kpi:
+    address.forget("kpi")
+    st.html(f'<div class="notice" role="status">{markup.text(words.t("No indicator has that name."))}</div>')
+show = {ALL: words.t("choose one, or read them by aim")} | labels
+address.select("kpi", label("kpi", words), list(show), kpi, ALL, show=show)
+if kpi != ALL:
+    with st.container(border=True, key="chosen"):
+        st.html(entry_html(catalogue.loc[kpi], words, address_of(kpi, parameters)))
+for aim, own in catalogue.groupby("aim", sort=True):
+    count = words.n("{count} indicator", "{count} indicators", len(own))
+    # a name could hold what Streamlit reads as markup
+    with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=own[f"aim_{words.lang}"].iloc[0], count=count)):
+        told = [entry_html(row, words, address_of(name, parameters)) for name, row in own.iterrows() if name != kpi]
+        st.html("".join(told))
+
+rules = sections(today.agreement, words)
+told = conditions(today.agreement, words)
+drawn = {"words": words, "theme": page.theme}
+for section in rules:
+    st.html(section_html(section))
+    if section.title == words.t("From a value to a status"):
+        thresholds = {"on_track": today.agreement.on_track, "slightly_late": today.agreement.slightly_late}
+        title = words.t("When a measure has which status")
+        card(
+            page,
+            Picture(
+                key="statuses", figure=status_bands(**thresholds, **drawn), title=title,
+                place=words.t("every indicator with a proposed target"), base=words.t("shares of the journey"), unit="",
+                statuses=("proposed",), source=words.t("rules of the catalogue"),
+                alt=describe_status_bands(told, words), table=statuses_table(told, words),
+            ),
+        )  # fmt: skip
+st.html(section_html(signs_section(words)))
+
+heading(words.t("Sources of published figures"))
+quoted = sources(release)
+if quoted.empty:
+    st.html(f"<p>{markup.text(words.t('This release quotes no published figure.'))}</p>")
+else:
+    column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
+    table: pd.DataFrame = sources_table(quoted, words)
+    st.dataframe(table, hide_index=True, width="stretch", column_config=column, key="sources",
+                 alt=words.t("Publishers, titles, periods and addresses of the published figures"))  # fmt: skip
+for section in statements(release.id, words.day(page.filters.as_of), words):
+    st.html(section_html(section))

@@ -1,0 +1,72 @@
+"""Questions about how the two networks work together: their measures, the territories, practices that travelled."""
+
+from datetime import date
+
+import pandas as pd
+
+from reads.ask import ask, remembered
+from reads.releases import Release
+
+BY_PLACE = ("joint_actions", "provinces_with_synergy", "good_practices", "practices_reused")
+MEASURES = (
+    *BY_PLACE, "referrals", "referral_acceptance", "coop40_services_via_pid", "pids_offering_coop40", "people_trained",
+    "coops_reached", "virtual_interactions",
+)  # fmt: skip
+PARTS = ("total", "association", "service", "direction", "counterpart", "channel")
+
+
+@remembered
+def figures(release: Release, territory: str, as_of: date) -> pd.DataFrame:
+    """Every figure of ``MEASURES`` for a territory and, of the virtual network, for Italy, up to ``as_of``.
+
+    Columns: kpi, territory, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator,
+    denominator, units, status. The virtual network has no territory but Italy.
+    """
+    return ask(
+        release,
+        "SELECT kpi, territory, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
+        "denominator, units, status FROM kpi_published "
+        "WHERE list_contains($1, kpi) AND list_contains($2, breakdown) AND as_of <= $4 "
+        "AND (territory = $3 OR (territory = 'IT' AND kpi = 'virtual_interactions')) "
+        "ORDER BY kpi, breakdown, category, month",
+        list(MEASURES), list(PARTS), territory, as_of,
+    )  # fmt: skip
+
+
+@remembered
+def places(release: Release, as_of: date) -> pd.DataFrame:
+    """The measures of ``BY_PLACE`` in every region and province, at its latest month by ``as_of``; NULLs where none.
+
+    Columns: kpi, month, territory, territory_level, parent, name_it, name_en, short_it, value, sign, precision,
+    decimals, numerator, denominator, units, status.
+    """
+    return ask(
+        release,
+        """
+        WITH moment AS (SELECT kpi, max(as_of) AS month FROM kpi_published WHERE as_of <= $2 GROUP BY kpi)
+        SELECT k.kpi, m.month, t.territory, t.territory_level, t.parent, t.name_it, t.name_en, t.short_it, v.value,
+            coalesce(v.sign, '') AS sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status
+        FROM dim_territory t
+        JOIN kpi k ON list_contains($1, k.kpi)
+        LEFT JOIN moment m ON m.kpi = k.kpi
+        LEFT JOIN kpi_published v ON v.kpi = k.kpi AND v.territory = t.territory AND v.breakdown = 'total'
+            AND v.as_of = m.month
+        WHERE t.territory_level IN ('region', 'province')
+        ORDER BY k.position, t.istat_code, t.territory
+        """,
+        list(BY_PLACE), as_of,
+    )  # fmt: skip
+
+
+@remembered
+def reuses(release: Release, as_of: date) -> pd.DataFrame:
+    """Every adoption of a good practice in another province by ``as_of``, of the public register, latest first.
+
+    Columns: practice_id, title (NULL where none was given), association (that recorded it), from_province,
+    from_region, to_province, to_region, record_date, month_end, demonstration.
+    """
+    return ask(
+        release,
+        "SELECT * FROM practice_reuse WHERE month_end <= ? ORDER BY record_date DESC, practice_id, to_province",
+        as_of,
+    )

@@ -1,0 +1,47 @@
+"""What the sections of the synergy page draw besides cards: titles, lists, a link, and why a figure is missing."""
+
+import pandas as pd
+import streamlit as st
+
+from ui import markup
+from ui.sentences import why_missing
+from ui.together_view import View
+
+
+def heading(text: str) -> None:
+    """The title of a section."""
+    st.html(f'<h2 class="aim">{markup.text(text)}</h2>')
+
+
+def told(sentences: list[str]) -> None:
+    """Sentences as a list."""
+    st.html(f'<ul class="told">{"".join(f"<li>{markup.text(one)}</li>" for one in sentences)}</ul>')
+
+
+def link_to_kpi(view: View, kpi: str, text: str) -> None:
+    """A link to the page of an indicator, with the same choices."""
+    page = view.page
+    parameters = page.filters.address(page.default) | ({"lang": page.words.lang} if page.words.lang != "it" else {})
+    address = markup.link("kpi", parameters | {"kpi": kpi})
+    st.html(f'<p class="figure-base"><a href="{address}" target="_self">{markup.text(text)}</a></p>')
+
+
+def without_figure(view: View, measure: pd.Series) -> tuple[str, str]:
+    """What stands in the place of a figure that has no row here, and why."""
+    elsewhere = bool(view.here["kpi"].eq(measure["kpi"]).any() or view.places["value"].notna().any())
+    return why_missing(
+        pd.Series({**measure, "value": None, "sign": "", "known_elsewhere": elsewhere}), "total", view.page.words
+    )
+
+
+def missing(view: View, kpi: str, rows: pd.DataFrame) -> bool:
+    """Say in a sentence that a measure has no figure among these rows, and why; False, and nothing said, where it has.
+
+    A suppressed figure is one: its picture shows the sign.
+    """
+    if (rows["value"].notna() | rows["sign"].eq("*")).any():
+        return False
+    measure, words = view.measure(kpi), view.page.words
+    value, why = without_figure(view, measure)
+    told([words.t("{name}: {why}", name=view.page.name(measure), why=f"{value} ({why})" if why else value)])
+    return True

@@ -1,0 +1,152 @@
+"""The sections of the synergy page on what PID and Alleanza do together: actions, referrals, places, COOP 4.0."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from reads.measures import agreement
+from ui import markup
+from ui.card import Picture, card
+from ui.figures.exchange import Side, describe_exchange, exchange
+from ui.figures.trajectory import describe_trajectory, trajectory
+from ui.measure_cards import parts_of, ranking_card, sourced
+from ui.referrals import referrals_table, with_acceptance
+from ui.tables import path_table, territory_table
+from ui.tiles import base_text
+from ui.together import latest, where_nothing_moves
+from ui.together_pieces import heading, link_to_kpi, missing, told, without_figure
+from ui.together_view import View
+
+NO_PLAN = pd.DataFrame({"due_on": pd.to_datetime([]), "value": []})
+
+
+def joint_actions(view: View) -> None:
+    """The way of the joint actions since the start, and by association and service."""
+    page, words = view.page, view.page.words
+    measure, path = view.measure("joint_actions"), view.history("joint_actions")
+    window = agreement(page.release).iloc[0]
+    about: dict[str, Any] = {"unit": measure["unit"], "words": words, "name": page.name(measure)}
+    heading(words.t("Joint actions"))
+    if missing(view, "joint_actions", path):
+        return
+    card(
+        page,
+        Picture(
+            key="joint_actions",
+            title=words.t("{name}: the way so far", name=page.name(measure)),
+            figure=trajectory(
+                path, NO_PLAN, None, theme=page.theme, as_of=page.filters.as_of,
+                window_start=window["window_start"], window_end=window["window_end"], **about,
+            ),
+            alt=describe_trajectory(path, NO_PLAN, None, **about),
+            table=path_table(path, measure["unit"], words, kind=measure["kind"]),
+            **sourced(page, view.subject("joint_actions", view.place), path, path["month"].max()),
+        ),
+    )  # fmt: skip
+    link_to_kpi(view, "joint_actions", words.t("Plan and projection of the joint actions"))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        own = parts_of(view.here, "joint_actions", "association", words)
+        ranking_card(page, view.subject("joint_actions"), own, "association", selected=view.part[1])
+    with right:
+        ranking_card(
+            page, view.subject("joint_actions"), parts_of(view.here, "joint_actions", "service", words), "service"
+        )
+
+
+def referrals(view: View) -> None:
+    """Referrals to and from the PID, then by the body on the other side, each with its accepted part."""
+    page, words = view.page, view.page.words
+    heading(words.t("Referrals both ways"))
+    if missing(view, "referrals", parts_of(view.here, "referrals", "direction", words)):
+        return
+    titles = {
+        "direction": words.t("Referrals: who sends to whom"),
+        "counterpart": words.t("Referrals by body on the other side, both directions"),
+    }
+    caveat = words.t("Directions and bodies are not crossed: such cells are too small to be published.")
+    about: dict[str, Any] = {
+        "whole": words.t("referrals"),
+        "part": words.t("of which accepted"),
+        "words": words,
+        "theme": page.theme,
+    }
+    for column, (which, title) in zip(st.columns(2, gap="medium"), titles.items(), strict=True):
+        rows = with_acceptance(parts_of(view.here, "referrals", which, words), view.here, words)
+        ways = (("a PID", words.t("to the PID")), ("da PID", words.t("from the PID")))
+        sides = [Side("", rows)]
+        if which == "direction":
+            found = rows.set_index("category").reindex([code for code, _ in ways]).assign(name="")
+            sides = [Side(text, found.loc[[code]]) for code, text in ways]
+        with column:
+            card(
+                page,
+                Picture(
+                    key=f"referrals_{which}", figure=exchange(sides, **about), title=title,
+                    alt=describe_exchange(sides, name=title, words=words), table=referrals_table(rows, words),
+                    **sourced(page, view.subject("referrals"), rows, rows["month"].max()) | {"caveat": caveat},
+                ),
+            )  # fmt: skip
+
+
+def where(view: View) -> None:
+    """The share of provinces with a joint action, by region, and where nothing moves."""
+    page, words, places = view.page, view.page.words, view.places
+    heading(words.t("Where it happens, and where nothing moves"))
+    regions = set(places.loc[places["territory"].isin(view.inside), "parent"])
+    looked = places[places["territory"].isin(regions) | places["parent"].isin(regions)]
+    alone = page.filters.territory in view.inside  # of one province the share is its region's
+    told(where_nothing_moves(looked, view.names[regions.pop()] if alone else view.whole, words))
+    shares = places[(places["kpi"] == "provinces_with_synergy") & (places["territory_level"] == "region")]
+    if not shares["value"].notna().any():
+        return
+    counted = shares["numerator"].map(words.number) + "/" + shares["denominator"].map(words.number)
+    rows = shares.assign(
+        part=shares["numerator"], label=counted.where(shares["value"].notna(), ""),
+        value=shares["denominator"].where(shares["value"].notna()),
+    )  # fmt: skip
+    sides = [Side("", rows.sort_values(["value", "name"], ascending=[False, True], na_position="last"))]
+    measure = view.measure("provinces_with_synergy")
+    title = words.t("{name}: how many of each region's", name=page.name(measure))
+    active = words.t("with a joint action in the last 12 months")
+    about: dict[str, Any] = {"whole": words.t("provinces"), "part": active, "words": words, "theme": page.theme}
+    italy = view.subject("provinces_with_synergy", view.names["IT"], "IT")
+    card(
+        page,
+        Picture(
+            key="provinces_with_synergy", figure=exchange(sides, **about), title=title,
+            alt=describe_exchange(sides, name=title, words=words),
+            table=territory_table(shares.assign(judgement=None), measure["unit"], words, kind=measure["kind"]),
+            **sourced(page, italy, shares, shares["month"].max()),
+        ),
+    )  # fmt: skip
+
+
+def coop40(view: View) -> None:
+    """Services that went through the PID, PID that offer them, people trained: as numbers, then by association."""
+    page, words = view.page, view.page.words
+    heading(words.t("COOP 4.0 through the PID network"))
+    blocks = []
+    for kpi in ("coop40_services_via_pid", "pids_offering_coop40", "people_trained"):
+        part = ("total", "") if kpi == "pids_offering_coop40" else view.part
+        measure, row = view.measure(kpi), latest(view.here, kpi, *part)
+        if row is None:
+            value, note = without_figure(view, measure)
+        elif pd.isna(row["value"]):
+            value, note = words.sign(row["sign"])[1], ""
+        else:
+            whole = pd.Series({**measure, **row, "as_of": row["month"]})
+            value, note = words.figure(row, measure["unit"]), base_text(whole, words)
+        whose = view.whole if part == ("total", "") else view.place
+        badge = "" if row is None else markup.badge(row["status"], words, page.theme)
+        blocks.append(
+            f'<div><div class="fact-name">{markup.text(page.name(measure))} ({markup.text(whose)})</div>'
+            f'<div class="fact-value">{markup.text(value)}</div>'
+            f'<div class="fact-note">{markup.text(note)} {badge}</div></div>'
+        )
+    st.html(f'<div class="facts">{"".join(blocks)}</div>')
+    for column, kpi in zip(st.columns(2, gap="medium"), ("coop40_services_via_pid", "people_trained"), strict=True):
+        with column:
+            own = parts_of(view.here, kpi, "association", words)
+            ranking_card(page, view.subject(kpi), own, "association", selected=view.part[1])
