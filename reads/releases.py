@@ -69,12 +69,17 @@ def all_releases(folder: Path) -> list[Release]:
     return [release for release in (find_release(folder, name) for name in names) if release]
 
 
+def history(folder: Path) -> list[str]:
+    """The names of the releases that were served, in order; one that was served again stands there again."""
+    try:
+        return (folder / "HISTORY").read_text(encoding="utf-8").split()
+    except OSError:
+        return []
+
+
 def served_before(release: Release) -> Release | None:
     """The release that was served last before this one and still exists, by the folder's HISTORY; None without."""
-    try:
-        served = (release.folder.parent / "HISTORY").read_text(encoding="utf-8").split()
-    except OSError:
-        return None
+    served = history(release.folder.parent)
     last = max((place for place, name in enumerate(served) if name == release.id), default=0)
     former = (find_release(release.folder.parent, name) for name in reversed(served[:last]) if name != release.id)
     return next((found for found in former if found), None)

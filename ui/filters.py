@@ -21,6 +21,10 @@ LABELS = {
     "level": N_("Level of territory"),
     "release": N_("Release"),
     "lang": N_("Language"),
+    "feed": N_("Feed"),
+    "chamber": N_("Chamber"),
+    "from": N_("From the release"),
+    "to": N_("To the release"),
 }
 
 

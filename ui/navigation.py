@@ -21,6 +21,7 @@ PLACES = (
     Place("sintesi", N_("Summary"), N_("Where does the agreement stand?")),
     Place("kpi", N_("Indicator"), N_("Will this indicator reach its target?")),
     Place("territori", N_("Territories"), N_("Which regions move ahead, and which do not?")),
+    Place("dati", N_("Data"), N_("Can I trust it?")),
 )
 
 
