@@ -74,12 +74,12 @@ def who_sent(chambers: pd.DataFrame, place: str, as_of: date, words: Words) -> s
             "{place}: none of {count} chambers of commerce has sent any data yet",
             total, place=place,
         )  # fmt: skip
-    month = words.month(max(max(months) for months in counted["expected"]))
+    last = max(max(months) for months in counted["expected"])
     ready = int(states.get("current", 0))
     said = words.n(
-        "{place}: {count} chamber of commerce of {total} has sent data up to {month}",
-        "{place}: {count} chambers of commerce of {total} have sent data up to {month}",
-        ready, place=place, total=words.number(total), month=month,
+        "{place}: {count} chamber of commerce of {total} has sent data up to {day}",
+        "{place}: {count} chambers of commerce of {total} have sent data up to {day}",
+        ready, place=place, total=words.number(total), day=words.day(last),
     )  # fmt: skip
     late, never = int(states.get("behind", 0)), int(states.get("never", 0))
     parts = [

@@ -74,12 +74,11 @@ def delivery_grid(lines: Sequence[Line], *, words: Words, theme: Theme, limit: i
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             showscale=False,
-            zmin=0,
-            zmax=2,
-            colorscale=[[0, theme.surface], [0.33, theme.surface], [0.34, theme.status_grounds["slightly_late"]],
-                        [0.66, theme.status_grounds["slightly_late"]], [0.67, theme.sequential[2]], [1, theme.sequential[2]]],
+            zmin=-0.5,
+            zmax=2.5,
+            colorscale=_steps([theme.surface, theme.status_grounds["slightly_late"], theme.sequential[2]]),
         )
-    )  # fmt: skip
+    )
     _axes(figure, months, [line.name for line in drawn], words)
     figure.add_annotation(
         note(theme, "<br>".join(foot), x=0, xref="paper", y=0, yref="paper", xanchor="left", yanchor="top",
@@ -115,6 +114,12 @@ def _drawn(lines: Sequence[Line], limit: int) -> tuple[list[Line], list[Line]]:
     return [line for place, line in enumerate(lines) if place in kept], [
         line for place, line in enumerate(lines) if place not in kept
     ]
+
+
+def _steps(colours: list[str]) -> list[list[float | str]]:
+    """A colour scale of plain steps: nothing lies between two signs."""
+    width = 1 / len(colours)
+    return [[min((at + side) * width, 1.0), colour] for at, colour in enumerate(colours) for side in (0, 1)]
 
 
 def _hover(name: str, month: pd.Timestamp, due: int, absent: list[str], words: Words) -> str:
