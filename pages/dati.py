@@ -96,7 +96,9 @@ if chambers["sent"].map(bool).any():
 else:
     said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
     st.html(f"<p>{markup.text(said)}</p>")
-st.dataframe(feed_table(found, words), hide_index=True, width="stretch", height="content", key="feeds")
+st.html(f"<p>{markup.text(words.t('Every feed, in the whole release:'))}</p>")
+awaited = [feed.name for feed in load().feeds.values() if feed.programme]
+st.dataframe(feed_table(found, awaited, words), hide_index=True, width="stretch", height="content", key="feeds")
 
 st.html(f'<h2 class="aim">{markup.text(words.t("What became of the rows"))}</h2>')
 said = words.t("Read = accepted + rejected + duplicate, checked file by file to the row. Whole release.")

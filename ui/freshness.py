@@ -117,20 +117,24 @@ def most_behind(chambers: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def feed_table(found: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Every feed of the release: its senders by name, and the months of its data up to the date looked at."""
+def feed_table(found: pd.DataFrame, awaited: Iterable[str], words: Words) -> pd.DataFrame:
+    """Every feed of the release: its senders by name, and the months of its data up to the date looked at.
+
+    ``awaited``: feeds that are told, first and in this order, also where nothing of them came.
+    """
     rows = []
-    for feed, own in found.groupby("feed", sort=False):
+    for feed in dict.fromkeys([*awaited, *found["feed"]]):
+        own = found[found["feed"] == feed]
         known = own[own["last"].notna()]
         named = own["sender"].ne("").any()
-        whole = own.iloc[:1].assign(demonstration=bool(own["demonstration"].any()), last=known["last"].max())
+        nature = _nature(known.iloc[:1].assign(demonstration=bool(known["demonstration"].any())), words)
         rows.append(
             {
                 words.t("Feed"): feed_names(str(feed), words),
                 words.t("Senders with data"): words.number(len(known)) if named else "",
                 words.t("From"): words.month(known["first_month"].min()),
                 words.t("To"): words.month(known["last"].max()),
-                words.t("Nature of the data"): _nature(whole, words)[0],
+                words.t("Nature of the data"): nature[0] if nature else "",
             }
         )
     return pd.DataFrame(rows)

@@ -12,6 +12,7 @@ from ui.filters import ALL, label
 from ui.names import feed_names
 from ui.refused import AT_ONCE, rule_sentences, rules_table, told_list
 from ui.reject_book import reject_book
+from ui.release_list import nature
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -82,6 +83,7 @@ def book_notes(page: Context, feed: str, chamber: str, cells: int, *, internal: 
         words.t("Content"): words.t("Refused rows: each broken rule of each row, with the bad cell marked."),
         words.t("Release"): page.release.id,
         words.t("Date of the figures"): words.day(page.release.as_of),
+        words.t("Nature of the data"): nature(page.release.manifest, words),
         words.t("Feed"): feed,
         words.t("Chamber"): chamber,
         words.t("Broken rules listed"): words.number(cells)

@@ -72,20 +72,21 @@ def test_outside_the_house_nothing_tells_how_much_one_file_or_chamber_sent(
         copies = connection.execute(
             "SELECT file, duplicate FROM load_file WHERE duplicate > 0 AND feed = 'pid_activity'"
         ).fetchall()
-    counts = ["Righe lette", "Accettate", "Respinte", "Doppie"]
+    counts = [WORDS.t(name) for name in ("Rows read", "Accepted", "Rejected", "Duplicate")]
+    duplicate = counts[-1]
     outside = open_page("dati", demo_release, monkeypatch)
     tables = [frame.value for frame in outside.dataframe]
     assert not [table for table in tables if "File" in table and set(counts) & set(table) and "SHA-256" in table]
     assert not [table for table in tables if "Camera di commercio" in table and set(counts) & set(table)]
     intake = next(table for table in tables if set(counts) <= set(table)).set_index("Flusso").loc["attività dei PID"]
-    assert copies and intake["Doppie"].startswith("circa ") and intake["Righe lette"].startswith("circa ")
+    assert copies and intake[duplicate].startswith("circa ") and intake["Righe lette"].startswith("circa ")
     assert not intake["Accettate"].startswith("circa "), "Italy's own total is told to the unit"
     monkeypatch.setenv("OSSERVATORIO_ROLE", "internal")
     inside = open_page("dati", demo_release, monkeypatch)
     told = next(frame.value for frame in inside.dataframe if "SHA-256" in frame.value)
     assert (
         set(counts) <= set(told)
-        and dict(copies).items() <= dict(zip(told["File"], told["Doppie"], strict=True)).items()
+        and dict(copies).items() <= dict(zip(told["File"], told[duplicate], strict=True)).items()
     )
 
 
