@@ -13,14 +13,14 @@ from ui.figures.delivery_grid import delivery_grid, describe_delivery_grid
 from ui.figures.refused_bars import describe_refused_bars, refused_bars
 from ui.freshness import (
     CHAMBERS,
-    chamber_table,
     chambers_of,
-    feed_table,
     files_by_chamber,
     most_behind,
+    never_sent,
     senders,
     who_sent,
 )
+from ui.freshness_tables import chamber_table, feed_table
 from ui.intake import confidential_feeds, feed_totals, told, unbalanced, what_became
 from ui.intake_tables import bar_rows, corrections_said, intake_table, warning_table
 from ui.names import feed_names, short_names, territory_names
@@ -62,7 +62,7 @@ if chambers["sent"].map(bool).any():
     levels = dict(zip(known["territory"], known["territory_level"], strict=True))
     regional = levels[chosen.territory] in {"country", "area"}
     shorts = dict(zip(known["territory"], short_names(known, words), strict=True))
-    late = most_behind(chambers[chambers["missing"] > 0])
+    late = most_behind(chambers[(chambers["missing"] > 0) & (chambers["state"] != "never")])
     pictures = [("months", region_lines(chambers, shorts) if regional else chamber_lines(chambers))]
     if regional and len(late):
         pictures.append(("late", chamber_lines(late)))
@@ -93,6 +93,8 @@ if chambers["sent"].map(bool).any():
                 ),
             ),
         )  # fmt: skip
+    if said := never_sent(chambers, words):
+        st.html(f"<p>{markup.text(said)}</p>")
 else:
     said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
     st.html(f"<p>{markup.text(said)}</p>")

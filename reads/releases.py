@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,10 +37,9 @@ class Release:
         return date.fromisoformat(self.id[:10])
 
     @property
-    def manifest(self) -> dict[str, Any]:
-        """What manifest.json says: inputs with hashes and counts, catalogue, code and engine."""
-        manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-        return manifest
+    def manifest(self) -> Mapping[str, Any]:
+        """What manifest.json says: inputs with hashes and counts, catalogue, code and engine. Read once."""
+        return _manifest(self.folder)
 
 
 def releases_folder() -> Path:
@@ -99,6 +99,12 @@ def cursor(release: Release) -> duckdb.DuckDBPyConnection:
     if is_internal():
         own.execute(BEFORE_DISCLOSURE_CONTROL)
     return own
+
+
+@lru_cache(maxsize=128)
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=4)

@@ -1,4 +1,4 @@
-"""How far the data of each sender reach: months sent, months missing, months behind; as frames, tables and words."""
+"""How far the data of each sender reach: months sent, months missing, months behind; as frames and in words."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from ui.names import feed_names
 from ui.words import N_, Words
 
 CHAMBERS = "pid_activity"
@@ -89,24 +88,13 @@ def who_sent(chambers: pd.DataFrame, place: str, as_of: date, words: Words) -> s
     return ", ".join([said, *(part for part in parts if part)])
 
 
-def chamber_table(chambers: pd.DataFrame, names: dict[str, str], words: Words) -> pd.DataFrame:
-    """Every chamber: region, last month with data, months behind and missing. No row count: it would be a small cell.
-
-    The most behind first, those that never sent before all others.
-    """
-    ordered = most_behind(chambers)
-    return pd.DataFrame(
-        {
-            words.t("Chamber"): ordered["name"],
-            words.t("Region"): [names.get(code, "") for code in ordered["region"]],
-            words.t("State"): [words.t(STATES[state]) for state in ordered["state"]],
-            words.t("Last month with data"): [words.month(day) for day in ordered["last"]],
-            words.t("Months behind"): ordered["behind"].to_numpy(),
-            words.t("Months due"): [len(months) for months in ordered["expected"]],
-            words.t("Months without data"): ordered["missing"].to_numpy(),
-            words.t("Nature of the data"): _nature(ordered, words),
-        }
-    )
+def never_sent(chambers: pd.DataFrame, words: Words) -> str:
+    """The chambers that never sent any data, by name; '' where there are none."""
+    names = sorted(chambers.loc[chambers["state"] == "never", "name"])
+    if not names:
+        return ""
+    return words.n("{count} chamber never sent any data: {names}.", "{count} chambers never sent any data: {names}.",
+                   len(names), names=words.list_of(names))  # fmt: skip
 
 
 def most_behind(chambers: pd.DataFrame) -> pd.DataFrame:
@@ -115,29 +103,6 @@ def most_behind(chambers: pd.DataFrame) -> pd.DataFrame:
     return chambers.assign(rank=rank).sort_values(
         ["rank", "missing", "name"], ascending=[False, False, True], ignore_index=True
     )
-
-
-def feed_table(found: pd.DataFrame, awaited: Iterable[str], words: Words) -> pd.DataFrame:
-    """Every feed of the release: its senders by name, and the months of its data up to the date looked at.
-
-    ``awaited``: feeds that are told, first and in this order, also where nothing of them came.
-    """
-    rows = []
-    for feed in dict.fromkeys([*awaited, *found["feed"]]):
-        own = found[found["feed"] == feed]
-        known = own[own["last"].notna()]
-        named = own["sender"].ne("").any()
-        nature = _nature(known.iloc[:1].assign(demonstration=bool(known["demonstration"].any())), words)
-        rows.append(
-            {
-                words.t("Feed"): feed_names(str(feed), words),
-                words.t("Senders with data"): words.number(len(known)) if named else "",
-                words.t("From"): words.month(known["first_month"].min()),
-                words.t("To"): words.month(known["last"].max()),
-                words.t("Nature of the data"): nature[0] if nature else "",
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def files_by_chamber(chambers: pd.DataFrame, files: pd.DataFrame) -> dict[str, tuple[str, ...]]:
@@ -154,12 +119,3 @@ def files_by_chamber(chambers: pd.DataFrame, files: pd.DataFrame) -> dict[str, t
 
 def _months(found: Iterable[Any], day: pd.Timestamp) -> frozenset[pd.Timestamp]:
     return frozenset(month for month in map(pd.Timestamp, found) if month <= day)
-
-
-def _nature(rows: pd.DataFrame, words: Words) -> list[str]:
-    """Generated, real, or nothing where there are no data."""
-    said = {True: words.t("generated"), False: words.t("real")}
-    return [
-        said[bool(demo)] if pd.notna(last) else ""
-        for demo, last in zip(rows["demonstration"], rows["last"], strict=True)
-    ]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from catalogue import load
 from tests.unit.figures import EN, IT
-from ui.freshness import chambers_of, files_by_chamber, senders, who_sent
+from ui.freshness import chambers_of, files_by_chamber, never_sent, senders, who_sent
 from ui.intake import COUNTS, confidential_feeds, feed_totals, told, unbalanced, what_became
 
 RULES = load().agreement.disclosure
@@ -119,6 +119,7 @@ def test_who_is_behind_and_who_never_sent() -> None:
     assert found["missing"].tolist() == [0, 2, 4, 1]
     assert found["behind"].tolist() == [0, 1, pd.NA, 0]
     text = who_sent(found, "Italia", date(2020, 4, 30), IT)
+    assert never_sent(found, IT) == "1 camera non ha mai inviato dati: C." and never_sent(found.head(1), IT) == ""
     assert text == ("Italia: 2 camere di commercio su 4 hanno inviato dati fino al 30 aprile 2020, 1 è in ritardo, "
                     "1 non ne ha mai inviati")  # fmt: skip
 
