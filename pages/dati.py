@@ -94,7 +94,9 @@ if chambers["sent"].map(bool).any():
             ),
         )  # fmt: skip
     if said := never_sent(chambers, words):
-        st.html(f"<p>{markup.text(said)}</p>")
+        long = len(said) > 300  # a whole country may still be missing
+        with st.expander(words.t("Chambers that never sent any data")) if long else st.container():
+            st.html(f"<p>{markup.text(said)}</p>")
 else:
     said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
     st.html(f"<p>{markup.text(said)}</p>")
