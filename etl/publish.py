@@ -16,7 +16,7 @@ TABLES = (
     "fact_maturity_assessment", "fact_coop40_service", "fact_good_practice", "fact_virtual_network",
     "fact_statistic", "fact_voucher", "voucher_left_out", "voucher_matching", "voucher_review",
     "published_figure", "load_file", "load_reject", "load_duplicate", "load_warning", "load_correction",
-    "feed_coverage", "practice_reuse",
+    "feed_coverage", "feed_freshness", "practice_reuse",
 )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from etl.inbox import is_demonstration
 
 Rows = Sequence[dict[str, object]]
 FILE_COLUMNS = ("file", "sha256", "sent_sha256", "feed", "read", "accepted", "rejected", "duplicate",
-                "problem_it", "problem_en", "remarks")  # fmt: skip
+                "demonstration", "problem_it", "problem_en", "remarks")  # fmt: skip
 REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
 REPEAT_COLUMNS = ("file", "of_file", "kind", "rows")
 MATCHING_COLUMNS = ("match_method", "awards")

@@ -11,6 +11,7 @@ from reads.origins import files_of_feeds, publishers
 from reads.territories import territories
 from ui import address, context, markup
 from ui.card import Picture, card, source_text
+from ui.data_grid import data_grid
 from ui.facts import definition, facts, proposal
 from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.trajectory import describe_trajectory, trajectory
@@ -128,13 +129,10 @@ with st.expander(words.t("Where does this number come from?")):
             release, row["published_indicator"], row["published_category"], (chosen.territory,), date.min, chosen.as_of
         )
         address_column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
-        st.dataframe(
-            publishers_table(told_by, words), hide_index=True, width="stretch", column_config=address_column,
-            key=f"publishers_{kpi}",
-        )  # fmt: skip
+        data_grid(publishers_table(told_by, words), f"publishers_{kpi}", columns=address_column)
     files = files_of_feeds(release, tuple(str(row["feeds"]).split("|")))
     st.write(
         words.n("It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files))
     )
-    st.dataframe(files_table(files, words), hide_index=True, width="stretch", key=f"files_{kpi}")
+    data_grid(files_table(files, words), f"files_{kpi}")
     command(page, row)

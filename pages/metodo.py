@@ -8,6 +8,7 @@ from reads.measures import measures
 from reads.method import foundations, sources
 from ui import address, context, markup
 from ui.card import Picture, card
+from ui.data_grid import data_grid
 from ui.figures.status_bands import describe_status_bands, status_bands
 from ui.filters import ALL, label
 from ui.indicator_entry import entry_html
@@ -83,7 +84,7 @@ if quoted.empty:
 else:
     column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
     table: pd.DataFrame = sources_table(quoted, words)
-    st.dataframe(table, hide_index=True, width="stretch", column_config=column, key="sources",
-                 alt=words.t("Publishers, titles, periods and addresses of the published figures"))  # fmt: skip
+    told = words.t("Publishers, titles, periods and addresses of the published figures")
+    data_grid(table, "sources", told, columns=column)
 for section in statements(release.id, words.day(page.filters.as_of), words):
     st.html(section_html(section))

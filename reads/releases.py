@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -36,10 +37,9 @@ class Release:
         return date.fromisoformat(self.id[:10])
 
     @property
-    def manifest(self) -> dict[str, Any]:
-        """What manifest.json says: inputs with hashes and counts, catalogue, code and engine."""
-        manifest: dict[str, Any] = json.loads((self.folder / "manifest.json").read_text(encoding="utf-8"))
-        return manifest
+    def manifest(self) -> Mapping[str, Any]:
+        """What manifest.json says: inputs with hashes and counts, catalogue, code and engine. Read once."""
+        return _manifest(self.folder)
 
 
 def releases_folder() -> Path:
@@ -69,12 +69,17 @@ def all_releases(folder: Path) -> list[Release]:
     return [release for release in (find_release(folder, name) for name in names) if release]
 
 
+def history(folder: Path) -> list[str]:
+    """The names of the releases that were served, in order; one that was served again stands there again."""
+    try:
+        return (folder / "HISTORY").read_text(encoding="utf-8").split()
+    except OSError:
+        return []
+
+
 def served_before(release: Release) -> Release | None:
     """The release that was served last before this one and still exists, by the folder's HISTORY; None without."""
-    try:
-        served = (release.folder.parent / "HISTORY").read_text(encoding="utf-8").split()
-    except OSError:
-        return None
+    served = history(release.folder.parent)
     last = max((place for place, name in enumerate(served) if name == release.id), default=0)
     former = (find_release(release.folder.parent, name) for name in reversed(served[:last]) if name != release.id)
     return next((found for found in former if found), None)
@@ -94,6 +99,12 @@ def cursor(release: Release) -> duckdb.DuckDBPyConnection:
     if is_internal():
         own.execute(BEFORE_DISCLOSURE_CONTROL)
     return own
+
+
+@lru_cache(maxsize=128)
+def _manifest(folder: Path) -> Mapping[str, Any]:
+    found: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=4)

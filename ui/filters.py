@@ -22,6 +22,10 @@ LABELS = {
     "compare": N_("Territories compared"),
     "release": N_("Release"),
     "lang": N_("Language"),
+    "feed": N_("Feed"),
+    "chamber": N_("Chamber"),
+    "from": N_("From the release"),
+    "to": N_("To the release"),
 }
 
 

@@ -5,10 +5,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from reads.ask import OtherVersionError
 from reads.origins import demonstration
-from reads.releases import ROOT, Release, current_release, find_release, is_internal, releases_folder
-from ui import address, context, markup
+from reads.releases import ROOT, Release, is_internal
+from ui import context, markup
 from ui.first_run import first_run
 from ui.navigation import PLACES, path
+from ui.reading import Reading, choose_release, tell_of_newer
 from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
 from ui.take import INTERNAL_NOTE
 from ui.theme import Theme, theme
@@ -23,9 +24,8 @@ def main() -> None:
     st.set_page_config(page_title="Osservatorio COOP 4.0", page_icon="◧", layout="wide")
     look = theme("dark" if st.context.theme.type == "dark" else "light")
     st.html(markup.stylesheet(look))
-    release, refused = _release(words)
-    refused = [*wrong, *refused]
-    if release is None:
+    reading = choose_release(words)
+    if reading.release is None:
         first_run(words)
         return
     every = [
@@ -34,7 +34,7 @@ def main() -> None:
     ]
     page = st.navigation(every, position="hidden")
     try:
-        _draw(page, every, release, refused, words, look)
+        _draw(page, every, reading, reading.release, wrong, words, look)
     except OtherVersionError as other:
         st.title(words.t("This release cannot be read"))
         said = words.t(
@@ -46,7 +46,13 @@ def main() -> None:
 
 
 def _draw(
-    page: StreamlitPage, every: list[StreamlitPage], release: Release, refused: list[str], words: Words, look: Theme
+    page: StreamlitPage,
+    every: list[StreamlitPage],
+    reading: Reading,
+    release: Release,
+    refused: list[str],
+    words: Words,
+    look: Theme,
 ) -> None:
     """The sidebar, what must be known first, and the page itself."""
     with st.sidebar:
@@ -57,22 +63,12 @@ def _draw(
         chosen, default, wrong = choose_filters(release, words)
         release_choice(release, words)
         language_switch(words)
-    _notices(release, [*refused, *wrong], words)
+    _notices(release, reading, [*refused, *reading.refused, *wrong], words)
     context.put(context.Context(release, chosen, default, words, look))
     page.run()
 
 
-def _release(words: Words) -> tuple[Release | None, list[str]]:
-    """The release pinned in the address, otherwise the one in service; a pinned one that is not there is refused."""
-    folder = releases_folder()
-    pinned = address.asked(["release"]).get("release")
-    found = find_release(folder, pinned) if pinned else None
-    if pinned and found is None:
-        address.forget("release")
-    return found or current_release(folder), [words.t("Release")] if pinned and found is None else []
-
-
-def _notices(release: Release, refused: list[str], words: Words) -> None:
+def _notices(release: Release, reading: Reading, refused: list[str], words: Words) -> None:
     """What a reader must know before any figure: demonstration data, a newer release, a choice that was refused."""
     if bool(demonstration(release)["demonstration"].iloc[0]):
         said = words.t(
@@ -82,10 +78,7 @@ def _notices(release: Release, refused: list[str], words: Words) -> None:
         st.html(f'<div class="banner" role="note"><strong>△</strong> {markup.text(said)}</div>')
     if is_internal():
         st.html(f'<div class="banner" role="note"><strong>!</strong> {markup.text(words.t(INTERNAL_NOTE))}</div>')
-    newest = current_release(releases_folder())
-    if newest and newest != release:
-        said = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)
-        st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
+    tell_of_newer(reading, words)
     if refused:
         said = words.t(
             "The address asked for something that this release does not have ({names}); the usual choice is shown.",

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reads.measures import dates_with_data
-from reads.releases import Release, all_releases, releases_folder
+from reads.releases import Release, all_releases, current_release, releases_folder
 from ui import address
 from ui.filters import ALL, BREAKDOWNS, NAMES, Filters, label, read
 from ui.names import category_names, territory_options
@@ -50,9 +50,10 @@ def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, li
 def release_choice(release: Release, words: Words) -> None:
     """Which release is read; choosing one pins it in the address."""
     every = all_releases(releases_folder())
-    newest = words.t("the one in service")
-    show = {ALL: newest} | {item.id: item.id for item in every}
+    served = current_release(releases_folder()) == release
     pinned = address.asked(["release"]).get("release", ALL)
+    usual = words.t("the one in service") if served or pinned else words.t("the one that you began with")
+    show = {ALL: usual} | {item.id: item.id for item in every}
     value = pinned if pinned in show else ALL
     address.select("release", label("release", words), list(show), value, ALL, show=show)
     st.caption(words.t("You are reading release {release}.", release=release.id))

@@ -30,11 +30,16 @@ def since_last_release(context: Context, measures: pd.DataFrame, place: str) -> 
         st.html(f"<p>{markup.text(told)}</p>")
         return
     st.html(f"<p>{markup.text(_how_many(rows, context.release, former, place, context))}</p>")
+    tell_changes(rows, measures, place, context)
+
+
+def tell_changes(rows: pd.DataFrame, measures: pd.DataFrame, place: str, context: Context) -> None:
+    """The notable changes (rows of ``reads.changes.changes``) as sentences, the first ones at once."""
     sentences = _sentences(rows, measures, place, context)
     if sentences:
         st.html(_list(sentences[:AT_ONCE]))
     if sentences[AT_ONCE:]:
-        with st.expander(words.n("{count} more change", "{count} more changes", len(sentences) - AT_ONCE)):
+        with st.expander(context.words.n("{count} more change", "{count} more changes", len(sentences) - AT_ONCE)):
             st.html(_list(sentences[AT_ONCE:]))
 
 

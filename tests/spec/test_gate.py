@@ -15,9 +15,12 @@ from tests.pages.reading import open_page, said
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the screen may ask a release for. kpi_value and the facts are not among it.
+# feed_freshness tells whether a sender has data for a month, never how many; load_reject holds values as shapes, of
+# rows that count nowhere; load_warning is asked for numbers over all Italy alone, which are rounded as figures are.
+# practice_reuse is of a public register, made to be read; it names practices and places alone.
 OPEN = {"kpi_published", "kpi_progress", "kpi_projection", "kpi_plan", "kpi", "build_parameters", "dim_territory",
-        "feed_coverage", "load_file", "load_correction", "published_figure",
-        "practice_reuse"}  # fmt: skip  # a public register, made to be read; it names practices and places alone
+        "feed_coverage", "load_file", "load_correction", "published_figure", "feed_freshness", "load_reject",
+        "load_warning", "practice_reuse"}  # fmt: skip
 ASKED = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)")
 CONFIDENTIAL = [kpi.id for kpi in load().kpis.values() if kpi.confidential and kpi.kind in ("count", "distinct")]
 

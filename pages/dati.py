@@ -1,0 +1,139 @@
+"""Posso fidarmi? How far the data reach, what became of the rows, what was refused, which releases there are."""
+
+import streamlit as st
+
+from catalogue import load
+from reads.deliveries import files, freshness, remarks
+from reads.releases import is_internal
+from reads.territories import territories
+from ui import context, markup
+from ui.card import Picture, card
+from ui.data_grid import data_grid
+from ui.delivery_lines import chamber_lines, region_lines
+from ui.figures.delivery_grid import delivery_grid, describe_delivery_grid
+from ui.figures.refused_bars import describe_refused_bars, refused_bars
+from ui.freshness import (
+    CHAMBERS,
+    chambers_of,
+    files_by_chamber,
+    most_behind,
+    never_sent,
+    senders,
+    who_sent,
+)
+from ui.freshness_tables import chamber_table, feed_table
+from ui.intake import confidential_feeds, feed_totals, told, unbalanced, what_became
+from ui.intake_tables import bar_rows, corrections_said, intake_table, warning_table
+from ui.names import feed_names, short_names, territory_names
+from ui.origin_tables import files_table
+from ui.refused import refused_files
+from ui.rejects_panel import rejects_panel
+from ui.releases_panel import releases_panel
+
+page = context.get()
+words, theme, chosen, release = page.words, page.theme, page.filters, page.release
+known, names = territories(release), territory_names(release, words)
+place, rules = names[chosen.territory], load().agreement.disclosure
+found = senders(freshness(release), chosen.as_of)
+chambers = chambers_of(found, chosen.territory, known)
+every = files(release)
+totals = feed_totals(every)
+confidential = frozenset() if is_internal() else confidential_feeds(load())
+counts = [told(row, rules, confidential=row["feed"] in confidential) for _, row in totals.iterrows()]
+refused = every[every["problem_it"] != ""]
+
+st.title(words.t("Can I trust it?"))
+answer = words.t(
+    "{sent}; in the whole release, {became}.",
+    sent=who_sent(chambers, place, chosen.as_of, words),
+    became=what_became(totals, counts, len(refused), rules, words),
+)
+st.html(f'<p class="lead">{markup.text(answer)}</p>')
+if wrong := unbalanced(totals):
+    said = words.t("The counts do not add up in: {names}. Do not use this release.",
+                   names=feed_names("|".join(wrong), words))  # fmt: skip
+    st.html(f'<div class="banner" role="alert">{markup.text(said)}</div>')
+if chosen.slice[0] != "total":
+    said = words.t("Files are sent by chambers and associations as a whole: association, sector and size class do not "
+                   "narrow this page.")  # fmt: skip
+    st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
+
+st.html(f'<h2 class="aim">{markup.text(words.t("How far the data reach"))}</h2>')
+if chambers["sent"].map(bool).any():
+    levels = dict(zip(known["territory"], known["territory_level"], strict=True))
+    regional = levels[chosen.territory] in {"country", "area"}
+    shorts = dict(zip(known["territory"], short_names(known, words), strict=True))
+    late = most_behind(chambers[(chambers["missing"] > 0) & (chambers["state"] != "never")])
+    pictures = [("months", region_lines(chambers, shorts) if regional else chamber_lines(chambers))]
+    if regional and len(late):
+        pictures.append(("late", chamber_lines(late)))
+    titles = {
+        "months": words.t("Data from the chambers by region and month")
+        if regional
+        else words.t("Data from each chamber by month"),
+        "late": words.t("Chambers with months without data"),
+    }
+    for key, lines in pictures:
+        card(
+            page,
+            Picture(
+                key=f"deliveries_{key}",
+                figure=delivery_grid(lines, words=words, theme=theme),
+                title=titles[key],
+                place=place,
+                base=words.t("whole months of the agreement up to {day}; chambers in being on {date}",
+                             day=words.day(chosen.as_of), date=words.day(release.as_of)),
+                unit="",
+                statuses=("demonstration" if chambers["demonstration"].any() else "observed",),
+                source=words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names(CHAMBERS, words)),
+                alt=describe_delivery_grid(lines, name=titles[key], words=words),
+                table=chamber_table(late if key == "late" else chambers, names, words),
+                caveat=words.t(
+                    "It tells whether there are data, not how many. Before a merger, the months of the chambers "
+                    "that were merged count for the one that took their place."
+                ),
+            ),
+        )  # fmt: skip
+    if said := never_sent(chambers, words):
+        long = len(said) > 300  # a whole country may still be missing
+        with st.expander(words.t("Chambers that never sent any data")) if long else st.container():
+            st.html(f"<p>{markup.text(said)}</p>")
+else:
+    said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
+    st.html(f"<p>{markup.text(said)}</p>")
+st.html(f"<p>{markup.text(words.t('Every feed, in the whole release:'))}</p>")
+awaited = [feed.name for feed in load().feeds.values() if feed.programme]
+data_grid(feed_table(found, awaited, words), "feeds")
+
+st.html(f'<h2 class="aim">{markup.text(words.t("What became of the rows"))}</h2>')
+said = words.t("Read = accepted + rejected + duplicate, checked file by file to the row. Whole release.")
+st.html(f"<p>{markup.text(said)}</p>")
+if len(totals):
+    rows = bar_rows(totals, counts, words)
+    title = words.t("Rows not taken, per thousand read")
+    card(
+        page,
+        Picture(
+            key="intake", figure=refused_bars(rows, words=words, theme=theme), title=title, place=names["IT"],
+            base=words.t("rows of the files of this release, by feed"), unit="",
+            statuses=("demonstration" if totals["demonstration"].any() else "observed",),
+            source=words.t("the counts of the release"), alt=describe_refused_bars(rows, words=words, name=title),
+            table=intake_table(totals, counts, words),
+            caveat=words.t("«About»: rounded to the nearest ten, because a file sent twice would tell what one chamber "
+                           "sent.") if not all(one.exact for row in counts for one in row.values()) else "",
+        ),
+    )  # fmt: skip
+noticed = remarks(release)
+st.html(f"<p>{markup.text(corrections_said(noticed, words))}</p>")
+warnings = warning_table(noticed, confidential, rules, words)
+if len(warnings):
+    with st.expander(words.t("Warnings on accepted rows")):
+        data_grid(warnings, "warnings")
+refused_files(refused, words)
+if is_internal():
+    with st.expander(words.t("Counts of every file")):
+        data_grid(files_table(every.rename(columns={"sent_sha256": "sha256"}), words), "files")
+
+rejects_panel(page, noticed, dict(zip(chambers["sender"], chambers["name"], strict=True)),
+              files_by_chamber(chambers, every))  # fmt: skip
+releases_panel(page, place)

@@ -1,0 +1,110 @@
+"""What of each feed was not taken: rejected and duplicate rows per thousand read, as stacked bars from zero."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+
+import pandas as pd
+
+from ui.figures.base import blank, canvas, note, plain, safe, value_ticks
+from ui.figures.drawing import Drawing, bar
+from ui.theme import Theme
+from ui.words import Words
+
+THOUSAND = 1000
+ROW, FOOT, LINE = 62, 26, 17
+WIDTH = 52  # letters of a line that fit a telephone
+
+
+def refused_bars(rows: pd.DataFrame, *, words: Words, theme: Theme, limit: int = 12) -> Drawing:
+    """Draw rows (name, read, rejected, duplicate as numbers, missing where not told; said: the counts in words).
+
+    Feeds of which every row was taken get no bar and are named below. Beyond ``limit`` bars the smallest are counted.
+    """
+    if rows.empty:
+        return blank(words, theme, 120)
+    shares = _shares(rows)
+    drawn = shares[shares["rate"] > 0].sort_values(["rate", "name"], ascending=[False, True], ignore_index=True)
+    foot = _whole(list(shares.loc[shares["rate"].eq(0), "name"]), words)
+    untold = list(shares.loc[shares["rate"].isna(), "name"])
+    if untold:
+        foot += textwrap.wrap(words.t("too few rows to be told: {names}", names=words.list_of(untold)), WIDTH)
+    if len(drawn) > limit:
+        foot.append(words.n("{count} feed with less is not drawn", "{count} feeds with less are not drawn",
+                            len(drawn) - limit))  # fmt: skip
+        drawn = drawn.head(limit)
+    axis = FOOT if len(drawn) else 0
+    figure = canvas(words, theme, ROW * len(drawn) + axis + LINE * len(foot) + 14, l=8, r=24, t=4,
+                    b=axis + LINE * len(foot) + 8)  # fmt: skip
+    if len(drawn):
+        _bars(figure, drawn, words, theme)
+    else:
+        figure.update_xaxes(visible=False)
+        figure.update_yaxes(visible=False)
+    if foot:
+        text = "<br>".join(safe(line) for line in foot)
+        place = {"x": 0, "xref": "paper", "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "top"}
+        figure.add_annotation(note(theme, text, align="left", yshift=-axis, **place))
+    return figure
+
+
+def describe_refused_bars(rows: pd.DataFrame, *, words: Words, name: str) -> str:
+    """The feeds with refused or duplicate rows, most first, in the words of their counts."""
+    shares = _shares(rows)
+    some = shares[shares["rate"] > 0].sort_values(["rate", "name"], ascending=[False, True])
+    if some.empty:
+        said = words.no_data if rows.empty else words.t("every row that was read was taken")
+        return words.t("{name}: {parts}.", name=name, parts=said)
+    told = [words.t("{name}, {said}", name=row["name"], said=row["said"]) for _, row in some.iterrows()]
+    return words.t("{name}: {parts}.", name=name, parts="; ".join(told))
+
+
+def _shares(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rejected and duplicate per thousand read, and their sum; missing where a count is not told."""
+    counts = rows[["read", "rejected", "duplicate"]].astype("Float64")
+    read = counts["read"].where(counts["read"] > 0)
+    parts = {name: (THOUSAND * counts[name] / read) for name in ("rejected", "duplicate")}
+    return rows.assign(
+        rejected_rate=parts["rejected"], duplicate_rate=parts["duplicate"],
+        rate=parts["rejected"].fillna(0).where(read.notna()) + parts["duplicate"].fillna(0),
+    )  # fmt: skip
+
+
+def _bars(figure: Drawing, drawn: pd.DataFrame, words: Words, theme: Theme) -> None:
+    kinds = (
+        ("rejected", words.t("rejected rows"), theme.late, ""),
+        ("duplicate", words.t("duplicate rows"), theme.plan, "/"),
+    )
+    for name, title, colour, shape in kinds:
+        figure.add_trace(
+            bar(
+                name=name,
+                orientation="h",
+                x=plain(drawn[f"{name}_rate"]),
+                y=list(range(len(drawn))),
+                width=0.26,
+                offset=0.12,
+                marker={"color": colour, "pattern": {"shape": shape, "fillmode": "replace", "size": 5}},
+                hovertext=[
+                    f"{safe(row['name'])}<br>{title}: "
+                    + words.t("{rate} per thousand", rate=words.number(row[f"{name}_rate"], 1))
+                    + f"<br>{safe(row['said'])}"
+                    for _, row in drawn.iterrows()
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+    for place, (_, row) in enumerate(drawn.iterrows()):
+        text = f"<b>{safe(row['name'])}</b><br>{safe(row['said'])}"
+        figure.add_annotation(text=text, x=0, y=place + 0.05, xanchor="left", yanchor="bottom", align="left")
+    most = max(float(drawn["rate"].max()), 0.1)
+    figure.update_layout(barmode="stack")
+    figure.update_xaxes(range=[0, most * 1.02], ticks="", **value_ticks(0, most, "number", words, about=4))
+    figure.update_yaxes(range=[len(drawn) - 0.45, -0.75], visible=False)
+
+
+def _whole(names: Sequence[str], words: Words) -> list[str]:
+    if not names:
+        return []
+    return textwrap.wrap(words.t("All rows taken: {names}", names=words.list_of(list(names))), WIDTH)

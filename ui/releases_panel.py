@@ -1,0 +1,101 @@
+"""The releases of the folder, and what changed between two of them that a reader chooses."""
+
+import streamlit as st
+
+from reads.changes import changes
+from reads.measures import measures
+from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
+from ui import address, markup
+from ui.change_table import change_table, moved
+from ui.context import Context
+from ui.data_grid import data_grid
+from ui.filters import label
+from ui.release_list import input_changes, input_table, release_table, what_went_in
+from ui.since import tell_changes
+
+MOST_LISTED = 60
+
+
+def releases_panel(page: Context, place: str) -> None:
+    """The table of releases and the comparison; ``place``: the name of the territory that is compared."""
+    words, folder = page.words, releases_folder()
+    every = all_releases(folder)[:MOST_LISTED]
+    newest, served = current_release(folder), history(folder)
+    before = served_before(newest) if newest else None
+    st.html(f'<h2 class="aim">{markup.text(words.t("Releases"))}</h2>')
+    table = release_table(
+        {one.id: one.manifest for one in every}, served, newest.id if newest else "", before.id if before else "",
+        page.release.id, words,
+    )  # fmt: skip
+    data_grid(table, "releases")
+    st.caption(
+        words.t(
+            "A release never changes and holds no clock time: the same files give the same release. "
+            "The order is the one in which they were put in service; any of them can be read from the side bar."
+        )
+    )
+    if len(every) < 2:
+        alone = words.t("There is one release so far: a second one can be compared with it as soon as it is built.")
+        st.html(f"<p>{markup.text(alone)}</p>")
+        return
+    _compared(page, {one.id: one for one in every}, before, place)
+
+
+def _compared(page: Context, known: dict[str, Release], before: Release | None, place: str) -> None:
+    words = page.words
+    last = page.release.id
+    own = served_before(page.release) or before
+    first = own.id if own and own.id != last else next(name for name in known if name != last)
+    usual = {"from": first, "to": last}
+    asked = address.asked(["from", "to"])
+    wrong = [name for name in usual if asked.get(name, usual[name]) not in known]
+    for name in wrong:
+        address.forget(name)
+    chosen = {name: usual[name] if name in wrong else asked.get(name, usual[name]) for name in usual}
+    st.html(f'<h2 class="aim">{markup.text(words.t("What changed between two releases"))}</h2>')
+    if wrong:
+        said = words.t("The address asked for a release that is not here ({names}); the usual one is shown.",
+                       names=words.list_of([label(name, words) for name in wrong]))  # fmt: skip
+        st.html(f'<div class="notice" role="status">{markup.text(said)}</div>')
+    for name, column in zip(usual, st.columns(2), strict=True):
+        with column:
+            show = {code: code for code in known}
+            address.select(name, label(name, words), list(known), chosen[name], usual[name], show=show)
+    former, later = known[chosen["from"]], known[chosen["to"]]
+    if former == later:
+        said = words.t("The same release is chosen twice: nothing changed. Choose two.")
+        st.html(f"<p>{markup.text(said)}</p>")
+        return
+    one, other = former.manifest, later.manifest
+    inputs = input_changes(one, other)
+    st.html(f"<p>{markup.text(what_went_in(inputs, one, other, words))}</p>")
+    if len(inputs):
+        with st.expander(words.t("The files that differ")):
+            data_grid(input_table(inputs, words), "inputs")
+    _figures(page, former, later, place)
+
+
+def _figures(page: Context, former: Release, later: Release, place: str) -> None:
+    words = page.words
+    rows = changes(later, former, page.filters.territory)
+    if rows.empty:
+        said = words.t("These two cannot be compared: one is damaged or of another version.")
+        st.html(f"<p>{markup.text(said)}</p>")
+        return
+    catalogue, found = measures(later), moved(rows)
+    still = words.n(
+        "{count} is unchanged or without data", "{count} are unchanged or without data", len(rows) - len(found)
+    )
+    told = words.n(
+        "{place}, published figures, each release at its own date: {count} indicator changed, {still}.",
+        "{place}, published figures, each release at its own date: {count} indicators changed, {still}.",
+        len(found),
+        place=place,
+        still=still,
+    )
+    st.html(f"<p>{markup.text(told)}</p>")
+    tell_changes(rows, catalogue, place, page)
+    if len(found):
+        with st.expander(words.t("Show the table")):
+            data_grid(change_table(found, catalogue, words), "changes")
+            st.caption(words.t("Change = new period + revision + definition + not told apart."))
