@@ -20,6 +20,7 @@ class Place:
 PLACES = (
     Place("sintesi", N_("Summary"), N_("Where does the agreement stand?")),
     Place("kpi", N_("Indicator"), N_("Will this indicator reach its target?")),
+    Place("adozione", N_("Adoption"), N_("Are the cooperatives becoming digital?")),
     Place("territori", N_("Territories"), N_("Which regions move ahead, and which do not?")),
 )
 
