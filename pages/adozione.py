@@ -1,5 +1,7 @@
 """Le cooperative stanno diventando digitali? Levels over time, moves, technologies, steps, published indices."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -20,7 +22,6 @@ from ui.adoption_indices import CATALOGUE, EUROPE, index_rows
 from ui.adoption_tables import index_table, level_table, move_table, step_table, technology_table
 from ui.card import Picture, card, source_text
 from ui.figures.bars import bars, describe_bars
-from ui.figures.base import SUPPRESSED
 from ui.figures.index_dots import index_dots
 from ui.figures.levels import describe_level_bars, level_bars
 from ui.figures.moves import describe_level_moves, level_moves
@@ -80,48 +81,56 @@ titles = {
     "technologies": words.t("Technologies that the cooperatives assessed declare"),
 }
 slices = {"levels": (shares, "share"), "moves": (moved, "value"), "technologies": (techs, "value")}
-untold = [name for name, (own, column) in slices.items()
-          if own["sign"].eq(SUPPRESSED).any() and not own[column].gt(0).any()]  # fmt: skip
+shown = {name: bool(own[column].gt(0).any()) for name, (own, column) in slices.items()}
+untold = [titles[name] for name, (own, _) in slices.items() if len(own) and not shown[name]]
 if untold:
-    said = all_suppressed([titles[name] for name in untold], around, words)
-    st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
-left, right = st.columns(2, gap="medium")
-if len(shares) and "levels" not in untold:
+    st.html(f'<div class="notice" role="note">{markup.text(all_suppressed(untold, around, words))}</div>')
+sides, filled = st.columns(2, gap="medium"), [0.0, 0.0]
+
+
+def beside(height: float) -> Any:
+    """The column that is shorter so far, for a card of about this height."""
+    side = filled.index(min(filled))
+    filled[side] += height
+    return sides[side]
+
+
+if shown["levels"]:
     title = titles["levels"]
-    with left:
+    with beside(10):
         draw("levels", "coops_assessed", shares, levels_hidden(shares, words), figure=level_bars(shares, **about),
              title=title, unit="percent", alt=describe_level_bars(shares, words=words, name=title),
              table=level_table(shares, words), statuses=("derived", *shares["status"].unique()),
              base=measures.loc["coops_assessed", f"base_{words.lang}"])  # fmt: skip
-if len(moved) and "moves" not in untold:
-    title = titles["moves"]
-    with left:
-        draw("moves", "coops_reassessed", moved, how_they_moved(moved, words), title=title,
-             figure=level_moves(moved, levels=LEVELS, **about), table=move_table(moved, words),
-             alt=describe_level_moves(moved, words=words, name=title))  # fmt: skip
-if len(declared) and "technologies" not in untold:
-    title = titles["technologies"]
-    told = {"unit": "percent", "words": words}
-    with right:
+if shown["technologies"]:
+    title, told = titles["technologies"], {"unit": "percent", "words": words}
+    with beside(7 + len(declared) / 2):
         draw("technologies", "technology_adoption", declared, declared_by_none(none, words), title=title,
              figure=bars(declared, theme=theme, kind="share", **told),
              alt=describe_bars(declared, name=title, **told),
              table=technology_table(pd.concat([declared, none]), words))  # fmt: skip
+if shown["moves"]:
+    title = titles["moves"]
+    with beside(10):
+        draw("moves", "coops_reassessed", moved, how_they_moved(moved, words), title=title,
+             figure=level_moves(moved, levels=LEVELS, **about), table=move_table(moved, words),
+             alt=describe_level_moves(moved, words=words, name=title))  # fmt: skip
 if len(counted):
     title, told = words.t("Reached, assessed, accompanied, funded"), {"unit": "number", "words": words}
     caveat, missing = words.t(NO_FUNNEL), words.list_of(list(absent["name"]))
     if missing:
         caveat += " " + words.t("Not published here: {names}.", names=missing)
-    with right:
+    with beside(6):
         draw("steps", "coops_assessed", counted, title=title, place=place, figure=bars(counted, theme=theme, **told),
              alt=describe_bars(counted, name=title, **told), table=step_table(counted, words), caveat=caveat,
              base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
 
-st.html(f'<h2 class="aim">{markup.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
-st.html(f'<p class="figure-source">{markup.text(words.t(OWN_PERIOD))}</p>')
 published = indices(release, tuple(dict.fromkeys((whole, "IT", EUROPE))))
 drawn = [(index, index_rows(index, published, cells, slice_, names, place, words)) for index in CATALOGUE]
 drawn = [(index, rows) for index, rows in drawn if len(rows)]
+if drawn:
+    st.html(f'<h2 class="aim">{markup.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
+    st.html(f'<p class="figure-source">{markup.text(words.t(OWN_PERIOD))}</p>')
 columns = [column for _ in drawn[::2] for column in st.columns(2, gap="medium")]  # telephones stack them in this order
 for column, (index, rows) in zip(columns, drawn, strict=False):
     title, told = words.t(index.name), {"unit": index.unit, "words": words}

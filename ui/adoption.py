@@ -13,6 +13,7 @@ from ui.names import category_names
 from ui.words import Words
 
 LEVELS = tuple(sorted(load().agreement.level_bounds, key=lambda level: load().agreement.level_bounds[level]))
+LEAST_BASE = load().agreement.disclosure.share_base  # of fewer, rounded to tens, a share says nothing
 STEPS = COUNTED[:4]  # reached, assessed, accompanied, funded
 
 
@@ -45,6 +46,7 @@ def level_shares(cells: pd.DataFrame, territory: str, days: Sequence[pd.Timestam
     Columns: as_of, level, name, value (a rounded count), sign, precision, status, base (how many the shares are of),
     base_sign, share. With all levels told the shares are of their sum, for rounded parts need not add up to the total;
     with one suppressed they are of the total, and what they leave is its. A level without a row has nobody yet.
+    Of fewer than LEAST_BASE there are counts and no shares.
     """
     names = category_names("level", words)
     wholes = _by_day(cells[_is(cells, "coops_assessed", territory, "total")])
@@ -59,13 +61,14 @@ def level_shares(cells: pd.DataFrame, territory: str, days: Sequence[pd.Timestam
         hidden, told = any(part["sign"] == SUPPRESSED for part in own), whole["sign"] != SUPPRESSED
         known, total = float(pd.Series(counts).sum()), float(whole["value"])
         base = max(total, known) if hidden else known
+        shared = told and total >= LEAST_BASE
         for level, count, part in zip(LEVELS, counts, own, strict=True):
             rows.append(
                 {
                     "as_of": day, "level": level, "name": names[level], "value": count, "sign": part["sign"],
                     "precision": part["precision"], "status": whole["status"],
                     "base": total if told else float("nan"), "base_sign": whole["sign"],
-                    "share": 100 * count / base if told and base else float("nan"),
+                    "share": 100 * count / base if shared else float("nan"),
                 }
             )  # fmt: skip
     columns = ["as_of", "level", "name", "value", "sign", "precision", "status", "base", "base_sign", "share"]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ui.adoption import LEVELS
+from ui.adoption import LEAST_BASE, LEVELS
 from ui.figures.base import SUPPRESSED
 from ui.periods import period_text
 from ui.sentences import why_missing
@@ -114,19 +114,23 @@ def declared_by_none(frame: pd.DataFrame, words: Words) -> str:
 
 
 def levels_hidden(shares: pd.DataFrame, words: Words) -> str:
-    """At which dates which levels, or the whole, are suppressed; '' where all are told."""
+    """At which dates which levels, or the whole, are suppressed, and where there are too few; '' where all is told."""
+    few = words.t("Fewer than {count} assessed: no shares, for counts are rounded.", count=LEAST_BASE)
+    few = few if (shares["base"] < LEAST_BASE).any() else ""
     hidden = shares[shares["sign"].eq(SUPPRESSED)]
     if hidden.empty:
-        return ""
+        return few
     told = []
     for day, own in hidden.groupby("as_of", sort=False):
         whole = own["base"].isna().all()
         names = words.t("the whole") if whole else words.list_of(list(own["name"]))
         told.append(words.t("{day} ({names})", day=words.day(day), names=names))
     said = words.t("* Suppressed for confidentiality: {parts}.", parts="; ".join(told))
-    return f"{said} {words.t('What suppressed levels leave of a bar is hatched.')}"
+    return f"{said} {words.t('Their part of a bar is hatched; its height is not their exact share.')} {few}".strip()
 
 
 def all_suppressed(titles: list[str], place: str, words: Words) -> str:
-    """Which pictures have nothing that may be told."""
-    return words.t("Suppressed for confidentiality in {place}: {names}.", place=place, names=words.list_of(titles))
+    """Which pictures have nothing to show: suppressed, or shares of too few."""
+    return words.t(
+        "Suppressed for confidentiality, or too few, in {place}: {names}.", place=place, names=words.list_of(titles)
+    )

@@ -70,14 +70,15 @@ def index_rows(
     index: Index, published: pd.DataFrame, cells: pd.DataFrame, place: tuple[str, str, str], names: dict[str, str],
     title: str, words: Words,
 ) -> pd.DataFrame:  # fmt: skip
-    """The figures of one index, cooperatives first, then by period.
+    """The figures of one index, cooperatives first, then by period; none where others published nothing.
 
     ``published``: reads.adoption.indices; ``place``: territory, breakdown and category of our own figure, which is
     called ``title``. Columns: name, who, when, value, sign, decimals, status, publisher, url, note, cooperatives.
     """
+    found = published[published["indicator"].eq(index.indicator) & published["unit"].map(UNITS).eq(index.unit)]
     rows: list[dict[str, object]] = []
     own = latest(cells, index.measure, *place) if index.measure else None
-    if own is not None and (pd.notna(own["value"]) or own["sign"]):
+    if len(found) and own is not None and (pd.notna(own["value"]) or own["sign"]):
         who = words.t("Cooperatives assessed, {place}", place=title)
         feeds = feed_names("maturity_assessment", words)
         source = words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds)
@@ -86,7 +87,6 @@ def index_rows(
         rows.append({"who": who, "when": words.day(own["as_of"]), "value": own["value"], "sign": own["sign"],
                      "decimals": own["decimals"], "status": own["status"], "publisher": source,
                      "url": "", "note": "", "cooperatives": True})  # fmt: skip
-    found = published[published["indicator"].eq(index.indicator) & published["unit"].map(UNITS).eq(index.unit)]
     ordered = found.assign(firms=~found["category"].isin(COOPERATIVES)).sort_values(
         ["firms", "period_end", "territory"]
     )

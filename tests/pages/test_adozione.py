@@ -6,6 +6,10 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etl.build import build
+from etl.sources import Sources
+from tests.conftest import silent
+from tests.inboxes import COOPS, activities, assessments, members, write
 from tests.pages.reading import lead, open_page, said
 from tests.pages.test_pages import as_of, released
 from ui.words import Words
@@ -74,7 +78,7 @@ def test_every_table_is_the_published_one_and_hidden_cells_stay_hidden(
     for moved in tables(app, "Da", "A"):
         assert (len(moved), int((moved["Segno"] == "*").sum()), float(moved["Valore"].sum())) == count
     assert bool(tables(app, "Da", "A")) == bool(count[2]), "a picture of the moves only where one may be told"
-    assert count[2] or f"Oscurato per riservatezza (Italia): {TITLES['moves']}" in said(app)
+    assert count[2] or f"Oscurato per riservatezza, o troppo pochi casi (Italia): {TITLES['moves']}" in said(app)
     (steps,) = tables(app, "Cooperative", "Data")
     for kpi, told in zip(
         ("coops_reached", "coops_assessed", "coops_accompanied", "coops_funded"), steps["Valore"], strict=True
@@ -154,3 +158,17 @@ def test_supporting_measures_are_offered_nowhere(demo_release: Path, monkeypatch
         options = next(box.options for box in app.selectbox if box.key == "choice_kpi")
         assert "Cooperative raggiunte" in options and "Cooperative valutate" not in options
         assert not [f for f in app.dataframe if "Cooperative valutate" in f.value.astype(str).to_numpy()]
+
+
+def test_one_region_alone_and_nothing_that_others_published(few_shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = few_shipped / "inbox"
+    write(inbox / "a.csv", activities(*({"coop": coop} for coop in COOPS[:30])))
+    write(inbox / "v.csv", assessments(*({"coop": coop, "score": "1,70"} for coop in COOPS[:30])))
+    write(inbox / "r.csv", members(*({"coop": coop} for coop in COOPS)))
+    build(Sources(inbox, None), few_shipped / "releases", as_of=None, tell=silent)
+    for territory, said_of_it in (("ITH5", "30 cooperative valutate"), ("ITF2", "nessuno per questo territorio")):
+        app = open_page("adozione", few_shipped / "releases", monkeypatch, territory=territory)
+        assert not app.exception and said_of_it in lead(app)
+        assert "Le cooperative accanto a tutte le imprese" not in said(app), "no heading without a figure under it"
+    (few,) = tables(open_page("adozione", few_shipped / "releases", monkeypatch), "Cooperative", "Data")
+    assert list(few["Valore"]) == [30, 30, 30], "Orientamento is a guided service"

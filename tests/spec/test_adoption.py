@@ -107,7 +107,8 @@ def test_a_cooperative_with_two_vouchers_is_funded_once(tmp_path: Path) -> None:
         connection.execute(again.format("fact_voucher"))
         model = (ROOT / "etl/models/marts/kpi_voucher.sql").read_text(encoding="utf-8")
         told = dict(connection.execute(
-            f"SELECT kpi, value FROM ({model}) WHERE territory = 'IT' AND as_of = '2019-04-30'").fetchall())  # fmt: skip
+            f"SELECT kpi, value FROM ({model}) "
+            "WHERE territory = 'IT' AND as_of = '2019-04-30'").fetchall())  # fmt: skip
         assert (told["vouchers_granted"], told["coops_funded"]) == (3, 2)
 
 

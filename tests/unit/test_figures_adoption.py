@@ -11,8 +11,9 @@ from tests.unit.figures import EN, IT, LIGHT, NASTY, SECRET, trace, written
 from ui.adoption import LEVELS, half_years, level_shares, moves, technologies
 from ui.adoption_answer import are_they_digital, how_they_moved, levels_hidden, with_article
 from ui.figures.bars import bars, describe_bars
+from ui.figures.base import ink
 from ui.figures.index_dots import index_dots
-from ui.figures.levels import describe_level_bars, ink, level_bars
+from ui.figures.levels import describe_level_bars, level_bars
 from ui.figures.moves import describe_level_moves, level_moves
 from ui.theme import theme
 from ui.words import Words
@@ -74,6 +75,24 @@ def test_a_suppressed_whole_has_no_bar() -> None:
     assert all(y is None for bar in figure.data for y in bar.y)
     told = describe_level_bars(frame, words=IT, name="Livelli")
     assert told.count("dato oscurato per riservatezza") == 2 and "0" not in told.replace("2019", "").replace("30", "")
+
+
+def test_few_have_counts_and_no_shares() -> None:
+    few = cells()
+    few.loc[few["breakdown"].eq("total"), "value"] = 40.0
+    frame = level_shares(few, "IT", DAYS, IT)
+    assert frame["share"].isna().all() and frame["value"].notna().any()
+    figure = level_bars(frame, words=IT, theme=LIGHT)
+    assert all(y is None for bar in figure.data for y in bar.y) and "troppo<br>poche" in written(figure)
+    assert "40 valutate, troppo poche" in describe_level_bars(frame, words=IT, name="Livelli")
+    assert "Meno di 100 valutate" in levels_hidden(frame, IT)
+
+
+def test_rounding_that_leaves_no_room_still_shows_that_something_is_suppressed() -> None:
+    full = cells()
+    full.loc[full["category"].eq("apprendista") & full["as_of"].eq(DAYS[0]), "value"] = 100.0
+    figure = level_bars(level_shares(full, "IT", DAYS, IT), words=IT, theme=LIGHT)
+    assert heights(figure, 0)["hidden"] > 0 and heights(figure, 0)["campione"] is None
 
 
 def test_levels_are_told_in_words_with_their_base() -> None:

@@ -123,6 +123,14 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
     return [p - shift for p in placed]
 
 
+def ink(ground: str) -> str:
+    """Black or white, whichever is read better on a colour `#rrggbb`."""
+    parts = [int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#FFFFFF"
+
+
 def note(theme: Theme, text: str, **place: Any) -> dict[str, Any]:
     """A quiet annotation in the muted text colour."""
     font = {"color": theme.muted, "size": SMALL, **place.pop("font", {})}

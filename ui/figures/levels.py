@@ -8,11 +8,12 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.figures.base import SUPPRESSED, blank, canvas, note, plain, reason, safe, spread, status_line
+from ui.figures.base import SUPPRESSED, blank, canvas, ink, note, plain, reason, safe, spread, status_line
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
 HEIGHT, TOP, FOOT, ENDS = 410, 20, 78, 88
+STRIP = 2.5  # percent: what is suppressed is there, even where rounding leaves it no room
 LEAST = 6.0  # percent: a smaller piece has no room for its number
 CLOSE = 5.5  # percent between two names at the right end
 
@@ -21,7 +22,7 @@ def level_bars(shares: pd.DataFrame, *, words: Words, theme: Theme) -> go.Figure
     """Draw shares (as_of, level, name, value, sign, status, base, base_sign, share), lowest level first, by date.
 
     One shade from the lowest to the highest level; the last bar's pieces carry their names. What a suppressed level
-    leaves of the whole is hatched and belongs to none; a bar whose whole is suppressed is not drawn, and says so.
+    leaves of the whole is hatched and belongs to none; a bar without shares is not drawn, and says why.
     """
     if shares.empty:
         return blank(words, theme, 160)
@@ -57,16 +58,8 @@ def level_bars(shares: pd.DataFrame, *, words: Words, theme: Theme) -> go.Figure
             "font": {"size": SMALL, "color": theme.muted},
         },
     )
-    figure.update_yaxes(range=[0, 100.5], visible=False)
+    figure.update_yaxes(range=[0, 100 + STRIP], visible=False)
     return figure
-
-
-def ink(ground: str) -> str:
-    """Black or white, whichever is read better on a colour `#rrggbb`."""
-    parts = [int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-    return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#FFFFFF"
 
 
 def _leave_open(figure: go.Figure, shares: pd.DataFrame, days: Sequence[Any], words: Words, theme: Theme) -> None:
@@ -75,16 +68,15 @@ def _leave_open(figure: go.Figure, shares: pd.DataFrame, days: Sequence[Any], wo
     for place, day in enumerate(days):
         own = shares[shares["as_of"].eq(day)]
         hidden = own[own["sign"].eq(SUPPRESSED)]
-        known = own["share"].sum()
-        drawn = bool(pd.notna(own["base"].iloc[0]))
-        left.append(max(0.0, 100 - known) if drawn and len(hidden) else None)
+        drawn = bool(own["share"].notna().any())
+        left.append(max(STRIP, 100 - own["share"].sum()) if drawn and len(hidden) else None)
         said.append(_day(day, words) + "<br>" + ", ".join(safe(name) for name in hidden["name"]) + ": "
                     + reason(SUPPRESSED, words))  # fmt: skip
         if len(hidden) or not drawn:
-            sign = SUPPRESSED if len(hidden) else own["base_sign"].iloc[0]
-            text = words.sign(sign if isinstance(sign, str) else "")[0]
+            few = not drawn and pd.notna(own["base"].iloc[0])
+            text = words.t("too<br>few") if few else SUPPRESSED
             figure.add_annotation(note(theme, text, x=place, y=100 if drawn else 4, yanchor="bottom", yshift=-4,
-                                       font={"size": 18, "color": theme.text}))  # fmt: skip
+                                       font={"size": SMALL if few else 18, "color": theme.text}))  # fmt: skip
     if any(part is not None for part in left):
         figure.add_trace(
             go.Bar(
@@ -141,8 +133,9 @@ def describe_level_bars(shares: pd.DataFrame, *, words: Words, name: str) -> str
     told = []
     for day, own in shares.groupby("as_of", sort=False):
         base = own["base"].iloc[0]
-        if pd.isna(base):
-            told.append(f"{words.day(day)}: {reason(own['base_sign'].iloc[0], words)}")
+        if own["share"].isna().all():
+            few = words.t("{count} assessed, too few for shares", count=words.number(base, 0))
+            told.append(f"{words.day(day)}: {reason(own['base_sign'].iloc[0], words) if pd.isna(base) else few}")
             continue
         parts = [
             f"{row['name']} {words.percent(row['share'], 0) if pd.notna(row['share']) else reason(row['sign'], words)}"
