@@ -103,8 +103,10 @@ def test_a_cooperative_with_two_vouchers_is_funded_once(tmp_path: Path) -> None:
     with vouchers(tmp_path, register=True) as connection:
         granted, funded = (values(connection, kpi, "IT") for kpi in ("vouchers_granted", "coops_funded"))
         assert (granted["2019-04"], funded["2019-01"], funded["2019-04"]) == (2, 1, 2)
-        again = "INSERT INTO {0} SELECT * REPLACE ('x' AS cor) FROM {0} WHERE cooperative AND month_end = '2019-01-31'"
-        connection.execute(again.format("fact_voucher"))
+        connection.execute(
+            "INSERT INTO fact_voucher SELECT * REPLACE (DATE '2019-02-28' AS month_end) FROM fact_voucher "
+            "WHERE cooperative AND month_end = '2019-01-31'"
+        )
         model = (ROOT / "etl/models/marts/kpi_voucher.sql").read_text(encoding="utf-8")
         told = dict(connection.execute(
             f"SELECT kpi, value FROM ({model}) "
