@@ -133,7 +133,7 @@ def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> di
     spellings = dict.fromkeys((alias, code) for alias, code in [*sigle, *aliases] if code in codes)
     chambers = lists["chambers"]
     other = tuple((row[0], row[1]) for row in lists["chamber_aliases"].rows)
-    measures = tuple((kpi.id,) for kpi in kpis.values())
+    measures = tuple((kpi.id,) for kpi in kpis.values() if not kpi.supporting)  # a supporting one takes no target
     return {
         "provinces": CodeList("provinces", territories.columns, provinces, tuple(spellings)),
         "chambers": CodeList("chambers", chambers.columns, chambers.rows, chambers.spellings + other),

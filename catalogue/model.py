@@ -68,7 +68,11 @@ class Feed:
 
 @dataclass(frozen=True)
 class Kpi:
-    """One measure of the agreement. ``direction`` is ``up`` or ``down``: which way is better."""
+    """One measure of the agreement. ``direction`` is ``up`` or ``down``: which way is better.
+
+    ``supporting``: no indicator of the agreement but a count that a page needs; it has no target and no status, and is
+    not among the indicators wherever those are listed, counted or compared.
+    """
 
     id: str
     aim: str
@@ -98,6 +102,7 @@ class Kpi:
     period: str = ""  # of a published statistic: year or month, which its date is the last day of
     published_indicator: str = ""
     published_category: str = ""
+    supporting: bool = False
 
 
 @dataclass(frozen=True)

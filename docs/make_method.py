@@ -132,6 +132,11 @@ RULES = """
 15. The stock of cooperatives has several definitions. The denominator of a rate is named beside it.
 16. A record stays with the chamber that sent it, under the name it had then, and also counts for its successor.
 """.strip()
+SUPPORTING = """
+Counts that a page needs beside the indicators of the agreement. They have a definition, a base and a caution, pass
+disclosure control and can be traced as all do. They have no target and no status, and are in no list, number or
+comparison of indicators.
+""".strip()
 
 
 def text(catalogue: Catalogue) -> str:
@@ -148,6 +153,7 @@ def text(catalogue: Catalogue) -> str:
         "## Figure statuses", _figure_statuses(), "## Signs", _signs(catalogue),
         "## Rules of measurement", RULES,
         "## Measures", *_measures(catalogue),
+        "## Supporting measures", SUPPORTING, *_supporting(catalogue),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"
 
@@ -216,8 +222,12 @@ def _measures(catalogue: Catalogue) -> list[str]:
     parts = []
     for aim in catalogue.aims:
         parts.append(f"### {aim.id}. {aim.name_en} / {aim.name_it}")
-        parts += [_measure(kpi) for kpi in catalogue.kpis.values() if kpi.aim == aim.id]
+        parts += [_measure(kpi) for kpi in catalogue.kpis.values() if kpi.aim == aim.id and not kpi.supporting]
     return parts
+
+
+def _supporting(catalogue: Catalogue) -> list[str]:
+    return [_measure(kpi) for kpi in catalogue.kpis.values() if kpi.supporting]
 
 
 def _measure(kpi: Kpi) -> str:

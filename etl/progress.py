@@ -11,11 +11,12 @@ from kpi.status import StatusRules
 
 DATES = ("as_of", "due_on", "month")
 TARGETS = "SELECT kpi, territory, valid_from, due_on, value FROM kpi_plan ORDER BY ALL"
+# Indicators alone: a supporting measure has no target and stands nowhere.
 # A share or a mean rests on its denominator; where none is told, on the cooperatives that it counts.
 HISTORY = """
     SELECT kpi, territory, as_of, value, CAST(coalesce(denominator, units) AS DOUBLE) AS units
     FROM kpi_published
-    WHERE breakdown = 'total'
+    WHERE breakdown = 'total' AND kpi IN (SELECT kpi FROM kpi WHERE NOT supporting)
     ORDER BY ALL
 """
 

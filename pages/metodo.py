@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from catalogue import load
-from reads.measures import measures
+from reads.measures import measures, supporting
 from reads.method import foundations, sources
 from ui import address, context, markup
 from ui.card import Picture, card
@@ -57,6 +57,10 @@ for aim, own in catalogue.groupby("aim", sort=True):
     with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=own[f"aim_{words.lang}"].iloc[0], count=count)):
         told = [entry_html(row, words, address_of(name, parameters)) for name, row in own.iterrows() if name != kpi]
         st.html("".join(told))
+beside = supporting(release)
+if len(beside):
+    with st.expander(words.t("Figures that pages tell beside the indicators: {count}", count=len(beside))):
+        st.html("".join(entry_html(row, words) for _, row in beside.iterrows()))
 
 rules = sections(today.agreement, words)
 told = conditions(today.agreement, words)

@@ -12,8 +12,14 @@ WHOLE = ("total", "")
 
 @remembered
 def measures(release: Release) -> pd.DataFrame:
-    """The measures as this release defined them, in the catalogue's order."""
-    return ask(release, "SELECT * FROM kpi ORDER BY position")
+    """The indicators of the agreement as this release defined them, in the catalogue's order."""
+    return ask(release, "SELECT * FROM kpi WHERE NOT supporting ORDER BY position")
+
+
+@remembered
+def supporting(release: Release) -> pd.DataFrame:
+    """What pages tell beside the measures of the agreement: the same columns, without targets or statuses."""
+    return ask(release, "SELECT * FROM kpi WHERE supporting ORDER BY position")
 
 
 @remembered
@@ -34,7 +40,7 @@ def dates_with_data(release: Release) -> pd.DataFrame:
 
 @remembered
 def standing(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> pd.DataFrame:
-    """Each measure's latest figure by ``as_of`` in a territory and category; one row per measure, NULL where none.
+    """Each indicator's latest figure by ``as_of`` in a territory and category; one row for each, NULL where none.
 
     Columns: those of the measure; known_elsewhere (some territory has a figure by that date); as_of, value, sign,
     precision, decimals, numerator, denominator, units, status (of the figure); planned, target, due_on, attainment,
@@ -59,6 +65,7 @@ def standing(release: Release, as_of: date, territory: str, breakdown: str, cate
             AND v.breakdown = $2 AND v.category = $3
         LEFT JOIN kpi_progress g ON g.kpi = l.kpi AND g.as_of = l.as_of AND g.territory = $1
             AND $2 = 'total'
+        WHERE NOT k.supporting
         ORDER BY k.position
         """,
         territory, breakdown, category, as_of,
@@ -67,12 +74,13 @@ def standing(release: Release, as_of: date, territory: str, breakdown: str, cate
 
 @remembered
 def histories(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> pd.DataFrame:
-    """Every measure's figures up to ``as_of``: kpi, month, value, sign, precision, status, numerator, …."""
+    """Every indicator's figures up to ``as_of``: kpi, month, value, sign, precision, status, numerator, …."""
     return ask(
         release,
         "SELECT kpi, as_of AS month, value, sign, precision, decimals, status, numerator, denominator, units "
         "FROM kpi_published "
-        "WHERE territory = ? AND breakdown = ? AND category = ? AND as_of <= ? ORDER BY kpi, month",
+        "WHERE territory = ? AND breakdown = ? AND category = ? AND as_of <= ? "
+        "AND kpi IN (SELECT kpi FROM kpi WHERE NOT supporting) ORDER BY kpi, month",
         territory, breakdown, category, as_of,
     )  # fmt: skip
 

@@ -41,11 +41,11 @@ def entry(row: pd.Series, words: Words) -> list[tuple[str, str]]:
     return [(term, str(said)) for term, said in pairs if said]
 
 
-def entry_html(row: pd.Series, words: Words, address: str, level: int = 3) -> str:
-    """An indicator with its heading (and anchor), its terms, and a link to its page at ``address``."""
+def entry_html(row: pd.Series, words: Words, address: str = "", level: int = 3) -> str:
+    """An indicator with its heading (and anchor), its terms, and a link to its page at ``address``, if it has one."""
     name = markup.text(row[f"name_{words.lang}"])
     terms = "".join(f"<dt>{markup.text(term)}</dt><dd>{markup.text(said)}</dd>" for term, said in entry(row, words))
     more = markup.text(words.t("{name}: figures, plan and projection", name=row[f"name_{words.lang}"]))
-    link = f'<p><a href="{address}" target="_self">{more}</a></p>'
+    link = f'<p><a href="{address}" target="_self">{more}</a></p>' if address else ""
     anchor = markup.text(row["kpi"])
     return f'<h{level} class="figure-title" id="{anchor}">{name}</h{level}><dl class="terms">{terms}</dl>{link}'

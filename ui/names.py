@@ -15,6 +15,7 @@ LISTS = {
     "counterpart": "counterparts",
     "technology": "technologies",
     "channel": "virtual_channels",
+    "level": "maturity_levels",
 }
 OTHER = {
     "none": N_("no association"),
@@ -31,6 +32,8 @@ BREAKDOWN_NAMES = {
     "direction": N_("by direction"),
     "technology": N_("by technology"),
     "channel": N_("by channel"),
+    "level": N_("by level of maturity"),
+    "move": N_("by level of the first and of the latest assessment"),
 }
 
 
@@ -66,10 +69,17 @@ def short_names(frame: pd.DataFrame, words: Words) -> list[str]:
 
 
 def category_names(breakdown: str, words: Words) -> dict[str, str]:
-    """Code and name of a breakdown's categories; a code list gives them, two breakdowns have words of their own."""
+    """Code and name of a breakdown's categories; a code list gives them, some breakdowns have words of their own."""
     names = {code: words.t(text) for code, text in OTHER.items()}
     if breakdown in LISTS:
         names |= _column(LISTS[breakdown], words)
+    if breakdown == "move":
+        levels = _column(LISTS["level"], words)
+        names |= {
+            f"{first}>{latest}": words.t("from {first} to {latest}", first=levels[first], latest=levels[latest])
+            for first in levels
+            for latest in levels
+        }
     return names
 
 

@@ -30,20 +30,20 @@ def path_table(
     """
     dates = [_date(day, period, words) for day in path["month"]]
     foreseen = {} if plans is None else _foreseen(path, plans, unit, words)
-    return pd.DataFrame({words.t("Date"): dates} | _figures(path, unit, words, kind) | foreseen)
+    return pd.DataFrame({words.t("Date"): dates} | figure_columns(path, unit, words, kind) | foreseen)
 
 
 def long_table(paths: pd.DataFrame, unit: str, words: Words, kind: str, period: str) -> pd.DataFrame:
     """Several territories' histories, one row a territory and date, in the frame's order."""
     places = {words.t("Territory"): list(paths["name"])}
     dates = {words.t("Date"): [_date(day, period, words) for day in paths["month"]]}
-    return pd.DataFrame(places | dates | _figures(paths.reset_index(drop=True), unit, words, kind))
+    return pd.DataFrame(places | dates | figure_columns(paths.reset_index(drop=True), unit, words, kind))
 
 
 def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
     """A measure across territories from the highest value down, with its status beside the plan."""
     ordered = _highest_first(frame)
-    table = pd.DataFrame({words.t("Territory"): ordered["name"]} | _figures(ordered, unit, words, kind))
+    table = pd.DataFrame({words.t("Territory"): ordered["name"]} | figure_columns(ordered, unit, words, kind))
     judged = [words.t(STATUSES[s][1]) if isinstance(s, str) else "" for s in ordered["judgement"]]
     return table.assign(**{words.t("Beside the plan"): judged})
 
@@ -51,7 +51,7 @@ def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | No
 def category_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
     """A measure by category from the highest value down."""
     ordered = _highest_first(frame)
-    return pd.DataFrame({words.t("Category"): ordered["name"]} | _figures(ordered, unit, words, kind))
+    return pd.DataFrame({words.t("Category"): ordered["name"]} | figure_columns(ordered, unit, words, kind))
 
 
 def whole_or_rounded(numbers: pd.Series, decimals: int = 2) -> pd.Series:
@@ -91,7 +91,7 @@ def _foreseen(path: pd.DataFrame, plans: pd.DataFrame, unit: str, words: Words) 
     return columns
 
 
-def _figures(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> dict[str, object]:
+def figure_columns(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> dict[str, object]:
     """What is written, the value as a number, its sign, what it rests on, and the figure's status.
 
     A mean has no numerator to show: it is the sum of the scores, not a number of anything.

@@ -37,14 +37,13 @@ ROWS = f"""
         JOIN traced_within w ON w.place = c.place AND w.territory = a.territory
         WHERE list_contains(getvariable('measures'), c.kpi)
             AND (c.exact IS NULL OR c.place = a.territory)
-            AND (c.technology IS NULL) = (a.breakdown <> 'technology')
-            AND CASE a.breakdown
-                WHEN 'total' THEN true
-                WHEN 'service' THEN c.service = a.category
-                WHEN 'counterpart' THEN c.counterpart = a.category
-                WHEN 'direction' THEN c.direction = a.category
-                WHEN 'technology' THEN c.technology = a.category
-                WHEN 'channel' THEN c.channel = a.category
+            AND CASE
+                WHEN c.own_breakdown IS NOT NULL THEN c.own_breakdown = a.breakdown AND c.own_category = a.category
+                WHEN a.breakdown = 'total' THEN true
+                WHEN a.breakdown = 'service' THEN c.service = a.category
+                WHEN a.breakdown = 'counterpart' THEN c.counterpart = a.category
+                WHEN a.breakdown = 'direction' THEN c.direction = a.category
+                WHEN a.breakdown = 'channel' THEN c.channel = a.category
                 ELSE coalesce(c.partner = a.category, false) OR EXISTS (
                     SELECT 1 FROM coop_slice s
                     WHERE s.cooperative = c.cooperative AND s.breakdown = a.breakdown AND s.category = a.category

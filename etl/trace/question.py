@@ -14,7 +14,8 @@ from etl.publish import WAREHOUSE
 from etl.store import Store
 from etl.trace.contributions import Cell
 
-BREAKDOWNS = ("association", "sector", "size", "service", "counterpart", "direction", "technology", "channel")
+BREAKDOWNS = ("association", "sector", "size", "service", "counterpart", "direction", "technology", "channel", "level",
+              "move")  # fmt: skip
 LIKE = 0.7  # how much of a code has to be right for it to be taken for another one
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 

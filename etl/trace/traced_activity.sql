@@ -24,6 +24,11 @@ SELECT 'coops_reached_12m' AS kpi, cooperative AS unit, 'numerator' AS role, 1 A
 FROM activity
 WHERE cooperative IS NOT NULL
 UNION ALL BY NAME
+SELECT 'coops_accompanied' AS kpi, cooperative AS unit, 'numerator' AS role, 1 AS num, cooperative AS once, cooperative,
+    enters, day, place, source_file, source_sha, source_sheet, source_row
+FROM activity
+WHERE cooperative IS NOT NULL AND service IN (SELECT s.service FROM dim_service s WHERE s.guided = 'yes')
+UNION ALL BY NAME
 SELECT 'coop_content_share' AS kpi, activity_id AS unit, 'both' AS role, CASE WHEN coop_content THEN 1 ELSE 0 END AS num,
     1 AS den, service, enters, day, place, source_file, source_sha, source_sheet, source_row
 FROM activity

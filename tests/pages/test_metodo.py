@@ -14,10 +14,10 @@ from tests.pages.test_pages import released
 @pytest.mark.parametrize("lang", ["it", "en"])
 def test_every_indicator_of_the_release_is_told(lang: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     app = open_page("metodo", demo_release, monkeypatch, lang=lang)
-    rows = released(demo_release, f"SELECT kpi, name_{lang}, definition_{lang}, formula_{lang} FROM kpi")
+    rows = released(demo_release, f"SELECT kpi, supporting, name_{lang}, definition_{lang}, formula_{lang} FROM kpi")
     bodies = " ".join(item.proto.body for item in app.get("html"))
-    for kpi, *texts in rows:
-        assert f'id="{kpi}"' in bodies and f"kpi={kpi}" in bodies
+    for kpi, supporting, *texts in rows:
+        assert f'id="{kpi}"' in bodies and (f"kpi={kpi}" in bodies) != supporting
         assert all(str(text) in said(app) for text in texts), kpi
     assert len(rows) == len(load().kpis)
 
@@ -25,7 +25,7 @@ def test_every_indicator_of_the_release_is_told(lang: str, demo_release: Path, m
 def test_the_answer_counts_the_release(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     found = released(
         demo_release,
-        "SELECT (SELECT count(*) FROM kpi), (SELECT count(DISTINCT aim) FROM kpi), "
+        "SELECT (SELECT count(*) FROM kpi WHERE NOT supporting), (SELECT count(DISTINCT aim) FROM kpi), "
         "(SELECT count(DISTINCT feed) FROM load_file WHERE feed <> ''), count(*), count(DISTINCT publisher) "
         "FROM published_figure",
     )[0]

@@ -24,13 +24,13 @@ def canvas(words: Words, theme: Theme, height: int, **margin: int) -> Drawing:
     return figure
 
 
-def blank(words: Words, theme: Theme, height: int) -> Drawing:
-    """A figure that says only that there are no data."""
+def blank(words: Words, theme: Theme, height: int, text: str = "") -> Drawing:
+    """A figure that says only that there are no data, or ``text``."""
     figure = canvas(words, theme, height)
     figure.update_xaxes(visible=False)
     figure.update_yaxes(visible=False)
     figure.add_annotation(
-        text=words.no_data, x=0.5, y=0.5, xref="paper", yref="paper", font={"color": theme.muted, "size": 14}
+        text=text or words.no_data, x=0.5, y=0.5, xref="paper", yref="paper", font={"color": theme.muted, "size": 14}
     )
     return figure
 
@@ -121,6 +121,14 @@ def spread(wanted: Sequence[float], gap: float) -> list[float]:
         placed[after] = max(placed[after], placed[before] + gap)
     shift = sum(p - w for p, w in zip(placed, wanted, strict=True)) / len(wanted) if wanted else 0.0
     return [p - shift for p in placed]
+
+
+def ink(ground: str) -> str:
+    """Black or white, whichever is read better on a colour `#rrggbb`."""
+    parts = [int(ground[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#FFFFFF"
 
 
 def note(theme: Theme, text: str, **place: Any) -> dict[str, Any]:

@@ -15,7 +15,7 @@ WITH chamber_now AS (
     GROUP BY c.chamber, c.name, c.region
 ),
 served AS (
-    SELECT chamber, list(province ORDER BY province) AS provinces
+    SELECT chamber, array_agg(province ORDER BY province) AS provinces
     FROM code_chamber_provinces
     GROUP BY chamber
 ),
@@ -28,14 +28,14 @@ month AS (
 ),
 expected AS (
     SELECT 'pid_activity' AS feed, n.chamber AS sender, n.name, n.region, s.provinces,
-        list(m.month_end ORDER BY m.month_end) FILTER (m.month_end IS NOT NULL) AS months
+        array_agg(m.month_end ORDER BY m.month_end) FILTER (m.month_end IS NOT NULL) AS months
     FROM chamber_now n
     LEFT JOIN served s ON s.chamber = n.chamber
     LEFT JOIN month m ON m.month_end >= n.first_day
     GROUP BY ALL
     UNION ALL
     SELECT 'coop40_service', a.code, NULL, NULL, NULL,
-        list(m.month_end ORDER BY m.month_end) FILTER (m.month_end IS NOT NULL)
+        array_agg(m.month_end ORDER BY m.month_end) FILTER (m.month_end IS NOT NULL)
     FROM code_associations a
     LEFT JOIN month m ON true
     GROUP BY ALL
@@ -67,8 +67,8 @@ sent AS (
 ),
 reached AS (
     SELECT s.feed, s.sender, min(s.month_end) AS first_month, max(s.month_end) AS last_month,
-        list(DISTINCT m.month_end ORDER BY m.month_end) FILTER (m.month_end IS NOT NULL) AS months,
-        list(DISTINCT s.source_file ORDER BY s.source_file) AS files,
+        array_agg(DISTINCT m.month_end ORDER BY m.month_end) FILTER (m.month_end IS NOT NULL) AS months,
+        array_agg(DISTINCT s.source_file ORDER BY s.source_file) AS files,
         bool_or(s.demonstration) AS demonstration
     FROM sent s
     LEFT JOIN month m ON m.month_end = s.month_end

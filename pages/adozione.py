@@ -1,0 +1,148 @@
+"""Le cooperative stanno diventando digitali? Levels over time, moves, technologies, steps, published indices."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from reads.adoption import adoption, definitions, indices
+from reads.measures import agreement
+from reads.territories import territories
+from ui import context, markup
+from ui.adoption import LEVELS, half_years, latest, level_shares, moves, steps, technologies, with_measure
+from ui.adoption_answer import (
+    all_suppressed,
+    are_they_digital,
+    declared_by_none,
+    how_they_moved,
+    levels_hidden,
+    of_the_whole,
+)
+from ui.adoption_indices import CATALOGUE, EUROPE, index_rows
+from ui.adoption_tables import index_table, level_table, move_table, step_table, technology_table
+from ui.card import Picture, card, source_text
+from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
+from ui.figures.index_dots import index_dots
+from ui.figures.levels import describe_level_bars, level_bars
+from ui.figures.moves import describe_level_moves, level_moves
+from ui.names import place_name, territory_names
+from ui.words import N_
+
+NO_FUNNEL = N_(
+    "Each is counted for itself: none is a part of the one before, and a ratio of two of them is no conversion rate."
+)
+OWN_PERIOD = N_(
+    "Each index has its own definition, axis, source and period; the date chosen does not apply to what others "
+    "published."
+)
+page = context.get()
+words, theme, chosen, release = page.words, page.theme, page.filters, page.release
+breakdown, category = chosen.slice
+names, known = territory_names(release, words), territories(release).set_index("territory")
+level = known.loc[chosen.territory, "territory_level"]
+whole = known.loc[chosen.territory, "parent"] if level == "province" else chosen.territory
+cells = adoption(release, chosen.as_of, tuple(dict.fromkeys((chosen.territory, whole, "IT"))), breakdown, category)
+measures = definitions(release).set_index("kpi", drop=False)
+window = agreement(release).iloc[0]
+place, around = place_name(names, chosen.territory, breakdown, category, words), names[whole]
+slice_ = (chosen.territory, breakdown, category)
+
+st.title(words.t("Are the cooperatives becoming digital?"))
+assessed = with_measure(cells, measures.loc["coops_assessed"], *slice_)
+others = (latest(cells, kpi, *slice_) for kpi in ("maturity_specialist_plus", "maturity_gain"))
+st.html(f'<p class="lead">{markup.text(are_they_digital(assessed, *others, place, breakdown, words))}</p>')
+if whole != chosen.territory or breakdown != "total":
+    st.html(f'<div class="notice" role="note">{markup.text(of_the_whole(place, around, words))}</div>')
+
+
+def draw(key: str, kpi: str, frame: pd.DataFrame, first: str = "", **more: object) -> None:
+    """One card of the programme's own figures; ``first`` is said before the measure's caveat."""
+    measure = measures.loc[kpi].copy()
+    natures = tuple(frame["status"].dropna().unique())
+    feeds = measures.loc[list(frame["kpi"].unique()) if "kpi" in frame else [kpi], "feeds"]
+    measure["status"] = natures[0] if natures else ""
+    measure["feeds"] = "|".join(dict.fromkeys("|".join(feeds).split("|")))
+    base = words.t("{day}; {base}", day=words.day(frame["as_of"].max()), base=measure[f"base_{words.lang}"])
+    usual = {"key": key, "place": around, "unit": measure["unit"], "statuses": natures, "base": base,
+             "caveat": f"{first} {measure[f'caveat_{words.lang}']}".strip(),
+             "source": source_text(page, measure, (), chosen.as_of, chosen.as_of)}  # fmt: skip
+    card(page, Picture(**(usual | more)))  # type: ignore[arg-type]
+
+
+about = {"words": words, "theme": theme}
+shares = level_shares(cells, whole, half_years(window["window_start"], window["window_end"], chosen.as_of), words)
+moved, techs = moves(cells, whole, words), technologies(cells, whole, words)
+none, declared = techs[techs["value"].eq(0)], techs[~techs["value"].eq(0)]
+counted = steps(cells, measures, *slice_, words)
+absent, counted = counted[counted["as_of"].isna()], counted[counted["as_of"].notna()]
+titles = {
+    "levels": words.t("The levels of the cooperatives assessed, over time"),
+    "moves": words.t("The same cooperatives, from their first level to their latest"),
+    "technologies": words.t("Technologies that the cooperatives assessed declare"),
+}
+slices = {"levels": (shares, "share"), "moves": (moved, "value"), "technologies": (techs, "value")}
+shown = {name: bool(own[column].gt(0).any()) for name, (own, column) in slices.items()}
+untold = [titles[name] for name, (own, _) in slices.items() if len(own) and not shown[name]]
+if untold:
+    st.html(f'<div class="notice" role="note">{markup.text(all_suppressed(untold, around, words))}</div>')
+sides, filled = st.columns(2, gap="medium"), [0.0, 0.0]
+
+
+def beside(height: float) -> Any:
+    """The column that is shorter so far, for a card of about this height."""
+    side = filled.index(min(filled))
+    filled[side] += height
+    return sides[side]
+
+
+if shown["levels"]:
+    title = titles["levels"]
+    with beside(10):
+        draw("levels", "coops_assessed", shares, levels_hidden(shares, words), figure=level_bars(shares, **about),
+             title=title, unit="percent", alt=describe_level_bars(shares, words=words, name=title),
+             table=level_table(shares, words), statuses=("derived", *shares["status"].unique()),
+             base=measures.loc["coops_assessed", f"base_{words.lang}"])  # fmt: skip
+if shown["technologies"]:
+    title, told = titles["technologies"], {"unit": "percent", "words": words}
+    with beside(7 + len(declared) / 2):
+        draw("technologies", "technology_adoption", declared, declared_by_none(none, words), title=title,
+             figure=grouped_bars(declared, theme=theme, kind="share", **told),
+             alt=describe_grouped_bars(declared, name=title, **told),
+             table=technology_table(pd.concat([declared, none]), words))  # fmt: skip
+if shown["moves"]:
+    title = titles["moves"]
+    with beside(10):
+        draw("moves", "coops_reassessed", moved, how_they_moved(moved, words), title=title,
+             figure=level_moves(moved, levels=LEVELS, **about), table=move_table(moved, words),
+             alt=describe_level_moves(moved, words=words, name=title))  # fmt: skip
+if len(counted):
+    title, told = words.t("Reached, assessed, accompanied, funded"), {"unit": "number", "words": words}
+    caveat, missing = words.t(NO_FUNNEL), words.list_of(list(absent["name"]))
+    if missing:
+        caveat += " " + words.t("Not published here: {names}.", names=missing)
+    with beside(6):
+        draw("steps", "coops_assessed", counted, title=title, place=place,
+             figure=grouped_bars(counted, theme=theme, **told),
+             alt=describe_grouped_bars(counted, name=title, **told), table=step_table(counted, words), caveat=caveat,
+             base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
+
+published = indices(release, tuple(dict.fromkeys((whole, "IT", EUROPE))))
+drawn = [(index, index_rows(index, published, cells, slice_, names, place, words)) for index in CATALOGUE]
+drawn = [(index, rows) for index, rows in drawn if len(rows)]
+if drawn:
+    st.html(f'<h2 class="aim">{markup.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
+    st.html(f'<p class="figure-source">{markup.text(words.t(OWN_PERIOD))}</p>')
+columns = [column for _ in drawn[::2] for column in st.columns(2, gap="medium")]  # telephones stack them in this order
+for column, (index, rows) in zip(columns, drawn, strict=False):
+    title, told = words.t(index.name), {"unit": index.unit, "words": words}
+    with column:
+        card(
+            page,
+            Picture(
+                key=f"index_{index.indicator}", figure=index_dots(rows, ends=index.ends, theme=theme, **told),
+                title=title, place=words.t("Cooperatives and all firms"), base=words.t(index.base), unit=index.unit,
+                statuses=tuple(rows["status"].unique()), source=words.list_of(list(rows["publisher"].unique())),
+                alt=describe_grouped_bars(rows, name=title, **told), table=index_table(rows, index.unit, words),
+                caveat=words.t(index.caveat),
+            ),
+        )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Questions about adoption: the cooperatives assessed, accompanied, funded, by level; and others' published indices."""
+
+from datetime import date
+
+import pandas as pd
+
+from reads.ask import ask, remembered
+from reads.releases import Release
+
+# Indicators and supporting measures of the page; each of those by a part has the whole and its parts.
+COUNTED = ("coops_reached", "coops_assessed", "coops_accompanied", "coops_funded", "coops_reassessed")
+MEASURED = (*COUNTED, "maturity_mean", "maturity_specialist_plus", "maturity_gain", "technology_adoption")
+OWN_BREAKDOWNS = ("level", "move", "technology")
+INDICES = (
+    "basic_digital_intensity_share",
+    "cloud_intermediate_share",
+    "maturity_index",
+    "selfi_specialist_plus_share",
+)
+
+
+@remembered
+def definitions(release: Release) -> pd.DataFrame:
+    """The measures of the page as this release defined them: the columns of the table kpi."""
+    return ask(release, "SELECT * FROM kpi WHERE list_contains(?, kpi) ORDER BY position", list(MEASURED))
+
+
+@remembered
+def adoption(release: Release, as_of: date, places: tuple[str, ...], breakdown: str, category: str) -> pd.DataFrame:
+    """Every published cell of the page by ``as_of`` in some territories: wholes, the part chosen, and own breakdowns.
+
+    Columns: kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
+    units, status. Rows are ordered by date, so that the last of a cell is its latest.
+    """
+    return ask(
+        release,
+        """
+        SELECT kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
+            units, status
+        FROM kpi_published
+        WHERE list_contains($1, kpi) AND list_contains($2, territory) AND as_of <= $3
+            AND (breakdown = 'total' OR list_contains($4, breakdown) OR (breakdown = $5 AND category = $6))
+        ORDER BY as_of, kpi, territory, breakdown, category
+        """,
+        list(MEASURED), list(places), as_of, list(OWN_BREAKDOWNS), breakdown, category,
+    )  # fmt: skip
+
+
+@remembered
+def indices(release: Release, places: tuple[str, ...]) -> pd.DataFrame:
+    """What others published of the indices that speak of all firms or of cooperatives, in some territories.
+
+    Columns: indicator, category, territory, value, unit, period_start, period_end, publisher, url, status, note_it,
+    note_en. One figure that several published stands once, as its first publisher by name has it.
+    """
+    return ask(
+        release,
+        """
+        SELECT indicator, coalesce(category, '') AS category, territory, value, unit, period_start, period_end,
+            min(publisher) AS publisher, min(url) AS url, min(status) AS status, min(note_it) AS note_it,
+            min(note_en) AS note_en
+        FROM published_figure
+        WHERE list_contains($1, indicator) AND list_contains($2, territory) AND value IS NOT NULL
+        GROUP BY indicator, category, territory, value, unit, period_start, period_end
+        ORDER BY indicator, period_end, category, territory
+        """,
+        list(INDICES), list(places),
+    )  # fmt: skip
