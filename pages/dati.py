@@ -29,6 +29,7 @@ from ui.origin_tables import files_table
 from ui.refused import refused_files
 from ui.rejects_panel import rejects_panel
 from ui.releases_panel import releases_panel
+from ui.rows import records
 
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
@@ -39,7 +40,7 @@ chambers = chambers_of(found, chosen.territory, known)
 every = files(release)
 totals = feed_totals(every)
 confidential = frozenset() if is_internal() else confidential_feeds(load())
-counts = [told(row, rules, confidential=row["feed"] in confidential) for _, row in totals.iterrows()]
+counts = [told(row, rules, confidential=row["feed"] in confidential) for row in records(totals)]
 refused = every[every["problem_it"] != ""]
 
 st.title(words.t("Can I trust it?"))

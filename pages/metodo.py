@@ -16,6 +16,7 @@ from ui.method import conditions, sections, signs_section
 from ui.method_answer import rests_on
 from ui.method_statements import statements
 from ui.method_tables import section_html, sources_table, statuses_table
+from ui.rows import records
 from ui.tiles import address_of
 
 page = context.get()
@@ -60,7 +61,7 @@ for aim, own in catalogue.groupby("aim", sort=True):
 beside = supporting(release)
 if len(beside):
     with st.expander(words.t("Figures that pages tell beside the indicators: {count}", count=len(beside))):
-        st.html("".join(entry_html(row, words) for _, row in beside.iterrows()))
+        st.html("".join(entry_html(row, words) for row in records(beside)))
 
 rules = sections(today.agreement, words)
 told = conditions(today.agreement, words)

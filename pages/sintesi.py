@@ -9,6 +9,7 @@ from ui.card import CONFIG
 from ui.figures.clock import clock, describe_clock
 from ui.figures.status_counts import describe_status_counts, status_counts
 from ui.names import place_name, territory_names
+from ui.rows import records
 from ui.sentences import how_much_is_covered, where_we_stand
 from ui.since import since_last_release
 from ui.tiles import address_of, grid, tile
@@ -57,7 +58,7 @@ for aim, own in rows.groupby("aim", sort=True):
             theme=theme,
             address=address_of(row["kpi"], parameters),
         )
-        for _, row in own.iterrows()
+        for row in records(own)
     ]
     st.html(f'<h2 class="aim">{markup.text(f"{aim}. {name}")}</h2>{grid(tiles)}')
 st.caption(

@@ -11,6 +11,8 @@ from reads.releases import Release, cursor
 
 Parameters = ParamSpec("Parameters")
 REMEMBERED = 512
+# What is asked is read row by row by who writes it down, and Python's own texts are the faster for that.
+pd.set_option("mode.string_storage", "python")
 
 
 class OtherVersionError(Exception):

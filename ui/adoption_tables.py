@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ui.rows import records
 from ui.tables import figure_columns
 from ui.theme import BADGES
 from ui.words import Words
@@ -48,7 +49,7 @@ def index_table(frame: pd.DataFrame, unit: str, words: Words) -> pd.DataFrame:
             words.t("Period"): frame["when"],
             words.t("As written"): [
                 words.figure(row, unit) if pd.notna(row["value"]) else words.sign(row["sign"])[1]
-                for _, row in frame.iterrows()
+                for row in records(frame)
             ],
             words.t("Value"): frame["value"],
             words.t("Sign"): frame["sign"],

@@ -9,6 +9,7 @@ from ui.card import Picture, card
 from ui.context import Context
 from ui.figures.bars import bars, describe_bars
 from ui.figures.ranking import describe_ranking, ranking
+from ui.rows import records
 from ui.skills_cards import sources
 from ui.skills_frames import employment_at_risk, exposure, known_by
 from ui.skills_tables import named_table
@@ -73,7 +74,7 @@ def exposure_card(page: Context, published: pd.DataFrame) -> None:
         + words.t(
             "{publisher} spoke of {amount}.", publisher=row["publisher"], amount=words.value(row["value"], "persons")
         )
-        for _, row in rounded.iterrows()
+        for row in records(rounded)
     )
     card(
         page,

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from ui.rows import records
 from ui.tables import PRECISION
 from ui.theme import BADGES
 from ui.words import Words
@@ -18,7 +19,7 @@ def with_acceptance(rows: pd.DataFrame, figures: pd.DataFrame, words: Words) -> 
     found = share.reindex(keys)[["value", "sign", "numerator", "decimals"]].reset_index(drop=True)
     found.index = rows.index
     notes = []
-    for _, one in found.iterrows():
+    for one in records(found):
         said = words.figure(one, "percent") if pd.notna(one["value"]) else words.sign(one["sign"])[0]
         notes.append(words.t("accepted {share}", share=said))
     joined = rows.assign(

@@ -13,6 +13,7 @@ from ui.context import Context
 from ui.figures.dumbbell import describe_dumbbell, dumbbell
 from ui.names import feed_names
 from ui.periods import period_text
+from ui.rows import records
 from ui.skills_frames import beside_italy, editions
 from ui.skills_tables import beside_table
 from ui.words import Words
@@ -38,7 +39,7 @@ def hard_to_fill(
         return
     options = {
         (f"{row['as_of']:%Y}" if row["kpi"] == "hard_to_fill_rate" else f"{row['as_of']:%Y-%m}"): row
-        for _, row in known.iterrows()
+        for row in records(known)
     }
     usual = _most_telling(options, measured, page.filters.territory)
     asked = address.asked(["edition"]).get("edition", usual)

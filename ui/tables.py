@@ -6,6 +6,7 @@ import pandas as pd
 
 from kpi.plan import Plan, planned_values
 from ui.figures.base import SUPPRESSED
+from ui.rows import records
 from ui.theme import BADGES, STATUSES
 from ui.words import N_, Words
 
@@ -121,7 +122,7 @@ def _written(rows: pd.DataFrame, unit: str | pd.Series, words: Words) -> list[st
     """Each figure as the pages write it, and in its place what its sign says."""
     return [
         words.figure(row, row["unit"]) if pd.notna(row["value"]) else words.sign(row["sign"])[1]
-        for _, row in rows.assign(unit=unit).iterrows()
+        for row in records(rows.assign(unit=unit))
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from ui.names import feed_names
+from ui.rows import records
 from ui.words import Words
 
 AWAITED = "pid_activity|good_practice"
@@ -130,7 +131,7 @@ def where_nothing_moves(places: pd.DataFrame, place: str, words: Words) -> list[
                 "{name} {count} of {of}", name=row["name"], count=words.number(row["denominator"] - row["numerator"]),
                 of=words.number(row["denominator"]),
             )
-            for _, row in partly.iterrows()
+            for row in records(partly)
         ]  # fmt: skip
         said.append(words.t("Provinces without one, by region: {parts}.", parts=words.list_of(parts)))
     actions = places[(places["kpi"] == "joint_actions") & (places["territory_level"] == "province")]

@@ -12,8 +12,9 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Any
@@ -71,10 +72,7 @@ class Words:
         """`1.234,5`; without `decimals`, as many as needed up to two. Halves round up."""
         if _missing(x):
             return self.no_data
-        places = 2 if decimals is None else decimals
-        rounded = _exact(x).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
-        pattern = "#,##0" + ("." + ("#" if decimals is None else "0") * places if places else "")
-        return numbers.format_decimal(rounded, format=pattern, locale=self.lang)
+        return _number(self.lang, x, decimals)
 
     def percent(self, x_as_0_100: Any, decimals: int = 1) -> str:
         """A percentage given as 0 to 100: `12,4 %` in Italian (no-break space), `12.4%` in English."""
@@ -161,7 +159,7 @@ class Words:
     def _date(self, date: Any, pattern: str) -> str:
         if date is None or pd.isna(date):
             return self.no_data
-        return dates.format_date(pd.Timestamp(date).date(), pattern, locale=self.lang)
+        return _day(self.lang, pd.Timestamp(date).date(), pattern)
 
 
 @cache
@@ -174,6 +172,20 @@ def _translations(lang: str) -> NullTranslations:
         write_mo(compiled, read_po(source, locale=lang))
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+# The same numbers and days are written again at every rerun and for every reader.
+@lru_cache(maxsize=1 << 16)
+def _number(lang: str, x: Any, decimals: int | None) -> str:
+    places = 2 if decimals is None else decimals
+    rounded = _exact(x).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0
+    pattern = "#,##0" + ("." + ("#" if decimals is None else "0") * places if places else "")
+    return numbers.format_decimal(rounded, format=pattern, locale=lang)
+
+
+@lru_cache(maxsize=1 << 12)
+def _day(lang: str, day: date, pattern: str) -> str:
+    return dates.format_date(day, pattern, locale=lang)
 
 
 def _missing(x: Any) -> bool:

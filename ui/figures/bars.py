@@ -7,6 +7,7 @@ import pandas as pd
 from ui.figures.base import blank, plain, reason, safe, shown, status_line
 from ui.figures.drawing import Drawing, bar
 from ui.figures.named_rows import BAR, bar_at, label, rows, span
+from ui.rows import Row
 from ui.theme import Theme, badge_label
 from ui.words import Words
 
@@ -63,7 +64,7 @@ def describe_bars(values: pd.DataFrame, *, unit: str, words: Words, name: str) -
     return f"{name}: {'; '.join(pairs)}."
 
 
-def _said(row: pd.Series, amount: float, unit: str, words: Words) -> str:
+def _said(row: Row, amount: float, unit: str, words: Words) -> str:
     if pd.isna(amount):
         return reason(row["sign"], words)
     written = words.value(amount, unit)

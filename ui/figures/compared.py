@@ -22,6 +22,7 @@ from ui.figures.base import (
 from ui.figures.drawing import Drawing, scatter
 from ui.figures.territories import base
 from ui.figures.trajectory_periods import middle, year_ticks
+from ui.rows import records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -61,7 +62,7 @@ def compared(paths: pd.DataFrame, *, unit: str, kind: str, period: str, words: W
                 hovertext=[
                     f"<b>{safe(name)}</b><br>{words.day(row['month']) if not period else row['month'].year}: "
                     f"{words.figure(row, unit)}{base(row, words, kind)}"
-                    for _, row in own.iterrows()
+                    for row in records(own)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )

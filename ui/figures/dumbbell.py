@@ -20,6 +20,7 @@ from ui.figures.base import (
     value_ticks,
 )
 from ui.figures.drawing import Drawing, Mark, scatter
+from ui.rows import Row, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -93,12 +94,12 @@ def dumbbell(
         tickvals=list(frame.index),
         automargin=True,
         showgrid=False,
-        ticktext=[_row_name(row, selected) for _, row in frame.iterrows()],
+        ticktext=[_row_name(row, selected) for row in records(frame)],
     )
     return figure
 
 
-def _row_name(row: pd.Series, selected: str | None) -> str:
+def _row_name(row: Row, selected: str | None) -> str:
     name = shorten(row["name"], LONGEST_NAME)
     return f"<b>{name}</b>" if selected is not None and row.get("key") == selected else name
 
@@ -167,12 +168,12 @@ def describe_dumbbell(values: pd.DataFrame, *, label_a: str, label_b: str, unit:
     if values.empty:
         return f"{name}: {words.no_data}."
     pairs = []
-    for _, row in _controlled(values).iterrows():
+    for row in records(_controlled(values)):
         a, b = (_spoken(row, side, unit, words) for side in ("a", "b"))
         pairs.append(f"{row['name']}: {label_a} {a}, {label_b} {b}")
     return f"{name}. {'; '.join(pairs)}."
 
 
-def _spoken(row: pd.Series, side: str, unit: str, words: Words) -> str:
+def _spoken(row: Row, side: str, unit: str, words: Words) -> str:
     value = row[f"value_{side}"]
     return reason(row[f"sign_{side}"], words) if pd.isna(value) else words.value(value, unit)

@@ -12,6 +12,7 @@ import pandas as pd
 from ui.figures.base import blank, canvas, note, plain, reason, safe, shorten, shown, status_line
 from ui.figures.drawing import Drawing, bar
 from ui.figures.ranking_labels import LETTER
+from ui.rows import Row, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -42,7 +43,7 @@ def exchange(
     if frames[0].empty:
         return blank(words, theme, 160)
     names = list(frames[0]["name"])
-    labels = [[_label(row, words) for _, row in frame.iterrows()] for frame in frames]
+    labels = [[_label(row, words) for row in records(frame)] for frame in frames]
     written = [_two_lines(str(name)) for name in names]
     tall = any("<br>" in text for text in [*written, *(label for own in labels for label in own)])
     room = [_room(frame, own) for frame, own in zip(frames, labels, strict=True)]
@@ -80,7 +81,7 @@ def describe_exchange(sides: Sequence[Side], *, name: str, words: Words) -> str:
     told = []
     for side in sides:
         frame = _controlled(side.values)
-        rows = [": ".join(one for one in (str(row["name"]), _spoken(row, words)) if one) for _, row in frame.iterrows()]
+        rows = [": ".join(one for one in (str(row["name"]), _spoken(row, words)) if one) for row in records(frame)]
         told.append(": ".join(one for one in (side.heading, "; ".join(rows) or words.no_data) if one))
     return f"{name}. {'. '.join(told)}."
 
@@ -97,7 +98,7 @@ def _labels(figure: Drawing, frame: pd.DataFrame, labels: Sequence[str], sign: i
 
 def _bars(figure: Drawing, frame: pd.DataFrame, sign: int, words: Words, theme: Theme) -> None:
     hover = []
-    for _, row in frame.iterrows():
+    for row in records(frame):
         head = f"<b>{safe(row['name'])}</b><br>" if row["name"] else ""
         hover.append(head + safe(_spoken(row, words)) + status_line(row["status"], words))
     shared = {"orientation": "h", "y": list(frame.index), "width": 0.62, "hovertemplate": "%{hovertext}<extra></extra>"}
@@ -133,13 +134,13 @@ def _two_lines(name: str) -> str:
     return "<br>".join(shorten(line, LINE) for line in ([first, " ".join(rest)] if rest else [first]))
 
 
-def _label(row: pd.Series, words: Words) -> str:
+def _label(row: Row, words: Words) -> str:
     if pd.isna(row["value"]):
         return reason(row["sign"], words)
     return safe(row["label"] or words.number(row["value"])) + (f"<br>{safe(row['note'])}" if row["note"] else "")
 
 
-def _spoken(row: pd.Series, words: Words) -> str:
+def _spoken(row: Row, words: Words) -> str:
     if pd.isna(row["value"]):
         return reason(row["sign"], words)
     said = [row["label"] or words.number(row["value"]), row["note"], row["aside"]]

@@ -9,6 +9,7 @@ import pandas as pd
 from ui.figures.base import blank, canvas, note, plain, reason, safe, shorten
 from ui.figures.drawing import Drawing, bar
 from ui.figures.territories import controlled, hover
+from ui.rows import records
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
@@ -36,11 +37,11 @@ def grouped_bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme,
         bar(
             name="values", orientation="h", x=plain(known["value"]), y=list(known["position"]),
             marker={"color": theme.main}, width=0.62,
-            hovertext=[hover(row, unit, words, kind=kind) for _, row in known.iterrows()],
+            hovertext=[hover(row, unit, words, kind=kind) for row in records(known)],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
-    for _, row in frame.iterrows():
+    for row in records(frame):
         told = pd.notna(row["value"])
         figure.add_annotation(
             note(theme, words.figure(row, unit) if told else reason(row["sign"], words), x=row["value"] if told else 0,
@@ -76,6 +77,6 @@ def describe_grouped_bars(values: pd.DataFrame, *, unit: str, words: Words, name
     told = []
     for group, own in frame.groupby(groups, sort=False):
         parts = [f"{row['name']} {words.figure(row, unit) if pd.notna(row['value']) else reason(row['sign'], words)}"
-                 for _, row in own.iterrows()]  # fmt: skip
+                 for row in records(own)]  # fmt: skip
         told.append((f"{group}: " if group else "") + "; ".join(parts))
     return f"{name}. {'. '.join(told)}."

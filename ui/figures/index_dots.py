@@ -8,6 +8,7 @@ from ui.figures.base import blank, canvas, note, plain, reason, safe, value_tick
 from ui.figures.drawing import Drawing, scatter
 from ui.figures.grouped_bars import in_lines
 from ui.figures.territories import controlled, hover
+from ui.rows import records
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
@@ -29,7 +30,7 @@ def index_dots(values: pd.DataFrame, *, unit: str, ends: tuple[float, float], wo
             scatter(
                 name="cooperatives" if ours else "firms", mode="markers", x=plain(own["value"]), y=list(own.index),
                 marker={"symbol": shape, "size": 13, "color": theme.main if ours else theme.plan, "line": {"width": 2}},
-                hovertext=[hover(row, unit, words) for _, row in own.iterrows()],
+                hovertext=[hover(row, unit, words) for row in records(own)],
                 hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
             )
         )  # fmt: skip

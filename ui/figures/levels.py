@@ -9,6 +9,7 @@ import pandas as pd
 
 from ui.figures.base import SUPPRESSED, blank, canvas, ink, note, plain, reason, safe, spread, status_line
 from ui.figures.drawing import Drawing, bar
+from ui.rows import Row, records
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
@@ -40,7 +41,7 @@ def level_bars(shares: pd.DataFrame, *, words: Words, theme: Theme) -> Drawing:
                 text=[words.percent(s, 0) if pd.notna(s) and s >= LEAST else "" for s in own["share"]],
                 textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
                 textfont={"color": ink(ground), "size": SMALL},
-                hovertext=[_hover(row, words) for _, row in own.reset_index().iterrows()],
+                hovertext=[_hover(row, words) for row in records(own.reset_index())],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )  # fmt: skip
@@ -118,7 +119,7 @@ def _day(day: Any, words: Words) -> str:
     return f"<b>{words.day(day)}</b>"
 
 
-def _hover(row: pd.Series, words: Words) -> str:
+def _hover(row: Row, words: Words) -> str:
     if pd.isna(row["share"]):
         return f"{_day(row['as_of'], words)}<br>{safe(row['name'])}: {reason(row['sign'], words)}"
     out_of = words.t("{part} out of {whole}", part=words.number(row["value"], 0), whole=words.number(row["base"], 0))
@@ -139,7 +140,7 @@ def describe_level_bars(shares: pd.DataFrame, *, words: Words, name: str) -> str
             continue
         parts = [
             f"{row['name']} {words.percent(row['share'], 0) if pd.notna(row['share']) else reason(row['sign'], words)}"
-            for _, row in own.iterrows()
+            for row in records(own)
         ]
         told.append(words.t("{day} (base {base}): {parts}", day=words.day(day), base=words.number(base, 0),
                             parts=", ".join(parts)))  # fmt: skip

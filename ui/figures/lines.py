@@ -27,6 +27,7 @@ from ui.figures.base import (
 from ui.figures.drawing import Drawing, Mark, scatter
 from ui.figures.ranking_labels import LETTER
 from ui.figures.trajectory_layers import add_suppressed, with_gaps
+from ui.rows import records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -109,7 +110,7 @@ def _line(figure: Drawing, own: pd.DataFrame, name: str, place: int, unit: str, 
     hover = [
         f"<b>{shorten(name, 60)}</b><br>{words.month(row['month'])}: {words.figure(row, unit)}"
         f"{status_line(row['status'], words)}"
-        for _, row in frame.iterrows()
+        for row in records(frame)
     ]
     alone = frame["value"].notna() & frame["value"].shift().isna() & frame["value"].shift(-1).isna()
     last = frame.index == frame["value"].last_valid_index()

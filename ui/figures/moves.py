@@ -8,6 +8,7 @@ import pandas as pd
 
 from ui.figures.base import SUPPRESSED, blank, canvas, note, safe, shown, status_line
 from ui.figures.drawing import Drawing, sankey
+from ui.rows import Row, records
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
@@ -35,7 +36,7 @@ def level_moves(moves: pd.DataFrame, *, levels: Sequence[str], words: Words, the
             arrangement="fixed",
             textfont={"color": theme.text, "size": SMALL, "shadow": "none"},
             node={
-                "label": [f"{safe(row['name'])} {words.number(row['n'], 0)}" for _, row in nodes.iterrows()],
+                "label": [f"{safe(row['name'])} {words.number(row['n'], 0)}" for row in records(nodes)],
                 "x": [0.001] * len(sides[0]) + [0.999] * len(sides[1]),
                 "y": list(nodes["y"]),
                 "color": [theme.sequential[order[level] % len(theme.sequential)] for level in nodes.index],
@@ -47,8 +48,8 @@ def level_moves(moves: pd.DataFrame, *, levels: Sequence[str], words: Words, the
                 "source": [place[0, first] for first in frame["first"]],
                 "target": [place[1, latest] for latest in frame["latest"]],
                 "value": list(frame["value"]),
-                "color": [_colour(order[row["first"]], order[row["latest"]], theme) for _, row in frame.iterrows()],
-                "customdata": [_hover(row, words) for _, row in frame.iterrows()],
+                "color": [_colour(order[row["first"]], order[row["latest"]], theme) for row in records(frame)],
+                "customdata": [_hover(row, words) for row in records(frame)],
                 "hovertemplate": "%{customdata}<extra></extra>",
             },
         )
@@ -77,7 +78,7 @@ def _colour(first: int, latest: int, theme: Theme) -> str:
     return f"rgba({red},{green},{blue},{0.45 if latest != first else 0.3})"
 
 
-def _hover(row: pd.Series, words: Words) -> str:
+def _hover(row: Row, words: Words) -> str:
     return (f"<b>{safe(row['first_name'])} → {safe(row['latest_name'])}</b><br>{words.number(row['value'], 0)}"
             + status_line(row["status"], words))  # fmt: skip
 

@@ -11,6 +11,7 @@ from ui.figures.drawing import Drawing, bar
 from ui.figures.ranking_labels import add_break, add_labels, row_names, widest
 from ui.figures.ranking_rows import layout_rows, ranks, sorted_rows
 from ui.figures.territories import SMALL_BASE, hover, summary
+from ui.rows import records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -67,7 +68,7 @@ def ranking(
                 },
             },
             customdata=[[code] for code in frame["territory"]],
-            hovertext=[hover(row, unit, words, kind=kind) for _, row in frame.iterrows()],
+            hovertext=[hover(row, unit, words, kind=kind) for row in records(frame)],
             width=0.68,
             hovertemplate="%{hovertext}<extra></extra>",
         )

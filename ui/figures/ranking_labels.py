@@ -9,6 +9,7 @@ import pandas as pd
 
 from ui.figures.base import note, reason, shorten
 from ui.figures.drawing import Drawing
+from ui.rows import Row, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -33,7 +34,7 @@ def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bo
     return written
 
 
-def _written(row: pd.Series, words: Words) -> tuple[str, str]:
+def _written(row: Row, words: Words) -> tuple[str, str]:
     """A row's value (or why there is none), and its base as `(n = 9)`."""
     if pd.isna(row["value"]):
         return reason(row["sign"], words), ""
@@ -42,13 +43,13 @@ def _written(row: pd.Series, words: Words) -> tuple[str, str]:
 
 def widest(frame: pd.DataFrame, words: Words) -> int:
     """Px that the labels of bars need beside the longest bar; a reason stands at zero, where there is room."""
-    written = [_written(row, words) for _, row in frame.iterrows() if pd.notna(row["value"]) and row["value"] >= 0]
+    written = [_written(row, words) for row in records(frame) if pd.notna(row["value"]) and row["value"] >= 0]
     return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
 
 
 def add_labels(figure: Drawing, frame: pd.DataFrame, words: Words, theme: Theme) -> None:
     """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
-    for _, row in frame.iterrows():
+    for row in records(frame):
         known = pd.notna(row["value"])
         end = float(row["value"]) if known else 0.0
         text, base = _written(row, words)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from ui.figures.territories import base_count, controlled, is_small
+from ui.rows import records
 from ui.words import Words
 
 
@@ -19,13 +20,13 @@ def sorted_rows(values: pd.DataFrame, unit: str, words: Words, kind: str | None 
         ["value", "name"], ascending=[False, True], na_position="last", ignore_index=True
     )
     # equal as written: two bars both labelled 12,4 % must not be ranked apart
-    labels = [words.figure(row, unit) for _, row in frame.iterrows()]
+    labels = [words.figure(row, unit) for row in records(frame)]
     known = int(frame["value"].notna().sum())
     return frame.assign(
         label=labels,
         place=[*ranks(labels[:known]), *["–"] * (len(frame) - known)],
-        count=pd.Series([base_count(row, kind) for _, row in frame.iterrows()], dtype="Int64"),
-        small=[is_small(row, kind) for _, row in frame.iterrows()],
+        count=pd.Series([base_count(row, kind) for row in records(frame)], dtype="Int64"),
+        small=[is_small(row, kind) for row in records(frame)],
     )
 
 

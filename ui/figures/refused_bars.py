@@ -9,6 +9,7 @@ import pandas as pd
 
 from ui.figures.base import blank, canvas, note, plain, safe, value_ticks
 from ui.figures.drawing import Drawing, bar
+from ui.rows import records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -56,7 +57,7 @@ def describe_refused_bars(rows: pd.DataFrame, *, words: Words, name: str) -> str
     if some.empty:
         said = words.no_data if rows.empty else words.t("every row that was read was taken")
         return words.t("{name}: {parts}.", name=name, parts=said)
-    told = [words.t("{name}, {said}", name=row["name"], said=row["said"]) for _, row in some.iterrows()]
+    told = [words.t("{name}, {said}", name=row["name"], said=row["said"]) for row in records(some)]
     return words.t("{name}: {parts}.", name=name, parts="; ".join(told))
 
 
@@ -90,7 +91,7 @@ def _bars(figure: Drawing, drawn: pd.DataFrame, words: Words, theme: Theme) -> N
                     f"{safe(row['name'])}<br>{title}: "
                     + words.t("{rate} per thousand", rate=words.number(row[f"{name}_rate"], 1))
                     + f"<br>{safe(row['said'])}"
-                    for _, row in drawn.iterrows()
+                    for row in records(drawn)
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )

@@ -6,6 +6,7 @@ import pandas as pd
 
 from ui.figures.base import blank, canvas, nice_range, plain, spread, value_ticks
 from ui.figures.drawing import Drawing, scatter
+from ui.rows import Row, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -31,7 +32,7 @@ def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme
         scatter(
             name="mid", x=years, y=plain(course["mid"]), mode="lines",
             line={"color": theme.main, "width": 2.5, "dash": "dash"},
-            hovertext=[_said(row, unit, words) for _, row in course.iterrows()],
+            hovertext=[_said(row, unit, words) for row in records(course)],
             hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
         )
     )  # fmt: skip
@@ -69,7 +70,7 @@ def _ends(last: pd.Series, unit: str, words: Words) -> list[tuple[float, str]]:
     return ends
 
 
-def _said(row: pd.Series, unit: str, words: Words) -> str:
+def _said(row: Row, unit: str, words: Words) -> str:
     year = words.t("year {year} of the scenario", year=words.number(row["year"]))
     mid = words.value(row["mid"], unit, 0)
     if abs(row["most"] - row["least"]) < SAME:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ui.figures.base import SUPPRESSED, reason, safe, shown, status_line
+from ui.rows import Row, records
 from ui.words import Words
 
 COLUMNS = ("territory", "name", "value", "sign", "units", "numerator", "denominator", "status")
@@ -22,12 +23,12 @@ def controlled(values: pd.DataFrame) -> pd.DataFrame:
     return frame.assign(value=shown(frame)).reset_index(drop=True)
 
 
-def is_hidden(row: pd.Series) -> bool:
+def is_hidden(row: Row) -> bool:
     """Whether confidentiality hides this territory's figure."""
     return bool(row["sign"] == SUPPRESSED)
 
 
-def hover(row: pd.Series, unit: str, words: Words, measure: str = "", kind: str | None = None) -> str:
+def hover(row: Row, unit: str, words: Words, measure: str = "", kind: str | None = None) -> str:
     """Name, measure, value, base, date and status of one territory, escaped; no base where the value is hidden."""
     head = f"<b>{safe(row['name'])}</b><br>" + (f"{safe(measure)}: " if measure else "")
     when = row.get("as_of", row.get("month"))
@@ -37,7 +38,7 @@ def hover(row: pd.Series, unit: str, words: Words, measure: str = "", kind: str 
     return head + words.figure(row, unit) + base(row, words, kind) + dated + status_line(row["status"], words)
 
 
-def base(row: pd.Series, words: Words, kind: str | None = None) -> str:
+def base(row: Row, words: Words, kind: str | None = None) -> str:
     """What a figure rests on: `<br>120 su 1.234` for a share, `<br>media di 706 cooperative` for a mean.
 
     A count has no base. Without `kind` the parts are told where they are whole, then the number of units.
@@ -61,7 +62,7 @@ def base(row: pd.Series, words: Words, kind: str | None = None) -> str:
     return text
 
 
-def base_count(row: pd.Series, kind: str | None) -> int | None:
+def base_count(row: Row, kind: str | None) -> int | None:
     """The units under a share or mean (its denominator, else its units); None for other kinds or where unknown."""
     if kind not in WITH_BASE or pd.isna(row["value"]):
         return None
@@ -71,7 +72,7 @@ def base_count(row: pd.Series, kind: str | None) -> int | None:
     return int(row["units"]) if _whole(row["units"]) else None
 
 
-def is_small(row: pd.Series, kind: str | None) -> bool:
+def is_small(row: Row, kind: str | None) -> bool:
     """Whether a share or mean rests on fewer than `SMALL_BASE` units."""
     count = base_count(row, kind)
     return count is not None and count < SMALL_BASE
@@ -91,7 +92,7 @@ def summary(values: pd.DataFrame, unit: str, words: Words, kind: str | None = No
         parts.append(words.t("highest {name} {amount}", **_named(known.iloc[0], unit, words)))
     if len(known) > 1:
         parts.append(words.t("lowest {name} {amount}", **_named(known.iloc[-1], unit, words)))
-    small = [str(row["name"]) for _, row in known.iterrows() if is_small(row, kind)]
+    small = [str(row["name"]) for row in records(known) if is_small(row, kind)]
     if small:
         told = words.list_of(small) if len(small) <= NAMED else words.number(len(small))
         parts.append(words.t("small base, fewer than {count}: {names}", count=SMALL_BASE, names=told))
@@ -104,5 +105,5 @@ def summary(values: pd.DataFrame, unit: str, words: Words, kind: str | None = No
     return parts
 
 
-def _named(row: pd.Series, unit: str, words: Words) -> dict[str, Any]:
+def _named(row: Row, unit: str, words: Words) -> dict[str, Any]:
     return {"name": row["name"], "amount": words.figure(row, unit)}

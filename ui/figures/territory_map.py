@@ -12,6 +12,7 @@ from ui.figures.drawing import Drawing, Mark, scatter
 from ui.figures.map_classes import add_legend, class_colours, class_edges, class_of
 from ui.figures.map_symbols import add_circle_legend, add_circles, middle_of
 from ui.figures.territories import controlled, hover, is_hidden, summary
+from ui.rows import Row
 from ui.theme import Theme
 from ui.words import Words
 
@@ -76,7 +77,7 @@ def territory_map(
 
 def _shape(
     feature: dict[str, Any],
-    row: pd.Series | None,
+    row: Row | None,
     colour: str,
     theme: Theme,
     *,

@@ -10,6 +10,7 @@ import pandas as pd
 from ui.figures.base import SUPPRESSED, days, note, plain, reason, safe, shown, status_line
 from ui.figures.drawing import Drawing, scatter
 from ui.figures.territories import base
+from ui.rows import records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -131,7 +132,7 @@ def add_history(
     hover = [
         f"<b>{safe(name)}</b><br>{words.month(row['month'])}: {words.figure(row, unit)}"
         f"{base(row, words, kind) if kind else ''}{status_line(row['status'], words)}"
-        for _, row in told.iterrows()
+        for row in records(told)
     ]
     for part, dash in ((~allocated, "solid"), (allocated, "dot")):
         values = frame["value"].where(part)

@@ -10,6 +10,7 @@ from ui.figures.base import days, plain, safe, shown, status_line
 from ui.figures.drawing import Drawing, scatter
 from ui.figures.territories import base
 from ui.figures.trajectory_layers import period_name
+from ui.rows import records
 from ui.theme import Theme, badge_label
 from ui.words import Words
 
@@ -57,7 +58,7 @@ def add_points(
         return
     width = span[1] - span[0]
     shares = [float((m - span[0]) / width) for m in known["month"]]
-    texts = [words.figure(row, unit) for _, row in known.iterrows()]
+    texts = [words.figure(row, unit) for row in records(known)]
     last = known.iloc[-1]
     heights = [float(v) * per_unit for v in known["value"]]
     places: list[str] = []
@@ -83,7 +84,7 @@ def add_points(
                 f"<b>{safe(name)}</b><br>{period_name(row['month'], period, words)}: "
                 f"{words.figure(row, unit)}{base(row, words, kind) if kind else ''}"
                 f"{status_line(row['status'], words)}"
-                for _, row in known.iterrows()
+                for row in records(known)
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={

@@ -7,6 +7,7 @@ import pandas as pd
 from ui.figures.base import SUPPRESSED, blank, reason, safe, status_line
 from ui.figures.drawing import Drawing, bar
 from ui.figures.named_rows import BAR, bar_at, label, rows, span
+from ui.rows import Row, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -23,7 +24,7 @@ def waterfall(steps: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> 
     if steps.empty:
         return blank(words, theme, 120)
     frame = _controlled(steps)
-    texts = [_said(row, unit, words) for _, row in frame.iterrows()]
+    texts = [_said(row, unit, words) for row in records(frame)]
     figure = rows(list(frame["name"]), texts, words, theme)
     ends = [float(end) for end in [*frame["high"], *frame["start"]] if pd.notna(end)]
     for place, (_, row) in enumerate(frame.iterrows()):
@@ -44,7 +45,7 @@ def describe_waterfall(steps: pd.DataFrame, *, unit: str, words: Words, name: st
     """Every step in words, the missing ones with their reason."""
     if steps.empty:
         return f"{name}: {words.no_data}."
-    told = [f"{row['name']} {_said(row, unit, words)}" for _, row in _controlled(steps).iterrows()]
+    told = [f"{row['name']} {_said(row, unit, words)}" for row in records(_controlled(steps))]
     return f"{name}: {'; '.join(told)}."
 
 
@@ -85,7 +86,7 @@ def _slot(figure: Drawing, place: int, row: pd.Series, text: str, theme: Theme) 
     label(figure, place, widest, text, theme.muted)
 
 
-def _said(row: pd.Series, unit: str, words: Words) -> str:
+def _said(row: Row, unit: str, words: Words) -> str:
     if pd.isna(row["low"]):
         return reason(row["sign"], words)
     if row["low"] == row["high"]:
