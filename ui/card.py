@@ -76,9 +76,21 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
         if picture.figure is not None:
-            with st.expander(words.t("Show the data and download")):
-                _table(context, picture)
+            _data(context, picture)
     return chosen
+
+
+@st.fragment
+def _data(context: Context, picture: Picture) -> None:
+    """The data of a figure, sent when somebody opens them: a page with ten figures is drawn without ten tables."""
+    opened = bool(context.open_tables)
+    unfolded = st.expander(
+        context.words.t("Show the data and download"), expanded=opened, on_change="rerun",
+        key=f"data_{picture.key}_{opened}",
+    )  # fmt: skip
+    if unfolded.open:
+        with unfolded:
+            _table(context, picture)
 
 
 def _table(context: Context, picture: Picture) -> None:

@@ -14,13 +14,17 @@ KEY = "page_context"
 
 @dataclass(frozen=True)
 class Context:
-    """One rerun's surroundings. ``default`` are the filters of an address without parameters."""
+    """One rerun's surroundings. ``default`` are the filters of an address without parameters.
+
+    ``open_tables``: whether the data below every figure are shown at once, as for printing or reading them out.
+    """
 
     release: Release
     filters: Filters
     default: Filters
     words: Words
     theme: Theme
+    open_tables: bool = False
 
     def name(self, row: object, column: str = "name") -> str:
         """The text of a bilingual column in the reader's language."""

@@ -22,6 +22,7 @@ LABELS = {
     "compare": N_("Territories compared"),
     "release": N_("Release"),
     "lang": N_("Language"),
+    "tables": N_("Data below the figures"),
     "feed": N_("Feed"),
     "chamber": N_("Chamber"),
     "from": N_("From the release"),

@@ -10,7 +10,7 @@ from ui import context, markup
 from ui.first_run import first_run
 from ui.navigation import PLACES, path
 from ui.reading import Reading, choose_release, tell_of_newer
-from ui.sidebar import choose_filters, choose_language, language_switch, release_choice
+from ui.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
 from ui.take import INTERNAL_NOTE
 from ui.theme import Theme, theme
 from ui.words import Words
@@ -63,8 +63,9 @@ def _draw(
         chosen, default, wrong = choose_filters(release, words)
         release_choice(release, words)
         language_switch(words)
+        open_tables = table_switch(words)
     _notices(release, reading, [*refused, *reading.refused, *wrong], words)
-    context.put(context.Context(release, chosen, default, words, look))
+    context.put(context.Context(release, chosen, default, words, look, open_tables))
     page.run()
 
 

@@ -27,6 +27,14 @@ def language_switch(words: Words) -> None:
     address.select("lang", label("lang", words), LANGUAGES, words.lang, "it", show=LANGUAGE_NAMES)
 
 
+def table_switch(words: Words) -> bool:
+    """Whether the data below every figure are open; closed ones are sent when somebody opens them."""
+    show = {"closed": words.t("when opened"), "open": words.t("all open")}
+    chosen = address.one_of("tables", list(show), "closed", words)
+    address.select("tables", label("tables", words), list(show), chosen, "closed", show=show)
+    return chosen == "open"
+
+
 def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, list[str]]:
     """Draw the filters; return what is chosen, the default, and the labels of refused parameters."""
     default = Filters(as_of=release.as_of)

@@ -14,10 +14,10 @@ PAGES = tuple(place.file for place in PLACES)
 
 
 def open_page(page: str, releases: Path, monkeypatch: pytest.MonkeyPatch, **parameters: str) -> AppTest:
-    """Run the frame with ``releases`` and go to a page, with parameters in its address."""
+    """Run the frame with ``releases`` and go to a page, with parameters in its address and all data open."""
     monkeypatch.setenv("OSSERVATORIO_RELEASES", str(releases))
     app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
-    for name, value in parameters.items():
+    for name, value in ({"tables": "open"} | parameters).items():
         app.query_params[name] = value
     app.run()
     if page != "sintesi":
