@@ -1,4 +1,4 @@
-"""Every page in Chromium, cut off from all other hosts: drawn, in both languages and themes, wide and narrow."""
+"""What readers do in Chromium, cut off from all other hosts: choose, click, follow links, build a first release."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,25 +31,6 @@ def assert_sound(seen: Visit) -> None:
     assert seen.troubles == []
     assert seen.exceptions == []
     assert seen.sideways == 0
-
-
-@pytest.mark.parametrize("lang", ["it", "en"])
-@pytest.mark.parametrize("path", PATHS)
-def test_page_opens(path: str, lang: str, wide: Visit) -> None:
-    wide.open(f"{path}?lang={lang}")
-    assert wide.page.inner_text("h1") == Words(lang).t(QUESTIONS[path])
-    assert wide.page.get_attribute("html", "lang") == lang
-    figures = wide.page.query_selector_all('[data-testid="stPlotlyChart"] .main-svg')
-    assert figures, "no figure was drawn"
-    banner = "Dati dimostrativi" if lang == "it" else "Demonstration data"
-    assert banner in wide.page.inner_text(".banner")
-    assert_sound(wide)
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_page_fits_a_phone_in_the_dark(path: str, narrow: Visit) -> None:
-    narrow.open(path)
-    assert_sound(narrow)
 
 
 def test_map_is_drawn_with_every_region(wide: Visit) -> None:
