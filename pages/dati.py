@@ -7,7 +7,7 @@ from reads.deliveries import files, freshness, remarks
 from reads.releases import is_internal
 from reads.territories import territories
 from ui import context, markup
-from ui.card import Picture, card
+from ui.card import Picture, card, made_of
 from ui.data_grid import data_grid
 from ui.delivery_lines import chamber_lines, region_lines
 from ui.figures.delivery_grid import delivery_grid, describe_delivery_grid
@@ -86,7 +86,7 @@ if chambers["sent"].map(bool).any():
                              day=words.day(chosen.as_of), date=words.day(release.as_of)),
                 unit="",
                 statuses=("demonstration" if chambers["demonstration"].any() else "observed",),
-                source=words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names(CHAMBERS, words)),
+                source=made_of(page, CHAMBERS),
                 alt=describe_delivery_grid(lines, name=titles[key], words=words),
                 table=chamber_table(late if key == "late" else chambers, names, words),
                 caveat=words.t(

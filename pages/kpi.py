@@ -53,6 +53,7 @@ if breakdown == "total" and projectable(row):
     band = future[future["what"] == "projection"]
 about = {"unit": row["unit"], "words": words, "kind": row["kind"]}
 programme = row["period"] == ""
+last = path["month"].max() if len(path) else chosen.as_of  # the figures' own date, which may be before the chosen one
 base, caveat = row[f"base_{words.lang}"], row[f"caveat_{words.lang}"]
 title = words.t("{name}: the way so far", name=labels[kpi])
 if len(proposed):
@@ -63,7 +64,7 @@ card(
     Picture(
         key=f"trajectory_{kpi}",
         figure=trajectory(
-            path, proposed, band, former=former, theme=theme, as_of=chosen.as_of, name=labels[kpi],
+            path, proposed, band, former=former, theme=theme, as_of=last, name=labels[kpi],
             window_start=window["window_start"] if programme else None,
             window_end=window["window_end"] if programme else None, period=row["period"], **about,
         ),

@@ -37,7 +37,7 @@ with left:
     alt = describe_clock(start, end, chosen.as_of, words=words)
     st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_clock", alt=alt)
 with right:
-    judged = rows.loc[rows["value"].notna(), "judgement"]
+    judged = rows.loc[rows["value"].notna(), "judgement"].fillna("no_target")
     counts = judged.value_counts().rename_axis("status").reset_index(name="n")
     figure = status_counts(counts, words=words, theme=theme)
     alt = describe_status_counts(counts, words=words)

@@ -7,14 +7,14 @@ from reads.figures import everywhere, latest
 from reads.measures import measures
 from reads.territories import territories
 from ui import address, context, markup
-from ui.card import Picture, card, source_text
+from ui.card import Picture, card, made_of, source_text
 from ui.compare_places import compare_places
 from ui.comparisons import who_leads
 from ui.figures.heat import describe_status_heat, status_heat
 from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.territory_map import describe_territory_map, territory_map
 from ui.filters import label
-from ui.names import feed_names, place_name, short_names, territory_names
+from ui.names import place_name, short_names, territory_names
 from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
 from ui.slices import across, italy_at, part, profile, statuses
@@ -126,7 +126,7 @@ if breakdown == "total":
                 title=words.t("Every indicator with a proposed target, by region"), place=names["IT"],
                 base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
                 unit="", statuses=("proposed", *kinds),
-                source=words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names(feeds, words)),
+                source=made_of(page, feeds),
                 alt=describe_status_heat(grid, words=words), table=status_table(grid, words),
             ),
         )  # fmt: skip
@@ -140,9 +140,7 @@ card(
         key="profile", figure=None, title=words.t("Profile: {name}", name=where), place=where,
         base=words.t("latest figure of each indicator by {day}", day=words.day(chosen.as_of)), unit="",
         statuses=tuple(told["status"].dropna().unique()),
-        source=words.t("elaboration of the Osservatorio on {feeds}",
-                       feeds=feed_names("|".join(dict.fromkeys("|".join(told["feeds"]).split("|"))), words))
-        if len(told) else words.no_data,
+        source=made_of(page, "|".join(sorted(set("|".join(told["feeds"]).split("|"))))) if len(told) else words.no_data,
         alt=words.t("Every indicator of {name}", name=where), table=profile_table(own, words),
     ),
 )  # fmt: skip

@@ -45,7 +45,7 @@ def standing(release: Release, as_of: date, territory: str, breakdown: str, cate
     Columns: those of the measure; known_elsewhere (some territory has a figure by that date); as_of, value, sign,
     precision, decimals, numerator, denominator, units, status (of the figure); planned, target, due_on, attainment,
     planned_attainment, judgement (status beside the plan); projected_low, projected_mid, projected_high, probability.
-    A category has no plan of its own, hence no judgement.
+    A category has no plan of its own, hence no judgement; of a date that has passed by ``as_of`` nothing is projected.
     """
     return ask(
         release,
@@ -58,7 +58,10 @@ def standing(release: Release, as_of: date, territory: str, breakdown: str, cate
         SELECT k.*, k.kpi IN (SELECT kpi FROM kpi_published WHERE as_of <= $4) AS known_elsewhere,
             v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status,
             g.planned, g.target, g.due_on, g.attainment, g.planned_attainment, g.status AS judgement,
-            g.projected_low, g.projected_mid, g.projected_high, g.probability
+            CASE WHEN g.due_on > $4 THEN g.projected_low END AS projected_low,
+            CASE WHEN g.due_on > $4 THEN g.projected_mid END AS projected_mid,
+            CASE WHEN g.due_on > $4 THEN g.projected_high END AS projected_high,
+            CASE WHEN g.due_on > $4 THEN g.probability END AS probability
         FROM kpi k
         LEFT JOIN latest l ON l.kpi = k.kpi
         LEFT JOIN kpi_published v ON v.kpi = l.kpi AND v.as_of = l.as_of AND v.territory = $1

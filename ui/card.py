@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from reads.origins import publishers
+from reads.origins import files_of_feeds, publishers
 from ui import markup
 from ui.context import Context
 from ui.data_grid import data_grid
@@ -28,7 +28,10 @@ UNIT_NAMES = {
     "years": N_("years"),
     "persons": N_("persons"),
 }
-ROUNDED_NOTE = N_("Counts are rounded to the nearest ten for confidentiality: parts need not add up to their total.")
+ROUNDED_NOTE = N_(
+    "What is told as rounded is so to the nearest ten, for confidentiality: parts need not add up to their total, also "
+    "because a cooperative can stand in more than one."
+)
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -122,7 +125,12 @@ def source_text(context: Context, row: pd.Series, places: Sequence[str], first: 
         )
         named = list(found["publisher"].drop_duplicates())
         return words.list_of(named[:NAMED_SOURCES]) + (words.t(" and others") if len(named) > NAMED_SOURCES else "")
-    names = feed_names(str(row["feeds"]), words)
-    if row["status"] == "demonstration":
+    return made_of(context, str(row["feeds"]))
+
+
+def made_of(context: Context, feeds: str) -> str:
+    """What figures of some feeds (codes joined by '|') rest on; generated data are told as such, suppressed or not."""
+    words, names = context.words, feed_names(feeds, context.words)
+    if bool(files_of_feeds(context.release, tuple(feeds.split("|")))["demonstration"].any()):
         return words.t("generated demonstration data ({feeds})", feeds=names)
     return words.t("elaboration of the Osservatorio on {feeds}", feeds=names)

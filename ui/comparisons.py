@@ -19,10 +19,12 @@ def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, name
     parts = []
     if len(judged):
         good, late = int(judged["judgement"].isin(GOOD).sum()), judged[judged["judgement"] == "late"]
+        slight = len(judged) - good - len(late)
         parts.append(
             words.t(
                 "{when}: {good} of {count} territories are reached or on track", when=when, good=good, count=len(judged)
             )
+            + (words.n("; {count} is slightly late", "; {count} are slightly late", slight) if slight else "")
             + (words.n("; {count} is late.", "; {count} are late.", len(late)) if len(late) else ".")
         )
     # a share of provinces is no sample, and the base of a published statistic is its source's concern

@@ -17,6 +17,6 @@ def data_grid(table: pd.DataFrame, key: str, alt: str | None = None, columns: di
     }
     height: Any = "content" if len(table) <= SHORT else "auto"
     st.dataframe(
-        table, hide_index=True, width="stretch", height=height, key=key, alt=alt,
+        table, hide_index=True, width="stretch", height=height, key=key, alt=alt, placeholder="",
         column_config=numeric | (columns or {}),
     )  # fmt: skip

@@ -39,7 +39,7 @@ def facts(page: Context, row: pd.Series) -> None:
         )
         entries.append(
             (
-                words.t("Projected on {day}", day=words.day(row["due_on"])),
+                words.t("Projected for {month}", month=words.month(row["due_on"])),
                 words.value(row["projected_mid"], unit),
                 markup.text(span),
             )

@@ -54,12 +54,12 @@ def practices(view: View) -> None:
     with right:
         near = view.adopted["from_province"].isin(view.inside) | view.adopted["to_province"].isin(view.inside)
         rows = flows(view.adopted[near], view.short)
-        title = words.t("From region to region: the busiest ways")
+        title = words.t("From region to region: the largest flows")
         shown: dict[str, Any] = {"unit": "number", "words": words, "kind": "count"}
         if rows.empty:
             told([words.t("No practice went from or to {place}.", place=view.place)])
         else:
-            ways = words.n("{count} way in all, in the table", "{count} ways in all, in the table", len(rows))
+            ways = words.n("{count} flow in all, in the table", "{count} flows in all, in the table", len(rows))
             card(
                 page,
                 Picture(

@@ -77,7 +77,11 @@ def where_we_stand(
         words.n("{count} has no data yet", "{count} have no data yet", counts.without_data),
     ]
     told = [text for text, count in zip(parts, astuple(counts), strict=True) if count]
-    return f"{when} {of}, {words.list_of(told)}."
+    said = f"{when} {of}, {words.list_of(told)}."
+    counted = rows.loc[rows["value"].notna() & (rows["period"] == ""), "as_of"]
+    if len(counted) and pd.Timestamp(counted.max()).date() < as_of:
+        said += " " + words.t("The programme's latest figures are of {day}.", day=words.day(counted.max()))
+    return said
 
 
 def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
@@ -139,10 +143,11 @@ def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> 
     if not projectable(row):
         return said
     return said + " " + words.t(
-        "At the recent pace it ends between {low} and {high} on {day} (80 times in 100), against a proposed {target}.",
+        "At the recent pace it ends between {low} and {high} in {month} (80 times in 100), against a proposed "
+        "{target}.",
         low=words.value(row["projected_low"], unit),
         high=words.value(row["projected_high"], unit),
-        day=words.day(row["due_on"]),
+        month=words.month(row["due_on"]),
         target=words.value(row["target"], unit),
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ def path_table(
 
 def long_table(paths: pd.DataFrame, unit: str, words: Words, kind: str, period: str) -> pd.DataFrame:
     """Several territories' histories, one row a territory and date, in the frame's order."""
-    places = {words.t("Territory"): list(paths["name"])}
+    places = {words.t("Territory"): list(paths["name"]), words.t("Code"): list(paths["territory"])}
     dates = {words.t("Date"): [_date(day, period, words) for day in paths["month"]]}
     return pd.DataFrame(places | dates | figure_columns(paths.reset_index(drop=True), unit, words, kind))
 
@@ -44,7 +44,8 @@ def long_table(paths: pd.DataFrame, unit: str, words: Words, kind: str, period: 
 def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
     """A measure across territories from the highest value down, with its status beside the plan."""
     ordered = _highest_first(frame)
-    table = pd.DataFrame({words.t("Territory"): ordered["name"]} | figure_columns(ordered, unit, words, kind))
+    codes = {words.t("Code"): ordered["territory"]}
+    table = pd.DataFrame({words.t("Territory"): ordered["name"]} | codes | figure_columns(ordered, unit, words, kind))
     judged = [words.t(STATUSES[s][1]) if isinstance(s, str) else "" for s in ordered["judgement"]]
     return table.assign(**{words.t("Beside the plan"): judged})
 

@@ -43,5 +43,8 @@ def missing(view: View, kpi: str, rows: pd.DataFrame) -> bool:
         return False
     measure, words = view.measure(kpi), view.page.words
     value, why = without_figure(view, measure)
+    own = view.here[(view.here["kpi"] == kpi) & (view.here["breakdown"] == "total")]
+    if own["value"].notna().any():  # the whole is told, its parts are not
+        why = words.t("its parts are published for Italy, areas and regions alone")
     told([words.t("{name}: {why}", name=view.page.name(measure), why=f"{value} ({why})" if why else value)])
     return True

@@ -62,7 +62,7 @@ def test_choices_survive_a_change_of_page(wide: Visit) -> None:
     wide.page.get_by_role("link", name="Territori", exact=True).click()
     wide.page.wait_for_url("**/territori**")
     wide.page.wait_for_function("location.search.includes('territory=ITC4')")
-    assert "Lombardia" in wide.page.inner_text("h2.aim:last-of-type")
+    assert "Lombardia" in wide.page.inner_text(".st-key-card_profile")
     assert_sound(wide)
 
 

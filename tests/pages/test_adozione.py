@@ -91,16 +91,14 @@ def test_levels_of_a_part_are_told_to_be_those_of_the_whole(
     demo_release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     app = open_page("adozione", demo_release, monkeypatch, territory="ITH5", association="legacoop")
-    assert (
-        "qui sono di Emilia-Romagna. La risposta qui sopra e i conteggi di cooperative sono di Emilia-Romagna, Legacoop"
-        in said(app)
-    )
+    assert "qui riguardano Emilia-Romagna. La risposta qui sopra" in said(app)
+    assert "i conteggi di cooperative riguardano Emilia-Romagna, Legacoop" in said(app)
     (steps,) = tables(app, "Cooperative", "Data")
     (reached,) = released(demo_release, CELL, "coops_reached", "ITH5", "association", "legacoop", as_of(demo_release))
     assert steps["Valore"].iloc[0] == reached[0] or steps["Segno"].iloc[0] == reached[1] == "*"
     assert "Qui non si pubblica: Cooperative con un voucher concesso." in said(app)
     province = open_page("adozione", demo_release, monkeypatch, territory="ITH55")
-    assert not province.exception and "qui sono di Emilia-Romagna" in said(province)
+    assert not province.exception and "qui riguardano Emilia-Romagna" in said(province)
 
 
 def test_where_all_is_suppressed_there_is_a_sentence_and_no_empty_picture(

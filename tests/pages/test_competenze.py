@@ -43,7 +43,7 @@ def test_the_answer_gives_the_latest_yearly_share_and_the_part_that_training_can
     posts = ask(release, "SELECT value FROM published_figure WHERE indicator = 'ict_positions_unfilled' "
                          "AND category IS NULL")[0][0]  # fmt: skip
     told = lead(app)
-    assert f"Italia, anno {year}: " in told and f"difficili da reperire era {WORDS.percent(value)};" in told
+    assert f"Italia, anno {year}: " in told and f"difficili da reperire era pari a {WORDS.percent(value)};" in told
     assert f"(preparazione inadeguata): {WORDS.percent(part)}." in told
     assert f"Delle {WORDS.number(posts)} posizioni ICT scoperte" in told
     assert "in attesa di dati: dati pubblicati da altri e servizi COOP 4.0" in told

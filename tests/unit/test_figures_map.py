@@ -72,8 +72,7 @@ def test_territories_in_words() -> None:
     values = territories([1234.5, 2.0, np.nan, SECRET], {3: "*"})
     text = describe_territory_map(values, unit="number", words=IT, name="Quota")
     assert text == (
-        "Quota: 2 territori con dati; il più alto Regione 0 1.235; il più basso Regione 1 2; "
-        "oscurati: 1; senza dati: 1."
+        "Quota: 2 valori; il più alto Regione 0 1.235; il più basso Regione 1 2; oscurati: 1; senza dati: 1."
     )
     assert "Italy 12.4%" in describe_ranking(values, unit="percent", words=EN, name="Share", reference=12.4)
 

@@ -20,7 +20,7 @@ def test_a_count_is_a_whole_number_even_with_gaps() -> None:
 def test_written_form_first_and_rows_as_in_the_ranking() -> None:
     frame = territories([3.0, 12.449999, np.nan, SECRET, 12.449999], {3: "*"}).assign(judgement=["late", *[None] * 4])
     table = territory_table(frame, "percent", IT, "share")
-    assert list(table.columns)[:4] == ["Territorio", "Come si legge", "Valore", "Segno"]
+    assert list(table.columns)[:5] == ["Territorio", "Codice", "Come si legge", "Valore", "Segno"]
     assert list(table["Territorio"])[:3] == ["Regione 1", "Regione 4", "Regione 0"]
     assert table["Come si legge"][0] == "12,4\u00a0%"
     assert table["Valore"][0] == 12.45

@@ -83,11 +83,11 @@ def test_lists_plurals_signs_and_separators() -> None:
     assert IT.list_of(["a", "b", "c"]) == "a, b e c"
     assert EN.list_of(["a", "b", "c"]) == "a, b and c"
     assert IT.list_of([]) == ""
-    one, many = "{count} territory with data", "{count} territories with data"
+    one, many = "{count} figure", "{count} figures"
     assert [IT.n(one, many, n) for n in (0, 1, 1234)] == [
-        "0 territori con dati",
-        "1 territorio con dati",
-        "1.234 territori con dati",
+        "0 valori",
+        "1 valore",
+        "1.234 valori",
     ]
     assert IT.sign("*") == ("*", "dato oscurato per riservatezza")
     assert len({IT.sign(s)[1] for s in SIGNS}) == len(SIGNS)

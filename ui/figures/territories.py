@@ -88,7 +88,7 @@ def summary(values: pd.DataFrame, unit: str, words: Words, kind: str | None = No
     known = frame.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
     parts: list[str] = []
     if len(known):
-        parts.append(words.n("{count} territory with data", "{count} territories with data", len(known)))
+        parts.append(words.n("{count} figure", "{count} figures", len(known)))
         parts.append(words.t("highest {name} {amount}", **_named(known.iloc[0], unit, words)))
     if len(known) > 1:
         parts.append(words.t("lowest {name} {amount}", **_named(known.iloc[-1], unit, words)))
