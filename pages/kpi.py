@@ -19,10 +19,11 @@ from ui.filters import label
 from ui.names import BREAKDOWN_NAMES, category_names, place_name, short_names, territory_names
 from ui.origin import command, trail
 from ui.origin_tables import files_table, publishers_table
+from ui.path_tables import path_table, with_projection
 from ui.periods import period_text
 from ui.sentences import projectable, will_it_arrive
 from ui.slices import across, categories_at, italy_at, over_time, part
-from ui.tables import category_table, path_table, territory_table
+from ui.tables import category_table, territory_table
 
 FIRST = "coops_reached"
 page = context.get()
@@ -77,7 +78,10 @@ card(
         alt=describe_trajectory(
             path, proposed, band, former=former, name=labels[kpi], unit=row["unit"], words=words, period=row["period"]
         ),
-        table=path_table(path, row["unit"], words, kind=row["kind"], period=row["period"], plans=decided),
+        table=with_projection(
+            path_table(path, row["unit"], words, kind=row["kind"], period=row["period"], plans=decided), band,
+            row["unit"], words,
+        ),
         caveat=caveat,
     ),
 )  # fmt: skip

@@ -8,8 +8,8 @@ from ui.context import Context
 from ui.figures.compared import compared, describe_compared
 from ui.filters import label
 from ui.names import place_name, short_names, territory_names
+from ui.path_tables import long_table
 from ui.slices import ITALY, over_time
-from ui.tables import long_table
 
 MOST = 4
 

@@ -11,7 +11,7 @@ from ui.figures.lines import describe_lines, lines
 from ui.figures.ranking import describe_ranking, ranking
 from ui.measure_cards import parts_of, ranking_card, sourced
 from ui.names import OTHER, category_names
-from ui.tables import path_table
+from ui.path_tables import path_table
 from ui.together_pieces import heading, missing, told
 from ui.together_view import View
 from ui.travel import adoptions_table, flows, given_and_taken, status_of, who_stays_out

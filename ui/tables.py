@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 
-from kpi.plan import Plan, planned_values
 from ui.figures.base import SUPPRESSED
 from ui.rows import records
 from ui.theme import BADGES, STATUSES
@@ -14,31 +13,6 @@ from ui.words import N_, Words
 EXACT, ROUNDED = "exact", "rounded"
 PRECISION = {EXACT: N_("to the unit"), ROUNDED: N_("rounded for confidentiality")}
 DECIMALS = {"percent": 2, "score": 3, "euro": 2}
-
-
-def path_table(
-    path: pd.DataFrame,
-    unit: str,
-    words: Words,
-    kind: str | None = None,
-    period: str | None = None,
-    plans: pd.DataFrame | None = None,
-) -> pd.DataFrame:
-    """A measure's history, one row a date; ``period`` ``year`` or ``month`` for a statistic of such a period.
-
-    ``plans`` (valid_from, valid_to, due_on, value): one column each with what it foresaw at the date, the plan in force
-    first.
-    """
-    dates = [_date(day, period, words) for day in path["month"]]
-    foreseen = {} if plans is None else _foreseen(path, plans, unit, words)
-    return pd.DataFrame({words.t("Date"): dates} | figure_columns(path, unit, words, kind) | foreseen)
-
-
-def long_table(paths: pd.DataFrame, unit: str, words: Words, kind: str, period: str) -> pd.DataFrame:
-    """Several territories' histories, one row a territory and date, in the frame's order."""
-    places = {words.t("Territory"): list(paths["name"]), words.t("Code"): list(paths["territory"])}
-    dates = {words.t("Date"): [_date(day, period, words) for day in paths["month"]]}
-    return pd.DataFrame(places | dates | figure_columns(paths.reset_index(drop=True), unit, words, kind))
 
 
 def territory_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
@@ -70,27 +44,13 @@ def _highest_first(frame: pd.DataFrame) -> pd.DataFrame:
     return ordered.reset_index(drop=True)
 
 
-def _date(day: Any, period: str | None, words: Words) -> str:
+def date_text(day: Any, period: str | None, words: Words) -> str:
+    """When a figure is of: a day, or the year or month of a statistic; '' without one."""
     if pd.isna(day):
         return ""
     if period == "year":
         return str(pd.Timestamp(day).year)
     return words.month(day) if period == "month" else words.day(day)
-
-
-def _foreseen(path: pd.DataFrame, plans: pd.DataFrame, unit: str, words: Words) -> dict[str, object]:
-    """What each plan foresaw at the dates of a history; a path of one date foresees nothing."""
-    days = [pd.Timestamp(day).date() for day in path["month"]]
-    columns: dict[str, object] = {}
-    for _, own in sorted(plans.groupby("valid_from"), reverse=True):
-        until = own["valid_to"].iloc[0]
-        named = words.t("Proposed path") if pd.isna(until) else words.t("Plan until {day}", day=words.day(until))
-        if len(own) > 1:
-            ordered = own.sort_values("due_on")
-            due = tuple(pd.Timestamp(day).date() for day in ordered["due_on"])
-            foreseen = planned_values(Plan(due, tuple(ordered["value"])), days)
-            columns[named] = list(whole_or_rounded(pd.Series(foreseen), DECIMALS.get(unit, 2)))
-    return columns
 
 
 def figure_columns(frame: pd.DataFrame, unit: str, words: Words, kind: str | None) -> dict[str, object]:
@@ -166,7 +126,9 @@ def profile_table(rows: pd.DataFrame, words: Words) -> pd.DataFrame:
             words.t("Indicator"): rows[f"name_{words.lang}"],
             words.t("Value"): _written(rows.assign(value=value), rows["unit"], words),
             words.t("Sign"): _signs(value, rows["sign"], words),
-            words.t("Date"): [_date(day, period, words) for day, period in zip(rows["as_of"], periods, strict=True)],
+            words.t("Date"): [
+                date_text(day, period, words) for day, period in zip(rows["as_of"], periods, strict=True)
+            ],
             words.t("Proposed by then"): [
                 words.value(value, unit) if pd.notna(value) else ""
                 for value, unit in zip(rows["planned"], rows["unit"], strict=True)

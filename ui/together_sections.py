@@ -11,8 +11,9 @@ from ui.card import Picture, card
 from ui.figures.exchange import Side, describe_exchange, exchange
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.measure_cards import parts_of, ranking_card, sourced
+from ui.path_tables import path_table
 from ui.referrals import referrals_table, with_acceptance
-from ui.tables import path_table, territory_table
+from ui.tables import territory_table
 from ui.tiles import base_text
 from ui.together import latest, where_nothing_moves
 from ui.together_pieces import heading, link_to_kpi, missing, told, without_figure

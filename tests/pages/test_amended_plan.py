@@ -14,7 +14,7 @@ from tests.conftest import served, ship_few, silent
 from tests.inboxes import COOPS, activities, members, write
 from tests.pages.reading import open_page, said
 from ui.figures.trajectory import describe_trajectory, trajectory
-from ui.tables import path_table
+from ui.path_tables import path_table
 from ui.theme import theme
 from ui.words import Words
 

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from tests.unit.figures import EN, IT, SECRET, history, territories
-from ui.tables import category_table, path_table, profile_table, status_table, territory_table, whole_or_rounded
+from ui.path_tables import path_table, with_projection
+from ui.tables import category_table, profile_table, status_table, territory_table, whole_or_rounded
 
 
 def test_a_count_is_a_whole_number_even_with_gaps() -> None:
@@ -85,3 +86,14 @@ def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:
     assert table["Date"].tolist() == ["2018", "31 December 2020"]
     assert table["Value"].tolist() == ["40.0%", "figure suppressed for confidentiality"]
     assert profile_table(rows.drop(columns="period"), EN)["Date"][0] == "31 December 2018"
+
+
+def test_the_band_that_is_drawn_is_in_the_table() -> None:
+    path = history([120, 130]).assign(numerator=np.nan, denominator=np.nan)
+    band = pd.DataFrame({"month": pd.to_datetime(["2019-01-31"]), "low": [131.4], "mid": [140.0], "high": [150.6]})
+    table = with_projection(path_table(path, "number", EN), band, "number", EN)
+    assert len(table) == 3 and table["Date"].iloc[-1] == "31 January 2019"
+    last = table.iloc[-1]
+    assert (last["As written"], last["80 times in 100 from"], last["80 times in 100 to"]) == ("140", 131, 151)
+    assert last["Status of the figure"] == "projection" and pd.isna(last["Value"])
+    assert with_projection(path_table(path, "number", EN), None, "number", EN).equals(path_table(path, "number", EN))
