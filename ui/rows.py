@@ -10,4 +10,6 @@ Row = dict[str, Any] | pd.Series
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """One dictionary a row, by column name; numbers as Python's, missing ones as they were."""
-    return [{str(name): value for name, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [column.tolist() for _, column in frame.items()]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]

@@ -2,7 +2,9 @@
 
 from base64 import b64encode
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from ui.markup import badge, judgement, link, text
 from ui.periods import period_text
@@ -11,6 +13,7 @@ from ui.tables import ROUNDED
 from ui.theme import Theme
 from ui.words import Words
 
+Floats = NDArray[np.float64]
 WIDTH, HEIGHT, PAD = 220, 42, 4
 
 
@@ -69,36 +72,38 @@ def stamp(history: pd.DataFrame, plan: pd.DataFrame, theme: Theme, *, joined: bo
 
     Editions of a statistic are separate points: only what is counted month by month is ``joined``.
     """
-    known = history.dropna(subset=["value"])
-    if len(known) < 2:
+    values = pd.to_numeric(history["value"]).to_numpy(dtype=float)
+    known, days = ~np.isnan(values), _days(history["month"])
+    if known.sum() < 2:
         return ""
-    dates = pd.to_datetime(pd.concat([history["month"], plan["due_on"]]))
-    values = pd.concat([known["value"], plan["value"]])
-    start, end, low, high = dates.min(), dates.max(), min(0.0, values.min()), values.max()
-    width, height = (end - start).days or 1, (high - low) or 1.0
+    goals, dues = pd.to_numeric(plan["value"]).to_numpy(dtype=float), _days(plan["due_on"])
+    start, end = min([*days, *dues]), max([*days, *dues])
+    low, high = min(0.0, *values[known], *goals), max([*values[known], *goals])
+    width, height = (end - start) or 1, (high - low) or 1.0
 
-    def points(days: pd.Series, numbers: pd.Series) -> list[tuple[float, float]]:
-        return [
-            (
-                PAD + (day - start).days / width * (WIDTH - 2 * PAD),
-                HEIGHT - PAD - (number - low) / height * (HEIGHT - 2 * PAD),
-            )
-            for day, number in zip(pd.to_datetime(days), numbers, strict=True)
-        ]
+    def points(dates: Floats, numbers: Floats) -> list[tuple[float, float]]:
+        across = PAD + (dates - start) / width * (WIDTH - 2 * PAD)
+        up = HEIGHT - PAD - (numbers - low) / height * (HEIGHT - 2 * PAD)
+        return list(zip(across.tolist(), up.tolist(), strict=True))
 
-    parts = [_line(points(plan["due_on"], plan["value"]), theme.plan, 'stroke-dasharray="4 3" stroke-width="1.3"')]
-    runs = history.assign(run=history["value"].isna().cumsum()).dropna(subset=["value"])
+    parts = [_line(points(dues, goals), theme.plan, 'stroke-dasharray="4 3" stroke-width="1.3"')]
     if joined:
-        for _, run in runs.groupby("run"):
-            parts.append(_line(points(run["month"], run["value"]), theme.main, 'stroke-width="2"'))
+        for run in np.split(np.arange(len(values)), np.flatnonzero(np.diff(known)) + 1):
+            if known[run[0]]:
+                parts.append(_line(points(days[run], values[run]), theme.main, 'stroke-width="2"'))
     else:
-        dots = points(known["month"], known["value"])
+        dots = points(days[known], values[known])
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="{theme.main}"/>' for x, y in dots]
-    x, y = points(known["month"].tail(1), known["value"].tail(1))[0]
+    x, y = points(days[known][-1:], values[known][-1:])[0]
     parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{theme.main}"/>')
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="{WIDTH}" height="{HEIGHT}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
     return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
+
+
+def _days(dates: pd.Series) -> Floats:
+    """Dates as numbers of days."""
+    return pd.to_datetime(dates).to_numpy(dtype="datetime64[D]").astype(float)
 
 
 def _line(points: list[tuple[float, float]], colour: str, style: str) -> str:

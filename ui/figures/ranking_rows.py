@@ -19,7 +19,8 @@ def sorted_rows(values: pd.DataFrame, unit: str, words: Words, kind: str | None 
     frame = controlled(values).sort_values(
         ["value", "name"], ascending=[False, True], na_position="last", ignore_index=True
     )
-    labels = [words.figure(row, unit) for row in records(frame)]
+    rows = records(frame)
+    labels = [words.figure(row, unit) for row in rows]
     known = int(frame["value"].notna().sum())
     # equal as written, in the decimals of the least exact: neither two bars of 12,4 % nor 1,5 and 1,50 are ranked apart
     least = frame["decimals"].min() if "decimals" in frame else None
@@ -27,8 +28,8 @@ def sorted_rows(values: pd.DataFrame, unit: str, words: Words, kind: str | None 
     return frame.assign(
         label=labels,
         place=[*ranks(coarse), *["–"] * (len(frame) - known)],
-        count=pd.Series([base_count(row, kind) for row in records(frame)], dtype="Int64"),
-        small=[is_small(row, kind) for row in records(frame)],
+        count=pd.Series([base_count(row, kind) for row in rows], dtype="Int64"),
+        small=[is_small(row, kind) for row in rows],
     )
 
 
