@@ -78,7 +78,7 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
 def _figures(page: Context, former: Release, later: Release, place: str) -> None:
     words = page.words
     rows = changes(later, former, page.filters.territory)
-    if rows.empty:
+    if rows.columns.empty:
         said = words.t("These two cannot be compared: one is damaged or of another version.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
