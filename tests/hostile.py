@@ -10,6 +10,7 @@ EVIL = (
     "<script>alert(1)</script>", "**grassetto**", "$x^2$", "=cmd()", "[link](javascript:alert(1))", ":red[x]",
     '"><img src=x onerror=alert(1)>', "{braces} %s",
 )  # fmt: skip
+NO_ADDRESS = "a source whose address is a script"
 FIGURE = {
     "figure_id": "", "theme": "skills", "indicator": "", "category": "", "value": 30, "unit": "percent",
     "territory_level": "country", "territory": "IT", "period_start": "2018-01-01", "period_end": "2018-12-31",
@@ -74,6 +75,9 @@ def inbox_of(folder: Path) -> Path:
                            "period_start": f"201{n}-01-01", "period_end": f"201{n}-12-31"}
         for place, series in enumerate(SERIES) for n in (7, 8)
     ]  # fmt: skip
+    figures.append(
+        figures[0] | {"figure_id": "XJ", "title": NO_ADDRESS, "url": "javascript:alert(1)//https://a.example/"}
+    )
     write(inbox / "figures.csv", figures)
     plan = {"kpi": "coops_reached", "territory": "IT", "status": "proposed", "basis": "set", "reason_en": "r"}
     write(inbox / "targets.csv", [

@@ -78,8 +78,10 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
 def _figures(page: Context, former: Release, later: Release, place: str) -> None:
     words = page.words
     rows = changes(later, former, page.filters.territory)
-    if rows.columns.empty:
-        said = words.t("These two cannot be compared: one is damaged or of another version.")
+    if rows.empty:
+        said = words.t("Neither of the two has a figure here.")
+        if rows.columns.empty:
+            said = words.t("These two cannot be compared: one is damaged or of another version.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
     catalogue, found = measures(later), moved(rows)

@@ -18,6 +18,7 @@ from ui.take import take_away, told_with
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(place.file for place in PLACES)
+WRITTEN = ("markdown", "caption", "title", "error", "warning", "info", "success")
 
 
 def open_page(page: str, releases: Path, monkeypatch: pytest.MonkeyPatch, **parameters: str) -> AppTest:
@@ -86,7 +87,7 @@ class Seen:
         )  # fmt: skip
         blocks = [item for kind in kinds for item in self.app.get(kind)]
         told = [str(getattr(item, "label", "")) + str(getattr(item, "help", "")) for item in blocks]
-        return told + [str(item.value) for kind in ("markdown", "caption", "title") for item in self.app.get(kind)]
+        return told + [str(item.value) for kind in WRITTEN for item in self.app.get(kind)]
 
 
 def walk(releases: Path, pages: tuple[str, ...] = PAGES, **parameters: str) -> dict[str, Seen]:

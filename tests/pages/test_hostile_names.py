@@ -18,8 +18,8 @@ from etl.sources import Sources
 from reads.deliveries import refused_cells
 from reads.releases import current_release
 from tests.conftest import once, silent
-from tests.hostile import EVIL, evil, inbox_of
-from tests.pages.reading import PAGES, Seen, walk
+from tests.hostile import EVIL, NO_ADDRESS, evil, inbox_of
+from tests.pages.reading import PAGES, Seen, open_page, walk
 from ui.downloads import csv_bytes
 from ui.figures.base import safe
 from ui.reject_book import reject_book
@@ -99,6 +99,16 @@ def links(frame: pd.DataFrame) -> list[str]:
 def test_addresses_are_addresses_of_the_web(seen: list[Seen]) -> None:
     found = [url for one in seen for frame in one.frames for url in links(frame)]
     assert found and all(url.startswith("https://") or not url for url in found)
+    assert NO_ADDRESS not in texts([frame for one in seen for frame in one.frames]), "its row is refused"
+
+
+def test_the_log_of_a_failed_build_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ui.first_run._run_build", lambda bar, words: " ".join(EVIL))
+    app = open_page("sintesi", tmp_path / "none", monkeypatch)
+    app.button[0].click().run()
+    seen = Seen("sintesi", app, {})
+    assert escape(" ".join(EVIL)) in "".join(seen.bodies)
+    assert not [name for name in EVIL if name in " ".join(seen.labels)]
 
 
 def test_every_download_holds_texts_as_texts_and_the_same_numbers_twice(seen: list[Seen]) -> None:

@@ -199,3 +199,17 @@ def test_one_region_does_not_speak_for_italy(region_release: Path) -> None:
     synergy = said(pages["sinergia"].app)
     assert "Italia: ogni provincia" not in synergy and "Nessun dato: Piemonte" in synergy
     assert "in attesa di dati: servizi COOP 4.0" in synergy and "nessuno per questo territorio" not in synergy
+
+
+def test_two_releases_without_figures_differ_in_nothing_and_are_not_called_damaged(
+    nothing_release: Path, plans_release: Path, tmp_path: Path
+) -> None:
+    names = [(one / "CURRENT").read_text(encoding="utf-8").strip() for one in (nothing_release, plans_release)]
+    for name, folder in zip(names, (nothing_release, plans_release), strict=True):
+        (tmp_path / name).symlink_to(folder / name)
+    (tmp_path / "HISTORY").write_text("\n".join(names) + "\n", encoding="utf-8")
+    (tmp_path / "CURRENT").write_text(names[1] + "\n", encoding="utf-8")
+    pages = walk(tmp_path, ("sintesi", "dati"))
+    assert not [page for page, seen in pages.items() if seen.app.exception]
+    assert "a questa (31 dicembre 2020): 0 variazioni" in said(pages["sintesi"].app)
+    assert "Nessuna delle due ha qui un valore." in said(pages["dati"].app)
