@@ -18,8 +18,9 @@ from ui.adoption_answer import (
     levels_hidden,
     of_the_whole,
 )
-from ui.adoption_indices import CATALOGUE, EUROPE, index_rows
+from ui.adoption_indices import CATALOGUE, EUROPE, OWN_PERIOD, index_rows
 from ui.adoption_tables import index_table, level_table, move_table, step_table, technology_table
+from ui.awaited import awaited
 from ui.card import Picture, card, source_text
 from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
 from ui.figures.index_dots import index_dots
@@ -30,10 +31,6 @@ from ui.words import N_
 
 NO_FUNNEL = N_(
     "Each is counted for itself: none is a part of the one before, and a ratio of two of them is no conversion rate."
-)
-OWN_PERIOD = N_(
-    "Each index has its own definition, axis, source and period; the date chosen does not apply to what others "
-    "published."
 )
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
@@ -85,6 +82,10 @@ shown = {name: bool(own[column].gt(0).any()) for name, (own, column) in slices.i
 untold = [titles[name] for name, (own, _) in slices.items() if len(own) and not shown[name]]
 if untold:
     st.html(f'<div class="notice" role="note">{markup.text(all_suppressed(untold, around, words))}</div>')
+if not (untold or any(shown.values()) or len(counted)):
+    awaited(
+        page, "adoption", words.t("What this page will show"), words.t("As soon as data come in:"), [*titles.values()]
+    )
 sides, filled = st.columns(2, gap="medium"), [0.0, 0.0]
 
 

@@ -111,11 +111,13 @@ said = words.t("Read = accepted + rejected + duplicate, checked file by file to 
 st.html(f"<p>{markup.text(said)}</p>")
 if len(totals):
     rows = bar_rows(totals, counts, words)
-    title = words.t("Rows not taken, per thousand read")
+    some = totals[["rejected", "duplicate"]].gt(0).any(axis=None)  # a picture of nothing says less than its table
+    title = words.t("Rows not taken, per thousand read") if some else words.t("All rows that were read were taken")
     card(
         page,
         Picture(
-            key="intake", figure=refused_bars(rows, words=words, theme=theme), title=title, place=names["IT"],
+            key="intake", title=title, place=names["IT"],
+            figure=refused_bars(rows, words=words, theme=theme) if some else None,
             base=words.t("rows of the files of this release, by feed"), unit="",
             statuses=("demonstration" if totals["demonstration"].any() else "observed",),
             source=words.t("the counts of the release"), alt=describe_refused_bars(rows, words=words, name=title),

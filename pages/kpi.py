@@ -8,8 +8,9 @@ import streamlit as st
 from reads.figures import everywhere
 from reads.measures import agreement, ahead, standing
 from reads.origins import files_of_feeds, publishers
-from reads.territories import territories
+from reads.territories import coverage, territories
 from ui import address, context, markup
+from ui.awaited import awaited
 from ui.card import Picture, card, source_text
 from ui.data_grid import data_grid
 from ui.facts import definition, facts, proposal
@@ -21,8 +22,8 @@ from ui.origin import command, trail
 from ui.origin_tables import files_table, publishers_table
 from ui.path_tables import path_table, with_projection
 from ui.periods import period_text
-from ui.sentences import projectable, will_it_arrive
-from ui.slices import across, categories_at, italy_at, over_time, part
+from ui.sentences import how_much_is_covered, projectable, why_missing, will_it_arrive
+from ui.slices import across, categories_at, italy_at, milestones, over_time, part
 from ui.tables import category_table, territory_table
 
 FIRST = "coops_reached"
@@ -39,7 +40,11 @@ window = agreement(release).iloc[0]
 st.title(words.t("Will this indicator reach its target?"))
 labels = dict(zip(rows.index, rows[f"name_{words.lang}"], strict=True))
 address.select("kpi", label("kpi", words), list(rows.index), kpi, FIRST, show=labels)
-st.html(f'<p class="lead">{markup.text(will_it_arrive(row, place, breakdown, words))}</p>')
+answer = will_it_arrive(row, place, breakdown, words)
+provinces, reporting = coverage(release, chosen.territory, chosen.as_of)
+if pd.notna(row["value"]) and "pid_activity" in str(row["feeds"]).split("|") and 0 < reporting < provinces:
+    answer += " " + how_much_is_covered(provinces, reporting, words)
+st.html(f'<p class="lead">{markup.text(answer)}</p>')
 facts(page, row)
 
 known, figures = territories(release), everywhere(release, kpi, breakdown, category, chosen.territory)
@@ -60,31 +65,35 @@ title = words.t("{name}: the way so far", name=labels[kpi])
 if len(proposed):
     title = words.t("{name}: the way so far and the proposed path", name=labels[kpi])
 allocated = ["allocated"] if (proposed["basis"] == "allocated").any() else []
-card(
-    page,
-    Picture(
-        key=f"trajectory_{kpi}",
-        figure=trajectory(
-            path, proposed, band, former=former, theme=theme, as_of=last, name=labels[kpi],
-            window_start=window["window_start"] if programme else None,
-            window_end=window["window_end"] if programme else None, period=row["period"], **about,
+if len(path) or len(decided):
+    card(
+        page,
+        Picture(
+            key=f"trajectory_{kpi}",
+            figure=trajectory(
+                path, proposed, band, former=former, theme=theme, as_of=last, name=labels[kpi],
+                window_start=window["window_start"] if programme else None,
+                window_end=window["window_end"] if programme else None, period=row["period"], **about,
+            ),
+            title=title, place=place, base=base, unit=row["unit"],
+            statuses=(*path["status"].unique(), *(["proposed"] if len(proposed) else []), *allocated),
+            source=source_text(page, row, [chosen.territory], date.min, chosen.as_of),
+            alt=describe_trajectory(
+                path, proposed, band, former=former, name=labels[kpi], unit=row["unit"], words=words,
+                period=row["period"],
+            ),
+            table=with_projection(
+                path_table(
+                    path if len(path) else milestones(path, decided), period=row["period"], plans=decided, **about
+                ),
+                band, row["unit"], words,
+            ),
+            caveat=caveat,
         ),
-        title=title,
-        place=place,
-        base=base,
-        unit=row["unit"],
-        statuses=(*path["status"].unique(), *(["proposed"] if len(proposed) else []), *allocated),
-        source=source_text(page, row, [chosen.territory], date.min, chosen.as_of),
-        alt=describe_trajectory(
-            path, proposed, band, former=former, name=labels[kpi], unit=row["unit"], words=words, period=row["period"]
-        ),
-        table=with_projection(
-            path_table(path, row["unit"], words, kind=row["kind"], period=row["period"], plans=decided), band,
-            row["unit"], words,
-        ),
-        caveat=caveat,
-    ),
-)  # fmt: skip
+    )  # fmt: skip
+else:
+    said, reason = why_missing(row, breakdown, words)
+    awaited(page, f"trajectory_{kpi}", title, f"{said} ({reason})" if reason else said)
 proposal(page, decided, row["unit"])
 
 regions = across(whole, known, "region", chosen.as_of)
@@ -134,10 +143,13 @@ with st.expander(words.t("Where does this number come from?")):
             release, row["published_indicator"], row["published_category"], (chosen.territory,), date.min, chosen.as_of
         )
         address_column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
-        data_grid(publishers_table(told_by, words), f"publishers_{kpi}", columns=address_column)
+        if len(told_by):
+            data_grid(publishers_table(told_by, words), f"publishers_{kpi}", columns=address_column)
     files = files_of_feeds(release, tuple(str(row["feeds"]).split("|")))
-    st.write(
-        words.n("It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files))
+    told = words.n(
+        "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)
     )
-    data_grid(files_table(files, words), f"files_{kpi}")
+    st.html(f"<p>{markup.text(told if len(files) else words.t('No file of this release stands behind it.'))}</p>")
+    if len(files):
+        data_grid(files_table(files, words), f"files_{kpi}")
     command(page, row)

@@ -5,9 +5,7 @@ import streamlit as st
 from reads.measures import agreement, histories, plans, standing
 from reads.territories import coverage
 from ui import context, markup
-from ui.card import CONFIG
-from ui.figures.clock import clock, describe_clock
-from ui.figures.status_counts import describe_status_counts, status_counts
+from ui.agreement_cards import clock_card, statuses_card
 from ui.names import place_name, territory_names
 from ui.rows import records
 from ui.sentences import how_much_is_covered, where_we_stand
@@ -30,18 +28,11 @@ answer = where_we_stand(rows, window["window_start"], window["window_end"], chos
 answer += " " + how_much_is_covered(provinces, reporting, words)
 st.html(f'<p class="lead">{markup.text(answer)}</p>')
 
-left, right = st.columns([3, 2], gap="medium")
+left, right = st.columns(2, gap="medium")
 with left:
-    start, end = window["window_start"], window["window_end"]
-    figure = clock(start, end, chosen.as_of, words=words, theme=theme)
-    alt = describe_clock(start, end, chosen.as_of, words=words)
-    st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_clock", alt=alt)
+    clock_card(page, window["window_start"], window["window_end"])
 with right:
-    judged = rows.loc[rows["value"].notna(), "judgement"].fillna("no_target")
-    counts = judged.value_counts().rename_axis("status").reset_index(name="n")
-    figure = status_counts(counts, words=words, theme=theme)
-    alt = describe_status_counts(counts, words=words)
-    st.plotly_chart(figure, theme=None, config=CONFIG, key="figure_statuses", alt=alt)
+    statuses_card(page, rows, place)
 
 since_last_release(page, rows, territory_names(page.release, words)[chosen.territory])
 

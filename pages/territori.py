@@ -7,18 +7,19 @@ from reads.figures import everywhere, latest
 from reads.measures import measures
 from reads.territories import territories
 from ui import address, context, markup
+from ui.awaited import awaited
 from ui.card import Picture, card, made_of, source_text
 from ui.compare_places import compare_places
-from ui.comparisons import who_leads
-from ui.figures.heat import describe_status_heat, status_heat
+from ui.comparisons import nobody, who_leads
 from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.territory_map import describe_territory_map, territory_map
 from ui.filters import label
+from ui.heat_card import statuses_card
 from ui.names import place_name, short_names, territory_names
 from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
 from ui.slices import across, italy_at, part, profile, statuses
-from ui.tables import profile_table, status_table, territory_table
+from ui.tables import profile_table, territory_table
 
 FIRST = "coop_penetration"
 COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
@@ -48,13 +49,15 @@ frame = across(rows, every, level, chosen.as_of, inside)
 frame = frame.assign(name=short_names(frame, words))
 moment = pd.Timestamp(frame["as_of"].iloc[0]).date() if pd.notna(frame["as_of"].iloc[0]) else chosen.as_of
 italy = italy_at(rows, moment)
-st.html(f'<p class="lead">{markup.text(who_leads(frame, italy, measure, names, words))}</p>')
+place = place_name(names, inside or "IT", breakdown, category, words)
+found = bool((frame["value"].notna() | frame["sign"].eq("*")).any())
+answer = who_leads(frame, italy, measure, names, words) if found else nobody(measure, rows, place, breakdown, words)
+st.html(f'<p class="lead">{markup.text(answer)}</p>')
 
 natures = tuple(frame["status"].dropna().unique())
 measure["status"] = natures[0] if natures else ""
 about = {"unit": measure["unit"], "words": words, "kind": measure["kind"]}
 source = source_text(page, measure, ["IT", *frame["territory"]], moment, moment)
-place = place_name(names, inside or "IT", breakdown, category, words)
 when = period_text(moment, measure["period"], words)
 shared = {
     "place": place,
@@ -64,72 +67,63 @@ shared = {
     "table": territory_table(frame, measure["unit"], words, kind=measure["kind"]),
     "caveat": measure[f"caveat_{words.lang}"],
 }
-left, right = st.columns([1, 1], gap="medium")
-with left:
-    drawn = describe_territory_map(frame, name=labels[kpi], **about)
-    figure = territory_map(
-        shapes(level, inside),
-        frame,
-        theme=theme,
-        selected=chosen.territory,
-        name=labels[kpi],
-        symbols=measure["kind"] in COUNTS,
-        **about,
-    )
-    picked = card(
-        page,
-        Picture(
-            key=f"map_{kpi}_{level}", figure=figure, title=words.t("{name}: the map", name=labels[kpi]),
-            source=f"{source}. {words.t(CREDIT)}", alt=drawn, **shared,
-        ),
-        selectable=True,
-    )  # fmt: skip
-    points = picked["selection"]["points"] if picked else []
-    code = points[0].get("customdata", [None])[0] if points else None
-    if code in names and code != chosen.territory:
-        address.choose("territory", str(code), "IT")
-        address.choose("level", "province", "region")  # a region that was chosen opens into its provinces
-        st.rerun()
-with right:
-    line = italy if measure["kind"] in {"share", "mean"} else None
-    selected = chosen.territory if chosen.territory in set(frame["territory"]) else None
-    card(
-        page,
-        Picture(
-            key=f"ranking_{kpi}_{level}",
-            figure=ranking(frame, reference=line, selected=selected, theme=theme, **about),
-            title=words.t("{name}: the ranking", name=labels[kpi]), source=source,
-            alt=describe_ranking(frame, reference=line, name=labels[kpi], **about), **shared,
-        ),
-    )  # fmt: skip
 
-compare_places(page, measure, rows, frame, every)
-now = latest(release, chosen.as_of, breakdown, category)
-if breakdown == "total":
-    grid = statuses(now, every, catalogue)
-    if len(grid):
-        kinds, today = tuple(grid["status"].dropna().unique()), words.day(chosen.as_of)
-        brief = [catalogue.loc[name, f"short_{words.lang}"] for name in grid["kpi"]]
-        grid = grid.assign(
-            territory_name=short_names(grid, words), kpi_name=[labels[name] for name in grid["kpi"]], kpi_short=brief,
-            status=grid["judgement"],
+
+def pictures() -> None:
+    """The map, the ranking and some territories beside each other; choosing one on the map chooses it for the page."""
+    left, right = st.columns([1, 1], gap="medium")
+    with left:
+        drawn = describe_territory_map(frame, name=labels[kpi], **about)
+        figure = territory_map(
+            shapes(level, inside),
+            frame,
+            theme=theme,
+            selected=chosen.territory,
+            name=labels[kpi],
+            symbols=measure["kind"] in COUNTS,
+            **about,
+        )
+        picked = card(
+            page,
+            Picture(
+                key=f"map_{kpi}_{level}", figure=figure, title=words.t("{name}: the map", name=labels[kpi]),
+                source=f"{source}. {words.t(CREDIT)}", alt=drawn, **shared,
+            ),
+            selectable=True,
         )  # fmt: skip
-        regions = every[every["territory_level"] == "region"]
-        brief_names = dict(zip(regions["territory"], short_names(regions, words), strict=True))
-        here = brief_names.get(chosen.territory)
-        feeds = "|".join(dict.fromkeys("|".join(catalogue.loc[list(grid["kpi"].unique()), "feeds"]).split("|")))
-        heat = status_heat(grid, territories=list(brief_names.values()), selected=here, words=words, theme=theme)
+        points = picked["selection"]["points"] if picked else []
+        code = points[0].get("customdata", [None])[0] if points else None
+        if code in names and code != chosen.territory:
+            address.choose("territory", str(code), "IT")
+            address.choose("level", "province", "region")  # a region that was chosen opens into its provinces
+            st.rerun()
+    with right:
+        line = italy if measure["kind"] in {"share", "mean"} else None
+        selected = chosen.territory if chosen.territory in set(frame["territory"]) else None
         card(
             page,
             Picture(
-                key="statuses", figure=heat,
-                title=words.t("Every indicator with a proposed target, by region"), place=names["IT"],
-                base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
-                unit="", statuses=("proposed", *kinds),
-                source=made_of(page, feeds),
-                alt=describe_status_heat(grid, words=words), table=status_table(grid, words),
+                key=f"ranking_{kpi}_{level}",
+                figure=ranking(frame, reference=line, selected=selected, theme=theme, **about),
+                title=words.t("{name}: the ranking", name=labels[kpi]), source=source,
+                alt=describe_ranking(frame, reference=line, name=labels[kpi], **about), **shared,
             ),
         )  # fmt: skip
+    compare_places(page, measure, rows, frame, every)
+
+
+if found:
+    pictures()
+else:
+    awaited(
+        page,
+        f"map_{kpi}_{level}",
+        labels[kpi],
+        words.t("The map and the ranking follow as soon as one territory has a figure."),
+    )
+now = latest(release, chosen.as_of, breakdown, category)
+if breakdown == "total":
+    statuses_card(page, statuses(now, every, catalogue), catalogue, every)
 
 where = place_name(names, chosen.territory, breakdown, category, words)
 own = profile(now, catalogue.reset_index(drop=True), chosen.territory)

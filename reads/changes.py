@@ -14,7 +14,7 @@ from reads.releases import Release, cursor
 def changes(release: Release, former: Release, territory: str) -> pd.DataFrame:
     """What ``every_change`` says of one territory."""
     every = every_change(release, former)
-    return every if every.empty else every[every["territory"] == territory].reset_index(drop=True)
+    return every if every.columns.empty else every[every["territory"] == territory].reset_index(drop=True)
 
 
 @remembered

@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from hypothesis import settings
 
-from catalogue import CATALOGUE_DIR
+from catalogue import CATALOGUE_DIR, load
 from engine import open_release
 from etl import sources
 from etl.build import build
@@ -23,6 +23,7 @@ settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
 ROWS, SEED, UNTIL = 6_000, 2018, date(2020, 12, 31)
 LONGEST_WAIT = 240.0
+ONE_REGION, ITS_PLATES = "ITH5", (b"PC", b"PR", b"RE", b"MO", b"BO", b"FE", b"RA", b"FC", b"RN")
 REAL_ICT = ROOT.parent / "shared" / "real" / "istat_ict" / "skills_and_training.csv"
 
 
@@ -124,3 +125,43 @@ def demo_warehouse(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _built(chosen: Sources, releases: Path) -> None:
     build(chosen, releases, as_of=None, tell=silent)
+
+
+@pytest.fixture(scope="session")
+def nothing_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The releases folder of a release of nothing at all: no file, no figure of others, no plan. Read only."""
+    return once(tmp_path_factory, "nothing_releases", lambda out: _shipping((), Sources(out / "inbox", None), out))
+
+
+@pytest.fixture(scope="session")
+def plans_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The releases folder of a release of the proposed targets alone: an installation before its first file."""
+    shipped = (CATALOGUE_DIR / "targets.csv",)
+    return once(tmp_path_factory, "plans_releases", lambda out: _shipping(shipped, Sources(out / "inbox", None), out))
+
+
+@pytest.fixture(scope="session")
+def region_release(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -> Path:
+    """The releases folder of a release that one region's chambers and cooperatives alone are in. Read only."""
+
+    def make(out: Path) -> None:
+        inbox = tmp_path_factory.mktemp("one_region")
+        chambers = load().code_lists["chambers"]
+        where = chambers.columns.index("region")
+        own = {row[0] for row in chambers.rows if row[where] == ONE_REGION}
+        for path in (demo_inbox / "pid").iterdir():
+            if path.stem.split("_")[1] in own and "copia" not in path.name:
+                (inbox / path.name).symlink_to(path)
+        for name in ("registro_cooperative.csv", "valutazioni_2019.csv", "valutazioni_2020.csv"):
+            head, *lines = (demo_inbox / name).read_bytes().splitlines()
+            kept = [line for line in lines if any(b'"%s"' % plate in line for plate in ITS_PLATES)]
+            (inbox / name).write_bytes(b"\n".join([head, *kept]) + b"\n")
+        _shipping(sources.SHIPPED, Sources(tmp_path_factory.mktemp("no_inbox"), inbox), out)
+
+    return once(tmp_path_factory, "region_releases", make)
+
+
+def _shipping(shipped: tuple[Path, ...], chosen: Sources, releases: Path) -> None:
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.setattr(sources, "SHIPPED", shipped)
+        build(chosen, releases, as_of=UNTIL, tell=silent)

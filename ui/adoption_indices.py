@@ -19,6 +19,10 @@ WHOSE = {
 }
 EUROPE = "EU"
 UNITS = {"percent": "percent", "score_0_4": "score"}
+OWN_PERIOD = N_(
+    "Each index has its own definition, axis, source and period; the date chosen does not apply to what others "
+    "published."
+)
 
 
 @dataclass(frozen=True)

@@ -3,30 +3,43 @@
 import pandas as pd
 
 from ui.periods import period_text
-from ui.sentences import GOOD, SMALL_BASE
+from ui.sentences import GOOD, SMALL_BASE, why_missing
+from ui.theme import STATUSES
 from ui.words import Words
 
 
 def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, names: dict[str, str], words: Words) -> str:
-    """A measure across territories: how many are on the plan, the highest, the lowest, Italy, and who has no figure."""
+    """A measure across territories: how many are on the plan, the highest, the lowest, Italy, and who has no figure.
+
+    Where nobody has one, and none is suppressed, the page says why instead (``ui.sentences.why_missing``).
+    """
     known = frame.dropna(subset=["value"]).sort_values("value", ascending=False)
     hidden = int((frame["sign"] == "*").sum())
     absent = len(frame) - len(known) - hidden
     if known.empty:
-        return words.t("No territory has a figure.")
+        return words.n(
+            "No territory has a figure that may be told: {count} is suppressed for confidentiality.",
+            "No territory has a figure that may be told: {count} are suppressed for confidentiality.",
+            hidden,
+        )
     unit, when = measure["unit"], period_text(known["as_of"].iloc[0], measure["period"], words)
+    if len(known) == 1:
+        return _alone(known.iloc[0], measure, names, when, _without(hidden, absent, words), words)
     judged = known[known["judgement"].isin([*GOOD, "slightly_late", "late"])]
     parts = []
     if len(judged):
         good, late = int(judged["judgement"].isin(GOOD).sum()), judged[judged["judgement"] == "late"]
+        told = words.t("{when}: none of {count} territories is reached or on track", when=when, count=len(judged))
+        if good:
+            told = words.n(
+                "{when}: {count} of {all} territories is reached or on track",
+                "{when}: {count} of {all} territories are reached or on track",
+                good, when=when, all=len(judged),
+            )  # fmt: skip
         slight = len(judged) - good - len(late)
-        parts.append(
-            words.t(
-                "{when}: {good} of {count} territories are reached or on track", when=when, good=good, count=len(judged)
-            )
-            + (words.n("; {count} is slightly late", "; {count} are slightly late", slight) if slight else "")
-            + (words.n("; {count} is late.", "; {count} are late.", len(late)) if len(late) else ".")
-        )
+        if slight:
+            told += words.n("; {count} is slightly late", "; {count} are slightly late", slight)
+        parts.append(told + (words.n("; {count} is late.", "; {count} are late.", len(late)) if len(late) else "."))
     # a share of provinces is no sample, and the base of a published statistic is its source's concern
     ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
     small = (known["denominator"] < SMALL_BASE) & bool(ours)
@@ -50,11 +63,35 @@ def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, name
                 base=SMALL_BASE,
             )
         )
+    said = " ".join([*parts, *_without(hidden, absent, words)])
+    return said[:1].upper() + said[1:]
+
+
+def nobody(measure: pd.Series, rows: pd.DataFrame, place: str, breakdown: str, words: Words) -> str:
+    """The answer where no territory has a figure: why. ``rows``: one category of the measure everywhere."""
+    lacking = pd.Series({**measure, "sign": "", "known_elsewhere": bool(rows["value"].notna().any())})
+    said, reason = why_missing(lacking, breakdown, words)
+    why = f"{said} ({reason})" if reason else said
+    return words.t("{name}, {place}: {why}.", name=measure[f"name_{words.lang}"], place=place, why=why)
+
+
+def _alone(row: pd.Series, measure: pd.Series, names: dict[str, str], when: str, rest: list[str], words: Words) -> str:
+    """One territory is no comparison: its figure, and its status where it has one."""
+    given = {"when": when, "name": names[row["territory"]], "value": words.figure(row, measure["unit"])}
+    said = words.t("{when}: only {name} has a figure ({value}).", **given)
+    if row["judgement"] in (*GOOD, "slightly_late", "late"):
+        status = words.t(STATUSES[row["judgement"]][1])
+        said = words.t("{when}: only {name} has a figure ({value}): {status}.", status=status, **given)
+    return " ".join([said[:1].upper() + said[1:], *rest])
+
+
+def _without(hidden: int, absent: int, words: Words) -> list[str]:
+    """How many territories have no figure to tell, and why."""
+    said = []
     if hidden:
-        parts.append(
+        said.append(
             words.n("{count} is suppressed for confidentiality.", "{count} are suppressed for confidentiality.", hidden)
         )
     if absent:
-        parts.append(words.n("{count} has no data.", "{count} have no data.", absent))
-    said = " ".join(parts)
-    return said[:1].upper() + said[1:]
+        said.append(words.n("{count} has no data.", "{count} have no data.", absent))
+    return said

@@ -14,11 +14,14 @@ DECIMALS = 6
 def csv_bytes(frame: pd.DataFrame, notes: dict[str, str], words: Words) -> bytes:
     """A CSV that a spreadsheet in the reader's language opens: BOM, its separator, its decimal sign.
 
-    ``notes`` become columns, so that a row cut out of the file still says what it is. Numbers have at most six
-    decimals and no trailing zeros; missing ones are empty.
+    ``notes`` become columns, so that a row cut out of the file still says what it is; one that is called like a column
+    of ``frame`` never takes its place. Numbers have at most six decimals and no trailing zeros; missing ones are empty.
     """
     separator, decimal = (";", ",") if words.lang == "it" else (",", ".")
-    noted = frame.assign(**notes)
+    apart = {
+        words.t("{name} (whole figure)", name=name) if name in frame else name: said for name, said in notes.items()
+    }
+    noted = frame.assign(**apart)
     # cell by cell: a column of integers with gaps must not come out as 48.0
     table = pd.DataFrame({column: [_written(cell, decimal) for cell in noted[column]] for column in noted.columns})
     return ("\ufeff" + table.to_csv(index=False, sep=separator, lineterminator="\r\n")).encode()

@@ -7,6 +7,7 @@ import sys
 import streamlit as st
 
 from reads.releases import ROOT, releases_folder
+from ui import markup
 from ui.words import Words
 
 
@@ -25,7 +26,8 @@ def first_run(words: Words) -> None:
     last = _run_build(bar, words)
     if last is None:
         st.rerun()
-    st.error(words.t("The release could not be built. The log says: {log}", log=last))
+    said = words.t("The release could not be built. The log says: {log}", log=last)
+    st.html(f'<div class="notice" role="alert">{markup.text(said)}</div>')  # a log quotes names of files
 
 
 def _run_build(bar: "st.delta_generator.DeltaGenerator", words: Words) -> str | None:

@@ -13,7 +13,7 @@ def rests_on(measures: pd.DataFrame, found: pd.Series, words: Words) -> str:
     groups = words.n("{count} group", "{count} groups", measures["aim"].nunique())
     said = words.n("{count} indicator in {groups}", "{count} indicators in {groups}", len(measures), groups=groups)
     feeds = words.n("from {count} data feed", "from {count} data feeds", found["feeds"])
-    parts = [f"{said}, {feeds}"]
+    parts = [f"{said}, {feeds}"] if found["feeds"] else [said, words.t("no data have come in yet")]
     if found["figures"]:
         publishers = words.n("{count} publisher", "{count} publishers", found["publishers"])
         figures = words.n(

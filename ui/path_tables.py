@@ -33,6 +33,8 @@ def with_projection(table: pd.DataFrame, band: pd.DataFrame | None, unit: str, w
     ahead = {
         words.t("Date"): [words.day(day) for day in band["month"]],
         words.t("As written"): [words.value(value, unit) for value in band["mid"]],
+        words.t("Value"): whole_or_rounded(band["mid"].round(decimals), decimals),
+        words.t("Sign"): "",
         words.t("Status of the figure"): words.t("projection"),
         words.t("80 times in 100 from"): band["low"].round(decimals),
         words.t("80 times in 100 to"): band["high"].round(decimals),

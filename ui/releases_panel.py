@@ -79,7 +79,9 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
     words = page.words
     rows = changes(later, former, page.filters.territory)
     if rows.empty:
-        said = words.t("These two cannot be compared: one is damaged or of another version.")
+        said = words.t("Neither of the two has a figure here.")
+        if rows.columns.empty:
+            said = words.t("These two cannot be compared: one is damaged or of another version.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
     catalogue, found = measures(later), moved(rows)

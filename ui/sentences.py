@@ -66,6 +66,11 @@ def where_we_stand(
     )
     if as_of > pd.Timestamp(end).date():
         when = words.t("{place}, {day}, the agreement having ended:", place=place, day=words.day(as_of))
+    if counts.without_data == len(rows):
+        none = words.n(
+            "the {count} indicator has no data yet", "none of the {count} indicators has data yet", len(rows)
+        )
+        return f"{when} {none}."
     of = words.n("of {count} indicator", "of {count} indicators", len(rows))
     parts = [
         words.n("{count} is reached or on track", "{count} are reached or on track", counts.good),
@@ -86,6 +91,8 @@ def where_we_stand(
 
 def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
     """How many provinces the PID have reported on: a programme figure speaks of those alone."""
+    if not reporting:
+        return words.t("No PID has sent any data yet.")
     return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
 
 

@@ -24,7 +24,7 @@ def since_last_release(context: Context, measures: pd.DataFrame, place: str) -> 
         st.html(f"<p>{markup.text(words.t('No other release was served before this one.'))}</p>")
         return
     rows = changes(context.release, former, context.filters.territory)
-    if rows.empty:
+    if rows.columns.empty:
         told = words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
                        release=former.id)  # fmt: skip
         st.html(f"<p>{markup.text(told)}</p>")

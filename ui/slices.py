@@ -52,17 +52,21 @@ def over_time(rows: pd.DataFrame, places: Sequence[str], as_of: date) -> pd.Data
     return own.assign(order=order).sort_values(["order", "as_of"]).rename(columns={"as_of": "month"})
 
 
+def milestones(path: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
+    """The dates of a plan in the form of ``over_time`` (``path``: none of its rows), no figure at any of them."""
+    days = pd.to_datetime(plan["due_on"].drop_duplicates()).sort_values().to_numpy()
+    return path.iloc[:0].reindex(range(len(days))).assign(month=days, sign="")
+
+
 def statuses(latest: pd.DataFrame, known: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
     """Regions beside their plans at each measure's latest month: territory, kpi, attainment, judgement, status, sign.
 
     ``latest``: reads.figures.latest of the whole. Measures without a target are left out.
     """
     judged = latest[latest["judgement"].notna()]
-    moment = judged.groupby("kpi")["as_of"].max()
+    moment = judged.groupby("kpi")["as_of"].transform("max")
     own = judged[
-        (judged["territory_level"] == "region")
-        & (judged["judgement"] != "no_target")
-        & (judged["as_of"] == judged["kpi"].map(moment))
+        (judged["territory_level"] == "region") & (judged["judgement"] != "no_target") & (judged["as_of"] == moment)
     ]
     columns = ["territory", "kpi", "attainment", "judgement", "status", "sign"]
     placed = own[columns].merge(known[["territory", "short_it", "name_en"]], on="territory")

@@ -21,7 +21,7 @@ def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, 
     somebody asks for them.
     """
     words, name = context.words, file_name(context, key)
-    told = _mark(context) | notes | _setting(context)
+    told = told_with(context, notes)
     with st.container(horizontal=True, key=f"take_{key}"):
         st.download_button(
             words.t("Download as CSV"), lambda: csv_bytes(table, told, words), file_name=f"{name}.csv", mime="text/csv",
@@ -37,6 +37,11 @@ def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, 
                 f'<button type="button" class="take-png" data-file="{markup.text(name)}.png" '
                 f'data-foot="{markup.text(foot)}">{markup.text(words.t("Download as PNG"))}</button>'
             )
+
+
+def told_with(context: Context, notes: dict[str, str]) -> dict[str, str]:
+    """All that a file says of its figures: ``notes``, their date and release, and first that they are internal."""
+    return _mark(context) | notes | _setting(context)
 
 
 def file_name(context: Context, key: str) -> str:

@@ -119,8 +119,11 @@ def where_nothing_moves(places: pd.DataFrame, place: str, words: Words) -> list[
     partly = known[(known["numerator"] > 0) & (known["numerator"] < known["denominator"])]
     said = []
     if idle.empty and partly.empty:
-        text = words.t("{place}: every province had a joint action in the last 12 months", place=place)
-        said.append(text + ("." if len(known) == len(shares) else "; " + words.t("as far as there are data") + "."))
+        told = words.t("{place}: every province had a joint action in the last 12 months.", place=place)
+        if len(known) < len(shares):  # of some regions alone nothing is said of the whole
+            told = words.t("Every province had a joint action in the last 12 months in: {names}.",
+                           names=words.list_of(list(known["name"])))  # fmt: skip
+        said.append(told)
     if len(idle):
         said.append(
             words.t("No province had one in the last 12 months: {names}.", names=words.list_of(list(idle["name"])))

@@ -3,6 +3,7 @@
 import pandas as pd
 import streamlit as st
 
+from reads.origins import files_of_feeds
 from ui import markup
 from ui.sentences import why_missing
 from ui.together_view import View
@@ -28,7 +29,8 @@ def link_to_kpi(view: View, kpi: str, text: str) -> None:
 
 def without_figure(view: View, measure: pd.Series) -> tuple[str, str]:
     """What stands in the place of a figure that has no row here, and why."""
-    elsewhere = bool(view.here["kpi"].eq(measure["kpi"]).any() or view.places["value"].notna().any())
+    came = files_of_feeds(view.page.release, tuple(str(measure["feeds"]).split("|")))
+    elsewhere = bool(view.here["kpi"].eq(measure["kpi"]).any() or came["accepted"].sum() > 0)
     return why_missing(
         pd.Series({**measure, "value": None, "sign": "", "known_elsewhere": elsewhere}), "total", view.page.words
     )

@@ -1,15 +1,12 @@
 """The skills page against SQL on the release: the answer, what is allocated or missing, and a scenario's address."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from engine import open_release
-from etl.build import build
-from etl.sources import Sources
 from kpi.scenario import Assumptions, course
-from tests.conftest import served, silent
+from tests.conftest import served
 from tests.pages.reading import lead, open_page, said
 from ui.words import Words
 
@@ -113,11 +110,9 @@ def test_a_number_off_the_scale_is_refused_in_a_sentence(
 
 
 def test_a_release_without_published_figures_says_what_is_missing_and_draws_nothing(
-    few_shipped: Path, monkeypatch: pytest.MonkeyPatch
+    plans_release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (few_shipped / "inbox").mkdir()
-    build(Sources(few_shipped / "inbox", None), few_shipped / "releases", as_of=date(2020, 12, 31), tell=silent)
-    app = open_page(PAGE, few_shipped / "releases", monkeypatch, completion="50")
+    app = open_page(PAGE, plans_release, monkeypatch, completion="50")
     assert not app.exception and not app.get("plotly_chart") and not app.select_slider
     assert lead(app).startswith("Italia: nessun dato annuale sulle entrate difficili da reperire")
     for missing in ("La fonte più vicina non è in questa release", "nessuna fonte dà i motivi", "Uno scenario parte da",

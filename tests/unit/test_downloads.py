@@ -96,3 +96,9 @@ def test_csv_and_workbook_tell_the_same_numbers() -> None:
 def test_the_same_figures_give_the_same_workbook() -> None:
     frame = pd.DataFrame({"n": [1, 2]})
     assert xlsx_bytes(frame, {"a": "b"}, EN) == xlsx_bytes(frame, {"a": "b"}, EN)
+
+
+def test_a_note_never_takes_the_place_of_a_column() -> None:
+    found = rows(pd.DataFrame({"n": [1, 2], "Fonte": ["ISTAT", "Censis"]}), IT, Fonte="ISTAT e Censis")
+    assert found[0] == ["n", "Fonte", "Fonte (intera figura)"]
+    assert [row[1] for row in found[1:]] == ["ISTAT", "Censis"]

@@ -95,5 +95,5 @@ def test_the_band_that_is_drawn_is_in_the_table() -> None:
     assert len(table) == 3 and table["Date"].iloc[-1] == "31 January 2019"
     last = table.iloc[-1]
     assert (last["As written"], last["80 times in 100 from"], last["80 times in 100 to"]) == ("140", 131, 151)
-    assert last["Status of the figure"] == "projection" and pd.isna(last["Value"])
+    assert last["Status of the figure"] == "projection" and last["Value"] == 140
     assert with_projection(path_table(path, "number", EN), None, "number", EN).equals(path_table(path, "number", EN))

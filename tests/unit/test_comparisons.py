@@ -1,0 +1,50 @@
+"""Territories in a sentence: the right number, nobody on the plan, one alone, none that may be told."""
+
+from datetime import date
+
+import pandas as pd
+
+from ui.agreement_cards import years_table
+from ui.comparisons import who_leads
+from ui.words import Words
+
+IT = Words("it")
+NAMES = {"A": "Alba", "B": "Brescia", "C": "Como"}
+MEASURE = pd.Series({"unit": "number", "period": "", "kind": "count", "confidential": True})
+
+
+def answer(*cells: tuple[float | None, str, str | None]) -> str:
+    frame = pd.DataFrame(
+        [(code, value, sign, judged, 500, None, pd.Timestamp("2020-12-31"))
+         for code, (value, sign, judged) in zip(NAMES, cells, strict=False)],
+        columns=["territory", "value", "sign", "judgement", "denominator", "decimals", "as_of"],
+    ).astype({"value": "float64"})  # fmt: skip
+    return who_leads(frame, None, MEASURE, NAMES, IT)
+
+
+def test_how_many_are_on_the_plan_agrees_in_number() -> None:
+    late, good = (5, "", "late"), (9, "", "on_track")
+    assert answer(late, late, late).startswith("31 dicembre 2020: nessuno dei 3 territori è raggiunto o in linea; 3 ")
+    assert answer(good, late, late).startswith("31 dicembre 2020: 1 territorio su 3 è raggiunto o in linea; 2 sono in ")
+    assert answer(good, good, late).startswith("31 dicembre 2020: 2 territori su 3 sono raggiunti o in linea; 1 è in r")
+
+
+def test_one_territory_alone_is_no_comparison() -> None:
+    assert answer((40, "", "late"), (None, "", None), (None, "*", None)) == (
+        "31 dicembre 2020: solo un territorio ha un valore, Alba (40): in ritardo. "
+        "1 è oscurato per riservatezza. 1 non ha dati."
+    )
+    assert answer((40, "", None)) == "31 dicembre 2020: solo un territorio ha un valore, Alba (40)."
+
+
+def test_where_all_are_suppressed_it_says_so_and_not_that_there_are_none() -> None:
+    assert answer((None, "*", None), (None, "*", None)) == (
+        "Nessun territorio ha un valore che si possa dire: 2 sono oscurati per riservatezza."
+    )
+
+
+def test_the_years_of_the_agreement_add_up_to_its_months() -> None:
+    table = years_table(date(2018, 6, 14), date(2021, 6, 13), date(2020, 12, 31), IT)
+    assert list(table["Mesi"]) == [12, 12, 12] and list(table["Mesi iniziati"]) == [12, 12, 7]
+    assert list(table["Inizia"])[1:] == ["14 giugno 2019", "14 giugno 2020"]
+    assert list(table["Finisce"]) == ["13 giugno 2019", "13 giugno 2020", "13 giugno 2021"]

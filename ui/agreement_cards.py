@@ -1,0 +1,70 @@
+"""The summary's two pictures: the agreement's clock, and how many indicators are in each status."""
+
+from datetime import date
+
+import pandas as pd
+
+from ui.awaited import awaited
+from ui.card import Picture, card, made_of
+from ui.context import Context
+from ui.figures.clock import agreement_month, clock, describe_clock
+from ui.figures.status_counts import describe_status_counts, status_counts
+from ui.tables import profile_table
+from ui.words import Words
+
+
+def clock_card(page: Context, start: date, end: date) -> None:
+    """The three years of the agreement and where the date of the figures lies in them."""
+    words, as_of = page.words, page.filters.as_of
+    card(
+        page,
+        Picture(
+            key="clock", figure=clock(start, end, as_of, words=words, theme=page.theme),
+            title=words.t("The agreement's clock"), place=words.t("PID-Alleanza agreement"),
+            base=words.t("from {start} to {end}", start=words.day(start), end=words.day(end)), unit="",
+            statuses=("derived",), source=words.t("dates of the agreement, held against the date of the figures"),
+            alt=describe_clock(start, end, as_of, words=words), table=years_table(start, end, as_of, words),
+        ),
+    )  # fmt: skip
+
+
+def years_table(start: date, end: date, as_of: date, words: Words) -> pd.DataFrame:
+    """Each year of the agreement: its days, and how many of its months have begun by a date."""
+    month, months = agreement_month(start, end, as_of)
+    years = range(-(-months // 12))
+    firsts = [pd.Timestamp(start) + pd.DateOffset(years=year) for year in years]
+    lasts = [first + pd.DateOffset(years=1, days=-1) for first in firsts[:-1]] + [pd.Timestamp(end)]
+    own = [min(12, months - 12 * year) for year in years]
+    return pd.DataFrame(
+        {
+            words.t("Year of the agreement"): [year + 1 for year in years],
+            words.t("Begins"): [words.day(first) for first in firsts],
+            words.t("Ends"): [words.day(last) for last in lasts],
+            words.t("Months"): own,
+            words.t("Months begun"): [
+                min(max(month - 12 * year, 0), most) for year, most in zip(years, own, strict=True)
+            ],
+        }
+    )
+
+
+def statuses_card(page: Context, rows: pd.DataFrame, place: str) -> None:
+    """How many indicators are in each status; ``rows`` of ``reads.measures.standing``, which are its table too."""
+    words, title = page.words, page.words.t("Indicators by status")
+    known = rows[rows["value"].notna()]
+    if known.empty:
+        awaited(page, "statuses", title, words.t("No indicator has a figure here by this date."))
+        return
+    counts = known["judgement"].fillna("no_target").value_counts().rename_axis("status").reset_index(name="n")
+    feeds = "|".join(dict.fromkeys("|".join(known["feeds"]).split("|")))
+    proposed = ("proposed",) if known["planned"].notna().any() else ()
+    card(
+        page,
+        Picture(
+            key="statuses", figure=status_counts(counts, words=words, theme=page.theme), title=title, place=place,
+            base=words.t("{day}; indicators with a figure", day=words.day(page.filters.as_of)), unit="number",
+            statuses=(*proposed, *known["status"].unique()), alt=describe_status_counts(counts, words=words),
+            source=made_of(page, feeds),
+            table=profile_table(rows, words),
+        ),
+    )  # fmt: skip
