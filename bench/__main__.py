@@ -1,6 +1,7 @@
 """Times the product beside named peers in the same run, and writes what was seen to docs/performance.md.
 
-`python -m bench` runs all of it (an hour on two cores); name some of csv, workbook, xml, again to run those alone.
+`python -m bench` runs all of it (an hour on two cores); name some of csv, workbook, xml, again, open, rerun to
+run those alone. The last two open the pages on --sample and on --most activities.
 """
 
 import argparse
@@ -11,12 +12,13 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import again, inputs, page, rows
+from bench import again, inputs, page, rows, screens
 from bench.measure import timed
+from bench.releases import release_of
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "data" / "bench"
-CASES = ("csv", "workbook", "xml", "again")
+CASES = ("csv", "workbook", "xml", "again", "open", "rerun")
 PACKAGES = ("duckdb", "pyarrow", "pandas", "pandera", "python-calamine", "openpyxl", "lxml")
 
 
@@ -28,6 +30,7 @@ def main() -> None:
     parser.add_argument("--book-rows", type=int, default=100_000, help="rows of the workbook")
     parser.add_argument("--megabytes", type=int, default=1_024, help="size of the State-aid file")
     parser.add_argument("--sample", type=int, default=100_000, help="PID activities of the two builds")
+    parser.add_argument("--most", type=int, default=10_000_000, help="PID activities of the large release")
     parser.add_argument("--runs", type=int, default=5, help="runs of each; medians are told")
     options = parser.parse_args()
     KEPT.mkdir(parents=True, exist_ok=True)
@@ -45,6 +48,16 @@ def measured(case: str, options: argparse.Namespace) -> dict[str, object]:
         first, second = (sorted(pair[i] for pair in pairs)[len(pairs) // 2] for i in (0, 1))
         size = f"{options.sample:,} activities"
         return {"size": size, "runs": options.runs, "works": {"second build": [second, 0], "first build": [first, 0]}}
+    if case == "open":
+        both = {f"{many:,} activities": release_of(KEPT, many) for many in (options.sample, options.most)}
+        return {"size": "navigation to the last figure drawn", "runs": options.runs,
+                "pages": screens.opened(both, options.runs)}  # fmt: skip
+    if case == "rerun":
+        large = release_of(KEPT, options.most)
+        asked = {"pandas": screens.pandas_seconds(large, options.runs)}
+        return {"size": f"{options.most:,} activities", "runs": 8 * options.runs,
+                "reruns": screens.percentiles(screens.again(large, 8 * options.runs)),
+                "pandas": screens.percentiles(asked)["pandas"]}  # fmt: skip
     if case == "csv":
         path, size = inputs.activities_csv(KEPT, options.rows), f"{options.rows:,} rows"
         works = {"the product": rows.product_csv, "DuckDB bare": rows.bare_csv, "pandas and pandera": rows.pandera_csv}

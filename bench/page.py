@@ -15,6 +15,7 @@ ASKED = {
     "xml": {"lxml.iterparse bare": 1.5},
     "again": {"first build": 0.15},
 }
+OPEN, WITHIN, SCRIPT = 1.5, 0.2, 0.15  # of the pages: beside the empty app, between releases, seconds of a script
 TITLES = {
     "csv": "A CSV of PID activities: hashed, recognised, read, checked on every rule, kept, deduplicated, loaded",
     "workbook": "A workbook of PID activities: `etl check`",
@@ -32,7 +33,9 @@ def write(found: dict[str, Any]) -> None:
     """Keep what was seen, and write the measured part of the page anew."""
     DATA.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     text = PAGE.read_text(encoding="utf-8")
-    measured = "\n".join(section(case, found[case]) for case in ASKED if case in found)
+    told = [section(case, found[case]) for case in ASKED if case in found]
+    told += [write_case(found[case]) for case, write_case in SCREENS.items() if case in found]
+    measured = "\n".join(told)
     PAGE.write_text(re.sub(f"(?s){START}.*{END}", lambda _: START + measured + END, text), encoding="utf-8")
 
 
@@ -53,3 +56,53 @@ def section(case: str, found: dict[str, Any]) -> str:
         verdict = "" if not bound else " (reached)" if ratio <= bound else " (**not reached**)"
         lines.append(f"| {peer} | {seconds:.2f} | {megabytes or ''} | {ratio:.2f} | {asked}{verdict} |")
     return "\n".join([*lines, ""]) + "\n"
+
+
+def opened(found: dict[str, Any]) -> str:
+    """Each page as a share of the empty app, on both releases, and the large release as a share of the small."""
+    pages = dict(found["pages"])
+    empty = pages.pop("empty app")["/"]
+    (small, few), (large, many) = pages.items()
+    lines = [
+        "### Opening a page in Chromium, beside an empty Streamlit app with one Plotly chart",
+        "",
+        f"{found['size']}; medians of {found['runs']}; {found['day']}; {found['on']}. The empty app: {empty:.2f} s. "
+        f"Asked: ≤ {OPEN:g} of it, and both releases within {WITHIN:.0%} of each other.",
+        "",
+        f"| Page | {small} | / empty app | {large} | / empty app | large / small |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for place, seconds in few.items():
+        cells = [
+            f"{seconds:.2f}",
+            verdict(seconds / empty, OPEN),
+            f"{many[place]:.2f}",
+            verdict(many[place] / empty, OPEN),
+        ]
+        lines.append(f"| {place} | {' | '.join(cells)} | {many[place] / seconds:.2f} |")
+    return "\n".join([*lines, ""]) + "\n"
+
+
+def rerun(found: dict[str, Any]) -> str:
+    """Median and 95th percentile of each page's script, and pandas' answer to one question."""
+    lines = [
+        "### A page's script after a choice of territory or date",
+        "",
+        f"{found['size']}; {found['runs']} choices a page; {found['day']}; {found['on']}. Measured around Streamlit's "
+        "test runner, which adds some 40 ms. pandas, asked over the facts in memory for the cooperatives reached by "
+        f"region: {found['pandas'][0]:.2f} s (median). Asked: ≤ {SCRIPT:g} s at the 95th percentile.",
+        "",
+        "| Page | Median s | 95th percentile s | Asked |",
+        "| --- | --- | --- | --- |",
+    ]
+    for place, (median, high) in found["reruns"].items():
+        lines.append(f"| {place} | {median:.3f} | {high:.3f} | {'reached' if high <= SCRIPT else '**not reached**'} |")
+    return "\n".join([*lines, ""]) + "\n"
+
+
+def verdict(ratio: float, bound: float) -> str:
+    """A ratio, in bold where it is above its bound."""
+    return f"{ratio:.2f}" if ratio <= bound else f"**{ratio:.2f}**"
+
+
+SCREENS = {"open": opened, "rerun": rerun}

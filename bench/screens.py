@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 from streamlit.testing.v1 import AppTest
@@ -80,7 +81,9 @@ def opened(releases: dict[str, Path], runs: int) -> dict[str, dict[str, float]]:
         browser.close()
         for server in servers.values():
             server.__exit__(None, None, None)
-    return {name: {place: statistics.median(many) for place, many in own.items()} for name, own in found.items()}
+    return {
+        name: {place: round(statistics.median(many), 3) for place, many in own.items()} for name, own in found.items()
+    }
 
 
 def _open(page: Page, address: str) -> float:
@@ -109,6 +112,11 @@ def _reruns(place: Place, runs: int) -> list[float]:
         app.run()
         found.append(time.perf_counter() - start)
     return found
+
+
+def percentiles(seconds: dict[str, list[float]]) -> dict[str, list[float]]:
+    """Median and 95th percentile of each list."""
+    return {name: [round(float(np.percentile(many, q)), 3) for q in (50, 95)] for name, many in seconds.items()}
 
 
 def pandas_seconds(releases: Path, runs: int) -> list[float]:

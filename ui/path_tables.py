@@ -4,7 +4,7 @@ import pandas as pd
 
 from kpi.plan import Plan, planned_values
 from ui.tables import DECIMALS, date_text, figure_columns, whole_or_rounded
-from ui.words import Words
+from ui.words import UNKNOWN, Words
 
 
 def path_table(
@@ -26,16 +26,16 @@ def path_table(
 
 
 def with_projection(table: pd.DataFrame, band: pd.DataFrame | None, unit: str, words: Words) -> pd.DataFrame:
-    """A ``path_table`` and the band that is drawn behind it (month, low, mid, high), told as projected."""
+    """A ``path_table`` and the band that is drawn behind it (month, low, mid, high), told as projected: no figure."""
     if band is None or band.empty:
         return table
     decimals = 0 if unit in ("number", "persons") else DECIMALS.get(unit, 2)
     ahead = {
         words.t("Date"): [words.day(day) for day in band["month"]],
-        words.t("As written"): [words.value(value, unit) for value in band["mid"]],
-        words.t("Value"): whole_or_rounded(band["mid"].round(decimals), decimals),
-        words.t("Sign"): "",
+        words.t("As written"): words.no_data,
+        words.t("Sign"): UNKNOWN,
         words.t("Status of the figure"): words.t("projection"),
+        words.t("Projection"): band["mid"].round(decimals),
         words.t("80 times in 100 from"): band["low"].round(decimals),
         words.t("80 times in 100 to"): band["high"].round(decimals),
     }

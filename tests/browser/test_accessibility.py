@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -19,6 +20,9 @@ from ui.words import LANGUAGES, Words
 pytestmark = pytest.mark.browser
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}
 MOST_TABS = 80
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+SIZES = {"light": (1280, 720), "dark": (390, 844)}
 FOCUS = "(() => { const e = document.activeElement; return (e.innerText || e.ariaLabel || e.value || '').trim() })()"
 
 
@@ -39,27 +43,54 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+@pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.file)
-def test_a_page_opens_for_everybody(place: Place, lang: str, reader: Visit) -> None:
-    reader.open(f"{path(place)}?lang={lang}")
-    page, words = reader.page, Words(lang)
-    assert page.inner_text("h1") == words.t(place.question)
-    assert page.get_attribute("html", "lang") == lang
-    assert ("Dati dimostrativi" if lang == "it" else "Demonstration data") in page.inner_text(".banner")
-    assert page.query_selector_all('[data-testid="stPlotlyChart"] .main-svg'), "no figure was drawn"
-    assert violations(page) == []
-    for chart in page.query_selector_all('[data-testid="stPlotlyChart"]'):
-        described = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel")
-        assert described and len(described) > 20
-    page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"getComputedStyle(document.documentElement).getPropertyValue('--text') === '{DARK.text}'")
+def test_every_page_is_for_everybody(lang: str, theme: Theme, visitors: Visitors, dashboard: str) -> None:
+    """From page to page by the menu, as a reader goes: light ones on a wide screen, dark ones on a telephone."""
+    words, (width, height) = Words(lang), SIZES[theme]
+    for seen in visit(visitors(width, height, theme), dashboard):
+        seen.open(f"/?lang={lang}")
+        for place in PLACES:
+            go_to(seen.page, words.t(place.name), words.t(place.question))
+            said = seen.page.inner_text(".banner")
+            assert ("Dati dimostrativi" if lang == "it" else "Demonstration data") in said
+            charts = seen.page.query_selector_all('[data-testid="stPlotlyChart"]')
+            assert charts and all(chart.query_selector(".main-svg") for chart in charts), f"{place.file}: a figure"
+            for chart in charts:
+                told = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel")
+                assert told and len(told) > 20, place.file
+            assert violations(seen.page) == [], place.file
+            assert seen.sideways == 0, place.file
+            assert (seen.outside, seen.troubles, seen.exceptions) == ([], [], []), place.file
+
+
+def go_to(page: Page, name: str, question: str) -> None:
+    """Follow the menu, which is folded on a telephone, and wait until the page asks its question."""
+    page.evaluate(
+        "name => [...document.querySelectorAll('[data-testid=stPageLink] a')]"
+        ".find(a => a.innerText.trim() === name).click()",
+        name,
+    )
+    page.wait_for_function("question => document.querySelector('h1')?.innerText === question", arg=question)
     settle(page)
-    assert violations(page) == []
-    page.set_viewport_size({"width": 390, "height": 844})
-    settle(page)
-    assert reader.sideways == 0
+
+
+@pytest.mark.parametrize("place", PLACES[1::3], ids=lambda place: place.file)
+def test_a_pasted_link_opens_its_page(place: Place, reader: Visit) -> None:
+    reader.open(f"{path(place)}?lang=en&territory=ITH5&as_of=2020-06-30")
+    page = reader.page
+    assert page.inner_text("h1") == Words("en").t(place.question)
+    assert page.get_attribute("html", "lang") == "en" and "territory=ITH5" in page.url
     assert (reader.outside, reader.troubles, reader.exceptions) == ([], [], [])
+
+
+def test_another_preference_of_colours_changes_the_page_at_once(reader: Visit) -> None:
+    reader.open("/?territory=ITH5")
+    reader.page.emulate_media(color_scheme="dark")
+    reader.page.wait_for_function(
+        f"getComputedStyle(document.documentElement).getPropertyValue('--text') === '{DARK.text}'"
+    )
+    assert "territory=ITH5" in reader.page.url
 
 
 def test_axe_would_tell(reader: Visit) -> None:

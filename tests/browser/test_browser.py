@@ -33,14 +33,6 @@ def assert_sound(seen: Visit) -> None:
     assert seen.sideways == 0
 
 
-def test_map_is_drawn_with_every_region(wide: Visit) -> None:
-    wide.open("/territori")
-    outlines = wide.page.query_selector_all(".st-key-card_map_coop_penetration_region .scatterlayer path.js-fill")
-    drawn = [path for path in outlines if len(path.get_attribute("d") or "") > 200]
-    assert len(drawn) >= 20
-    assert_sound(wide)
-
-
 def test_choosing_in_a_list_changes_page_and_address(wide: Visit) -> None:
     wide.open("/kpi?territory=ITH5")
     assert "Emilia-Romagna" in wide.page.inner_text(".lead")
@@ -62,7 +54,7 @@ def test_choices_survive_a_change_of_page(wide: Visit) -> None:
     wide.page.get_by_role("link", name="Territori", exact=True).click()
     wide.page.wait_for_url("**/territori**")
     wide.page.wait_for_function("location.search.includes('territory=ITC4')")
-    assert "Lombardia" in wide.page.inner_text(".st-key-card_profile")
+    wide.page.wait_for_function("document.querySelector('.st-key-card_profile')?.innerText.includes('Lombardia')")
     assert_sound(wide)
 
 
@@ -75,8 +67,11 @@ def test_a_tile_leads_to_its_indicator(wide: Visit) -> None:
     assert_sound(wide)
 
 
-def test_a_region_clicked_on_the_map_becomes_the_territory(wide: Visit) -> None:
+def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces(wide: Visit) -> None:
     wide.open("/territori")
+    outlines = wide.page.query_selector_all(".st-key-card_map_coop_penetration_region .scatterlayer path.js-fill")
+    drawn = [path for path in outlines if len(path.get_attribute("d") or "") > 200]
+    assert len(drawn) >= 20
     chart = wide.page.locator(".st-key-card_map_coop_penetration_region .nsewdrag").first
     chart.scroll_into_view_if_needed()
     box = chart.bounding_box()
@@ -85,6 +80,7 @@ def test_a_region_clicked_on_the_map_becomes_the_territory(wide: Visit) -> None:
     wide.page.wait_for_timeout(300)
     wide.page.mouse.click(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
     wide.page.wait_for_function("location.search.includes('territory=')", timeout=15_000)
+    assert "level=province" in wide.page.url
     assert_sound(wide)
 
 

@@ -94,6 +94,7 @@ def test_the_band_that_is_drawn_is_in_the_table() -> None:
     table = with_projection(path_table(path, "number", EN), band, "number", EN)
     assert len(table) == 3 and table["Date"].iloc[-1] == "31 January 2019"
     last = table.iloc[-1]
-    assert (last["As written"], last["80 times in 100 from"], last["80 times in 100 to"]) == ("140", 131, 151)
-    assert last["Status of the figure"] == "projection" and last["Value"] == 140
+    assert list(last[["Projection", "80 times in 100 from", "80 times in 100 to"]]) == [140, 131, 151]
+    assert list(last[["As written", "Sign", "Status of the figure"]]) == ["no data", "....", "projection"]
+    assert pd.isna(last["Value"])
     assert with_projection(path_table(path, "number", EN), None, "number", EN).equals(path_table(path, "number", EN))
