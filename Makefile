@@ -17,7 +17,7 @@ test: $(VENV)/dev.stamp ## every check and test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@OSSERVATORIO_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal # no threads that wait for each other
 
 check: $(VENV)/dev.stamp ## lint, types and import direction only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

@@ -1,5 +1,6 @@
 """DuckDB as the engine: connections with safe settings, and models run as plain SQL in dependency order."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from graphlib import TopologicalSorter
@@ -53,9 +54,15 @@ def connect(spill: Path | None = None) -> Engine:
     return Engine(scratch(spill))
 
 
+def _settings() -> dict[str, str]:
+    """The safe settings, with as many threads as OSSERVATORIO_THREADS says; as many as there are cores without."""
+    threads = os.environ.get("OSSERVATORIO_THREADS", "")
+    return SETTINGS | ({"threads": threads} if threads.isdigit() and int(threads) else {})
+
+
 def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A bare connection in memory with the safe settings."""
-    settings = SETTINGS | UNTOUCHED | ({"temp_directory": str(spill)} if spill else {})
+    settings = _settings() | UNTOUCHED | ({"temp_directory": str(spill)} if spill else {})
     connection = duckdb.connect(":memory:", config=dict(settings))
     connection.execute("SET enable_progress_bar = false")  # what is said is ours to say: output may be JSON
     return connection
@@ -63,7 +70,7 @@ def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """Open a published warehouse read-only, with file access switched off: a release is all it may read."""
-    connection = duckdb.connect(str(warehouse), read_only=True, config=dict(SETTINGS))
+    connection = duckdb.connect(str(warehouse), read_only=True, config=dict(_settings()))
     connection.execute("SET enable_external_access = false")
     return connection
 
