@@ -4,7 +4,7 @@ PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench look help
+.PHONY: run test pytest check bench look help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
@@ -13,11 +13,11 @@ run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release b
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp ## every check and test
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-cache
-	@OSSERVATORIO_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal # no threads that wait for each other
+	@$(MAKE) --no-print-directory --output-sync -j2 check pytest
+
+# Tests that share a machine start no threads that would wait for each other.
+pytest: $(VENV)/dev.stamp
+	@OSSERVATORIO_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 
 check: $(VENV)/dev.stamp ## lint, types and import direction only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache

@@ -126,6 +126,7 @@ def test_by_keyboard_alone_to_the_figures_of_a_province_and_their_file(reader: V
     assert "territory=ITH55" in page.url
     with page.expect_download() as given:
         tab_to(page, "Scarica in CSV")
+        settle(page)
         page.keyboard.press("Enter")
     text = Path(given.value.path()).read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))

@@ -79,8 +79,8 @@ def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces(wide: Visit)
     wide.page.mouse.move(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
     wide.page.wait_for_timeout(300)
     wide.page.mouse.click(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
-    wide.page.wait_for_function("location.search.includes('territory=')", timeout=15_000)
-    assert "level=province" in wide.page.url
+    wide.page.wait_for_function("location.search.includes('level=province')", timeout=15_000)
+    assert "territory=" in wide.page.url
     assert_sound(wide)
 
 
