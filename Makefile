@@ -13,7 +13,7 @@ run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release b
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
 
 test: $(VENV)/dev.stamp ## every check and test
-	@$(MAKE) --no-print-directory --output-sync -j2 check pytest
+	@$(MAKE) --no-print-directory -j2 check pytest
 
 # Tests that share a machine start no threads that would wait for each other.
 pytest: $(VENV)/dev.stamp
