@@ -24,12 +24,14 @@ from ui.freshness import (
 from ui.freshness_tables import chamber_table, feed_table
 from ui.intake import confidential_feeds, feed_totals, told, unbalanced, what_became
 from ui.intake_tables import bar_rows, corrections_said, intake_table, warning_table
+from ui.listing import listing
 from ui.names import feed_names, short_names, territory_names
 from ui.origin_tables import files_table
 from ui.refused import refused_files
 from ui.rejects_panel import rejects_panel
 from ui.releases_panel import releases_panel
 from ui.rows import records
+from ui.unfolding import unfolding
 
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
@@ -104,7 +106,7 @@ else:
     st.html(f"<p>{markup.text(said)}</p>")
 st.html(f"<p>{markup.text(words.t('Every feed, in the whole release:'))}</p>")
 awaited = [feed.name for feed in load().feeds.values() if feed.programme]
-data_grid(feed_table(found, awaited, words), "feeds")
+listing(feed_table(found, awaited, words), words.t("Every feed, in the whole release:"), words)
 
 st.html(f'<h2 class="aim">{markup.text(words.t("What became of the rows"))}</h2>')
 said = words.t("Read = accepted + rejected + duplicate, checked file by file to the row. Whole release.")
@@ -130,12 +132,13 @@ noticed = remarks(release)
 st.html(f"<p>{markup.text(corrections_said(noticed, words))}</p>")
 warnings = warning_table(noticed, confidential, rules, words)
 if len(warnings):
-    with st.expander(words.t("Warnings on accepted rows")):
-        data_grid(warnings, "warnings")
+    unfolding(page, words.t("Warnings on accepted rows"), "warnings_part", lambda: data_grid(warnings, "warnings"))
 refused_files(refused, words)
 if is_internal():
-    with st.expander(words.t("Counts of every file")):
-        data_grid(files_table(every.rename(columns={"sent_sha256": "sha256"}), words), "files")
+    counted = every.rename(columns={"sent_sha256": "sha256"})
+    unfolding(
+        page, words.t("Counts of every file"), "files_part", lambda: data_grid(files_table(counted, words), "files")
+    )
 
 rejects_panel(page, noticed, dict(zip(chambers["sender"], chambers["name"], strict=True)),
               files_by_chamber(chambers, every))  # fmt: skip

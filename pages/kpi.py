@@ -7,24 +7,22 @@ import streamlit as st
 
 from reads.figures import everywhere
 from reads.measures import agreement, ahead, standing
-from reads.origins import files_of_feeds, publishers
 from reads.territories import coverage, territories
 from ui import address, context, markup
 from ui.awaited import awaited
 from ui.card import Picture, card, source_text
-from ui.data_grid import data_grid
 from ui.facts import definition, facts, proposal
 from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.filters import label
 from ui.names import BREAKDOWN_NAMES, category_names, place_name, short_names, territory_names
-from ui.origin import command, trail
-from ui.origin_tables import files_table, publishers_table
+from ui.origin import origin
 from ui.path_tables import path_table, with_projection
 from ui.periods import period_text
 from ui.sentences import how_much_is_covered, projectable, why_missing, will_it_arrive
 from ui.slices import across, categories_at, italy_at, milestones, over_time, part
 from ui.tables import category_table, territory_table
+from ui.unfolding import unfolding
 
 FIRST = "coops_reached"
 page = context.get()
@@ -136,20 +134,4 @@ for which, own in groups:
         )
 
 definition(page, row)
-with st.expander(words.t("Where does this number come from?")):
-    trail(page, row)
-    if row["published_indicator"]:
-        told_by = publishers(
-            release, row["published_indicator"], row["published_category"], (chosen.territory,), date.min, chosen.as_of
-        )
-        address_column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
-        if len(told_by):
-            data_grid(publishers_table(told_by, words), f"publishers_{kpi}", columns=address_column)
-    files = files_of_feeds(release, tuple(str(row["feeds"]).split("|")))
-    told = words.n(
-        "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)
-    )
-    st.html(f"<p>{markup.text(told if len(files) else words.t('No file of this release stands behind it.'))}</p>")
-    if len(files):
-        data_grid(files_table(files, words), f"files_{kpi}")
-    command(page, row)
+unfolding(page, words.t("Where does this number come from?"), "origin", lambda: origin(page, row))

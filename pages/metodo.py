@@ -1,6 +1,5 @@
 """Come è calcolato? Every indicator of the release, the rules and their thresholds, sources, licences, limits."""
 
-import pandas as pd
 import streamlit as st
 
 from catalogue import load
@@ -8,10 +7,10 @@ from reads.measures import measures, supporting
 from reads.method import foundations, sources
 from ui import address, context, markup
 from ui.card import Picture, card
-from ui.data_grid import data_grid
 from ui.figures.status_bands import describe_status_bands, status_bands
 from ui.filters import ALL, label
 from ui.indicator_entry import entry_html
+from ui.listing import listing
 from ui.method import conditions, sections, signs_section
 from ui.method_answer import rests_on
 from ui.method_statements import statements
@@ -87,9 +86,7 @@ quoted = sources(release)
 if quoted.empty:
     st.html(f"<p>{markup.text(words.t('This release quotes no published figure.'))}</p>")
 else:
-    column = {words.t("Address"): st.column_config.LinkColumn(words.t("Address"))}
-    table: pd.DataFrame = sources_table(quoted, words)
     told = words.t("Publishers, titles, periods and addresses of the published figures")
-    data_grid(table, "sources", told, columns=column)
+    listing(sources_table(quoted, words), told, words)
 for section in statements(release.id, words.day(page.filters.as_of), words):
     st.html(section_html(section))

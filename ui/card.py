@@ -13,9 +13,11 @@ from ui import markup
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.figures.drawing import Drawing
+from ui.listing import listing
 from ui.names import feed_names
 from ui.take import take_away
 from ui.theme import badge_label
+from ui.unfolding import unfolding
 from ui.words import N_
 
 NAMED_SOURCES = 4
@@ -69,7 +71,8 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
         chosen = None
         if picture.figure is None:
-            _table(context, picture)
+            listing(picture.table, picture.alt, words)
+            _take(context, picture)
         else:
             chosen = st.plotly_chart(
                 picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
@@ -79,26 +82,17 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
         if picture.figure is not None:
-            _data(context, picture)
+            unfolding(context, words.t("Show the data and download"), f"data_{key}", lambda: _data(context, picture))
     return chosen
 
 
-@st.fragment
 def _data(context: Context, picture: Picture) -> None:
-    """The data of a figure, sent when somebody opens them: a page with ten figures is drawn without ten tables."""
-    opened = bool(context.open_tables)
-    unfolded = st.expander(
-        context.words.t("Show the data and download"), expanded=opened, on_change="rerun",
-        key=f"data_{picture.key}_{opened}",
-    )  # fmt: skip
-    if unfolded.open:
-        with unfolded:
-            _table(context, picture)
-
-
-def _table(context: Context, picture: Picture) -> None:
-    """The data of a card and the files that it gives."""
+    """The data of a figure and the files that it gives."""
     data_grid(picture.table, f"table_{picture.key}", picture.alt)
+    _take(context, picture)
+
+
+def _take(context: Context, picture: Picture) -> None:
     take_away(context, picture.key, picture.table, _notes(context, picture), picture=picture.figure is not None)
 
 

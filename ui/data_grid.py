@@ -8,8 +8,8 @@ import streamlit as st
 SHORT = 40  # rows that are shown without scrolling inside the table
 
 
-def data_grid(table: pd.DataFrame, key: str, alt: str | None = None, columns: dict[str, Any] | None = None) -> None:
-    """Draw ``table``. ``columns``: settings of single columns; numbers are otherwise written in the reader's form."""
+def data_grid(table: pd.DataFrame, key: str, alt: str | None = None) -> None:
+    """Draw ``table``; numbers are written in the reader's form."""
     numeric = {
         str(name): st.column_config.NumberColumn(format="localized")
         for name in table.columns
@@ -18,5 +18,5 @@ def data_grid(table: pd.DataFrame, key: str, alt: str | None = None, columns: di
     height: Any = "content" if len(table) <= SHORT else "auto"
     st.dataframe(
         table, hide_index=True, width="stretch", height=height, key=key, alt=alt, placeholder="",
-        column_config=numeric | (columns or {}),
+        column_config=numeric,
     )  # fmt: skip

@@ -1,13 +1,39 @@
 """From a value down to its definition, formula, numerator and denominator, and the command that tells its rows."""
 
 import shlex
+from datetime import date
 
 import pandas as pd
 import streamlit as st
 
+from reads.origins import files_of_feeds, publishers
 from ui import markup
 from ui.context import Context
+from ui.data_grid import data_grid
+from ui.listing import listing
+from ui.origin_tables import files_table, publishers_table
 from ui.periods import period_text
+
+
+def origin(page: Context, row: pd.Series) -> None:
+    """All that stands behind one figure: its parts, who published it or the files it rests on, its rows."""
+    words = page.words
+    trail(page, row)
+    if row["published_indicator"]:
+        told_by = publishers(
+            page.release, row["published_indicator"], row["published_category"], (page.filters.territory,), date.min,
+            page.filters.as_of,
+        )  # fmt: skip
+        if len(told_by):
+            listing(publishers_table(told_by, words), words.t("Publishers of the figure"), words)
+    files = files_of_feeds(page.release, tuple(str(row["feeds"]).split("|")))
+    told = words.n(
+        "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)
+    )
+    st.html(f"<p>{markup.text(told if len(files) else words.t('No file of this release stands behind it.'))}</p>")
+    if len(files):
+        data_grid(files_table(files, words), f"files_{row['kpi']}")
+    command(page, row)
 
 
 def trail(page: Context, row: pd.Series) -> None:
@@ -34,13 +60,13 @@ def command(page: Context, row: pd.Series) -> None:
     """The command line that tells the rows of this very figure, for whoever runs the Osservatorio."""
     if pd.isna(row["as_of"]):
         return
-    st.write(
-        page.words.t(
-            "Which rows of which sheet it rests on is told by this command where the Osservatorio runs. It names "
-            "single cooperatives, also where this page does not, and is for those who run the Osservatorio alone."
-        )
+    said = page.words.t(
+        "Which rows of which sheet it rests on is told by this command where the Osservatorio runs. It names "
+        "single cooperatives, also where this page does not, and is for those who run the Osservatorio alone."
     )
-    st.code(trace_command(page, row), language=None, wrap_lines=True)
+    # plain HTML: Streamlit's own block of code brings a highlighter of 1.5 MB
+    line = markup.text(trace_command(page, row))
+    st.html(f'<p>{markup.text(said)}</p><pre class="command"><code>{line}</code></pre>')
 
 
 def trace_command(page: Context, row: pd.Series) -> str:

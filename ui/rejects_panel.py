@@ -14,6 +14,7 @@ from ui.refused import AT_ONCE, rule_sentences, rules_table, told_list
 from ui.reject_book import reject_book
 from ui.release_list import nature
 from ui.take import INTERNAL_NOTE
+from ui.unfolding import unfolding
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -32,8 +33,7 @@ def rejects_panel(
         st.html(f"<p>{markup.text(words.t('No row of this release was refused.'))}</p>")
         return
     st.html(told_list(rule_sentences(remarks, words)[:AT_ONCE]))
-    with st.expander(words.t("Show the table")):
-        data_grid(rules_table(remarks, words), "rules")
+    unfolding(page, words.t("Show the table"), "rules_part", lambda: data_grid(rules_table(remarks, words), "rules"))
     st.caption(words.t("A row may break more than one rule. Example values are shown by their shape alone."))
     feed_names_here = {ALL: words.t("all feeds")} | {feed: feed_names(feed, words) for feed in feeds}
     names = {ALL: words.t("all chambers")} | {code: name for code, name in chambers.items() if code in files_of}

@@ -1,5 +1,6 @@
 """The releases of the folder, and what changed between two of them that a reader chooses."""
 
+import pandas as pd
 import streamlit as st
 
 from reads.changes import changes
@@ -10,8 +11,11 @@ from ui.change_table import change_table, moved
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.filters import label
+from ui.listing import listing
 from ui.release_list import input_changes, input_table, release_table, what_went_in
 from ui.since import tell_changes
+from ui.unfolding import unfolding
+from ui.words import Words
 
 MOST_LISTED = 60
 
@@ -27,7 +31,7 @@ def releases_panel(page: Context, place: str) -> None:
         {one.id: one.manifest for one in every}, served, newest.id if newest else "", before.id if before else "",
         page.release.id, words,
     )  # fmt: skip
-    data_grid(table, "releases")
+    listing(table, words.t("Releases"), words)
     st.caption(
         words.t(
             "A release never changes and holds no clock time: the same files give the same release. "
@@ -70,8 +74,10 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
     inputs = input_changes(one, other)
     st.html(f"<p>{markup.text(what_went_in(inputs, one, other, words))}</p>")
     if len(inputs):
-        with st.expander(words.t("The files that differ")):
-            data_grid(input_table(inputs, words), "inputs")
+        unfolding(
+            page, words.t("The files that differ"), "inputs_part",
+            lambda: data_grid(input_table(inputs, words), "inputs"),
+        )  # fmt: skip
     _figures(page, former, later, place)
 
 
@@ -98,6 +104,9 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
     st.html(f"<p>{markup.text(told)}</p>")
     tell_changes(rows, catalogue, place, page)
     if len(found):
-        with st.expander(words.t("Show the table")):
-            data_grid(change_table(found, catalogue, words), "changes")
-            st.caption(words.t("Change = new period + revision + definition + not told apart."))
+        unfolding(page, words.t("Show the table"), "changes_part", lambda: _changes(found, catalogue, words))
+
+
+def _changes(found: pd.DataFrame, catalogue: pd.DataFrame, words: Words) -> None:
+    data_grid(change_table(found, catalogue, words), "changes")
+    st.caption(words.t("Change = new period + revision + definition + not told apart."))

@@ -1,8 +1,10 @@
 """What the web server adds: the page's language, its base address, and a policy that lets nothing out."""
 
+from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -18,6 +20,8 @@ POLICY = (
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
     "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 )
+PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
 WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 HEADERS = {
     "content-security-policy": POLICY,
@@ -78,4 +82,16 @@ def rewritten(page: bytes, lang: str) -> bytes:
     """Streamlit's page with the reader's language, its base address and the script of ui/page.js."""
     page = page.replace(b'<html lang="en">', f'<html lang="{lang}">'.encode(), 1)
     own = f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
-    return page.replace(b"<head>", b"<head>" + (BASE + own).encode(), 1)
+    page = page.replace(b"<head>", b"<head>" + (BASE + own).encode(), 1)
+    return page.replace(b"</head>", early().encode() + b"</head>", 1)
+
+
+@cache
+def early() -> str:
+    """A script that loads what every page draws with while the server still works on the page.
+
+    Streamlit's front end asks for each of these parts, Plotly's megabytes among them, when the first element that
+    needs it arrives. A part that a later version calls otherwise is left to be asked for then.
+    """
+    found = [path.name for name in DRAWN_WITH for path in sorted(PARTS.glob(f"{name}.*.js"))]
+    return '<script type="module">' + "".join(f'import("./static/js/{name}");' for name in found) + "</script>"
