@@ -7,16 +7,17 @@ from reads.measures import measures, supporting
 from reads.method import foundations, sources
 from ui import address, context, markup
 from ui.card import Picture, card
+from ui.data_grid import data_grid
 from ui.figures.status_bands import describe_status_bands, status_bands
 from ui.filters import ALL, label
 from ui.indicator_entry import entry_html
-from ui.listing import listing
 from ui.method import conditions, sections, signs_section
 from ui.method_answer import rests_on
 from ui.method_statements import statements
 from ui.method_tables import section_html, sources_table, statuses_table
 from ui.rows import records
 from ui.tiles import address_of
+from ui.unfolding import unfolding
 
 page = context.get()
 words, release = page.words, page.release
@@ -87,6 +88,9 @@ if quoted.empty:
     st.html(f"<p>{markup.text(words.t('This release quotes no published figure.'))}</p>")
 else:
     told = words.t("Publishers, titles, periods and addresses of the published figures")
-    listing(sources_table(quoted, words), told, words)
+    unfolding(
+        page, words.n("{count} source", "{count} sources", len(quoted)), "sources_part",
+        lambda: data_grid(sources_table(quoted, words), "sources", told),
+    )  # fmt: skip
 for section in statements(release.id, words.day(page.filters.as_of), words):
     st.html(section_html(section))

@@ -15,8 +15,15 @@ def data_grid(table: pd.DataFrame, key: str, alt: str | None = None) -> None:
         for name in table.columns
         if pd.api.types.is_numeric_dtype(table[name])
     }
+    links = {str(name): st.column_config.LinkColumn(str(name)) for name in table.columns if _addresses(table[name])}
     height: Any = "content" if len(table) <= SHORT else "auto"
     st.dataframe(
         table, hide_index=True, width="stretch", height=height, key=key, alt=alt, placeholder="",
-        column_config=numeric,
+        column_config=numeric | links,
     )  # fmt: skip
+
+
+def _addresses(column: pd.Series) -> bool:
+    """Whether a column holds addresses of the web and nothing else."""
+    texts = column.dropna().astype(str)
+    return bool(texts.ne("").any() and texts[texts.ne("")].str.startswith("https://").all())

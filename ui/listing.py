@@ -4,6 +4,8 @@ The grid of ui/data_grid.py, with its sorting and search, is for the data behind
 second before it draws its first row, so that no page opens with one.
 """
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -35,7 +37,7 @@ def _side(number: bool) -> str:
     return ' class="number"' if number else ""
 
 
-def _cell(value: object, words: Words) -> str:
+def _cell(value: Any, words: Words) -> str:
     if pd.isna(value):
         return ""
     if isinstance(value, int | float):

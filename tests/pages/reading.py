@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from lxml.html import fromstring
 from streamlit.testing.v1 import AppTest
 
 import ui.card
@@ -53,6 +54,16 @@ def items_of(app: AppTest, name: str) -> list[str]:
     return [unescape(re.sub(r"<[^>]+>", "", one)) for body in bodies for one in re.findall(r"<li>(.*?)</li>", body)]
 
 
+def listings(app: AppTest) -> list[pd.DataFrame]:
+    """The tables written as HTML, each cell as the text that a reader sees."""
+    found = []
+    for item in app.get("html"):
+        if 'class="listing"' in item.proto.body:
+            rows = [[cell.text_content() for cell in row] for row in fromstring(item.proto.body).iter("tr")]
+            found.append(pd.DataFrame(rows[1:], columns=rows[0]))
+    return found
+
+
 @dataclass(frozen=True)
 class Seen:
     """One page as it was drawn. ``charts``: key, specification and alternative text of each; ``given``: key, table and
@@ -76,7 +87,7 @@ class Seen:
     @property
     def frames(self) -> list[pd.DataFrame]:
         """Every table on the page."""
-        return [frame.value for frame in self.app.dataframe]
+        return [frame.value for frame in self.app.dataframe] + listings(self.app)
 
     @property
     def labels(self) -> list[str]:

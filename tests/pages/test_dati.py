@@ -10,7 +10,7 @@ from engine import open_release
 from reads.deliveries import files
 from reads.releases import Release, current_release
 from tests.conftest import served
-from tests.pages.reading import lead, open_page, said
+from tests.pages.reading import lead, listings, open_page, said
 from ui.intake import feed_totals, unbalanced
 from ui.words import Words
 
@@ -128,7 +128,7 @@ def test_two_releases_are_compared_by_published_figures_and_by_what_went_in(
     folder, demo, real = two
     app = open_page("dati", folder, monkeypatch, **{"from": demo, "to": real})
     assert not app.exception
-    listed = next(frame.value for frame in app.dataframe if "Ordine di servizio" in frame.value)
+    listed = next(frame for frame in listings(app) if "Ordine di servizio" in frame)
     assert set(listed["Release"]) == {demo, real}
     states = dict(zip(listed["Release"], listed["Stato"], strict=True))
     assert states[demo] == "in servizio, quella che si legge" and states[real] == ""

@@ -1,6 +1,7 @@
 """The pages on the demonstration: the answer says what SQL on the release says, choices are kept, links refused."""
 
 import json
+import re
 import shlex
 import shutil
 from dataclasses import astuple
@@ -192,7 +193,7 @@ def test_the_origin_of_a_value_gives_the_command_that_traces_it(
     demo_release: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", territory="ITH5", association="legacoop")
-    (told,) = [code.value for code in app.code if "etl trace" in code.value]
+    (told,) = re.findall(r"python -m etl trace .*--release \S+", said(app))
     words = shlex.split(told)
     assert words[:4] == ["python", "-m", "etl", "trace"]
     assert etl_main([*words[3:], "--releases", str(demo_release), "--json"]) == 0

@@ -11,7 +11,7 @@ from engine import open_release
 from etl.__main__ import main
 from reads.releases import current_release, cursor
 from tests.conftest import served
-from tests.pages.reading import open_page, said
+from tests.pages.reading import listings, open_page, said
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the screen may ask a release for. kpi_value and the facts are not among it.
@@ -56,7 +56,7 @@ def test_no_page_renders_a_confidential_count_to_the_unit(
     for page in ("kpi", "territori"):
         app = open_page(page, demo_release, monkeypatch, kpi=kpi, territory=place)
         assert not app.exception
-        for table in (frame.value for frame in app.dataframe):
+        for table in [*(frame.value for frame in app.dataframe), *listings(app)]:
             if {"Come si legge", "Valore", "Segno"} <= set(table.columns):
                 told = pd.to_numeric(table["Valore"]).dropna()
                 wrong = [value for value in told if value % 10 and value not in exact]
