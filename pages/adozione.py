@@ -1,5 +1,6 @@
 """Le cooperative stanno diventando digitali? Levels over time, moves, technologies, steps, published indices."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -27,6 +28,7 @@ from ui.figures.index_dots import index_dots
 from ui.figures.levels import describe_level_bars, level_bars
 from ui.figures.moves import describe_level_moves, level_moves
 from ui.names import place_name, territory_names
+from ui.tables import any_rounded
 from ui.words import N_
 
 NO_FUNNEL = N_(
@@ -61,6 +63,7 @@ def draw(key: str, kpi: str, frame: pd.DataFrame, first: str = "", **more: objec
     measure["feeds"] = "|".join(dict.fromkeys("|".join(feeds).split("|")))
     base = words.t("{day}; {base}", day=words.day(frame["as_of"].max()), base=measure[f"base_{words.lang}"])
     usual = {"key": key, "place": around, "unit": measure["unit"], "statuses": natures, "base": base,
+             "rounded": any_rounded(frame),
              "caveat": f"{first} {measure[f'caveat_{words.lang}']}".strip(),
              "source": source_text(page, measure, (), chosen.as_of, chosen.as_of)}  # fmt: skip
     card(page, Picture(**(usual | more)))  # type: ignore[arg-type]
@@ -101,7 +104,7 @@ if shown["levels"]:
     with beside(10):
         draw("levels", "coops_assessed", shares, levels_hidden(shares, words), figure=level_bars(shares, **about),
              title=title, unit="percent", alt=describe_level_bars(shares, words=words, name=title),
-             table=level_table(shares, words), statuses=("derived", *shares["status"].unique()),
+             table=partial(level_table, shares, words), statuses=("derived", *shares["status"].unique()),
              base=measures.loc["coops_assessed", f"base_{words.lang}"])  # fmt: skip
 if shown["technologies"]:
     title, told = titles["technologies"], {"unit": "percent", "words": words}
@@ -109,12 +112,13 @@ if shown["technologies"]:
         draw("technologies", "technology_adoption", declared, declared_by_none(none, words), title=title,
              figure=grouped_bars(declared, theme=theme, kind="share", **told),
              alt=describe_grouped_bars(declared, name=title, **told),
-             table=technology_table(pd.concat([declared, none]), words))  # fmt: skip
+             rounded=any_rounded(techs),
+             table=partial(technology_table, pd.concat([declared, none]), words))  # fmt: skip
 if shown["moves"]:
     title = titles["moves"]
     with beside(10):
         draw("moves", "coops_reassessed", moved, how_they_moved(moved, words), title=title,
-             figure=level_moves(moved, levels=LEVELS, **about), table=move_table(moved, words),
+             figure=level_moves(moved, levels=LEVELS, **about), table=partial(move_table, moved, words),
              alt=describe_level_moves(moved, words=words, name=title))  # fmt: skip
 if len(counted):
     title, told = words.t("Reached, assessed, accompanied, funded"), {"unit": "number", "words": words}
@@ -124,7 +128,8 @@ if len(counted):
     with beside(6):
         draw("steps", "coops_assessed", counted, title=title, place=place,
              figure=grouped_bars(counted, theme=theme, **told),
-             alt=describe_grouped_bars(counted, name=title, **told), table=step_table(counted, words), caveat=caveat,
+             alt=describe_grouped_bars(counted, name=title, **told), table=partial(step_table, counted, words),
+             caveat=caveat,
              base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
 
 published = indices(release, tuple(dict.fromkeys((whole, "IT", EUROPE))))
@@ -143,7 +148,8 @@ for column, (index, rows) in zip(columns, drawn, strict=False):
                 key=f"index_{index.indicator}", figure=index_dots(rows, ends=index.ends, theme=theme, **told),
                 title=title, place=words.t("Cooperatives and all firms"), base=words.t(index.base), unit=index.unit,
                 statuses=tuple(rows["status"].unique()), source=words.list_of(list(rows["publisher"].unique())),
-                alt=describe_grouped_bars(rows, name=title, **told), table=index_table(rows, index.unit, words),
+                alt=describe_grouped_bars(rows, name=title, **told),
+                table=partial(index_table, rows, index.unit, words),
                 caveat=words.t(index.caveat),
             ),
         )  # fmt: skip

@@ -1,5 +1,7 @@
 """Posso fidarmi? How far the data reach, what became of the rows, what was refused, which releases there are."""
 
+from functools import partial
+
 import streamlit as st
 
 from catalogue import load
@@ -88,7 +90,7 @@ if chambers["sent"].map(bool).any():
                 statuses=("demonstration" if chambers["demonstration"].any() else "observed",),
                 source=made_of(page, CHAMBERS),
                 alt=describe_delivery_grid(lines, name=titles[key], words=words),
-                table=chamber_table(late if key == "late" else chambers, names, words),
+                table=partial(chamber_table, late if key == "late" else chambers, names, words),
                 caveat=words.t(
                     "It tells whether there are data, not how many. Before a merger, the months of the chambers "
                     "that were merged count for the one that took their place."
@@ -121,7 +123,7 @@ if len(totals):
             base=words.t("rows of the files of this release, by feed"), unit="",
             statuses=("demonstration" if totals["demonstration"].any() else "observed",),
             source=words.t("the counts of the release"), alt=describe_refused_bars(rows, words=words, name=title),
-            table=intake_table(totals, counts, words),
+            table=partial(intake_table, totals, counts, words),
             caveat=words.t("«About»: rounded to the nearest ten, because a file sent twice would tell what one chamber "
                            "sent.") if not all(one.exact for row in counts for one in row.values()) else "",
         ),

@@ -1,6 +1,7 @@
 """Questo indicatore arriverà all'obiettivo? One measure: its way, its plan, what it is made of, where it comes from."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -20,11 +21,11 @@ from ui.filters import label
 from ui.names import BREAKDOWN_NAMES, category_names, place_name, short_names, territory_names
 from ui.origin import command, trail
 from ui.origin_tables import files_table, publishers_table
-from ui.path_tables import path_table, with_projection
+from ui.path_tables import way_table
 from ui.periods import period_text
 from ui.sentences import how_much_is_covered, projectable, why_missing, will_it_arrive
 from ui.slices import across, categories_at, italy_at, milestones, over_time, part
-from ui.tables import category_table, territory_table
+from ui.tables import any_rounded, category_table, territory_table
 
 FIRST = "coops_reached"
 page = context.get()
@@ -82,13 +83,11 @@ if len(path) or len(decided):
                 path, proposed, band, former=former, name=labels[kpi], unit=row["unit"], words=words,
                 period=row["period"],
             ),
-            table=with_projection(
-                path_table(
-                    path if len(path) else milestones(path, decided), period=row["period"], plans=decided, **about
-                ),
-                band, row["unit"], words,
+            table=partial(
+                way_table, path if len(path) else milestones(path, decided), band, period=row["period"], plans=decided,
+                **about,
             ),
-            caveat=caveat,
+            caveat=caveat, rounded=any_rounded(path),
         ),
     )  # fmt: skip
 else:
@@ -130,7 +129,8 @@ for which, own in groups:
                 statuses=tuple(own["status"].dropna().unique()),
                 source=source_text(page, row, ["IT", *own["territory"]], moment, moment),
                 alt=describe_ranking(own, reference=italy, name=labels[kpi], **about),
-                table=(territory_table if by_region else category_table)(own, row["unit"], words, kind=row["kind"]),
+                table=partial(territory_table if by_region else category_table, own, **about),
+                rounded=any_rounded(own),
                 caveat=caveat,
             ),
         )

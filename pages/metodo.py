@@ -1,5 +1,7 @@
 """Come è calcolato? Every indicator of the release, the rules and their thresholds, sources, licences, limits."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -77,7 +79,8 @@ for section in rules:
                 key="statuses", figure=status_bands(**thresholds, **drawn), title=title,
                 place=words.t("every indicator with a proposed target"), base=words.t("shares of the journey"), unit="",
                 statuses=("proposed",), source=words.t("rules of the catalogue"),
-                alt=describe_status_bands(told, words), table=statuses_table(told, words),
+                alt=describe_status_bands(told, words),
+                table=partial(statuses_table, told, words),
             ),
         )  # fmt: skip
 st.html(section_html(signs_section(words)))

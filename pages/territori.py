@@ -1,5 +1,7 @@
 """Quali regioni avanzano e quali no? One measure mapped and ranked, all by region, some compared, one's profile."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -19,7 +21,7 @@ from ui.names import place_name, short_names, territory_names
 from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
 from ui.slices import across, italy_at, part, profile, statuses
-from ui.tables import profile_table, territory_table
+from ui.tables import any_rounded, profile_table, territory_table
 
 FIRST = "coop_penetration"
 COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
@@ -64,7 +66,8 @@ shared = {
     "base": words.t("{when}; {base}", when=when, base=measure[f"base_{words.lang}"]),
     "unit": measure["unit"],
     "statuses": natures,
-    "table": territory_table(frame, measure["unit"], words, kind=measure["kind"]),
+    "table": partial(territory_table, frame, **about),
+    "rounded": any_rounded(frame),
     "caveat": measure[f"caveat_{words.lang}"],
 }
 
@@ -135,6 +138,7 @@ card(
         base=words.t("latest figure of each indicator by {day}", day=words.day(chosen.as_of)), unit="",
         statuses=tuple(told["status"].dropna().unique()),
         source=made_of(page, "|".join(sorted(set("|".join(told["feeds"]).split("|"))))) if len(told) else words.no_data,
-        alt=words.t("Every indicator of {name}", name=where), table=profile_table(own, words),
+        alt=words.t("Every indicator of {name}", name=where),
+        table=partial(profile_table, own, words),
     ),
 )  # fmt: skip

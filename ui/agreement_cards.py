@@ -1,6 +1,7 @@
 """The summary's two pictures: the agreement's clock, and how many indicators are in each status."""
 
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -23,7 +24,8 @@ def clock_card(page: Context, start: date, end: date) -> None:
             title=words.t("The agreement's clock"), place=words.t("PID-Alleanza agreement"),
             base=words.t("from {start} to {end}", start=words.day(start), end=words.day(end)), unit="",
             statuses=("derived",), source=words.t("dates of the agreement, held against the date of the figures"),
-            alt=describe_clock(start, end, as_of, words=words), table=years_table(start, end, as_of, words),
+            alt=describe_clock(start, end, as_of, words=words),
+            table=partial(years_table, start, end, as_of, words),
         ),
     )  # fmt: skip
 
@@ -65,6 +67,6 @@ def statuses_card(page: Context, rows: pd.DataFrame, place: str) -> None:
             base=words.t("{day}; indicators with a figure", day=words.day(page.filters.as_of)), unit="number",
             statuses=(*proposed, *known["status"].unique()), alt=describe_status_counts(counts, words=words),
             source=made_of(page, feeds),
-            table=profile_table(rows, words),
+            table=partial(profile_table, rows, words),
         ),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """A figure as every page shows it: what is seen, unit and base, status, picture, source, the data, a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -40,7 +40,8 @@ class Picture:
     """A figure and everything that must stand beside it.
 
     ``statuses``: observed, derived, allocated, proposed or demonstration, as many as the figure mixes.
-    ``table``: the figure's data with headings in the reader's language. ``place``: whose figures these are.
+    ``table``: makes the figure's data with headings in the reader's language, when somebody opens them.
+    ``place``: whose figures these are. ``rounded``: whether some are told as rounded.
     """
 
     key: str
@@ -52,8 +53,9 @@ class Picture:
     statuses: tuple[str, ...]
     source: str
     alt: str
-    table: pd.DataFrame
+    table: Callable[[], pd.DataFrame]
     caveat: str = ""
+    rounded: bool = False
 
 
 def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
@@ -75,7 +77,7 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
                 picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
             )
         foot = words.t("Source: {source}", source=picture.source)
-        told = [picture.caveat, words.t(ROUNDED_NOTE) if words.t("Precision") in picture.table else ""]
+        told = [picture.caveat, words.t(ROUNDED_NOTE) if picture.rounded else ""]
         caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
         if picture.figure is not None:
@@ -98,8 +100,9 @@ def _data(context: Context, picture: Picture) -> None:
 
 def _table(context: Context, picture: Picture) -> None:
     """The data of a card and the files that it gives."""
-    data_grid(picture.table, f"table_{picture.key}", picture.alt)
-    take_away(context, picture.key, picture.table, _notes(context, picture), picture=picture.figure is not None)
+    table = picture.table()
+    data_grid(table, f"table_{picture.key}", picture.alt)
+    take_away(context, picture.key, table, _notes(context, picture), picture=picture.figure is not None)
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:

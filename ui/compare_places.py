@@ -1,5 +1,7 @@
 """Up to four territories of one level beside each other: one measure over time, chosen by the reader."""
 
+from functools import partial
+
 import pandas as pd
 
 from ui import address
@@ -10,6 +12,7 @@ from ui.filters import label
 from ui.names import place_name, short_names, territory_names
 from ui.path_tables import long_table
 from ui.slices import ITALY, over_time
+from ui.tables import any_rounded
 
 MOST = 4
 
@@ -48,7 +51,8 @@ def compare_places(
             statuses=tuple(paths["status"].dropna().unique()),
             source=source_text(page, measure, [*picked, *beside], pd.Timestamp.min.date(), chosen.as_of),
             alt=describe_compared(paths, name=name, unit=measure["unit"], words=words),
-            table=long_table(paths, measure["unit"], words, kind=measure["kind"], period=measure["period"]),
+            table=partial(long_table, paths, measure["unit"], words, kind=measure["kind"], period=measure["period"]),
+            rounded=any_rounded(paths),
             caveat=measure[f"caveat_{words.lang}"],
         ),
     )  # fmt: skip

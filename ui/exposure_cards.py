@@ -1,5 +1,6 @@
 """The skills page's pictures of why posts stay open, and of work exposed to automation, each on an axis of its own."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -49,7 +50,7 @@ def reasons_card(page: Context, found: dict[str, Any], place: str) -> None:
             key="reasons", figure=bars(rows, unit=unit, words=words, theme=page.theme), title=title, place=place,
             base=base, unit=unit, statuses=tuple(rows["status"].unique()),
             source=sources(found["publishers"], words), alt=describe_bars(rows, unit=unit, words=words, name=title),
-            table=named_table(rows, words.t("Reason"), unit, words), caveat=caveat,
+            table=partial(named_table, rows, words.t("Reason"), unit, words), caveat=caveat,
         ),
     )  # fmt: skip
 
@@ -85,7 +86,8 @@ def exposure_card(page: Context, published: pd.DataFrame) -> None:
                          last=words.month(span["period_end"])),
             statuses=tuple(rows["status"].unique()), source=sources(list(known["publisher"]), words),
             alt=describe_bars(rows, unit="persons", words=words, name=title),
-            table=named_table(rows, words.t("Sector"), "persons", words), caveat=f"{whole}{said} {why}".strip(),
+            table=partial(named_table, rows, words.t("Sector"), "persons", words),
+            caveat=f"{whole}{said} {why}".strip(),
         ),
     )  # fmt: skip
 
@@ -108,7 +110,9 @@ def at_risk_card(page: Context, published: pd.DataFrame, places: pd.DataFrame) -
                          year=rows["period_end"].iloc[0].year),
             statuses=tuple(rows["status"].unique()), source=sources(list(rows["publisher"]), words),
             alt=describe_ranking(rows, name=title, **about),
-            table=named_table(rows.sort_values("value", ascending=False), words.t("Territory"), "persons", words),
+            table=partial(
+                named_table, rows.sort_values("value", ascending=False), words.t("Territory"), "persons", words
+            ),
             caveat=words.t("Another source and another method than the exposure over fifteen years: not to be added."),
         ),
     )  # fmt: skip

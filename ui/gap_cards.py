@@ -1,5 +1,6 @@
 """The skills page's pictures of closing the gap: from demand to what remains, coverage, the scenario."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -69,7 +70,8 @@ def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumpti
             statuses=tuple(status for status in steps["status"].unique() if status),
             source=sources(flow["publishers"], words)
             or words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("excelsior_annex", words)),
-            alt=describe_waterfall(steps, unit="number", words=words, name=title), table=steps_table(steps, words),
+            alt=describe_waterfall(steps, unit="number", words=words, name=title),
+            table=partial(steps_table, steps, words),
             caveat=f"{words.t('Hiring intentions of all firms with employees, not vacancies.')} {caveat}",
         ),
     )  # fmt: skip
@@ -140,7 +142,8 @@ def scenario_card(page: Context, start: Start, assumed: Assumptions) -> None:
             place=start.place, base=words.t("posts left open at the end of each year; band: low to high assumption"),
             unit="number", statuses=("derived",),
             source=words.t("elaboration of the Osservatorio from {source}", source=start.source),
-            alt=describe_scenario(frame, unit="number", words=words, name=title), table=course_table(frame, words),
+            alt=describe_scenario(frame, unit="number", words=words, name=title),
+            table=partial(course_table, frame, words),
             caveat=assumptions,
         ),
     )  # fmt: skip

@@ -1,5 +1,7 @@
 """The territories page's card of all regions beside their plans: every indicator with a proposed target."""
 
+from functools import partial
+
 import pandas as pd
 
 from ui.card import Picture, card, made_of
@@ -36,6 +38,7 @@ def statuses_card(page: Context, grid: pd.DataFrame, catalogue: pd.DataFrame, ev
             base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
             unit="", statuses=("proposed", *kinds),
             source=made_of(page, feeds),
-            alt=describe_status_heat(grid, words=words), table=status_table(grid, words),
+            alt=describe_status_heat(grid, words=words),
+            table=partial(status_table, grid, words),
         ),
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -11,7 +12,7 @@ from ui.context import Context
 from ui.figures.ranking import describe_ranking, ranking
 from ui.names import BREAKDOWN_NAMES, category_names
 from ui.periods import period_text
-from ui.tables import category_table
+from ui.tables import any_rounded, category_table
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ def sourced(page: Context, subject: Subject, rows: pd.DataFrame, when: Any) -> d
         "statuses": natures,
         "source": source_text(page, measure, [subject.territory], day, day),
         "caveat": page.name(measure, "caveat"),
+        "rounded": any_rounded(rows),
     }
 
 
@@ -70,7 +72,7 @@ def ranking_card(page: Context, subject: Subject, rows: pd.DataFrame, which: str
             figure=ranking(rows, theme=page.theme, selected=selected or None, **about),
             title=f"{name}: {words.t(BREAKDOWN_NAMES[which])}",
             alt=describe_ranking(rows, name=name, **about),
-            table=category_table(rows, measure["unit"], words, kind=measure["kind"]),
+            table=partial(category_table, rows, measure["unit"], words, kind=measure["kind"]),
             **sourced(page, subject, rows, rows["month"].max()),
         ),
     )

@@ -42,6 +42,14 @@ def with_projection(table: pd.DataFrame, band: pd.DataFrame | None, unit: str, w
     return pd.concat([table, pd.DataFrame(ahead)], ignore_index=True)
 
 
+def way_table(
+    path: pd.DataFrame, band: pd.DataFrame | None, *, unit: str, words: Words, kind: str | None = None,
+    period: str | None = None, plans: pd.DataFrame | None = None,
+) -> pd.DataFrame:  # fmt: skip
+    """A measure's way: its ``path_table`` with the projection behind it."""
+    return with_projection(path_table(path, unit, words, kind, period, plans), band, unit, words)
+
+
 def long_table(paths: pd.DataFrame, unit: str, words: Words, kind: str, period: str) -> pd.DataFrame:
     """Several territories' histories, one row a territory and date, in the frame's order."""
     places = {words.t("Territory"): list(paths["name"]), words.t("Code"): list(paths["territory"])}

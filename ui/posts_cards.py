@@ -1,5 +1,8 @@
 """The skills page's pictures of the 60,000: a statement, its nearest source, and a split that is only allocated."""
 
+from functools import partial
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -60,7 +63,7 @@ def areas(page: Context, published: pd.DataFrame, posts: pd.DataFrame, places: p
     year, heading = shares["period_end"].iloc[0].year, words.t("Area")
     source = sources(list(shares["publisher"]), words)
     total = words.percent(shares["value"].sum(), 0)
-    common = {"place": words.t("Italy"), "source": source}
+    common: dict[str, Any] = {"place": words.t("Italy"), "source": source}
     left, right = st.columns(2, gap="medium")
     with left:
         card(
@@ -68,7 +71,8 @@ def areas(page: Context, published: pd.DataFrame, posts: pd.DataFrame, places: p
             Picture(
                 key="areas", figure=bars(shares, unit="percent", words=words, theme=theme), title=title,
                 base=words.t("year {year}; ICT job ads posted on the web, all firms", year=year), unit="percent",
-                statuses=tuple(shares["status"].unique()), table=named_table(shares, heading, "percent", words),
+                statuses=tuple(shares["status"].unique()),
+                table=partial(named_table, shares, heading, "percent", words),
                 alt=describe_bars(shares, unit="percent", words=words, name=title),
                 caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts uncovered.",
                                total=total), **common,
@@ -87,7 +91,8 @@ def areas(page: Context, published: pd.DataFrame, posts: pd.DataFrame, places: p
                 base=words.t(
                     "posts of {year} by the shares of the ads of {ads}", year=row["period_end"].year, ads=year
                 ),
-                unit="number", statuses=("allocated",), table=named_table(split, heading, "number", words),
+                unit="number", statuses=("allocated",),
+                table=partial(named_table, split, heading, "number", words),
                 alt=describe_bars(split, unit="number", words=words, name=title),
                 caveat=words.t("Allocated, not counted: uncovered posts need not lie where ads are posted."),
                 place=words.t("Italy"), source=sources([row["publisher"], *shares["publisher"]], words),

@@ -1,5 +1,6 @@
 """The sections of the synergy page on exchange: practices that travelled, and the two networks month by month."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -39,7 +40,6 @@ def practices(view: View) -> None:
     base = words.t("{day}; adoptions of good practices in another province", day=words.day(page.filters.as_of))
     reused = sourced(page, view.subject("practices_reused", italy, "IT"), given, page.filters.as_of)
     reused |= {"unit": "number", "base": base, "statuses": tuple(status_of(view.adopted).unique())}
-    table = adoptions_table(view.adopted, view.names, words)
     if view.adopted.empty:
         return
     left, right = st.columns(2, gap="medium")
@@ -48,7 +48,8 @@ def practices(view: View) -> None:
             page,
             Picture(
                 key="given_taken", figure=exchange(sides, **about, words=words, theme=page.theme), title=title,
-                alt=describe_exchange(sides, name=title, words=words), table=table, **reused,
+                alt=describe_exchange(sides, name=title, words=words),
+                table=partial(adoptions_table, view.adopted, view.names, words), **reused,
             ),
         )  # fmt: skip
     with right:
@@ -64,7 +65,8 @@ def practices(view: View) -> None:
                 page,
                 Picture(
                     key="flows", figure=ranking(rows.head(TOP_FLOWS), theme=page.theme, **shown), title=title,
-                    alt=describe_ranking(rows, name=title, **shown), table=table[near.to_numpy()],
+                    alt=describe_ranking(rows, name=title, **shown),
+                    table=partial(adoptions_table, view.adopted[near], view.names, words),
                     **reused | {"place": view.place, "base": f"{reused['base']}; {ways}"},
                 ),
             )  # fmt: skip
@@ -113,7 +115,7 @@ def networks(view: View) -> None:
                     key=f"network_{kpi}", title=name,
                     figure=lines(rows, theme=page.theme, axis=axis, first=months.min(), last=months.max(), **about),
                     alt=describe_lines(rows, name=name, **about),
-                    table=_table(rows, measure, words),
+                    table=partial(_table, rows, measure, words),
                     **sourced(page, view.subject(kpi, where, code), rows, rows["month"].max()) | {"caveat": caveat},
                 ),
             )  # fmt: skip

@@ -1,6 +1,7 @@
 """The skills page's pictures of what firms do not find: territories beside Italy, one edition at a time."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -105,7 +106,8 @@ def _beside(
                          base=measure[f"base_{words.lang}"]),
             statuses=tuple(frame["status"].dropna().unique()),
             source=sources(publishers, words) or words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds),
-            alt=describe_dumbbell(drawn, name=title, **labels), table=beside_table(frame, heading, "percent", words),
+            alt=describe_dumbbell(drawn, name=title, **labels),
+            table=partial(beside_table, frame, heading, "percent", words),
             caveat=measure[f"caveat_{words.lang}"],
         ),
     )  # fmt: skip

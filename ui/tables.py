@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from ui.figures.base import SUPPRESSED
-from ui.rows import records
+from ui.rows import Rows, records
 from ui.theme import BADGES, STATUSES
 from ui.words import N_, Words
 
@@ -28,6 +28,11 @@ def category_table(frame: pd.DataFrame, unit: str, words: Words, kind: str | Non
     """A measure by category from the highest value down."""
     ordered = _highest_first(frame)
     return pd.DataFrame({words.t("Category"): ordered["name"]} | figure_columns(ordered, unit, words, kind))
+
+
+def any_rounded(rows: Rows) -> bool:
+    """Whether some of these figures are told as rounded: their table says so of each, and their card of all."""
+    return any(row.get("precision") == ROUNDED for row in records(rows))
 
 
 def whole_or_rounded(numbers: pd.Series, decimals: int = 2) -> pd.Series:
@@ -89,7 +94,7 @@ def _written(rows: pd.DataFrame, unit: str | pd.Series, words: Words) -> list[st
 
 def _precision(frame: pd.DataFrame, words: Words) -> dict[str, object]:
     """Whether each figure is told to the unit; left out where nothing is rounded."""
-    if "precision" not in frame or not frame["precision"].eq(ROUNDED).any():
+    if not any_rounded(frame):
         return {}
     said = {ROUNDED: words.t(PRECISION[ROUNDED]), EXACT: words.t(PRECISION[EXACT])}
     return {words.t("Precision"): [said.get(one, "") for one in frame["precision"]]}

@@ -1,5 +1,6 @@
 """The sections of the synergy page on what PID and Alleanza do together: actions, referrals, places, COOP 4.0."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -41,7 +42,7 @@ def joint_actions(view: View) -> None:
                 window_start=window["window_start"], window_end=window["window_end"], **about,
             ),
             alt=describe_trajectory(path, NO_PLAN, None, **about),
-            table=path_table(path, measure["unit"], words, kind=measure["kind"]),
+            table=partial(path_table, path, measure["unit"], words, kind=measure["kind"]),
             **sourced(page, view.subject("joint_actions", view.place), path, path["month"].max()),
         ),
     )  # fmt: skip
@@ -85,8 +86,10 @@ def referrals(view: View) -> None:
                 page,
                 Picture(
                     key=f"referrals_{which}", figure=exchange(sides, **about), title=title,
-                    alt=describe_exchange(sides, name=title, words=words), table=referrals_table(rows, words),
-                    **sourced(page, view.subject("referrals"), rows, rows["month"].max()) | {"caveat": caveat},
+                    alt=describe_exchange(sides, name=title, words=words),
+                    table=partial(referrals_table, rows, words),
+                    **sourced(page, view.subject("referrals"), rows, rows["month"].max())
+                    | {"caveat": caveat, "rounded": True},
                 ),
             )  # fmt: skip
 
@@ -118,7 +121,9 @@ def where(view: View) -> None:
         Picture(
             key="provinces_with_synergy", figure=exchange(sides, **about), title=title,
             alt=describe_exchange(sides, name=title, words=words),
-            table=territory_table(shares.assign(judgement=None), measure["unit"], words, kind=measure["kind"]),
+            table=partial(
+                territory_table, shares.assign(judgement=None), measure["unit"], words, kind=measure["kind"]
+            ),
             **sourced(page, italy, shares, shares["month"].max()),
         ),
     )  # fmt: skip
