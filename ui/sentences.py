@@ -8,6 +8,7 @@ import pandas as pd
 from ui.figures.clock import agreement_month
 from ui.names import feed_names
 from ui.periods import period_text
+from ui.rows import Row
 from ui.theme import STATUSES
 from ui.words import Words
 
@@ -96,7 +97,7 @@ def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
     return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
 
 
-def why_missing(row: pd.Series, breakdown: str, words: Words) -> tuple[str, str]:
+def why_missing(row: Row, breakdown: str, words: Words) -> tuple[str, str]:
     """What stands in the place of a figure, and the reason: suppressed, not broken down so, not here, or awaited."""
     if row["sign"] == "*":
         return words.sign("*")[1], ""
