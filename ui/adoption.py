@@ -62,7 +62,7 @@ def level_shares(cells: Cells, days: Sequence[datetime], words: Words) -> list[C
         if whole is None:
             continue
         own = {level: parts.get((day, level), nobody) for level in LEVELS}
-        counts = {level: None if part["sign"] == SUPPRESSED else part["value"] for level, part in own.items()}
+        counts: Cell = {level: None if part["sign"] == SUPPRESSED else part["value"] for level, part in own.items()}
         known = sum(count for count in counts.values() if count is not None)
         total = None if whole["sign"] == SUPPRESSED else whole["value"]
         base = max(total or 0, known) if None in counts.values() else known

@@ -41,7 +41,7 @@ def practices(view: View) -> None:
     title = words.t("Practices given and taken, by region")
     italy = f"{view.names['IT']}, {view.association}" if view.association else view.names["IT"]
     base = words.t("{day}; adoptions of good practices in another province", day=words.day(page.filters.as_of))
-    reused = sourced(page, view.subject("practices_reused", italy, "IT"), given, page.filters.as_of)
+    reused = sourced(page, view.subject("practices_reused", italy, "IT"), given, None)
     reused |= {"unit": "number", "base": base, "statuses": statuses_of(view.adopted)}
     left, right = st.columns(2, gap="medium")
     with left:

@@ -10,7 +10,7 @@ from ui.tables import PRECISION
 from ui.theme import BADGES
 from ui.words import Words
 
-NOT_TOLD = {"value": None, "sign": None, "numerator": None, "decimals": None}
+NOT_TOLD: Cell = {"value": None, "sign": "", "numerator": None, "decimals": None}
 
 
 def with_acceptance(rows: Iterable[Cell], cells: Cells, words: Words) -> list[Cell]:
