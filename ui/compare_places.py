@@ -18,7 +18,7 @@ from ui.tables import any_rounded
 MOST = 4
 
 
-def compare_places(page: Context, measure: Mapping[str, Any], rows: Listed, places: Listed) -> None:
+def compare_places(page: Context, measure: dict[str, Any], rows: Listed, places: Listed) -> None:
     """The choice of territories and their card.
 
     ``rows``: one category of the measure everywhere; ``places``: the territories that the page shows, with name and

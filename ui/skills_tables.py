@@ -1,54 +1,51 @@
 """The data behind the pictures of the skills page, in the reader's language."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
-from ui.figures.base import SUPPRESSED
+from ui.figures.base import told
 from ui.rows import Rows, records
 from ui.theme import BADGES
 from ui.words import Words
 
 
-def named_table(named: Rows, heading: str, unit: str, words: Words) -> pd.DataFrame:
+def named_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFrame:
     """A name and an amount a row, as written and as a number, its sign and its status."""
-    rows = records(named)
-    amounts = [None if row["sign"] == SUPPRESSED else row["value"] for row in rows]
-    signs = [row["sign"] or "" for row in rows]
+    found = [row | {"sign": row["sign"] or ""} for row in told(rows)]
     return pd.DataFrame(
         {
-            heading: [row["name"] for row in rows],
+            heading: [row["name"] for row in found],
             words.t("As written"): [
-                words.sign(sign)[1] if amount is None else words.value(amount, unit)
-                for amount, sign in zip(amounts, signs, strict=True)
+                words.sign(row["sign"])[1] if row["value"] is None else words.value(row["value"], unit) for row in found
             ],
-            words.t("Value"): pd.Series(amounts, dtype="float64"),
-            words.t("Sign"): signs,
-            words.t("Status of the figure"): _statuses(rows, words),
+            words.t("Value"): pd.Series([row["value"] for row in found], dtype="float64"),
+            words.t("Sign"): [row["sign"] for row in found],
+            words.t("Status of the figure"): _statuses([row["status"] for row in found], words),
         }
     )
 
 
 def steps_table(steps: Rows, words: Words) -> pd.DataFrame:
     """The steps of the waterfall: the low and the high number of each."""
-    rows = records(steps)
+    found = records(steps)
     return pd.DataFrame(
         {
-            words.t("Step"): [row["name"] for row in rows],
-            words.t("At least"): pd.Series([row["low"] for row in rows], dtype="float64").round(0),
-            words.t("At most"): pd.Series([row["high"] for row in rows], dtype="float64").round(0),
-            words.t("Sign"): [row["sign"] for row in rows],
-            words.t("Status of the figure"): _statuses(rows, words),
+            words.t("Step"): [row["name"] for row in found],
+            words.t("At least"): pd.Series([row["low"] for row in found], dtype="float64").round(0),
+            words.t("At most"): pd.Series([row["high"] for row in found], dtype="float64").round(0),
+            words.t("Sign"): [row["sign"] for row in found],
+            words.t("Status of the figure"): _statuses([row["status"] for row in found], words),
         }
     )
 
 
-def beside_table(beside: Rows, heading: str, unit: str, words: Words) -> pd.DataFrame:
+def beside_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFrame:
     """Territories beside Italy, those without a figure too."""
-    rows = [row | {"value": row["value_b"], "sign": row["sign_b"]} for row in records(beside)]
-    table = named_table(rows, heading, unit, words)
-    italy = pd.Series([row["value_a"] for row in rows], dtype="float64")
+    found = told([row | {"value": row["value_b"], "sign": row["sign_b"]} for row in records(rows)])
+    table = named_table(found, heading, unit, words)
+    italy = pd.Series([row["value_a"] for row in found], dtype="float64")
     apart = (table[words.t("Value")] - italy).round(2)
     return table.assign(
         **{words.t("Italy"): italy.round(2), words.t("Difference from Italy, percentage points"): apart}
@@ -70,5 +67,5 @@ def course_table(course: Rows, words: Words) -> pd.DataFrame:
     )
 
 
-def _statuses(rows: Sequence[dict[str, Any]], words: Words) -> list[str]:
-    return [words.t(BADGES[row["status"]][1]) if row["status"] in BADGES else "" for row in rows]
+def _statuses(statuses: Iterable[Any], words: Words) -> list[str]:
+    return [words.t(BADGES[one][1]) if isinstance(one, str) and one in BADGES else "" for one in statuses]

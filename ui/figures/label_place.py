@@ -39,9 +39,9 @@ class Plot:
         """Px from the bottom."""
         return float((value - self.low) / (self.high - self.low) * self.height)
 
-    def add_curve(self, dates: Sequence[Any] | pd.Series, values: Sequence[float] | pd.Series) -> None:
-        """A line that no label may cross; missing values are left out."""
-        known = [(self.x(d), self.y(v)) for d, v in zip(dates, values, strict=True) if pd.notna(v)]
+    def add_curve(self, points: Sequence[tuple[Any, float | None]]) -> None:
+        """A line of dates and values that no label may cross; missing values are left out."""
+        known = [(self.x(day), self.y(value)) for day, value in points if value is not None]
         if known:
             self.curves.append(sorted(known))
 
