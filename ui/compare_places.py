@@ -1,6 +1,5 @@
 """Up to four territories of one level beside each other: one measure over time, chosen by the reader."""
 
-from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from typing import Any
