@@ -9,7 +9,7 @@ import pandas as pd
 from ui.rows import records
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def asked(question: Callable[..., pd.DataFrame], *given: Any) -> list[dict[str, Any]]:
     """The rows of a question of ``reads`` put to a release: ``asked(standing, release, …)``.
 
