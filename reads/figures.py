@@ -1,4 +1,4 @@
-"""Questions about many territories at once: one measure everywhere and always, every measure at its latest."""
+"""Questions about many figures at once: one measure everywhere and always, its parts, every measure at its latest."""
 
 from datetime import date
 
@@ -9,27 +9,45 @@ from reads.releases import Release
 
 
 @remembered
-def everywhere(release: Release, kpi: str, breakdown: str, category: str, territory: str) -> pd.DataFrame:
-    """One measure in one category, every territory and date; and all its categories in ``territory``.
+def everywhere(release: Release, kpi: str, breakdown: str, category: str) -> pd.DataFrame:
+    """One measure in one category, every territory and date.
 
-    Columns: territory, territory_level, parent, name_it, name_en, short_it, breakdown, category, as_of, value, sign,
-    precision, decimals, numerator, denominator, units, status (of the figure); judgement (status beside the plan, NULL
-    for a category). Ordered by territory and date. A territory without any figure is not among the rows.
+    Columns: territory, territory_level, as_of, value, sign, precision, decimals, numerator, denominator, units, status
+    (of the figure); judgement (status beside the plan, NULL for a category). Ordered by territory and date. A territory
+    without any figure is not among the rows.
     """
     return ask(
         release,
         """
-        SELECT v.territory, t.territory_level, t.parent, t.name_it, t.name_en, t.short_it, v.breakdown, v.category,
-            v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status,
-            g.status AS judgement
+        SELECT v.territory, v.territory_level, v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator,
+            v.denominator, v.units, v.status, g.status AS judgement
         FROM kpi_published v
-        JOIN dim_territory t ON t.territory = v.territory
         LEFT JOIN kpi_progress g ON g.kpi = v.kpi AND g.territory = v.territory AND g.as_of = v.as_of
             AND v.breakdown = 'total'
-        WHERE v.kpi = $1 AND ((v.breakdown = $2 AND v.category = $3) OR v.territory = $4)
-        ORDER BY t.istat_code, v.territory, v.as_of, v.breakdown, v.category
+        WHERE v.kpi = $1 AND v.breakdown = $2 AND v.category = $3
+        ORDER BY v.territory, v.as_of
         """,
-        kpi, breakdown, category, territory,
+        kpi, breakdown, category,
+    )  # fmt: skip
+
+
+@remembered
+def parts(release: Release, kpi: str, territory: str, as_of: date) -> pd.DataFrame:
+    """One measure by breakdown and category in one territory, at its latest date there by ``as_of``.
+
+    Columns: breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status.
+    """
+    return ask(
+        release,
+        """
+        SELECT breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status
+        FROM kpi_published
+        WHERE kpi = $1 AND territory = $2 AND breakdown <> 'total' AND as_of = (
+            SELECT max(as_of) FROM kpi_published WHERE kpi = $1 AND territory = $2 AND as_of <= $3
+        )
+        ORDER BY breakdown, category
+        """,
+        kpi, territory, as_of,
     )  # fmt: skip
 
 

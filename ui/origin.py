@@ -1,8 +1,8 @@
 """From a value down to its definition, formula, numerator and denominator, and the command that tells its rows."""
 
 import shlex
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from ui import markup
@@ -10,13 +10,13 @@ from ui.context import Context
 from ui.periods import period_text
 
 
-def trail(page: Context, row: pd.Series) -> None:
+def trail(page: Context, row: dict[str, Any]) -> None:
     """What the value is made of; a suppressed one says that it is, and gives no part of itself away."""
     words = page.words
-    if pd.isna(row["as_of"]):
+    if row["as_of"] is None:
         return
     hidden = row["sign"] == "*"
-    day = period_text(pd.Timestamp(row["as_of"]).date(), row["period"], words)
+    day = period_text(row["as_of"], row["period"], words)
     value = words.t("suppressed: it rests on too few units") if hidden else words.figure(row, row["unit"])
     steps = [
         (words.t("Value"), f"{value} ({day})"),
@@ -25,14 +25,14 @@ def trail(page: Context, row: pd.Series) -> None:
     ]
     parts = ((words.t("Numerator"), row["numerator"]), (words.t("Denominator"), row["denominator"]))
     if not hidden:
-        steps += [(name, words.number(part)) for name, part in parts if pd.notna(part)]
+        steps += [(name, words.number(part)) for name, part in parts if part is not None]
     body = "".join(f"<li><strong>{markup.text(name)}.</strong> {markup.text(said)}</li>" for name, said in steps)
     st.html(f"<ol>{body}</ol>")
 
 
-def command(page: Context, row: pd.Series) -> None:
+def command(page: Context, row: dict[str, Any]) -> None:
     """The command line that tells the rows of this very figure, for whoever runs the Osservatorio."""
-    if pd.isna(row["as_of"]):
+    if row["as_of"] is None:
         return
     st.write(
         page.words.t(
@@ -43,10 +43,10 @@ def command(page: Context, row: pd.Series) -> None:
     st.code(trace_command(page, row), language=None, wrap_lines=True)
 
 
-def trace_command(page: Context, row: pd.Series) -> str:
+def trace_command(page: Context, row: dict[str, Any]) -> str:
     """``python -m etl trace`` with measure, territory, category, month and release of a figure."""
     breakdown, category = page.filters.slice
-    month = pd.Timestamp(row["as_of"]).strftime("%Y-%m")
-    asked = ["python", "-m", "etl", "trace", str(row["kpi"]), "--territory", page.filters.territory, "--month", month]
+    month = f"{row['as_of']:%Y-%m}"
+    asked = ["python", "-m", "etl", "trace", row["kpi"], "--territory", page.filters.territory, "--month", month]
     asked += [] if breakdown == "total" else [f"--{breakdown}", category]
     return shlex.join([*asked, "--release", page.release.id])

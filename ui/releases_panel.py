@@ -1,17 +1,23 @@
 """The releases of the folder, and what changed between two of them that a reader chooses."""
 
+from functools import lru_cache
+
+import pandas as pd
 import streamlit as st
 
 from reads.changes import changes
 from reads.measures import measures
 from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
 from ui import address, markup
+from ui.asked import asked
 from ui.change_table import change_table, moved
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.filters import label
 from ui.release_list import input_changes, input_table, release_table, what_went_in
+from ui.rows import records
 from ui.since import tell_changes
+from ui.words import Words
 
 MOST_LISTED = 60
 
@@ -23,11 +29,8 @@ def releases_panel(page: Context, place: str) -> None:
     newest, served = current_release(folder), history(folder)
     before = served_before(newest) if newest else None
     st.html(f'<h2 class="aim">{markup.text(words.t("Releases"))}</h2>')
-    table = release_table(
-        {one.id: one.manifest for one in every}, served, newest.id if newest else "", before.id if before else "",
-        page.release.id, words,
-    )  # fmt: skip
-    data_grid(table, "releases")
+    states = (newest.id if newest else "", before.id if before else "", page.release.id)
+    data_grid(_table(tuple(every), tuple(served), *states, words), "releases")
     st.caption(
         words.t(
             "A release never changes and holds no clock time: the same files give the same release. "
@@ -39,6 +42,21 @@ def releases_panel(page: Context, place: str) -> None:
         st.html(f"<p>{markup.text(alone)}</p>")
         return
     _compared(page, {one.id: one for one in every}, before, place)
+
+
+# A release never changes, so what is told of some of them is told again as it was.
+
+
+@lru_cache(maxsize=64)
+def _table(
+    every: tuple[Release, ...], served: tuple[str, ...], newest: str, before: str, reading: str, words: Words
+) -> pd.DataFrame:
+    return release_table({one.id: one.manifest for one in every}, served, newest, before, reading, words)
+
+
+@lru_cache(maxsize=64)
+def _inputs(former: Release, later: Release) -> list[dict[str, str]]:
+    return input_changes(former.manifest, later.manifest)
 
 
 def _compared(page: Context, known: dict[str, Release], before: Release | None, place: str) -> None:
@@ -66,10 +84,9 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
         said = words.t("The same release is chosen twice: nothing changed. Choose two.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
-    one, other = former.manifest, later.manifest
-    inputs = input_changes(one, other)
-    st.html(f"<p>{markup.text(what_went_in(inputs, one, other, words))}</p>")
-    if len(inputs):
+    inputs = _inputs(former, later)
+    st.html(f"<p>{markup.text(what_went_in(inputs, former.manifest, later.manifest, words))}</p>")
+    if inputs:
         with st.expander(words.t("The files that differ")):
             data_grid(input_table(inputs, words), "inputs")
     _figures(page, former, later, place)
@@ -77,14 +94,15 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
 
 def _figures(page: Context, former: Release, later: Release, place: str) -> None:
     words = page.words
-    rows = changes(later, former, page.filters.territory)
-    if rows.empty:
+    answer = changes(later, former, page.filters.territory)
+    rows = records(answer)
+    if not rows:
         said = words.t("Neither of the two has a figure here.")
-        if rows.columns.empty:
+        if answer.columns.empty:
             said = words.t("These two cannot be compared: one is damaged or of another version.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
-    catalogue, found = measures(later), moved(rows)
+    catalogue, found = asked(measures, later), moved(rows)
     still = words.n(
         "{count} is unchanged or without data", "{count} are unchanged or without data", len(rows) - len(found)
     )
@@ -97,7 +115,7 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
     )
     st.html(f"<p>{markup.text(told)}</p>")
     tell_changes(rows, catalogue, place, page)
-    if len(found):
+    if found:
         with st.expander(words.t("Show the table")):
             data_grid(change_table(found, catalogue, words), "changes")
             st.caption(words.t("Change = new period + revision + definition + not told apart."))

@@ -27,15 +27,16 @@ def named_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFra
     )
 
 
-def steps_table(steps: pd.DataFrame, words: Words) -> pd.DataFrame:
+def steps_table(steps: Rows, words: Words) -> pd.DataFrame:
     """The steps of the waterfall: the low and the high number of each."""
+    found = records(steps)
     return pd.DataFrame(
         {
-            words.t("Step"): steps["name"],
-            words.t("At least"): steps["low"].round(0),
-            words.t("At most"): steps["high"].round(0),
-            words.t("Sign"): steps["sign"],
-            words.t("Status of the figure"): _statuses(steps["status"], words),
+            words.t("Step"): [row["name"] for row in found],
+            words.t("At least"): pd.Series([row["low"] for row in found], dtype="float64").round(0),
+            words.t("At most"): pd.Series([row["high"] for row in found], dtype="float64").round(0),
+            words.t("Sign"): [row["sign"] for row in found],
+            words.t("Status of the figure"): _statuses([row["status"] for row in found], words),
         }
     )
 
@@ -51,12 +52,13 @@ def beside_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFr
     )
 
 
-def course_table(course: pd.DataFrame, words: Words) -> pd.DataFrame:
+def course_table(course: Rows, words: Words) -> pd.DataFrame:
     """A scenario year by year: posts left under the high, middle and low assumption, and posts that joined."""
-    whole = course[["least", "mid", "most", "arrived"]].round(0)
+    years = pd.DataFrame(records(course))
+    whole = years[["least", "mid", "most", "arrived"]].round(0)
     return pd.DataFrame(
         {
-            words.t("Year of the scenario"): course["year"].astype(int),
+            words.t("Year of the scenario"): years["year"].astype(int),
             words.t("Left, high assumption"): whole["least"],
             words.t("Left, middle assumption"): whole["mid"],
             words.t("Left, low assumption"): whole["most"],
