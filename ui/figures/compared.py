@@ -18,8 +18,8 @@ from ui.figures.base import (
     value_ticks,
 )
 from ui.figures.drawing import Drawing, scatter
+from ui.figures.paths import by_month
 from ui.figures.territories import base
-from ui.figures.trajectory_layers import by_month
 from ui.figures.trajectory_periods import middle, year_ticks
 from ui.rows import Rows, grouped
 from ui.theme import Theme

@@ -23,8 +23,9 @@ from ui.figures.base import (
     value_ticks,
 )
 from ui.figures.drawing import Drawing, Mark, scatter
+from ui.figures.paths import by_month, last_known, sizes, with_gaps
 from ui.figures.ranking_labels import LETTER
-from ui.figures.trajectory_layers import add_suppressed, by_month, last_known, sizes, with_gaps
+from ui.figures.trajectory_layers import add_suppressed
 from ui.rows import Rows, grouped
 from ui.theme import Theme
 from ui.words import Words

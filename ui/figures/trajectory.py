@@ -22,6 +22,7 @@ from ui.figures.base import (
 )
 from ui.figures.drawing import Drawing
 from ui.figures.label_place import Plot
+from ui.figures.paths import former_plans
 from ui.figures.trajectory_labels import (
     HEADROOM,
     HEIGHT,
@@ -31,14 +32,7 @@ from ui.figures.trajectory_labels import (
     add_last_point,
     add_years,
 )
-from ui.figures.trajectory_layers import (
-    add_former_plan,
-    add_history,
-    add_plan,
-    add_projection,
-    add_suppressed,
-    former_plans,
-)
+from ui.figures.trajectory_layers import add_former_plan, add_history, add_plan, add_projection, add_suppressed
 from ui.figures.trajectory_periods import add_points, middle, year_ticks
 from ui.figures.trajectory_words import describe_trajectory
 from ui.rows import Rows, records

@@ -10,7 +10,7 @@ import pandas as pd
 from ui.figures.base import days, known, note, spread
 from ui.figures.drawing import Drawing
 from ui.figures.label_place import Plot, place
-from ui.figures.trajectory_layers import by_due, by_month
+from ui.figures.paths import by_due, by_month
 from ui.theme import Theme, badge_label
 from ui.words import Words
 

@@ -10,8 +10,9 @@ import pandas as pd
 
 from ui.figures.base import days, known, moment, safe, status_line
 from ui.figures.drawing import Drawing, scatter
+from ui.figures.paths import by_month
 from ui.figures.territories import base
-from ui.figures.trajectory_layers import by_month, period_name
+from ui.figures.trajectory_layers import period_name
 from ui.theme import Theme, badge_label
 from ui.words import Words
 

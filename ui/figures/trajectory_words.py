@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ui.figures.base import SUPPRESSED, known, told
-from ui.figures.trajectory_layers import by_due, by_month, former_plans, period_name
+from ui.figures.paths import by_due, by_month, former_plans
+from ui.figures.trajectory_layers import period_name
 from ui.rows import Rows, records
 from ui.words import Words
 
