@@ -14,6 +14,7 @@ from ui.context import Context
 from ui.data_grid import data_grid
 from ui.figures.drawing import Drawing
 from ui.names import feed_names
+from ui.rows import Row
 from ui.take import take_away
 from ui.theme import badge_label
 from ui.words import N_
@@ -119,7 +120,7 @@ def _notes(context: Context, picture: Picture) -> dict[str, str]:
     }
 
 
-def source_text(context: Context, row: pd.Series, places: Sequence[str], first: date, last: date) -> str:
+def source_text(context: Context, row: Row, places: Sequence[str], first: date, last: date) -> str:
     """Who the figures of some territories and dates come from: their publishers, or the feeds behind them."""
     words = context.words
     if row["published_indicator"]:

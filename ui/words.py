@@ -189,6 +189,8 @@ def _day(lang: str, day: date, pattern: str) -> str:
 
 
 def _missing(x: Any) -> bool:
+    if isinstance(x, int | float):
+        return not math.isfinite(x)
     return x is None or bool(pd.isna(x)) or not math.isfinite(x)
 
 
