@@ -62,11 +62,6 @@ def number(value: Any) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def shown(rows: Rows, column: str = "value") -> list[float | None]:
-    """The figures that may be drawn: a suppressed one is missing even if its row still carries it."""
-    return [may_show(row, column) for row in records(rows)]
-
-
 def may_show(row: Mapping[str, Any], column: str = "value") -> float | None:
     """The figure of one row that may be drawn."""
     return None if row.get("sign") == SUPPRESSED else number(row[column])
