@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reads.measures import dates_with_data, standing
+from reads.measures import dates_with_data
 from reads.skills import by_territory, published
 from reads.territories import territories
 from ui import address, context, markup
@@ -17,6 +17,7 @@ from ui.scenario_choices import LABELS, NAMES, assumptions, read, starts
 from ui.skills_cards import hard_to_fill, ict_hard_to_fill, refused
 from ui.skills_frames import INDICATORS, MEASURES, known_by, last_of, later_date, posts_uncovered, reasons
 from ui.skills_sentences import answer, not_broken_down
+from ui.standing import standing
 
 page = context.get()
 words, chosen, release = page.words, page.filters, page.release
@@ -26,7 +27,7 @@ short = chart_names(release, words)
 places = [row | {"name": short[row["territory"]]} for row in asked(territories, release)]
 level = next(row["territory_level"] for row in places if row["territory"] == chosen.territory)
 place = names[chosen.territory]
-rows = {row["kpi"]: row for row in asked(standing, release, chosen.as_of, chosen.territory, "total", "")}
+rows = {row["kpi"]: row for row in standing(release, chosen.as_of, chosen.territory, "total", "")}
 measured = asked(by_territory, release, MEASURES, chosen.as_of)
 figures = asked(published, release, INDICATORS)
 posts = posts_uncovered(figures, chosen.as_of)

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from reads.figures import everywhere, parts
-from reads.measures import agreement, ahead, standing
+from reads.measures import agreement, ahead
 from reads.origins import files_of_feeds, publishers
 from reads.territories import coverage, territories
 from ui import address, context, markup
@@ -26,13 +26,14 @@ from ui.periods import period_text
 from ui.rows import grouped
 from ui.sentences import how_much_is_covered, projectable, why_missing, will_it_arrive
 from ui.slices import across, italy_at, milestones, natures, over_time, shown_at_all
+from ui.standing import standing
 from ui.tables import any_rounded, category_table, territory_table
 
 FIRST = "coops_reached"
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
-rows = {row["kpi"]: row for row in asked(standing, release, chosen.as_of, chosen.territory, breakdown, category)}
+rows = {row["kpi"]: row for row in standing(release, chosen.as_of, chosen.territory, breakdown, category)}
 kpi = address.one_of("kpi", list(rows), FIRST, words)
 row = rows[kpi]
 names = territory_names(release, words)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from reads.measures import agreement, histories, plans, standing
+from reads.measures import agreement, plans
 from reads.territories import coverage
 from ui import context, markup
 from ui.agreement_cards import clock_card, statuses_card
@@ -11,13 +11,14 @@ from ui.names import place_name, territory_names
 from ui.rows import grouped
 from ui.sentences import how_much_is_covered, where_we_stand
 from ui.since import since_last_release
+from ui.standing import histories, standing
 from ui.tiles import address_of, grid, tile
 
 page = context.get()
 words, theme, chosen = page.words, page.theme, page.filters
 breakdown, category = chosen.slice
-rows = asked(standing, page.release, chosen.as_of, chosen.territory, breakdown, category)
-paths = grouped(asked(histories, page.release, chosen.as_of, chosen.territory, breakdown, category), "kpi")
+rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, category)
+paths = histories(page.release, chosen.as_of, chosen.territory, breakdown, category)
 decided = asked(plans, page.release, chosen.territory, chosen.as_of) if breakdown == "total" else []
 proposed = grouped((row for row in decided if row["valid_to"] is None), "kpi")
 window = asked(agreement, page.release)[0]

@@ -53,7 +53,7 @@ def years_table(start: date, end: date, as_of: date, words: Words) -> pd.DataFra
 
 
 def statuses_card(page: Context, rows: Listed, place: str) -> None:
-    """How many indicators are in each status; ``rows`` of ``reads.measures.standing``, which are its table too."""
+    """How many indicators are in each status; ``rows`` of ``ui.standing.standing``, which are its table too."""
     words, title = page.words, page.words.t("Indicators by status")
     known = [row for row in rows if row["value"] is not None]
     if not known:

@@ -11,7 +11,7 @@ from ui.rows import records
 
 @lru_cache(maxsize=64)
 def asked(question: Callable[..., pd.DataFrame], *given: Any) -> list[dict[str, Any]]:
-    """The rows of a question of ``reads`` put to a release: ``asked(standing, release, …)``.
+    """The rows of a question of ``reads`` put to a release: ``asked(plans, release, territory, day)``.
 
     Everybody who asks the same reads the same rows: whoever needs others makes new ones, nobody changes these.
     """

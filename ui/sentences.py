@@ -38,7 +38,7 @@ class Partition:
 
 
 def partition(rows: Rows, breakdown: str) -> Partition:
-    """Count the rows of reads.measures.standing, each once."""
+    """Count the rows of ui.standing.standing, each once."""
     counts = Counter(_kind(row, breakdown) for row in records(rows))
     return Partition(**{field.name: counts[field.name] for field in fields(Partition)})
 

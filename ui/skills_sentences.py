@@ -26,7 +26,7 @@ def answer(
 ) -> str:
     """How much is missing, and whether training fills it, in a few sentences.
 
-    ``rows`` as reads.measures.standing by measure, ``measured`` as reads.skills.by_territory, ``posts`` the ICT posts
+    ``rows`` as ui.standing.standing by measure, ``measured`` as reads.skills.by_territory, ``posts`` the ICT posts
     uncovered (one row or none).
     """
     told = [*_hard_to_fill(measured, territory, place, day, words)]

@@ -28,7 +28,7 @@ def tile(
     theme: Theme,
     address: str,
 ) -> str:
-    """One measure. ``row`` is a row of reads.measures.standing; ``history`` and ``plan`` are its own."""
+    """One measure. ``row`` is a row of ui.standing.standing; ``history`` and ``plan`` are its own."""
     name = text(row[f"name_{words.lang}"])
     head = f'<span class="tile-name">{name}</span>'
     if pd.isna(row["value"]):

@@ -9,7 +9,9 @@ from ui.slices import across, italy_at, milestones, over_time, profile, shown_at
 
 KNOWN = [
     {"territory": code, "territory_level": level, "parent": parent}
-    for code, level, parent in (("IT", "country", None), ("A", "region", "N"), ("B", "region", "S"), ("C", "region", "N"))
+    for code, level, parent in (
+        ("IT", "country", None), ("A", "region", "N"), ("B", "region", "S"), ("C", "region", "N"),
+    )
 ]  # fmt: skip
 NAMES = {"IT": "Italia", "A": "Alba", "B": "Bra", "C": "Como"}
 
