@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from reads.origins import files_of_feeds, publishers
+from reads.releases import Release
 from ui import markup
 from ui.context import Context
 from ui.data_grid import data_grid
@@ -17,7 +19,7 @@ from ui.names import feed_names
 from ui.rows import Row
 from ui.take import take_away
 from ui.theme import badge_label
-from ui.words import N_
+from ui.words import N_, Words
 
 NAMED_SOURCES = 4
 UNIT_NAMES = {
@@ -134,7 +136,13 @@ def source_text(context: Context, row: Row, places: Sequence[str], first: date, 
 
 def made_of(context: Context, feeds: str) -> str:
     """What figures of some feeds (codes joined by '|') rest on; generated data are told as such, suppressed or not."""
-    words, names = context.words, feed_names(feeds, context.words)
-    if bool(files_of_feeds(context.release, tuple(feeds.split("|")))["demonstration"].any()):
+    return _made_of(context.release, feeds, context.words)
+
+
+# Every card of a page is made of one of a few sets of feeds, whatever is chosen.
+@lru_cache(maxsize=1 << 10)
+def _made_of(release: Release, feeds: str, words: Words) -> str:
+    names = feed_names(feeds, words)
+    if bool(files_of_feeds(release, tuple(feeds.split("|")))["demonstration"].any()):
         return words.t("generated demonstration data ({feeds})", feeds=names)
     return words.t("elaboration of the Osservatorio on {feeds}", feeds=names)

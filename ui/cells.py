@@ -45,8 +45,3 @@ class Cells:
     def has(self, kpi: str) -> bool:
         """Whether there is any figure of a measure, be it suppressed."""
         return any(self.history(*key) for key in self._groups if key[0] == kpi)
-
-
-def highest_first(rows: Iterable[Cell]) -> list[Cell]:
-    """Rows by their value from the highest down, then by name; those without one last."""
-    return sorted(rows, key=lambda row: (row["value"] is None, -(row["value"] or 0), row["name"]))

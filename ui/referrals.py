@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from ui.cells import Cell, Cells, highest_first
+from ui.cells import Cell, Cells
+from ui.figures.ranking_rows import highest_first
 from ui.tables import PRECISION
 from ui.theme import BADGES
 from ui.words import Words
@@ -32,7 +33,7 @@ def with_acceptance(rows: Iterable[Cell], cells: Cells, words: Words) -> list[Ce
                 "share_decimals": share["decimals"], "note": words.t("accepted {share}", share=said),
             }
         )  # fmt: skip
-    return highest_first(joined)
+    return sorted(joined, key=highest_first)
 
 
 def referrals_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:

@@ -8,8 +8,9 @@ import streamlit as st
 from reads.measures import agreement
 from ui import markup
 from ui.card import Picture, card
-from ui.cells import Cell, highest_first
+from ui.cells import Cell
 from ui.figures.exchange import Side, describe_exchange, exchange
+from ui.figures.ranking_rows import highest_first
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.measure_cards import ranking_card, sourced
 from ui.path_tables import path_table
@@ -104,7 +105,7 @@ def where(view: View) -> None:
     shares = places["provinces_with_synergy", "region"]
     if all(row["value"] is None for row in shares):
         return
-    sides = [Side("", highest_first([_active(row, words) for row in shares]))]
+    sides = [Side("", sorted((_active(row, words) for row in shares), key=highest_first))]
     measure = view.measure("provinces_with_synergy")
     title = words.t("{name}: how many of each region's", name=page.name(measure))
     active = words.t("with a joint action in the last 12 months")

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from ui.cells import Cell, highest_first
+from ui.cells import Cell
+from ui.figures.ranking_rows import highest_first
+from ui.rows import grouped
 from ui.theme import BADGES
 from ui.words import Words
 
@@ -46,16 +48,14 @@ def given_and_taken(reuses: Sequence[Cell], regions: Sequence[Cell], words: Word
 
 def flows(reuses: Iterable[Cell], names: Mapping[str, str]) -> list[Cell]:
     """Adoptions from region to region: territory, name (``A → B``), value, sign, status; the largest first."""
-    found: dict[tuple[str, str], list[Cell]] = {}
-    for row in reuses:
-        found.setdefault((row["from_region"], row["to_region"]), []).append(row)
-    return highest_first(
+    counted = (
         {
             "territory": f"{giver}>{taker}", "name": f"{names[giver]} → {names[taker]}", "value": len(own), "sign": "",
-            "status": status_of(own[0]), "from_region": giver, "to_region": taker,
+            "status": status_of(own[0]),
         }
-        for (giver, taker), own in found.items()
+        for (giver, taker), own in grouped(reuses, "from_region", "to_region").items()
     )  # fmt: skip
+    return sorted(counted, key=highest_first)
 
 
 def who_stays_out(reuses: Sequence[Cell], recorded: Sequence[Cell], *, whole: bool, words: Words) -> list[str]:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ui.cells import Cells, by_cell, highest_first
+from ui.cells import Cells, by_cell
 
 OCTOBER, NOVEMBER, DECEMBER = (datetime(2020, month, day) for month, day in ((10, 31), (11, 30), (12, 31)))
 
@@ -31,8 +31,3 @@ def test_parts_are_of_one_month_and_one_that_has_no_figure_then_is_left_out() ->
     assert [(one["category"], one["value"]) for one in cells.parts("k", "part")] == [("a", None), ("c", 4)]
     assert Cells(by_cell(ROWS), date(2020, 10, 31)).parts("k", "part") == [ROWS[2], ROWS[4]]
     assert cells.every("k", "part") == ROWS[2:] and cells.parts("k", "none") == []
-
-
-def test_the_highest_stands_first_and_what_has_no_value_last() -> None:
-    rows = [{"name": name, "value": value} for name, value in (("d", None), ("c", 0), ("b", 2), ("a", 2), ("e", -1))]
-    assert "".join(one["name"] for one in highest_first(rows)) == "abced"

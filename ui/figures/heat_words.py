@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from ui.figures.base import SUPPRESSED, reason, safe, shorten
@@ -33,6 +34,8 @@ def _two_lines(name: str) -> str:
     return "<br>".join(shorten(line, LONGEST_LINE) for line in (first, " ".join(rest)) if line)
 
 
+# A cell for each pair of territory and measure, and most of them say the same after the next choice.
+@lru_cache(maxsize=1 << 14)
 def hover_text(territory: str, kpi: str, cell: Cell, words: Words) -> str:
     """Territory, measure, status, and the share of the way where there is one."""
     head = f"<b>{safe(territory)}</b><br>{safe(kpi)}<br>"
