@@ -1,10 +1,11 @@
 """Questions about many figures at once: one measure everywhere and always, its parts, every measure at its latest."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from reads.ask import ask, remembered
+from reads.ask import ask, ask_rows, remembered
 from reads.releases import Release
 
 
@@ -31,13 +32,12 @@ def everywhere(release: Release, kpi: str, breakdown: str, category: str) -> pd.
     )  # fmt: skip
 
 
-@remembered
-def parts(release: Release, kpi: str, territory: str, as_of: date) -> pd.DataFrame:
+def parts(release: Release, kpi: str, territory: str, as_of: date) -> list[dict[str, Any]]:
     """One measure by breakdown and category in one territory, at its latest date there by ``as_of``.
 
     Columns: breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status.
     """
-    return ask(
+    return ask_rows(
         release,
         """
         SELECT breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status
