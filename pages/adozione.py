@@ -22,7 +22,7 @@ from ui.adoption_tables import index_table, level_table, move_table, step_table,
 from ui.asked import asked
 from ui.awaited import awaited
 from ui.card import Picture, card, source_text
-from ui.cells import Cell, Cells
+from ui.cells import Cell, Cells, distinct
 from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
 from ui.figures.index_dots import index_dots
 from ui.figures.levels import describe_level_bars, level_bars
@@ -56,7 +56,7 @@ if whole != chosen.territory or breakdown != "total":
 
 def draw(key: str, kpi: str, rows: list[Cell], first: str = "", **more: object) -> None:
     """One card of the programme's own figures; ``first`` is said before the measure's caveat."""
-    natures = tuple(dict.fromkeys(row["status"] for row in rows if row["status"] is not None))
+    natures = distinct(rows, "status")
     behind = dict.fromkeys(row.get("kpi", kpi) for row in rows)
     feeds = "|".join(dict.fromkeys(feed for one in behind for feed in measures[one]["feeds"].split("|")))
     measure = measures[kpi] | {"status": natures[0] if natures else "", "feeds": feeds}
@@ -85,9 +85,8 @@ untold = [titles[name] for name, (rows, _) in slices.items() if rows and not sho
 if untold:
     st.html(f'<div class="notice" role="note">{markup.text(all_suppressed(untold, around, words))}</div>')
 if not (untold or any(shown.values()) or counted):
-    awaited(
-        page, "adoption", words.t("What this page will show"), words.t("As soon as data come in:"), [*titles.values()]
-    )
+    show, soon = words.t("What this page will show"), words.t("As soon as data come in:")
+    awaited(page, "adoption", show, soon, [*titles.values()])
 sides, filled = st.columns(2, gap="medium"), [0.0, 0.0]
 
 
@@ -103,16 +102,14 @@ if shown["levels"]:
     with beside(10):
         draw("levels", "coops_assessed", shares, levels_hidden(shares, words), figure=level_bars(shares, **about),
              title=title, unit="percent", alt=describe_level_bars(shares, words=words, name=title),
-             table=partial(level_table, shares, words),
-             statuses=("derived", *dict.fromkeys(row["status"] for row in shares)),
+             table=partial(level_table, shares, words), statuses=("derived", *distinct(shares, "status")),
              base=page.name(measures["coops_assessed"], "base"))  # fmt: skip
 if shown["technologies"]:
     title, told = titles["technologies"], {"unit": "percent", "words": words}
     with beside(7 + len(declared) / 2):
         draw("technologies", "technology_adoption", declared, declared_by_none(none, words), title=title,
              figure=grouped_bars(declared, theme=theme, kind="share", **told),
-             alt=describe_grouped_bars(declared, name=title, **told),
-             rounded=any_rounded(techs),
+             alt=describe_grouped_bars(declared, name=title, **told), rounded=any_rounded(techs),
              table=partial(technology_table, declared + none, words))  # fmt: skip
 if shown["moves"]:
     title = titles["moves"]
@@ -122,22 +119,18 @@ if shown["moves"]:
              alt=describe_level_moves(moved, words=words, name=title))  # fmt: skip
 if counted:
     title, told = words.t("Reached, assessed, accompanied, funded"), {"unit": "number", "words": words}
-    caveat, missing = words.t(NO_FUNNEL), words.list_of([row["name"] for row in absent])
-    if missing:
-        caveat += " " + words.t("Not published here: {names}.", names=missing)
+    missing = words.list_of([row["name"] for row in absent])
+    caveat = words.t(NO_FUNNEL) + (" " + words.t("Not published here: {names}.", names=missing) if missing else "")
     with beside(6):
         draw("steps", "coops_assessed", counted, title=title, place=place,
              figure=grouped_bars(counted, theme=theme, **told),
              alt=describe_grouped_bars(counted, name=title, **told), table=partial(step_table, counted, words),
-             caveat=caveat,
-             base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
+             caveat=caveat, base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
 
 published = asked(indices, release, tuple(dict.fromkeys((whole, "IT", EUROPE))))
-drawn = []
-for index in CATALOGUE:
-    beside_it = own.latest(index.measure, *chosen.slice)
-    drawn.append((index, index_rows(index, published, beside_it, names, place, words)))
-drawn = [(index, rows) for index, rows in drawn if rows]
+ours = {index: own.latest(index.measure, *chosen.slice) for index in CATALOGUE}
+told_of = {index: index_rows(index, published, cell, names, place, words) for index, cell in ours.items()}
+drawn = [(index, rows) for index, rows in told_of.items() if rows]
 if drawn:
     st.html(f'<h2 class="aim">{markup.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
     st.html(f'<p class="figure-source">{markup.text(words.t(OWN_PERIOD))}</p>')
@@ -150,10 +143,8 @@ for column, (index, rows) in zip(columns, drawn, strict=False):
             Picture(
                 key=f"index_{index.indicator}", figure=index_dots(rows, ends=index.ends, theme=theme, **told),
                 title=title, place=words.t("Cooperatives and all firms"), base=words.t(index.base), unit=index.unit,
-                statuses=tuple(dict.fromkeys(row["status"] for row in rows)),
-                source=words.list_of(list(dict.fromkeys(row["publisher"] for row in rows))),
+                statuses=distinct(rows, "status"), source=words.list_of(distinct(rows, "publisher")),
                 alt=describe_grouped_bars(rows, name=title, **told),
-                table=partial(index_table, rows, index.unit, words),
-                caveat=words.t(index.caveat),
+                table=partial(index_table, rows, index.unit, words), caveat=words.t(index.caveat),
             ),
         )  # fmt: skip

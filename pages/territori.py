@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from reads.figures import everywhere, latest
+from reads.figures import everywhere, judged
 from reads.measures import measures
 from reads.territories import territories
 from ui import address, context, markup
@@ -20,7 +20,8 @@ from ui.heat_card import statuses_card
 from ui.names import chart_names, place_name, territory_names
 from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
-from ui.slices import across, italy_at, natures, profile, shown_at_all, statuses
+from ui.slices import across, italy_at, natures, shown_at_all
+from ui.standing import standing
 from ui.tables import any_rounded, profile_table, territory_table
 
 FIRST = "coop_penetration"
@@ -122,12 +123,11 @@ else:
         labels[kpi],
         words.t("The map and the ranking follow as soon as one territory has a figure."),
     )
-now = asked(latest, release, chosen.as_of, breakdown, category)
 if breakdown == "total":
-    statuses_card(page, statuses(now, every, list(catalogue)), catalogue, every)
+    statuses_card(page, asked(judged, release, chosen.as_of), catalogue, every)
 
 where = place_name(names, chosen.territory, breakdown, category, words)
-own = profile(now, catalogue, chosen.territory)
+own = standing(release, chosen.as_of, chosen.territory, breakdown, category)
 told = [row for row in own if row["value"] is not None]
 feeds = sorted({feed for row in told for feed in row["feeds"].split("|")})
 card(

@@ -1,10 +1,11 @@
 """Questions about measures: what they are, where they stand, their history, plan and projection."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from reads.ask import ask, remembered
+from reads.ask import ask, ask_rows, remembered
 from reads.releases import Release
 
 WHOLE = ("total", "")
@@ -38,14 +39,12 @@ def dates_with_data(release: Release) -> pd.DataFrame:
     )
 
 
-@remembered
-def known_since(release: Release) -> pd.DataFrame:
+def known_since(release: Release) -> list[dict[str, Any]]:
     """Each measure that has a figure anywhere: kpi, as_of (the first date of one)."""
-    return ask(release, "SELECT kpi, min(as_of) AS as_of FROM kpi_published GROUP BY kpi")
+    return ask_rows(release, "SELECT kpi, min(as_of) AS as_of FROM kpi_published GROUP BY kpi")
 
 
-@remembered
-def figures(release: Release, territory: str, breakdown: str, category: str) -> pd.DataFrame:
+def figures(release: Release, territory: str, breakdown: str, category: str) -> list[dict[str, Any]]:
     """Every measure's figures in a territory and category, with its plan and projection at each date; by kpi, date.
 
     Columns: kpi, as_of, month (as_of again: what figures over time call it), value, sign, precision, decimals,
@@ -53,7 +52,7 @@ def figures(release: Release, territory: str, breakdown: str, category: str) -> 
     judgement (status beside the plan), projected_low, projected_mid, projected_high, probability. A category has no
     plan of its own, hence none of these.
     """
-    return ask(
+    return ask_rows(
         release,
         """
         SELECT v.kpi, v.as_of, v.as_of AS month, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator,
@@ -86,13 +85,12 @@ def plans(release: Release, territory: str, as_of: date) -> pd.DataFrame:
     )  # fmt: skip
 
 
-@remembered
-def ahead(release: Release, kpi: str, territory: str, as_of: date, seen_from: date) -> pd.DataFrame:
+def ahead(release: Release, kpi: str, territory: str, as_of: date, seen_from: date) -> list[dict[str, Any]]:
     """The plans of one measure, and the band projected from the figure of ``seen_from``: told apart by ``what``.
 
     ``what`` is 'plan', with the columns of ``plans``, or 'projection': month, low, mid, high.
     """
-    return ask(
+    return ask_rows(
         release,
         """
         SELECT 'plan' AS what, kpi, valid_from, CASE WHEN valid_to < $3 THEN valid_to END AS valid_to, due_on, value,

@@ -17,17 +17,16 @@ PARTS = ("total", "association", "service", "direction", "counterpart", "channel
 
 @remembered
 def figures(release: Release, territory: str) -> pd.DataFrame:
-    """Every figure of ``MEASURES`` for a territory and, of the virtual network, for Italy, at all dates.
+    """Every figure of ``MEASURES`` for a territory at all dates; the virtual network has no territory but Italy.
 
-    Columns: kpi, territory, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator,
-    denominator, units, status. The virtual network has no territory but Italy.
+    Columns: kpi, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator, denominator,
+    units, status.
     """
     return ask(
         release,
-        "SELECT kpi, territory, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
+        "SELECT kpi, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
         "denominator, units, status FROM kpi_published "
-        "WHERE list_contains($1, kpi) AND list_contains($2, breakdown) "
-        "AND (territory = $3 OR (territory = 'IT' AND kpi = 'virtual_interactions')) "
+        "WHERE kpi IN (SELECT unnest($1)) AND breakdown IN (SELECT unnest($2)) AND territory = $3 "
         "ORDER BY kpi, breakdown, category, month",
         list(MEASURES), list(PARTS), territory,
     )  # fmt: skip

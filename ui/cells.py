@@ -45,3 +45,8 @@ class Cells:
     def has(self, kpi: str) -> bool:
         """Whether there is any figure of a measure, be it suppressed."""
         return any(self.history(*key) for key in self._groups if key[0] == kpi)
+
+
+def distinct(rows: Iterable[Cell], column: str) -> tuple[Any, ...]:
+    """What stands in a column, each once and in the order of the rows; nothing for what is missing."""
+    return tuple(dict.fromkeys(row[column] for row in rows if row[column] is not None))

@@ -11,10 +11,12 @@ from ui.slices import ITALY, Listed, natures
 from ui.tables import status_table
 
 
-def statuses_card(page: Context, judged: Listed, catalogue: dict[str, Any], every: Listed) -> None:
-    """Regions by indicator; nothing without a status. ``judged``: of ``ui.slices.statuses``; ``catalogue``: by kpi."""
-    if not judged:
+def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every: Listed) -> None:
+    """Regions by indicator; nothing without a status. ``found``: of ``reads.figures.judged``; ``catalogue``: by kpi."""
+    if not found:
         return
+    kpis, places = list(catalogue), [row["territory"] for row in every]
+    judged = sorted(found, key=lambda row: (places.index(row["territory"]), kpis.index(row["kpi"])))
     words, chosen = page.words, page.filters
     today, short = words.day(chosen.as_of), chart_names(page.release, words)
     grid = [

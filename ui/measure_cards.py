@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from ui.card import Picture, card, source_text
-from ui.cells import Cell
+from ui.cells import Cell, distinct
 from ui.context import Context
 from ui.figures.ranking import describe_ranking, ranking
 from ui.names import BREAKDOWN_NAMES
@@ -32,7 +32,7 @@ class Subject:
 def sourced(page: Context, subject: Subject, rows: Sequence[Cell], when: datetime | None) -> dict[str, Any]:
     """What a picture of these rows (status, month) says of itself: place, base with date, unit, statuses, source."""
     words = page.words
-    natures = tuple(dict.fromkeys(row["status"] for row in rows if row["status"] is not None))
+    natures = distinct(rows, "status")
     measure = subject.measure | {"status": natures[0] if natures else ""}
     day = when.date() if when is not None else page.filters.as_of
     text = words.t("{when}; {base}", when=period_text(day, measure["period"], words), base=page.name(measure, "base"))

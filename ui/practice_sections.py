@@ -84,7 +84,7 @@ def networks(view: View) -> None:
     physical = [row | {"series": "", "place": 0} for row in view.history("coops_reached")]
     virtual = [
         row | {"series": names[row["category"]], "place": order.index(row["category"])}
-        for row in view.network.every("virtual_interactions", "channel")
+        for row in view.italy.every("virtual_interactions", "channel")
     ]
     panels = (
         ("coops_reached", view.place, physical, words.t("cooperatives reached, since the start")),

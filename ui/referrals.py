@@ -6,11 +6,13 @@ from typing import Any
 import pandas as pd
 
 from ui.cells import Cell, Cells
+from ui.figures.exchange import Side
 from ui.figures.ranking_rows import highest_first
 from ui.tables import PRECISION
 from ui.theme import BADGES
 from ui.words import Words
 
+NO_WAY: Cell = {"name": "", "value": None, "sign": "", "status": None}
 NOT_TOLD: Cell = {"value": None, "sign": "", "numerator": None, "decimals": None}
 
 
@@ -34,6 +36,13 @@ def with_acceptance(rows: Iterable[Cell], cells: Cells, words: Words) -> list[Ce
             }
         )  # fmt: skip
     return sorted(joined, key=highest_first)
+
+
+def both_ways(rows: Iterable[Cell], words: Words) -> list[Side]:
+    """The rows of ``with_acceptance`` by direction as the two sides of a picture: to the PID, and from it."""
+    found = {row["category"]: row | {"name": ""} for row in rows}
+    ways = {"a PID": words.t("to the PID"), "da PID": words.t("from the PID")}
+    return [Side(heading, [found.get(code, NO_WAY)]) for code, heading in ways.items()]
 
 
 def referrals_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Cuts of the rows of reads.figures: one date across territories, a few territories over time, statuses by region."""
+"""Cuts of the rows of reads.figures: one date across territories, a few territories over time."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -63,29 +63,3 @@ def over_time(rows: Rows, places: Sequence[str], as_of: date) -> Listed:
 def milestones(plan: Listed) -> Listed:
     """The dates of a plan in the form of ``over_time``, no figure at any of them."""
     return [NO_FIGURE | {"month": day} for day in sorted({row["due_on"] for row in plan})]
-
-
-def statuses(latest: Rows, known: Rows, measures: Sequence[str]) -> Listed:
-    """Regions beside their plans at each measure's latest month: territory, kpi, attainment, judgement, status, sign.
-
-    ``latest``: reads.figures.latest of the whole; ``measures``: their order. Those without a target are left out.
-    """
-    judged = [row for row in records(latest) if row["judgement"] is not None]
-    moments: dict[str, datetime] = {}
-    for row in judged:
-        moments[row["kpi"]] = max(row["as_of"], moments.get(row["kpi"], row["as_of"]))
-    order = {kpi: number for number, kpi in enumerate(measures)}
-    places = {row["territory"]: number for number, row in enumerate(records(known))}
-    own = [
-        row for row in judged
-        if row["territory_level"] == "region" and row["judgement"] != "no_target"
-        and row["as_of"] == moments[row["kpi"]]
-    ]  # fmt: skip
-    return sorted(own, key=lambda row: (places[row["territory"]], order[row["kpi"]]))
-
-
-def profile(latest: Rows, measures: Mapping[str, dict[str, Any]], territory: str) -> Listed:
-    """Every measure of one territory with its latest figure, missing where there is none."""
-    own = {row["kpi"]: row for row in records(latest) if row["territory"] == territory}
-    nothing = NO_FIGURE | {"as_of": None, "planned": None, "attainment": None}
-    return [measure | own.get(kpi, nothing) for kpi, measure in measures.items()]

@@ -14,7 +14,7 @@ from ui.figures.ranking_rows import highest_first
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.measure_cards import ranking_card, sourced
 from ui.path_tables import path_table
-from ui.referrals import referrals_table, with_acceptance
+from ui.referrals import both_ways, referrals_table, with_acceptance
 from ui.tables import territory_table
 from ui.tiles import base_text
 from ui.together import where_nothing_moves
@@ -23,7 +23,6 @@ from ui.together_view import View
 from ui.words import Words
 
 NO_PLAN: tuple[()] = ()
-NO_CELL: Cell = dict.fromkeys(("value", "sign", "status", "part", "note"))
 
 
 def joint_actions(view: View) -> None:
@@ -69,19 +68,11 @@ def referrals(view: View) -> None:
         "counterpart": words.t("Referrals by body on the other side, both directions"),
     }
     caveat = words.t("Directions and bodies are not crossed: such cells are too small to be published.")
-    about: dict[str, Any] = {
-        "whole": words.t("referrals"),
-        "part": words.t("of which accepted"),
-        "words": words,
-        "theme": page.theme,
-    }
+    about: dict[str, Any] = {"whole": words.t("referrals"), "part": words.t("of which accepted")}
+    about |= {"words": words, "theme": page.theme}
     for column, (which, title) in zip(st.columns(2, gap="medium"), titles.items(), strict=True):
         rows = with_acceptance(view.parts("referrals", which), view.here, words)
-        ways = {"a PID": words.t("to the PID"), "da PID": words.t("from the PID")}
-        sides = [Side("", rows)]
-        if which == "direction":
-            found = {row["category"]: row for row in rows}
-            sides = [Side(text, [found.get(code, NO_CELL) | {"name": ""}]) for code, text in ways.items()]
+        sides = both_ways(rows, words) if which == "direction" else [Side("", rows)]
         with column:
             card(
                 page,

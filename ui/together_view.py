@@ -20,7 +20,7 @@ from ui.words import Words
 
 @dataclass(frozen=True)
 class View:
-    """One rerun. ``here``: figures of the territory chosen; ``network``: of the virtual network, Italy's alone.
+    """One rerun. ``here``: figures of the territory chosen; ``italy``: of Italy, which alone has a virtual network.
 
     ``places``: regions and provinces with their short ``name``, by measure and level. ``adopted``: adoptions of
     practices, of the association where one is chosen; ``inside``: the provinces of the territory, with their region.
@@ -30,7 +30,7 @@ class View:
     page: Context
     catalogue: Mapping[str, Cell]
     here: Cells
-    network: Cells
+    italy: Cells
     places: Mapping[tuple[str, str], list[Cell]]
     adopted: list[Cell]
     inside: Mapping[str, str]
@@ -73,7 +73,6 @@ class View:
 def view_of(page: Context) -> View:
     """Ask the release for everything that the page shows."""
     words, chosen, release = page.words, page.filters, page.release
-    here, network = _figures(release, chosen.territory)
     day = datetime.combine(chosen.as_of, time())
     adopted = [row for row in asked(reuses, release) if row["month_end"] <= day]
     part, association = ("total", ""), ""
@@ -84,8 +83,8 @@ def view_of(page: Context) -> View:
     return View(
         page=page,
         catalogue=known.catalogue(release),
-        here=Cells(here, chosen.as_of),
-        network=Cells(network, chosen.as_of),
+        here=Cells(_figures(release, chosen.territory), chosen.as_of),
+        italy=Cells(_figures(release, "IT"), chosen.as_of),
         places=_places(release, chosen.as_of, words),
         adopted=adopted,
         inside={code: held[1] for code, held in known.provinces(release).items() if chosen.territory in held},
@@ -118,11 +117,8 @@ def scope(view: View) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def _figures(release: Release, territory: str) -> tuple[Groups, Groups]:
-    """Figures of a territory, and those of the virtual network."""
-    rows = records(figures(release, territory))
-    here = [row for row in rows if row["territory"] == territory]
-    return by_cell(here), by_cell(row for row in rows if row["kpi"] == "virtual_interactions")
+def _figures(release: Release, territory: str) -> Groups:
+    return by_cell(records(figures(release, territory)))
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui.slices import across, italy_at, milestones, over_time, profile, shown_at_all, statuses
+from ui.slices import across, italy_at, milestones, over_time, shown_at_all
 
 KNOWN = [
     {"territory": code, "territory_level": level, "parent": parent}
@@ -46,18 +46,3 @@ def test_a_way_is_in_the_order_asked_and_ends_at_the_day() -> None:
     assert [(one["territory"], one["month"].year) for one in found] == [("C", 2018), ("A", 2018), ("A", 2019)]
     days = [{"due_on": datetime(2021, 6, 13)}, {"due_on": datetime(2019, 6, 13)}, {"due_on": datetime(2021, 6, 13)}]
     assert [one["month"].year for one in milestones(days)] == [2019, 2021] and not shown_at_all(milestones(days))
-
-
-def test_statuses_are_of_each_measures_latest_month_and_of_regions() -> None:
-    given = [*ROWS, row("B", 2018, 1.0, kpi="j"), row("C", 2018, 1.0, kpi="j", judgement="no_target"),
-             row("A", 2021, 1.0, kpi="i", judgement=None)]  # fmt: skip
-    found = statuses(given, KNOWN, ["i", "k", "j"])
-    assert [(one["territory"], one["kpi"]) for one in found] == [("A", "k"), ("B", "j")]
-
-
-def test_a_profile_has_every_measure_also_without_a_figure() -> None:
-    measures = {kpi: {"kpi": kpi, "unit": "number"} for kpi in ("i", "k")}
-    found = profile([row("A", 2019, 2.0)], measures, "A")
-    assert [(one["kpi"], one["unit"], one["value"], one["sign"]) for one in found] == [
-        ("i", "number", None, ""), ("k", "number", 2.0, "")]  # fmt: skip
-    assert found[0]["as_of"] is None and found[0]["planned"] is None

@@ -1,0 +1,44 @@
+"""A reader without a browser: asks a running server for pages over the socket that Streamlit's front end uses."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlencode
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+
+class Reader:
+    """One session on a server."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self._socket = socket
+
+    def seconds(self, page: str, **choices: str) -> float:
+        """From asking for a page with choices in its address until its script has finished and all of it has arrived.
+
+        ``page``: the last part of its address, '' for the first. Raises RuntimeError where the script failed.
+        """
+        asked = BackMsg()
+        asked.rerun_script.query_string = urlencode(choices)
+        asked.rerun_script.page_name = page
+        start = time.perf_counter()
+        self._socket.send(asked.SerializeToString())
+        while True:
+            told = ForwardMsg.FromString(self._socket.recv(timeout=60, decode=False))
+            if told.WhichOneof("type") == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
+                raise RuntimeError(told.delta.new_element.exception.message)
+            if told.WhichOneof("type") == "script_finished":
+                if told.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+                    raise RuntimeError(f"/{page} did not finish")
+                return time.perf_counter() - start
+
+
+@contextmanager
+def reader(base: str) -> Iterator[Reader]:
+    """A session on the server at ``base`` (http://host:port)."""
+    address = base.replace("http", "ws", 1) + "/_stcore/stream"
+    with connect(address, subprotocols=["streamlit"], max_size=None, origin=base) as socket:
+        yield Reader(socket)
