@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reads.measures import agreement, standing
+from reads.measures import agreement
 from reads.origins import demonstration
 from reads.releases import Release
 from reads.territories import territories
 from ui.names import place_name, territory_names
 from ui.sentences import where_we_stand, will_it_arrive
+from ui.standing import standing
 from ui.tables import profile_table
 from ui.words import N_, Words
 
@@ -53,8 +54,7 @@ def briefing(release: Release, audience: str, words: Words) -> Briefing:
     place = place_name(territory_names(release, words), territory, breakdown, category, words)
     window = agreement(release).iloc[0]
     first = where_we_stand(rows, window["window_start"], window["window_end"], release.as_of, place, breakdown, words)
-    told = rows[rows["kpi"].isin(TOLD)]
-    sentences = [first, *(will_it_arrive(row, place, breakdown, words) for _, row in told.iterrows())]
+    sentences = [first, *(will_it_arrive(row, place, breakdown, words) for row in rows if row["kpi"] in TOLD)]
     generated = bool(demonstration(release)["demonstration"].iloc[0])
     notes = [
         (words.t("Release"), release.id),

@@ -1,15 +1,14 @@
 """Le cooperative stanno diventando digitali? Levels over time, moves, technologies, steps, published indices."""
 
+from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from reads.adoption import adoption, definitions, indices
+from reads.adoption import definitions, indices
 from reads.measures import agreement
-from reads.territories import territories
-from ui import context, markup
-from ui.adoption import LEVELS, half_years, latest, level_shares, moves, steps, technologies, with_measure
+from ui import context, known, markup
+from ui.adoption import LEVELS, cells_of, half_years, level_shares, moves, steps, technologies, with_measure
 from ui.adoption_answer import (
     all_suppressed,
     are_they_digital,
@@ -20,13 +19,16 @@ from ui.adoption_answer import (
 )
 from ui.adoption_indices import CATALOGUE, EUROPE, OWN_PERIOD, index_rows
 from ui.adoption_tables import index_table, level_table, move_table, step_table, technology_table
+from ui.asked import asked
 from ui.awaited import awaited
 from ui.card import Picture, card, source_text
+from ui.cells import Cell, Cells, distinct
 from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
 from ui.figures.index_dots import index_dots
 from ui.figures.levels import describe_level_bars, level_bars
 from ui.figures.moves import describe_level_moves, level_moves
 from ui.names import place_name, territory_names
+from ui.tables import any_rounded
 from ui.words import N_
 
 NO_FUNNEL = N_(
@@ -35,57 +37,56 @@ NO_FUNNEL = N_(
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
-names, known = territory_names(release, words), territories(release).set_index("territory")
-level = known.loc[chosen.territory, "territory_level"]
-whole = known.loc[chosen.territory, "parent"] if level == "province" else chosen.territory
-cells = adoption(release, chosen.as_of, tuple(dict.fromkeys((chosen.territory, whole, "IT"))), breakdown, category)
-measures = definitions(release).set_index("kpi", drop=False)
-window = agreement(release).iloc[0]
+names, here = territory_names(release, words), known.places(release)[chosen.territory]
+whole = here["parent"] if here["territory_level"] == "province" else chosen.territory
+groups = cells_of(release, chosen.territory, whole, breakdown, category)
+own, region, italy = (Cells(groups.get(code, {}), chosen.as_of, "as_of") for code in (chosen.territory, whole, "IT"))
+measures = {row["kpi"]: row for row in asked(definitions, release)}
+window = asked(agreement, release)[0]
 place, around = place_name(names, chosen.territory, breakdown, category, words), names[whole]
-slice_ = (chosen.territory, breakdown, category)
 
 st.title(words.t("Are the cooperatives becoming digital?"))
-assessed = with_measure(cells, measures.loc["coops_assessed"], *slice_)
-others = (latest(cells, kpi, *slice_) for kpi in ("maturity_specialist_plus", "maturity_gain"))
+elsewhere = any(cells.has("coops_assessed") for cells in (own, region, italy))
+assessed = with_measure(own, measures["coops_assessed"], *chosen.slice, known_elsewhere=elsewhere)
+others = (own.latest(kpi, *chosen.slice) for kpi in ("maturity_specialist_plus", "maturity_gain"))
 st.html(f'<p class="lead">{markup.text(are_they_digital(assessed, *others, place, breakdown, words))}</p>')
 if whole != chosen.territory or breakdown != "total":
     st.html(f'<div class="notice" role="note">{markup.text(of_the_whole(place, around, words))}</div>')
 
 
-def draw(key: str, kpi: str, frame: pd.DataFrame, first: str = "", **more: object) -> None:
+def draw(key: str, kpi: str, rows: list[Cell], first: str = "", **more: object) -> None:
     """One card of the programme's own figures; ``first`` is said before the measure's caveat."""
-    measure = measures.loc[kpi].copy()
-    natures = tuple(frame["status"].dropna().unique())
-    feeds = measures.loc[list(frame["kpi"].unique()) if "kpi" in frame else [kpi], "feeds"]
-    measure["status"] = natures[0] if natures else ""
-    measure["feeds"] = "|".join(dict.fromkeys("|".join(feeds).split("|")))
-    base = words.t("{day}; {base}", day=words.day(frame["as_of"].max()), base=measure[f"base_{words.lang}"])
-    usual = {"key": key, "place": around, "unit": measure["unit"], "statuses": natures, "base": base,
-             "caveat": f"{first} {measure[f'caveat_{words.lang}']}".strip(),
+    natures = distinct(rows, "status")
+    behind = dict.fromkeys(row.get("kpi", kpi) for row in rows)
+    feeds = "|".join(dict.fromkeys(feed for one in behind for feed in measures[one]["feeds"].split("|")))
+    measure = measures[kpi] | {"status": natures[0] if natures else "", "feeds": feeds}
+    day = words.day(max(row["as_of"] for row in rows))
+    usual = {"key": key, "place": around, "unit": measure["unit"], "statuses": natures,
+             "base": words.t("{day}; {base}", day=day, base=page.name(measure, "base")), "rounded": any_rounded(rows),
+             "caveat": f"{first} {page.name(measure, 'caveat')}".strip(),
              "source": source_text(page, measure, (), chosen.as_of, chosen.as_of)}  # fmt: skip
     card(page, Picture(**(usual | more)))  # type: ignore[arg-type]
 
 
 about = {"words": words, "theme": theme}
-shares = level_shares(cells, whole, half_years(window["window_start"], window["window_end"], chosen.as_of), words)
-moved, techs = moves(cells, whole, words), technologies(cells, whole, words)
-none, declared = techs[techs["value"].eq(0)], techs[~techs["value"].eq(0)]
-counted = steps(cells, measures, *slice_, words)
-absent, counted = counted[counted["as_of"].isna()], counted[counted["as_of"].notna()]
+days = half_years(window["window_start"].date(), window["window_end"].date(), chosen.as_of)
+shares, moved, techs = level_shares(region, days, words), moves(region, words), technologies(region, words)
+none, declared = [row for row in techs if row["value"] == 0], [row for row in techs if row["value"] != 0]
+every = steps(own, measures, *chosen.slice, words)
+absent, counted = [row for row in every if row["as_of"] is None], [row for row in every if row["as_of"] is not None]
 titles = {
     "levels": words.t("The levels of the cooperatives assessed, over time"),
     "moves": words.t("The same cooperatives, from their first level to their latest"),
     "technologies": words.t("Technologies that the cooperatives assessed declare"),
 }
 slices = {"levels": (shares, "share"), "moves": (moved, "value"), "technologies": (techs, "value")}
-shown = {name: bool(own[column].gt(0).any()) for name, (own, column) in slices.items()}
-untold = [titles[name] for name, (own, _) in slices.items() if len(own) and not shown[name]]
+shown = {name: any(row[column] for row in rows) for name, (rows, column) in slices.items()}
+untold = [titles[name] for name, (rows, _) in slices.items() if rows and not shown[name]]
 if untold:
     st.html(f'<div class="notice" role="note">{markup.text(all_suppressed(untold, around, words))}</div>')
-if not (untold or any(shown.values()) or len(counted)):
-    awaited(
-        page, "adoption", words.t("What this page will show"), words.t("As soon as data come in:"), [*titles.values()]
-    )
+if not (untold or any(shown.values()) or counted):
+    show, soon = words.t("What this page will show"), words.t("As soon as data come in:")
+    awaited(page, "adoption", show, soon, [*titles.values()])
 sides, filled = st.columns(2, gap="medium"), [0.0, 0.0]
 
 
@@ -101,35 +102,35 @@ if shown["levels"]:
     with beside(10):
         draw("levels", "coops_assessed", shares, levels_hidden(shares, words), figure=level_bars(shares, **about),
              title=title, unit="percent", alt=describe_level_bars(shares, words=words, name=title),
-             table=level_table(shares, words), statuses=("derived", *shares["status"].unique()),
-             base=measures.loc["coops_assessed", f"base_{words.lang}"])  # fmt: skip
+             table=partial(level_table, shares, words), statuses=("derived", *distinct(shares, "status")),
+             base=page.name(measures["coops_assessed"], "base"))  # fmt: skip
 if shown["technologies"]:
     title, told = titles["technologies"], {"unit": "percent", "words": words}
     with beside(7 + len(declared) / 2):
         draw("technologies", "technology_adoption", declared, declared_by_none(none, words), title=title,
              figure=grouped_bars(declared, theme=theme, kind="share", **told),
-             alt=describe_grouped_bars(declared, name=title, **told),
-             table=technology_table(pd.concat([declared, none]), words))  # fmt: skip
+             alt=describe_grouped_bars(declared, name=title, **told), rounded=any_rounded(techs),
+             table=partial(technology_table, declared + none, words))  # fmt: skip
 if shown["moves"]:
     title = titles["moves"]
     with beside(10):
         draw("moves", "coops_reassessed", moved, how_they_moved(moved, words), title=title,
-             figure=level_moves(moved, levels=LEVELS, **about), table=move_table(moved, words),
+             figure=level_moves(moved, levels=LEVELS, **about), table=partial(move_table, moved, words),
              alt=describe_level_moves(moved, words=words, name=title))  # fmt: skip
-if len(counted):
+if counted:
     title, told = words.t("Reached, assessed, accompanied, funded"), {"unit": "number", "words": words}
-    caveat, missing = words.t(NO_FUNNEL), words.list_of(list(absent["name"]))
-    if missing:
-        caveat += " " + words.t("Not published here: {names}.", names=missing)
+    missing = words.list_of([row["name"] for row in absent])
+    caveat = words.t(NO_FUNNEL) + (" " + words.t("Not published here: {names}.", names=missing) if missing else "")
     with beside(6):
         draw("steps", "coops_assessed", counted, title=title, place=place,
              figure=grouped_bars(counted, theme=theme, **told),
-             alt=describe_grouped_bars(counted, name=title, **told), table=step_table(counted, words), caveat=caveat,
-             base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
+             alt=describe_grouped_bars(counted, name=title, **told), table=partial(step_table, counted, words),
+             caveat=caveat, base=words.t("distinct cooperatives, each kind counted for itself"))  # fmt: skip
 
-published = indices(release, tuple(dict.fromkeys((whole, "IT", EUROPE))))
-drawn = [(index, index_rows(index, published, cells, slice_, names, place, words)) for index in CATALOGUE]
-drawn = [(index, rows) for index, rows in drawn if len(rows)]
+published = asked(indices, release, tuple(dict.fromkeys((whole, "IT", EUROPE))))
+ours = {index: own.latest(index.measure, *chosen.slice) for index in CATALOGUE}
+told_of = {index: index_rows(index, published, cell, names, place, words) for index, cell in ours.items()}
+drawn = [(index, rows) for index, rows in told_of.items() if rows]
 if drawn:
     st.html(f'<h2 class="aim">{markup.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
     st.html(f'<p class="figure-source">{markup.text(words.t(OWN_PERIOD))}</p>')
@@ -142,8 +143,8 @@ for column, (index, rows) in zip(columns, drawn, strict=False):
             Picture(
                 key=f"index_{index.indicator}", figure=index_dots(rows, ends=index.ends, theme=theme, **told),
                 title=title, place=words.t("Cooperatives and all firms"), base=words.t(index.base), unit=index.unit,
-                statuses=tuple(rows["status"].unique()), source=words.list_of(list(rows["publisher"].unique())),
-                alt=describe_grouped_bars(rows, name=title, **told), table=index_table(rows, index.unit, words),
-                caveat=words.t(index.caveat),
+                statuses=distinct(rows, "status"), source=words.list_of(distinct(rows, "publisher")),
+                alt=describe_grouped_bars(rows, name=title, **told),
+                table=partial(index_table, rows, index.unit, words), caveat=words.t(index.caveat),
             ),
         )  # fmt: skip

@@ -2,32 +2,34 @@
 
 import streamlit as st
 
-from reads.measures import dates_with_data, standing
+from reads.measures import dates_with_data
 from reads.skills import by_territory, published
 from reads.territories import territories
 from ui import address, context, markup
+from ui.asked import asked
 from ui.awaited import awaited
 from ui.exposure_cards import at_risk_card, exposure_card, reasons_card
 from ui.gap_cards import coverage_card, flow_card, scenario_card, sliders
-from ui.gap_frames import entries_flow
-from ui.names import category_names, short_names, territory_names
+from ui.gap_frames import FORTY, entries_flow
+from ui.names import category_names, chart_names, territory_names
 from ui.posts_cards import areas, statement
 from ui.scenario_choices import LABELS, NAMES, assumptions, read, starts
 from ui.skills_cards import hard_to_fill, ict_hard_to_fill, refused
 from ui.skills_frames import INDICATORS, MEASURES, known_by, last_of, later_date, posts_uncovered, reasons
 from ui.skills_sentences import answer, not_broken_down
+from ui.standing import standing
 
 page = context.get()
 words, chosen, release = page.words, page.filters, page.release
 breakdown, category = chosen.slice
 names = territory_names(release, words)
-places = territories(release)
-places = places.assign(name=short_names(places, words))
-level = str(places.set_index("territory").loc[chosen.territory, "territory_level"])
+short = chart_names(release, words)
+places = [row | {"name": short[row["territory"]]} for row in asked(territories, release)]
+level = next(row["territory_level"] for row in places if row["territory"] == chosen.territory)
 place = names[chosen.territory]
-rows = standing(release, chosen.as_of, chosen.territory, "total", "").set_index("kpi", drop=False)
-measured = by_territory(release, MEASURES, chosen.as_of)
-figures = published(release, INDICATORS)
+rows = {row["kpi"]: row for row in standing(release, chosen.as_of, chosen.territory, "total", "")}
+measured = asked(by_territory, release, MEASURES, chosen.as_of)
+figures = asked(published, release, INDICATORS)
 posts = posts_uncovered(figures, chosen.as_of)
 
 st.title(words.t("How much is missing, and does training fill it?"))
@@ -36,7 +38,7 @@ st.html(f'<p class="lead">{markup.text(said)}</p>')
 if breakdown != "total":
     told = not_broken_down(category_names(breakdown, words)[category], words)
     st.html(f'<div class="notice" role="note">{markup.text(told)}</div>')
-later = later_date(figures, chosen.as_of, [stamp.date() for stamp in dates_with_data(release)["as_of"]])
+later = later_date(figures, chosen.as_of, [row["as_of"].date() for row in asked(dates_with_data, release)])
 if later:
     told = words.t("Statistics of later periods are in this release.")
     link = markup.link("competenze", chosen.address(page.default) | {"as_of": later.isoformat()}
@@ -54,7 +56,7 @@ def heading(text: str) -> None:
 
 heading(words.t("The 60,000 posts"))
 statement(page, posts, place, level)
-areas(page, figures, posts, places)
+areas(page, figures, posts, short)
 
 heading(words.t("What firms do not find"))
 left, right = st.columns(2, gap="medium")
@@ -68,15 +70,12 @@ with right:
 
 heading(words.t("What training fills"))
 graduates = known_by(figures, "ict_graduates_gap", chosen.as_of)
-entries = known_by(figures, "eskill_high_hard_count", chosen.as_of)
-entries = entries[entries["category"] == "tech_40"]
-known = starts(
-    posts, last_of(graduates).head(1),
-    {code: last_of(entries[entries["territory"] == code]).head(1) for code in dict.fromkeys(("IT", chosen.territory))},
-    names, words,
-)  # fmt: skip
-asked = address.asked(NAMES)
-picked, wrong = read(asked, [one.id for one in known] or ["none"])
+entries = [row for row in known_by(figures, "eskill_high_hard_count", chosen.as_of) if row["category"] == FORTY]
+by_place = {
+    code: last_of([row for row in entries if row["territory"] == code])[:1] for code in ("IT", chosen.territory)
+}
+known = starts(posts, last_of(graduates)[:1], by_place, names, words)
+picked, wrong = read(address.asked(NAMES), [one.id for one in known] or ["none"])
 for name in wrong:
     address.forget(name)
 flow = entries_flow(figures, measured, chosen.territory, chosen.as_of)
@@ -105,4 +104,4 @@ left, right = st.columns(2, gap="medium")
 with left:
     exposure_card(page, figures)
 with right:
-    at_risk_card(page, figures, places)
+    at_risk_card(page, figures, short)

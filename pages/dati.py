@@ -1,12 +1,14 @@
 """Posso fidarmi? How far the data reach, what became of the rows, what was refused, which releases there are."""
 
+from functools import partial
+
 import streamlit as st
 
 from catalogue import load
-from reads.deliveries import files, freshness, remarks
+from reads.deliveries import files, remarks
 from reads.releases import is_internal
-from reads.territories import territories
-from ui import context, markup
+from ui import context, known, markup
+from ui.asked import asked
 from ui.card import Picture, card, made_of
 from ui.data_grid import data_grid
 from ui.delivery_lines import chamber_lines, region_lines
@@ -15,35 +17,34 @@ from ui.figures.refused_bars import describe_refused_bars, refused_bars
 from ui.freshness import (
     CHAMBERS,
     chambers_of,
-    files_by_chamber,
+    files_of_chambers,
     most_behind,
     never_sent,
-    senders,
+    senders_of,
     who_sent,
 )
 from ui.freshness_tables import chamber_table, feed_table
 from ui.intake import confidential_feeds, feed_totals, told, unbalanced, what_became
 from ui.intake_tables import bar_rows, corrections_said, intake_table, warning_table
 from ui.listing import listing
-from ui.names import feed_names, short_names, territory_names
+from ui.names import chart_names, feed_names, territory_names
 from ui.origin_tables import files_table
 from ui.refused import refused_files
 from ui.rejects_panel import rejects_panel
 from ui.releases_panel import releases_panel
-from ui.rows import records
 from ui.unfolding import unfolding
 
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
-known, names = territories(release), territory_names(release, words)
+places, names = known.places(release), territory_names(release, words)
 place, rules = names[chosen.territory], load().agreement.disclosure
-found = senders(freshness(release), chosen.as_of)
-chambers = chambers_of(found, chosen.territory, known)
-every = files(release)
+found = senders_of(release, chosen.as_of)
+chambers = chambers_of(found, chosen.territory, places.values())
+every = asked(files, release)
 totals = feed_totals(every)
 confidential = frozenset() if is_internal() else confidential_feeds(load())
-counts = [told(row, rules, confidential=row["feed"] in confidential) for row in records(totals)]
-refused = every[every["problem_it"] != ""]
+counts = [told(row, rules, confidential=row["feed"] in confidential) for row in totals]
+refused = [row for row in every if row["problem_it"]]
 
 st.title(words.t("Can I trust it?"))
 answer = words.t(
@@ -62,13 +63,12 @@ if chosen.slice[0] != "total":
     st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
 
 st.html(f'<h2 class="aim">{markup.text(words.t("How far the data reach"))}</h2>')
-if chambers["sent"].map(bool).any():
-    levels = dict(zip(known["territory"], known["territory_level"], strict=True))
-    regional = levels[chosen.territory] in {"country", "area"}
-    shorts = dict(zip(known["territory"], short_names(known, words), strict=True))
-    late = most_behind(chambers[(chambers["missing"] > 0) & (chambers["state"] != "never")])
+if any(row["sent"] for row in chambers):
+    regional = places[chosen.territory]["territory_level"] in {"country", "area"}
+    late = most_behind(row for row in chambers if row["missing"] and row["state"] != "never")
+    shorts = chart_names(release, words)
     pictures = [("months", region_lines(chambers, shorts) if regional else chamber_lines(chambers))]
-    if regional and len(late):
+    if regional and late:
         pictures.append(("late", chamber_lines(late)))
     titles = {
         "months": words.t("Data from the chambers by region and month")
@@ -87,10 +87,10 @@ if chambers["sent"].map(bool).any():
                 base=words.t("whole months of the agreement up to {day}; chambers in being on {date}",
                              day=words.day(chosen.as_of), date=words.day(release.as_of)),
                 unit="",
-                statuses=("demonstration" if chambers["demonstration"].any() else "observed",),
+                statuses=("demonstration" if any(row["demonstration"] for row in chambers) else "observed",),
                 source=made_of(page, CHAMBERS),
                 alt=describe_delivery_grid(lines, name=titles[key], words=words),
-                table=chamber_table(late if key == "late" else chambers, names, words),
+                table=partial(chamber_table, late if key == "late" else chambers, names, words),
                 caveat=words.t(
                     "It tells whether there are data, not how many. Before a merger, the months of the chambers "
                     "that were merged count for the one that took their place."
@@ -111,9 +111,9 @@ listing(feed_table(found, awaited, words), words.t("Every feed, in the whole rel
 st.html(f'<h2 class="aim">{markup.text(words.t("What became of the rows"))}</h2>')
 said = words.t("Read = accepted + rejected + duplicate, checked file by file to the row. Whole release.")
 st.html(f"<p>{markup.text(said)}</p>")
-if len(totals):
+if totals:
     rows = bar_rows(totals, counts, words)
-    some = totals[["rejected", "duplicate"]].gt(0).any(axis=None)  # a picture of nothing says less than its table
+    some = any(row["rejected"] or row["duplicate"] for row in totals)  # a picture of nothing says less than its table
     title = words.t("Rows not taken, per thousand read") if some else words.t("All rows that were read were taken")
     card(
         page,
@@ -121,25 +121,24 @@ if len(totals):
             key="intake", title=title, place=names["IT"],
             figure=refused_bars(rows, words=words, theme=theme) if some else None,
             base=words.t("rows of the files of this release, by feed"), unit="",
-            statuses=("demonstration" if totals["demonstration"].any() else "observed",),
+            statuses=("demonstration" if any(row["demonstration"] for row in totals) else "observed",),
             source=words.t("the counts of the release"), alt=describe_refused_bars(rows, words=words, name=title),
-            table=intake_table(totals, counts, words),
+            table=partial(intake_table, totals, counts, words),
             caveat=words.t("«About»: rounded to the nearest ten, because a file sent twice would tell what one chamber "
                            "sent.") if not all(one.exact for row in counts for one in row.values()) else "",
         ),
     )  # fmt: skip
-noticed = remarks(release)
+noticed = asked(remarks, release)
 st.html(f"<p>{markup.text(corrections_said(noticed, words))}</p>")
 warnings = warning_table(noticed, confidential, rules, words)
 if len(warnings):
     unfolding(page, words.t("Warnings on accepted rows"), "warnings_part", lambda: data_grid(warnings, "warnings"))
 refused_files(refused, words)
 if is_internal():
-    counted = every.rename(columns={"sent_sha256": "sha256"})
+    counted = files(release).rename(columns={"sent_sha256": "sha256"})
     unfolding(
         page, words.t("Counts of every file"), "files_part", lambda: data_grid(files_table(counted, words), "files")
     )
 
-rejects_panel(page, noticed, dict(zip(chambers["sender"], chambers["name"], strict=True)),
-              files_by_chamber(chambers, every))  # fmt: skip
+rejects_panel(page, noticed, {row["sender"]: row["name"] for row in chambers}, files_of_chambers(release))
 releases_panel(page, place)

@@ -1,11 +1,14 @@
 """Come è calcolato? Every indicator of the release, the rules and their thresholds, sources, licences, limits."""
 
+from functools import partial
+
 import streamlit as st
 
 from catalogue import load
-from reads.measures import measures, supporting
+from reads.measures import supporting
 from reads.method import foundations, sources
-from ui import address, context, markup
+from ui import address, context, known, markup
+from ui.asked import asked
 from ui.card import Picture, card
 from ui.data_grid import data_grid
 from ui.figures.status_bands import describe_status_bands, status_bands
@@ -15,14 +18,14 @@ from ui.method import conditions, sections, signs_section
 from ui.method_answer import rests_on
 from ui.method_statements import statements
 from ui.method_tables import section_html, sources_table, statuses_table
-from ui.rows import records
+from ui.rows import grouped
 from ui.tiles import address_of
 from ui.unfolding import unfolding
 
 page = context.get()
 words, release = page.words, page.release
-catalogue = measures(release).set_index("kpi", drop=False)
-labels = dict(zip(catalogue.index, catalogue[f"name_{words.lang}"], strict=True))
+catalogue = known.catalogue(release)
+labels = {name: page.name(row) for name, row in catalogue.items()}
 parameters = page.filters.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
 today = load()
 
@@ -33,7 +36,7 @@ def heading(text: str) -> None:
 
 
 st.title(words.t("How is it calculated?"))
-st.html(f'<p class="lead">{markup.text(rests_on(catalogue, foundations(release).iloc[0], words))}</p>')
+st.html(f'<p class="lead">{markup.text(rests_on([*catalogue.values()], asked(foundations, release)[0], words))}</p>')
 if release.manifest.get("catalogue") != today.digest:
     said = words.t(
         "This release was built with another edition of the catalogue: its indicators are told as they were, the "
@@ -42,26 +45,26 @@ if release.manifest.get("catalogue") != today.digest:
     st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
 
 heading(words.t("The indicators"))
-asked = address.asked(["kpi"]).get("kpi", ALL)
-kpi = asked if asked in catalogue.index else ALL
-if asked != kpi:
+wanted = address.asked(["kpi"]).get("kpi", ALL)
+kpi = wanted if wanted in catalogue else ALL
+if wanted != kpi:
     address.forget("kpi")
     st.html(f'<div class="notice" role="status">{markup.text(words.t("No indicator has that name."))}</div>')
 show = {ALL: words.t("choose one, or read them by aim")} | labels
 address.select("kpi", label("kpi", words), list(show), kpi, ALL, show=show)
 if kpi != ALL:
     with st.container(border=True, key="chosen"):
-        st.html(entry_html(catalogue.loc[kpi], words, address_of(kpi, parameters)))
-for aim, own in catalogue.groupby("aim", sort=True):
+        st.html(entry_html(catalogue[kpi], words, address_of(kpi, parameters)))
+for aim, own in sorted(grouped(catalogue.values(), "aim").items()):
     count = words.n("{count} indicator", "{count} indicators", len(own))
     # a name could hold what Streamlit reads as markup
-    with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=own[f"aim_{words.lang}"].iloc[0], count=count)):
-        told = [entry_html(row, words, address_of(name, parameters)) for name, row in own.iterrows() if name != kpi]
+    with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=page.name(own[0], "aim"), count=count)):
+        told = [entry_html(row, words, address_of(row["kpi"], parameters)) for row in own if row["kpi"] != kpi]
         st.html("".join(told))
-beside = supporting(release)
-if len(beside):
+beside = asked(supporting, release)
+if beside:
     with st.expander(words.t("Figures that pages tell beside the indicators: {count}", count=len(beside))):
-        st.html("".join(entry_html(row, words) for row in records(beside)))
+        st.html("".join(entry_html(row, words) for row in beside))
 
 rules = sections(today.agreement, words)
 told = conditions(today.agreement, words)
@@ -77,14 +80,15 @@ for section in rules:
                 key="statuses", figure=status_bands(**thresholds, **drawn), title=title,
                 place=words.t("every indicator with a proposed target"), base=words.t("shares of the journey"), unit="",
                 statuses=("proposed",), source=words.t("rules of the catalogue"),
-                alt=describe_status_bands(told, words), table=statuses_table(told, words),
+                alt=describe_status_bands(told, words),
+                table=partial(statuses_table, told, words),
             ),
         )  # fmt: skip
 st.html(section_html(signs_section(words)))
 
 heading(words.t("Sources of published figures"))
-quoted = sources(release)
-if quoted.empty:
+quoted = asked(sources, release)
+if not quoted:
     st.html(f"<p>{markup.text(words.t('This release quotes no published figure.'))}</p>")
 else:
     told = words.t("Publishers, titles, periods and addresses of the published figures")

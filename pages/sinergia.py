@@ -11,7 +11,7 @@ from ui.together_view import scope, view_of
 page = context.get()
 words = page.words
 view = view_of(page)
-from_here = view.adopted[view.adopted["from_province"].isin(view.inside)]
+from_here = [row for row in view.adopted if row["from_province"] in view.inside]
 named = (view.part[1], view.association)
 
 st.title(words.t("Do the PID network and the Alleanza work together?"))

@@ -2,14 +2,16 @@
 
 import streamlit as st
 
-from reads.measures import agreement, histories, plans, standing
+from reads.measures import agreement, plans
 from reads.territories import coverage
 from ui import context, markup
 from ui.agreement_cards import clock_card, statuses_card
+from ui.asked import asked
 from ui.names import place_name, territory_names
-from ui.rows import records
+from ui.rows import grouped
 from ui.sentences import how_much_is_covered, where_we_stand
 from ui.since import since_last_release
+from ui.standing import histories, standing
 from ui.tiles import address_of, grid, tile
 
 page = context.get()
@@ -17,9 +19,9 @@ words, theme, chosen = page.words, page.theme, page.filters
 breakdown, category = chosen.slice
 rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, category)
 paths = histories(page.release, chosen.as_of, chosen.territory, breakdown, category)
-proposed = plans(page.release, chosen.territory, chosen.as_of)
-proposed = proposed[proposed["valid_to"].isna()]
-window = agreement(page.release).iloc[0]
+decided = asked(plans, page.release, chosen.territory, chosen.as_of) if breakdown == "total" else []
+proposed = grouped((row for row in decided if row["valid_to"] is None), "kpi")
+window = asked(agreement, page.release)[0]
 place = place_name(territory_names(page.release, words), chosen.territory, breakdown, category, words)
 provinces, reporting = coverage(page.release, chosen.territory, chosen.as_of)
 
@@ -37,19 +39,19 @@ with right:
 since_last_release(page, rows, territory_names(page.release, words)[chosen.territory])
 
 parameters = chosen.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
-for aim, own in rows.groupby("aim", sort=True):
-    name = own[f"aim_{words.lang}"].iloc[0]
+for aim, own in sorted(grouped(rows, "aim").items()):
+    name = page.name(own[0], "aim")
     tiles = [
         tile(
             row,
-            paths[paths["kpi"] == row["kpi"]],
-            proposed[proposed["kpi"] == row["kpi"]] if breakdown == "total" else proposed.iloc[:0],
+            paths.get(row["kpi"], []),
+            proposed.get(row["kpi"], []),
             breakdown=breakdown,
             words=words,
             theme=theme,
             address=address_of(row["kpi"], parameters),
         )
-        for row in records(own)
+        for row in own
     ]
     st.html(f'<h2 class="aim">{markup.text(f"{aim}. {name}")}</h2>{grid(tiles)}')
 st.caption(

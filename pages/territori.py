@@ -1,12 +1,14 @@
 """Quali regioni avanzano e quali no? One measure mapped and ranked, all by region, some compared, one's profile."""
 
-import pandas as pd
+from functools import partial
+
 import streamlit as st
 
-from reads.figures import everywhere, latest
+from reads.figures import everywhere, judged
 from reads.measures import measures
 from reads.territories import territories
 from ui import address, context, markup
+from ui.asked import asked
 from ui.awaited import awaited
 from ui.card import Picture, card, made_of, source_text
 from ui.compare_places import compare_places
@@ -15,56 +17,56 @@ from ui.figures.ranking import describe_ranking, ranking
 from ui.figures.territory_map import describe_territory_map, territory_map
 from ui.filters import label
 from ui.heat_card import statuses_card
-from ui.names import place_name, short_names, territory_names
+from ui.names import chart_names, place_name, territory_names
 from ui.periods import period_text
 from ui.shapes import CREDIT, shapes
-from ui.slices import across, italy_at, part, profile, statuses
-from ui.tables import profile_table, territory_table
+from ui.slices import across, italy_at, natures, shown_at_all
+from ui.standing import standing
+from ui.tables import any_rounded, profile_table, territory_table
 
 FIRST = "coop_penetration"
 COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
 page = context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
-catalogue = measures(release).set_index("kpi", drop=False)
-labels = dict(zip(catalogue.index, catalogue[f"name_{words.lang}"], strict=True))
+catalogue = {measure["kpi"]: measure for measure in asked(measures, release)}
+labels = {name: page.name(measure) for name, measure in catalogue.items()}
 levels = {"region": words.t("regions"), "province": words.t("provinces")}
-names = territory_names(release, words)
-every = territories(release)
-known = every.set_index("territory")
-kpi = address.one_of("kpi", list(catalogue.index), FIRST, words)
+names, short = territory_names(release, words), chart_names(release, words)
+every = asked(territories, release)
+levels_of = {row["territory"]: row["territory_level"] for row in every}
+kpi = address.one_of("kpi", list(catalogue), FIRST, words)
 level = address.one_of("level", list(levels), "region", words)
 
 st.title(words.t("Which regions move ahead, and which do not?"))
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 with left:
-    address.select("kpi", label("kpi", words), list(catalogue.index), kpi, FIRST, show=labels)
+    address.select("kpi", label("kpi", words), list(catalogue), kpi, FIRST, show=labels)
 with right:
     address.select("level", label("level", words), list(levels), level, "region", show=levels)
 
-measure = catalogue.loc[kpi].copy()
-inside = chosen.territory if level == "province" and known.loc[chosen.territory, "territory_level"] == "region" else ""
-rows = part(everywhere(release, kpi, breakdown, category, chosen.territory), breakdown, category)
-frame = across(rows, every, level, chosen.as_of, inside)
-frame = frame.assign(name=short_names(frame, words))
-moment = pd.Timestamp(frame["as_of"].iloc[0]).date() if pd.notna(frame["as_of"].iloc[0]) else chosen.as_of
+inside = chosen.territory if level == "province" and levels_of[chosen.territory] == "region" else ""
+rows = asked(everywhere, release, kpi, breakdown, category)
+places = across(rows, every, level, chosen.as_of, short, inside)
+codes = [row["territory"] for row in places]
+moment = places[0]["as_of"].date() if places[0]["as_of"] else chosen.as_of
 italy = italy_at(rows, moment)
 place = place_name(names, inside or "IT", breakdown, category, words)
-found = bool((frame["value"].notna() | frame["sign"].eq("*")).any())
-answer = who_leads(frame, italy, measure, names, words) if found else nobody(measure, rows, place, breakdown, words)
+found = shown_at_all(places)
+measure = catalogue[kpi] | {"status": next(iter(natures(places)), "")}
+answer = who_leads(places, italy, measure, names, words) if found else nobody(measure, rows, place, breakdown, words)
 st.html(f'<p class="lead">{markup.text(answer)}</p>')
 
-natures = tuple(frame["status"].dropna().unique())
-measure["status"] = natures[0] if natures else ""
 about = {"unit": measure["unit"], "words": words, "kind": measure["kind"]}
-source = source_text(page, measure, ["IT", *frame["territory"]], moment, moment)
+source = source_text(page, measure, ["IT", *codes], moment, moment)
 when = period_text(moment, measure["period"], words)
 shared = {
     "place": place,
     "base": words.t("{when}; {base}", when=when, base=measure[f"base_{words.lang}"]),
     "unit": measure["unit"],
-    "statuses": natures,
-    "table": territory_table(frame, measure["unit"], words, kind=measure["kind"]),
+    "statuses": natures(places),
+    "table": partial(territory_table, places, **about),
+    "rounded": any_rounded(places),
     "caveat": measure[f"caveat_{words.lang}"],
 }
 
@@ -73,10 +75,10 @@ def pictures() -> None:
     """The map, the ranking and some territories beside each other; choosing one on the map chooses it for the page."""
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        drawn = describe_territory_map(frame, name=labels[kpi], **about)
+        drawn = describe_territory_map(places, name=labels[kpi], **about)
         figure = territory_map(
             shapes(level, inside),
-            frame,
+            places,
             theme=theme,
             selected=chosen.territory,
             name=labels[kpi],
@@ -99,17 +101,17 @@ def pictures() -> None:
             st.rerun()
     with right:
         line = italy if measure["kind"] in {"share", "mean"} else None
-        selected = chosen.territory if chosen.territory in set(frame["territory"]) else None
+        selected = chosen.territory if chosen.territory in codes else None
         card(
             page,
             Picture(
                 key=f"ranking_{kpi}_{level}",
-                figure=ranking(frame, reference=line, selected=selected, theme=theme, **about),
+                figure=ranking(places, reference=line, selected=selected, theme=theme, **about),
                 title=words.t("{name}: the ranking", name=labels[kpi]), source=source,
-                alt=describe_ranking(frame, reference=line, name=labels[kpi], **about), **shared,
+                alt=describe_ranking(places, reference=line, name=labels[kpi], **about), **shared,
             ),
         )  # fmt: skip
-    compare_places(page, measure, rows, frame, every)
+    compare_places(page, measure, rows, places)
 
 
 if found:
@@ -121,20 +123,21 @@ else:
         labels[kpi],
         words.t("The map and the ranking follow as soon as one territory has a figure."),
     )
-now = latest(release, chosen.as_of, breakdown, category)
 if breakdown == "total":
-    statuses_card(page, statuses(now, every, catalogue), catalogue, every)
+    statuses_card(page, asked(judged, release, chosen.as_of), catalogue, every)
 
 where = place_name(names, chosen.territory, breakdown, category, words)
-own = profile(now, catalogue.reset_index(drop=True), chosen.territory)
-told = own[own["value"].notna()]
+own = standing(release, chosen.as_of, chosen.territory, breakdown, category)
+told = [row for row in own if row["value"] is not None]
+feeds = sorted({feed for row in told for feed in row["feeds"].split("|")})
 card(
     page,
     Picture(
         key="profile", figure=None, title=words.t("Profile: {name}", name=where), place=where,
         base=words.t("latest figure of each indicator by {day}", day=words.day(chosen.as_of)), unit="",
-        statuses=tuple(told["status"].dropna().unique()),
-        source=made_of(page, "|".join(sorted(set("|".join(told["feeds"]).split("|"))))) if len(told) else words.no_data,
-        alt=words.t("Every indicator of {name}", name=where), table=profile_table(own, words),
+        statuses=natures(told),
+        source=made_of(page, "|".join(feeds)) if told else words.no_data,
+        alt=words.t("Every indicator of {name}", name=where),
+        table=partial(profile_table, own, words),
     ),
 )  # fmt: skip

@@ -1,7 +1,5 @@
 """Questions about adoption: the cooperatives assessed, accompanied, funded, by level; and others' published indices."""
 
-from datetime import date
-
 import pandas as pd
 
 from reads.ask import ask, remembered
@@ -26,9 +24,10 @@ def definitions(release: Release) -> pd.DataFrame:
 
 
 @remembered
-def adoption(release: Release, as_of: date, places: tuple[str, ...], breakdown: str, category: str) -> pd.DataFrame:
-    """Every published cell of the page by ``as_of`` in some territories: wholes, the part chosen, and own breakdowns.
+def adoption(release: Release, territory: str, whole: str, breakdown: str, category: str) -> pd.DataFrame:
+    """Every published cell of the page at all dates: of a territory, and of the ``whole`` that has own breakdowns.
 
+    The totals of both and of Italy, the territory's part chosen, the whole's levels, moves and technologies.
     Columns: kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
     units, status. Rows are ordered by date, so that the last of a cell is its latest.
     """
@@ -38,11 +37,14 @@ def adoption(release: Release, as_of: date, places: tuple[str, ...], breakdown: 
         SELECT kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
             units, status
         FROM kpi_published
-        WHERE list_contains($1, kpi) AND list_contains($2, territory) AND as_of <= $3
-            AND (breakdown = 'total' OR list_contains($4, breakdown) OR (breakdown = $5 AND category = $6))
+        WHERE list_contains($1, kpi) AND (
+            (breakdown = 'total' AND list_contains([$2, $3, 'IT'], territory))
+            OR (territory = $2 AND breakdown = $4 AND category = $5)
+            OR (territory = $3 AND list_contains($6, breakdown))
+        )
         ORDER BY as_of, kpi, territory, breakdown, category
         """,
-        list(MEASURED), list(places), as_of, list(OWN_BREAKDOWNS), breakdown, category,
+        list(MEASURED), territory, whole, breakdown, category, list(OWN_BREAKDOWNS),
     )  # fmt: skip
 
 

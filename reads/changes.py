@@ -11,6 +11,7 @@ from reads.ask import remembered
 from reads.releases import Release, cursor
 
 
+@remembered
 def changes(release: Release, former: Release, territory: str) -> pd.DataFrame:
     """What ``every_change`` says of one territory."""
     every = every_change(release, former)

@@ -1,55 +1,78 @@
-"""Questions about many territories at once: one measure everywhere and always, every measure at its latest."""
+"""Questions about many figures at once: one measure everywhere and always, its parts, regions beside their plans."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from reads.ask import ask, remembered
+from reads.ask import ask, ask_rows, remembered
 from reads.releases import Release
 
 
 @remembered
-def everywhere(release: Release, kpi: str, breakdown: str, category: str, territory: str) -> pd.DataFrame:
-    """One measure in one category, every territory and date; and all its categories in ``territory``.
+def everywhere(release: Release, kpi: str, breakdown: str, category: str) -> pd.DataFrame:
+    """One measure in one category, every territory and date.
 
-    Columns: territory, territory_level, parent, name_it, name_en, short_it, breakdown, category, as_of, value, sign,
-    precision, decimals, numerator, denominator, units, status (of the figure); judgement (status beside the plan, NULL
-    for a category). Ordered by territory and date. A territory without any figure is not among the rows.
+    Columns: territory, territory_level, as_of, value, sign, precision, decimals, numerator, denominator, units, status
+    (of the figure); judgement (status beside the plan, NULL for a category). Ordered by territory and date. A territory
+    without any figure is not among the rows.
     """
     return ask(
         release,
         """
-        SELECT v.territory, t.territory_level, t.parent, t.name_it, t.name_en, t.short_it, v.breakdown, v.category,
-            v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status,
-            g.status AS judgement
+        SELECT v.territory, v.territory_level, v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator,
+            v.denominator, v.units, v.status, g.status AS judgement
         FROM kpi_published v
-        JOIN dim_territory t ON t.territory = v.territory
         LEFT JOIN kpi_progress g ON g.kpi = v.kpi AND g.territory = v.territory AND g.as_of = v.as_of
             AND v.breakdown = 'total'
-        WHERE v.kpi = $1 AND ((v.breakdown = $2 AND v.category = $3) OR v.territory = $4)
-        ORDER BY t.istat_code, v.territory, v.as_of, v.breakdown, v.category
+        WHERE v.kpi = $1 AND v.breakdown = $2 AND v.category = $3
+        ORDER BY v.territory, v.as_of
         """,
-        kpi, breakdown, category, territory,
+        kpi, breakdown, category,
     )  # fmt: skip
 
 
-@remembered
-def latest(release: Release, as_of: date, breakdown: str, category: str) -> pd.DataFrame:
-    """Every measure's latest figure by ``as_of`` in every territory, for one category.
+def parts(release: Release, kpi: str, territory: str, as_of: date) -> list[dict[str, Any]]:
+    """One measure by breakdown and category in one territory, at its latest date there by ``as_of``.
 
-    Columns: kpi, territory, territory_level, as_of, value, sign, precision, decimals, denominator, status; planned,
-    attainment, judgement (beside the plan; NULL for a category).
+    Columns: breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status.
     """
-    return ask(
+    return ask_rows(
         release,
         """
-        SELECT v.kpi, v.territory, v.territory_level, v.as_of, v.value, v.sign, v.precision, v.decimals, v.denominator,
-            v.status, g.planned, g.attainment, g.status AS judgement
-        FROM kpi_published v
-        LEFT JOIN kpi_progress g ON g.kpi = v.kpi AND g.territory = v.territory AND g.as_of = v.as_of
-            AND v.breakdown = 'total'
-        WHERE v.breakdown = $1 AND v.category = $2 AND v.as_of <= $3
-        QUALIFY v.as_of = max(v.as_of) OVER (PARTITION BY v.kpi, v.territory)
+        SELECT breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status
+        FROM kpi_published
+        WHERE kpi = $1 AND territory = $2 AND breakdown <> 'total' AND as_of = (
+            SELECT max(as_of) FROM kpi_published WHERE kpi = $1 AND territory = $2 AND as_of <= $3
+        )
+        ORDER BY breakdown, category
         """,
-        breakdown, category, as_of,
+        kpi, territory, as_of,
+    )  # fmt: skip
+
+
+def judged(release: Release, as_of: date) -> list[dict[str, Any]]:
+    """Regions beside their plans at each measure's latest month by ``as_of`` with a status in some territory.
+
+    Columns: kpi, territory, sign, status (of the figure), attainment, judgement (beside the plan). A region whose own
+    latest figure is of an earlier month, or has no target, is not among the rows.
+    """
+    return ask_rows(
+        release,
+        """
+        WITH latest AS (
+            SELECT kpi, territory, territory_level, as_of, sign, status FROM kpi_published
+            WHERE breakdown = 'total' AND as_of <= $1
+            QUALIFY as_of = max(as_of) OVER (PARTITION BY kpi, territory)
+        ), beside AS (
+            SELECT l.*, g.attainment, g.status AS judgement
+            FROM latest l
+            JOIN kpi_progress g ON g.kpi = l.kpi AND g.territory = l.territory AND g.as_of = l.as_of
+            WHERE g.status IS NOT NULL
+            QUALIFY l.as_of = max(l.as_of) OVER (PARTITION BY l.kpi)
+        )
+        SELECT kpi, territory, sign, status, attainment, judgement FROM beside
+        WHERE territory_level = 'region' AND judgement <> 'no_target'
+        """,
+        as_of,
     )  # fmt: skip

@@ -1,10 +1,11 @@
 """Questions about measures: what they are, where they stand, their history, plan and projection."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from reads.ask import ask, remembered
+from reads.ask import ask, ask_rows, remembered
 from reads.releases import Release
 
 WHOLE = ("total", "")
@@ -38,53 +39,32 @@ def dates_with_data(release: Release) -> pd.DataFrame:
     )
 
 
-@remembered
-def standing(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> pd.DataFrame:
-    """Each indicator's latest figure by ``as_of`` in a territory and category; one row for each, NULL where none.
+def known_since(release: Release) -> list[dict[str, Any]]:
+    """Each measure that has a figure anywhere: kpi, as_of (the first date of one)."""
+    return ask_rows(release, "SELECT kpi, min(as_of) AS as_of FROM kpi_published GROUP BY kpi")
 
-    Columns: those of the measure; known_elsewhere (some territory has a figure by that date); as_of, value, sign,
-    precision, decimals, numerator, denominator, units, status (of the figure); planned, target, due_on, attainment,
-    planned_attainment, judgement (status beside the plan); projected_low, projected_mid, projected_high, probability.
-    A category has no plan of its own, hence no judgement; of a date that has passed by ``as_of`` nothing is projected.
+
+def figures(release: Release, territory: str, breakdown: str, category: str) -> list[dict[str, Any]]:
+    """Every measure's figures in a territory and category, with its plan and projection at each date; by kpi, date.
+
+    Columns: kpi, as_of, month (as_of again: what figures over time call it), value, sign, precision, decimals,
+    numerator, denominator, units, status (of the figure); planned, target, due_on, attainment, planned_attainment,
+    judgement (status beside the plan), projected_low, projected_mid, projected_high, probability. A category has no
+    plan of its own, hence none of these.
     """
-    return ask(
+    return ask_rows(
         release,
         """
-        WITH latest AS (
-            SELECT kpi, max(as_of) AS as_of FROM kpi_published
-            WHERE territory = $1 AND breakdown = $2 AND category = $3 AND as_of <= $4
-            GROUP BY kpi
-        )
-        SELECT k.*, k.kpi IN (SELECT kpi FROM kpi_published WHERE as_of <= $4) AS known_elsewhere,
-            v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status,
-            g.planned, g.target, g.due_on, g.attainment, g.planned_attainment, g.status AS judgement,
-            CASE WHEN g.due_on > $4 THEN g.projected_low END AS projected_low,
-            CASE WHEN g.due_on > $4 THEN g.projected_mid END AS projected_mid,
-            CASE WHEN g.due_on > $4 THEN g.projected_high END AS projected_high,
-            CASE WHEN g.due_on > $4 THEN g.probability END AS probability
-        FROM kpi k
-        LEFT JOIN latest l ON l.kpi = k.kpi
-        LEFT JOIN kpi_published v ON v.kpi = l.kpi AND v.as_of = l.as_of AND v.territory = $1
-            AND v.breakdown = $2 AND v.category = $3
-        LEFT JOIN kpi_progress g ON g.kpi = l.kpi AND g.as_of = l.as_of AND g.territory = $1
-            AND $2 = 'total'
-        WHERE NOT k.supporting
-        ORDER BY k.position
+        SELECT v.kpi, v.as_of, v.as_of AS month, v.value, v.sign, v.precision, v.decimals, v.numerator, v.denominator,
+            v.units, v.status, g.planned, g.target, g.due_on, g.attainment, g.planned_attainment,
+            g.status AS judgement, g.projected_low, g.projected_mid, g.projected_high, g.probability
+        FROM kpi_published v
+        LEFT JOIN kpi_progress g ON g.kpi = v.kpi AND g.as_of = v.as_of AND g.territory = $1 AND $2 = 'total'
+        WHERE v.territory = $1 AND v.breakdown = $2 AND v.category = $3
+            AND v.kpi IN (SELECT kpi FROM kpi WHERE NOT supporting)
+        ORDER BY v.kpi, v.as_of
         """,
-        territory, breakdown, category, as_of,
-    )  # fmt: skip
-
-
-@remembered
-def histories(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> pd.DataFrame:
-    """Every indicator's figures up to ``as_of``: kpi, month, value, sign, precision, status, numerator, …."""
-    return ask(
-        release,
-        "SELECT kpi, as_of AS month, value, sign, precision, decimals, status, numerator, denominator, units "
-        "FROM kpi_published "
-        "WHERE territory = ? AND breakdown = ? AND category = ? AND as_of <= ? "
-        "AND kpi IN (SELECT kpi FROM kpi WHERE NOT supporting) ORDER BY kpi, month",
-        territory, breakdown, category, as_of,
+        territory, breakdown, category,
     )  # fmt: skip
 
 
@@ -105,13 +85,12 @@ def plans(release: Release, territory: str, as_of: date) -> pd.DataFrame:
     )  # fmt: skip
 
 
-@remembered
-def ahead(release: Release, kpi: str, territory: str, as_of: date, seen_from: date) -> pd.DataFrame:
+def ahead(release: Release, kpi: str, territory: str, as_of: date, seen_from: date) -> list[dict[str, Any]]:
     """The plans of one measure, and the band projected from the figure of ``seen_from``: told apart by ``what``.
 
     ``what`` is 'plan', with the columns of ``plans``, or 'projection': month, low, mid, high.
     """
-    return ask(
+    return ask_rows(
         release,
         """
         SELECT 'plan' AS what, kpi, valid_from, CASE WHEN valid_to < $3 THEN valid_to END AS valid_to, due_on, value,

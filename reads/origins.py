@@ -1,11 +1,15 @@
 """Questions about where figures come from: files, publishers, what was refused."""
 
+from collections import Counter
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
 from reads.ask import ask, remembered
 from reads.releases import Release
+
+ORIGIN = ("publisher", "title", "url", "published_on")
 
 
 @remembered
@@ -18,6 +22,7 @@ def files(release: Release) -> pd.DataFrame:
     )
 
 
+@remembered
 def files_of_feeds(release: Release, feeds: tuple[str, ...]) -> pd.DataFrame:
     """Those of ``files`` that some feeds came in."""
     every = files(release)
@@ -41,17 +46,33 @@ def published(release: Release) -> pd.DataFrame:
 def publishers(
     release: Release, indicator: str, category: str, places: tuple[str, ...], first: date, last: date
 ) -> pd.DataFrame:
-    """Who published the figures of some territories whose period ends from ``first`` to ``last``.
+    """Who published the figures of some territories whose period ends from ``first`` to ``last``, most figures first.
 
     Columns: publisher, title, url, published_on, figures. ``category`` is '' for the whole.
     """
+    inside = set(places)
+    told = Counter(
+        origin
+        for place, day, origin in _published_by(release).get((indicator, category), [])
+        if place in inside and first <= day <= last
+    )
+    ordered = sorted(told.items(), key=lambda one: (-one[1], [(part is None, part or "") for part in one[0]]))
+    return pd.DataFrame([(*origin, figures) for origin, figures in ordered], columns=[*ORIGIN, "figures"])
+
+
+@lru_cache(maxsize=8)
+def _published_by(release: Release) -> dict[tuple[str, str], list[tuple[str, date, tuple[str | None, ...]]]]:
+    """Territory, last day and origin of every published figure, by indicator and category."""
     every = published(release)
-    own: pd.DataFrame = every[
-        (every["indicator"] == indicator) & (every["category"] == category) & every["territory"].isin(places)
-        & (every["period_end"].dt.date >= first) & (every["period_end"].dt.date <= last)
-    ]  # fmt: skip
-    told = own.groupby(["publisher", "title", "url", "published_on"], dropna=False, sort=True).size()
-    return told.reset_index(name="figures").sort_values("figures", ascending=False, kind="stable", ignore_index=True)
+    days = every["period_end"].dt.date
+    origins = every[list(ORIGIN)].astype(object).where(every[list(ORIGIN)].notna(), None)
+    found: dict[tuple[str, str], list[tuple[str, date, tuple[str | None, ...]]]] = {}
+    columns = (every["indicator"], every["category"], every["territory"], days)
+    for (indicator, category, place, day), origin in zip(
+        zip(*columns, strict=True), origins.itertuples(index=False, name=None), strict=True
+    ):
+        found.setdefault((indicator, category), []).append((place, day, origin))
+    return found
 
 
 @remembered

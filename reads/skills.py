@@ -1,10 +1,11 @@
 """Questions about skills: what others published, and the yearly and monthly measures across territories."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from reads.ask import ask, remembered
+from reads.ask import ask, ask_rows, remembered
 from reads.releases import Release
 
 
@@ -24,13 +25,12 @@ def published(release: Release, indicators: tuple[str, ...]) -> pd.DataFrame:
     )
 
 
-@remembered
-def by_territory(release: Release, kpis: tuple[str, ...], as_of: date) -> pd.DataFrame:
+def by_territory(release: Release, kpis: tuple[str, ...], as_of: date) -> list[dict[str, Any]]:
     """Some measures in every territory at every date by ``as_of``: kpi, territory, territory_level, as_of, value, ….
 
     Further columns: sign, numerator, denominator, decimals, status (of the figure). Whole territories, no categories.
     """
-    return ask(
+    return ask_rows(
         release,
         "SELECT kpi, territory, territory_level, as_of, value, sign, numerator, denominator, decimals, status "
         "FROM kpi_published WHERE list_contains(?, kpi) AND breakdown = 'total' AND as_of <= ? "

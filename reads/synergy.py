@@ -16,20 +16,19 @@ PARTS = ("total", "association", "service", "direction", "counterpart", "channel
 
 
 @remembered
-def figures(release: Release, territory: str, as_of: date) -> pd.DataFrame:
-    """Every figure of ``MEASURES`` for a territory and, of the virtual network, for Italy, up to ``as_of``.
+def figures(release: Release, territory: str) -> pd.DataFrame:
+    """Every figure of ``MEASURES`` for a territory at all dates; the virtual network has no territory but Italy.
 
-    Columns: kpi, territory, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator,
-    denominator, units, status. The virtual network has no territory but Italy.
+    Columns: kpi, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator, denominator,
+    units, status.
     """
     return ask(
         release,
-        "SELECT kpi, territory, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
+        "SELECT kpi, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
         "denominator, units, status FROM kpi_published "
-        "WHERE list_contains($1, kpi) AND list_contains($2, breakdown) AND as_of <= $4 "
-        "AND (territory = $3 OR (territory = 'IT' AND kpi = 'virtual_interactions')) "
+        "WHERE kpi IN (SELECT unnest($1)) AND breakdown IN (SELECT unnest($2)) AND territory = $3 "
         "ORDER BY kpi, breakdown, category, month",
-        list(MEASURES), list(PARTS), territory, as_of,
+        list(MEASURES), list(PARTS), territory,
     )  # fmt: skip
 
 
@@ -59,14 +58,13 @@ def places(release: Release, as_of: date) -> pd.DataFrame:
 
 
 @remembered
-def reuses(release: Release, as_of: date) -> pd.DataFrame:
-    """Every adoption of a good practice in another province by ``as_of``, of the public register, latest first.
+def reuses(release: Release) -> pd.DataFrame:
+    """Every adoption of a good practice in another province, of the public register, latest first.
 
     Columns: practice_id, title (NULL where none was given), association (that recorded it), from_province,
     from_region, to_province, to_region, record_date, month_end, demonstration.
     """
     return ask(
         release,
-        "SELECT * FROM practice_reuse WHERE month_end <= ? ORDER BY record_date DESC, practice_id, to_province",
-        as_of,
+        "SELECT * FROM practice_reuse ORDER BY record_date DESC, practice_id, to_province",
     )

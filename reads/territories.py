@@ -1,6 +1,7 @@
 """Questions about territories: what they are, and one measure or all statuses across them."""
 
 from datetime import date
+from functools import lru_cache
 
 import pandas as pd
 
@@ -36,7 +37,12 @@ def provinces(release: Release) -> pd.DataFrame:
 
 def coverage(release: Release, territory: str, as_of: date) -> tuple[int, int]:
     """How many provinces a territory has, and how many of their PID have reported by ``as_of``."""
+    own = [first for *places, first in _reported(release) if territory == "IT" or territory in places]
+    return len(own), sum(first <= pd.Timestamp(as_of) for first in own)
+
+
+@lru_cache(maxsize=8)
+def _reported(release: Release) -> list[tuple[str, str, str, pd.Timestamp]]:
+    """Territory, region, area and first month of every province; NaT, which is before no day, where none reported."""
     every = provinces(release)
-    inside = (every[["territory", "region", "area"]] == territory).any(axis=1) | (territory == "IT")
-    own = every.loc[inside, "first_month"]
-    return len(own), int((own <= pd.Timestamp(as_of)).sum())
+    return list(every[["territory", "region", "area", "first_month"]].itertuples(index=False, name=None))

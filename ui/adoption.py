@@ -1,143 +1,128 @@
-"""The slices of the page on adoption: levels over time, moves, technologies, steps; each a frame ready to be drawn."""
+"""The slices of the page on adoption: levels over time, moves, technologies, steps; each as rows ready to be drawn."""
 
-from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
 
 import pandas as pd
 
 from catalogue import load
-from reads.adoption import COUNTED
+from reads.adoption import COUNTED, adoption
+from reads.releases import Release
+from ui.cells import Cell, Cells, Groups, by_cell
 from ui.figures.base import SUPPRESSED
 from ui.names import category_names
+from ui.rows import grouped, records
 from ui.words import Words
 
 LEVELS = tuple(sorted(load().agreement.level_bounds, key=lambda level: load().agreement.level_bounds[level]))
 LEAST_BASE = load().agreement.disclosure.share_base  # of fewer, rounded to tens, a share says nothing
 STEPS = COUNTED[:4]  # reached, assessed, accompanied, funded
+NO_CELL: Cell = dict.fromkeys(("as_of", "value", "sign", "precision", "decimals", "numerator", "denominator", "units",
+                               "status"))  # fmt: skip
 
 
-def half_years(start: date, end: date, as_of: date) -> list[pd.Timestamp]:
+@lru_cache(maxsize=64)
+def cells_of(release: Release, territory: str, whole: str, breakdown: str, category: str) -> dict[str, Groups]:
+    """The cells of ``reads.adoption.adoption`` by territory, at all dates."""
+    rows = records(adoption(release, territory, whole, breakdown, category))
+    return {code: by_cell(own) for code, own in grouped(rows, "territory").items()}
+
+
+@lru_cache(maxsize=256)
+def half_years(start: date, end: date, as_of: date) -> tuple[datetime, ...]:
     """The month ends that close the agreement's half-years by ``as_of``, and ``as_of`` itself."""
     first = pd.Timestamp(start) + pd.offsets.MonthEnd(0)
     closes = [first + pd.offsets.MonthEnd(6 * place) for place in range(1, 100)]
     last = min(pd.Timestamp(as_of), pd.Timestamp(end) + pd.offsets.MonthEnd(0))
-    return sorted({day for day in closes if day <= last} | {pd.Timestamp(as_of)})
+    return tuple(day.to_pydatetime() for day in sorted({*(day for day in closes if day <= last), pd.Timestamp(as_of)}))
 
 
-def latest(
-    cells: pd.DataFrame, kpi: str, territory: str, breakdown: str = "total", category: str = ""
-) -> pd.Series | None:
-    """The last row of one cell of ``reads.adoption.adoption``; None where nothing is published of it."""
-    own = cells[_is(cells, kpi, territory, breakdown) & cells["category"].eq(category)]
-    return None if own.empty else own.iloc[-1]
-
-
-def with_measure(cells: pd.DataFrame, measure: pd.Series, territory: str, breakdown: str, category: str) -> pd.Series:
+def with_measure(cells: Cells, measure: Cell, breakdown: str, category: str, *, known_elsewhere: bool) -> Cell:
     """A measure's columns with those of its latest cell; ``known_elsewhere``: whether some territory has a figure."""
-    cell = latest(cells, str(measure["kpi"]), territory, breakdown, category)
-    told = {"value": float("nan"), "sign": ""} if cell is None else cell.to_dict()
-    return pd.Series(measure.to_dict() | told | {"known_elsewhere": bool(cells["kpi"].eq(measure["kpi"]).any())})
+    cell = cells.latest(measure["kpi"], breakdown, category) or {"value": None, "sign": ""}
+    return measure | cell | {"known_elsewhere": known_elsewhere}
 
 
-def level_shares(cells: pd.DataFrame, territory: str, days: Sequence[pd.Timestamp], words: Words) -> pd.DataFrame:
+def level_shares(cells: Cells, days: Sequence[datetime], words: Words) -> list[Cell]:
     """Of those assessed, how many in 100 are at each level, at each day that has a figure; lowest level first.
 
-    Columns: as_of, level, name, value (a rounded count), sign, precision, status, base (how many the shares are of),
+    Each row: as_of, level, name, value (a rounded count), sign, precision, status, base (how many the shares are of),
     base_sign, share. With all levels told the shares are of their sum, for rounded parts need not add up to the total;
     with one suppressed they are of the total, and what they leave is its. A level without a row has nobody yet.
     Of fewer than LEAST_BASE there are counts and no shares.
     """
     names = category_names("level", words)
-    wholes = _by_day(cells[_is(cells, "coops_assessed", territory, "total")])
-    parts = _by_day(cells[_is(cells, "coops_assessed", territory, "level")])
-    rows: list[dict[str, object]] = []
+    wholes = {row["as_of"]: row for row in cells.history("coops_assessed")}
+    parts = {(row["as_of"], row["category"]): row for row in cells.every("coops_assessed", "level")}
+    nobody: Cell = {"value": 0.0, "sign": "", "precision": "rounded"}
+    rows = []
     for day in days:
-        whole = wholes.get((day, ""))
+        whole = wholes.get(day)
         if whole is None:
             continue
-        own = [parts.get((day, level), {"value": 0.0, "sign": "", "precision": "rounded"}) for level in LEVELS]
-        counts = [float("nan") if part["sign"] == SUPPRESSED else float(part["value"]) for part in own]
-        hidden, told = any(part["sign"] == SUPPRESSED for part in own), whole["sign"] != SUPPRESSED
-        known, total = float(pd.Series(counts).sum()), float(whole["value"])
-        base = max(total, known) if hidden else known
-        shared = told and total >= LEAST_BASE
-        for level, count, part in zip(LEVELS, counts, own, strict=True):
-            rows.append(
-                {
-                    "as_of": day, "level": level, "name": names[level], "value": count, "sign": part["sign"],
-                    "precision": part["precision"], "status": whole["status"],
-                    "base": total if told else float("nan"), "base_sign": whole["sign"],
-                    "share": 100 * count / base if shared else float("nan"),
-                }
-            )  # fmt: skip
-    columns = ["as_of", "level", "name", "value", "sign", "precision", "status", "base", "base_sign", "share"]
-    return pd.DataFrame(rows, columns=columns)
+        own = {level: parts.get((day, level), nobody) for level in LEVELS}
+        counts: Cell = {level: None if part["sign"] == SUPPRESSED else part["value"] for level, part in own.items()}
+        known = sum(count for count in counts.values() if count is not None)
+        total = None if whole["sign"] == SUPPRESSED else whole["value"]
+        base = max(total or 0, known) if None in counts.values() else known
+        shared = total is not None and total >= LEAST_BASE
+        rows += [
+            {
+                "as_of": day, "level": level, "name": names[level], "value": counts[level], "sign": part["sign"],
+                "precision": part["precision"], "status": whole["status"], "base": total, "base_sign": whole["sign"],
+                "share": 100 * counts[level] / base if shared and counts[level] is not None else None,
+            }
+            for level, part in own.items()
+        ]  # fmt: skip
+    return rows
 
 
-def moves(cells: pd.DataFrame, territory: str, words: Words) -> pd.DataFrame:
+def moves(cells: Cells, words: Words) -> list[Cell]:
     """The same cooperatives from their first to their latest level, at the latest date: best levels first.
 
-    Columns: first, latest (codes), first_name, latest_name, value, sign, precision, status, as_of.
+    Each row: a cell with first and latest (codes), first_name and latest_name.
     """
-    found = _at_last(cells[_is(cells, "coops_reassessed", territory, "move")])
-    ends = found["category"].str.split(">", expand=True).reindex(columns=[0, 1])
     names = category_names("level", words)
-    known = ends[0].isin(LEVELS) & ends[1].isin(LEVELS)
-    found = found.assign(first=ends[0], latest=ends[1])[known]
-    found = found.assign(first_name=found["first"].map(names), latest_name=found["latest"].map(names))
     rank = {level: place for place, level in enumerate(reversed(LEVELS))}
-    return found.sort_values(["first", "latest"], key=lambda codes: codes.map(rank)).reset_index(drop=True)
+    found = []
+    for row in cells.parts("coops_reassessed", "move"):
+        first, _, latest = row["category"].partition(">")
+        if first in rank and latest in rank:
+            named = {"first_name": names[first], "latest_name": names[latest]}
+            found.append(row | {"first": first, "latest": latest} | named)
+    return sorted(found, key=lambda row: (rank[row["first"]], rank[row["latest"]]))
 
 
-def technologies(cells: pd.DataFrame, territory: str, words: Words) -> pd.DataFrame:
+def technologies(cells: Cells, words: Words) -> list[Cell]:
     """The share that declares each technology at the latest date, by Elenco; of each the highest share first.
 
-    Columns: those of the cells, with territory (the code), name and group (the Elenco).
+    Each row: a cell with territory (the code), name and group (the Elenco).
     """
-    found = _at_last(cells[_is(cells, "technology_adoption", territory, "technology")])
     entries = load().code_lists["technologies"]
     lists = {row[0]: row[entries.columns.index("list")] for row in entries.rows}
     names = category_names("technology", words)
     titles = {"1": words.t("Elenco 1: enabling technologies"), "2": words.t("Elenco 2: other digital technologies")}
-    found = found.assign(
-        territory=found["category"],
-        name=[names.get(code, code) for code in found["category"]],
-        list=[lists.get(code, "") for code in found["category"]],
-        shown=found["value"].mask(found["sign"].eq(SUPPRESSED)),
-    )
-    found = found.sort_values(["list", "shown", "name"], ascending=[True, False, True], na_position="last")
-    return found.assign(group=[titles.get(number, number) for number in found["list"]]).reset_index(drop=True)
+
+    def place(row: Cell) -> tuple[str, bool, float, str]:
+        shown = None if row["sign"] == SUPPRESSED else row["value"]
+        return lists.get(row["territory"], ""), shown is None, -(shown or 0), row["name"]
+
+    found = []
+    for row in cells.parts("technology_adoption", "technology"):
+        code = row["category"]
+        group = lists.get(code, "")
+        found.append(row | {"territory": code, "name": names.get(code, code), "group": titles.get(group, group)})
+    return sorted(found, key=place)
 
 
-def steps(
-    cells: pd.DataFrame, definitions: pd.DataFrame, territory: str, breakdown: str, category: str, words: Words
-) -> pd.DataFrame:
+def steps(cells: Cells, definitions: Mapping[str, Cell], breakdown: str, category: str, words: Words) -> list[Cell]:
     """Reached, assessed, accompanied, funded: each at its latest date, in this order; one that is not published stays.
 
-    Columns: kpi, name, territory (the code), and those of a cell, empty where there is none.
+    Each row: kpi, name, territory (the code), and what a cell has, missing where there is none.
     """
-    rows = []
-    for kpi in STEPS:
-        own = latest(cells, kpi, territory, breakdown, category)
-        cell = {} if own is None else own.to_dict()
-        rows.append(cell | {"kpi": kpi, "territory": kpi, "name": definitions.loc[kpi, f"name_{words.lang}"]})
-    columns = ["kpi", "name", "territory", "as_of", "value", "sign", "precision", "decimals", "numerator",
-               "denominator", "units", "status"]  # fmt: skip
-    frame = pd.DataFrame(rows).reindex(columns=columns)
-    signs = [sign if isinstance(sign, str) else "" for sign in frame["sign"]]
-    return frame.assign(sign=signs, value=pd.to_numeric(frame["value"]))
-
-
-def _is(cells: pd.DataFrame, kpi: str, territory: str, breakdown: str) -> pd.Series:
-    return cells["kpi"].eq(kpi) & cells["territory"].eq(territory) & cells["breakdown"].eq(breakdown)
-
-
-def _by_day(cells: pd.DataFrame) -> dict[tuple[pd.Timestamp, str], dict[str, Any]]:
-    """Rows by day and category."""
-    return {(row["as_of"], row["category"]): row for row in cells.to_dict("records")}  # type: ignore[misc]
-
-
-def _at_last(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells of the latest date among them."""
-    return cells[cells["as_of"].eq(cells["as_of"].max())]
+    return [
+        (cells.latest(kpi, breakdown, category) or NO_CELL | {"sign": ""})
+        | {"kpi": kpi, "territory": kpi, "name": definitions[kpi][f"name_{words.lang}"]}
+        for kpi in STEPS
+    ]

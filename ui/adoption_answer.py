@@ -1,10 +1,12 @@
 """The sentences of the page on adoption, from published figures alone; what is not known is said."""
 
-import pandas as pd
+from collections.abc import Sequence
 
 from ui.adoption import LEAST_BASE, LEVELS
+from ui.cells import Cell
 from ui.figures.base import SUPPRESSED
 from ui.periods import period_text
+from ui.rows import grouped
 from ui.sentences import why_missing
 from ui.words import N_, Words
 
@@ -12,14 +14,14 @@ HIGHER, SAME, LOWER = N_("to a higher level: {count}"), N_("to the same: {count}
 
 
 def are_they_digital(
-    assessed: pd.Series, specialists: pd.Series | None, gain: pd.Series | None, place: str, breakdown: str, words: Words
+    assessed: Cell, specialists: Cell | None, gain: Cell | None, place: str, breakdown: str, words: Words
 ) -> str:
     """How many are assessed, the share at specialist or above, and how far those assessed twice have come.
 
     ``assessed``: a cell of coops_assessed with its measure's columns and ``known_elsewhere``, its value missing where
     there is none. The others are cells, None where nothing is published.
     """
-    if pd.isna(assessed["value"]):
+    if assessed["value"] is None:
         said, reason = why_missing(assessed, breakdown, words)
         why = f"{said} ({reason})" if reason else said
         name = assessed[f"name_{words.lang}"]
@@ -35,21 +37,21 @@ def are_they_digital(
     return " ".join([*parts, words.t("Respondents are self-selected.")])
 
 
-def _specialists(row: pd.Series | None, words: Words) -> str:
-    if row is None or pd.isna(row["value"]):
+def _specialists(row: Cell | None, words: Words) -> str:
+    if row is None or row["value"] is None:
         if row is not None and row["sign"] == SUPPRESSED:
             return words.t("the share at specialist level or above is suppressed for confidentiality")
         return words.t("nothing is known of their levels")
     return words.t("{share} are at specialist level or above", share=with_article(words.figure(row, "percent"), words))
 
 
-def _gain(row: pd.Series | None, words: Words) -> str:
+def _gain(row: Cell | None, words: Words) -> str:
     if row is not None and row["sign"] == SUPPRESSED:
         return words.t("the gain of those assessed twice is suppressed for confidentiality")
-    if row is None or pd.isna(row["value"]):
+    if row is None or row["value"] is None:
         return words.t("none has been assessed a second time")
     value, count = float(row["value"]), words.number(row["denominator"], 0)
-    size = words.figure(pd.Series({"value": abs(value), "decimals": row.get("decimals")}), "score")
+    size = words.figure(row | {"value": abs(value)}, "score")
     if float(size.replace(",", ".")) == 0:
         return words.t("among the {count} assessed at least twice mean maturity has not moved", count=count)
     if value > 0:
@@ -69,30 +71,33 @@ def with_article(share: str, words: Words) -> str:
     return f"l'{share}" if whole in {"1", "11"} or whole.startswith("8") else f"il {share}"
 
 
-def how_they_moved(frame: pd.DataFrame, words: Words) -> str:
+def how_they_moved(rows: Sequence[Cell], words: Words) -> str:
     """About how many rose, stayed and fell, as far as it is told, and how many moves are in no picture.
 
-    ``frame``: as ui.adoption.moves gives it; counts are rounded, so their sums are about right.
+    ``rows``: as ui.adoption.moves gives them; counts are rounded, so their sums are about right.
     """
-    order = {level: place for place, level in enumerate(LEVELS)}
-    climb = (frame["latest"].map(order) - frame["first"].map(order)).clip(-1, 1)
-    hidden = frame["sign"].eq(SUPPRESSED)
+    climbs = [(LEVELS.index(row["latest"]) - LEVELS.index(row["first"]), row) for row in rows]
+    ways = {
+        HIGHER: [row for climb, row in climbs if climb > 0],
+        SAME: [row for climb, row in climbs if climb == 0],
+        LOWER: [row for climb, row in climbs if climb < 0],
+    }
     said = []
-    for way, name in ((1, HIGHER), (0, SAME), (-1, LOWER)):
-        own = frame[climb.eq(way)]
-        known = own.loc[~hidden[own.index], "value"].sum()
+    for name, own in ways.items():
+        known = sum(row["value"] or 0 for row in own if row["sign"] != SUPPRESSED)
         count = words.number(known, 0)
-        if hidden[own.index].any():
+        if any(row["sign"] == SUPPRESSED for row in own):
             more = words.t("{count} and what is suppressed", count=count)
             count = more if known else words.t("a number that is suppressed")
         said.append(words.t(name, count=count))
     told = words.t("From the first assessment to the latest, about: {parts}.", parts="; ".join(said))
-    if not hidden.any():
+    hidden = sum(row["sign"] == SUPPRESSED for row in rows)
+    if not hidden:
         return told
     return told + " " + words.n(
         "{count} move is suppressed for confidentiality and not drawn.",
         "{count} moves are suppressed for confidentiality and not drawn.",
-        int(hidden.sum()),
+        hidden,
     )  # fmt: skip
 
 
@@ -106,24 +111,24 @@ def of_the_whole(place: str, around: str, words: Words) -> str:
     )
 
 
-def declared_by_none(frame: pd.DataFrame, words: Words) -> str:
+def declared_by_none(rows: Sequence[Cell], words: Words) -> str:
     """The technologies that nobody declares, which need no bar: zero was counted."""
-    if frame.empty:
+    if not rows:
         return ""
-    return words.t("Declared by none of them: {names}.", names=words.list_of(list(frame["name"])))
+    return words.t("Declared by none of them: {names}.", names=words.list_of([row["name"] for row in rows]))
 
 
-def levels_hidden(shares: pd.DataFrame, words: Words) -> str:
+def levels_hidden(shares: Sequence[Cell], words: Words) -> str:
     """At which dates which levels, or the whole, are suppressed, and where there are too few; '' where all is told."""
     few = words.t("Fewer than {count} assessed: no shares, for counts are rounded.", count=LEAST_BASE)
-    few = few if (shares["base"] < LEAST_BASE).any() else ""
-    hidden = shares[shares["sign"].eq(SUPPRESSED)]
-    if hidden.empty:
+    few = few if any(row["base"] is not None and row["base"] < LEAST_BASE for row in shares) else ""
+    hidden = grouped((row for row in shares if row["sign"] == SUPPRESSED), "as_of")
+    if not hidden:
         return few
     told = []
-    for day, own in hidden.groupby("as_of", sort=False):
-        whole = own["base"].isna().all()
-        names = words.t("the whole") if whole else words.list_of(list(own["name"]))
+    for day, own in hidden.items():
+        whole = all(row["base"] is None for row in own)
+        names = words.t("the whole") if whole else words.list_of([row["name"] for row in own])
         told.append(words.t("{day} ({names})", day=words.day(day), names=names))
     said = words.t("* Suppressed for confidentiality: {parts}.", parts="; ".join(told))
     return f"{said} {words.t('Their part of a bar is hatched; its height is not their exact share.')} {few}".strip()

@@ -1,12 +1,10 @@
 """Indices that others published of cooperatives and of all firms, one definition at a time, with ours where alike."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
 
-import pandas as pd
-
-from ui.adoption import latest
+from ui.cells import Cell
 from ui.names import feed_names
 from ui.words import N_, Words
 
@@ -71,18 +69,17 @@ CATALOGUE = (
 
 
 def index_rows(
-    index: Index, published: pd.DataFrame, cells: pd.DataFrame, place: tuple[str, str, str], names: dict[str, str],
-    title: str, words: Words,
-) -> pd.DataFrame:  # fmt: skip
+    index: Index, published: Iterable[Cell], own: Cell | None, names: dict[str, str], title: str, words: Words
+) -> list[Cell]:
     """The figures of one index, cooperatives first, then by period; none where others published nothing.
 
-    ``published``: reads.adoption.indices; ``place``: territory, breakdown and category of our own figure, which is
-    called ``title``. Columns: name, who, when, value, sign, decimals, status, publisher, url, note, cooperatives.
+    ``published``: rows of reads.adoption.indices; ``own``: our own figure of the same measure, None without one,
+    whose place is called ``title``. Each row: name, who, when, value, sign, decimals, status, publisher, url, note,
+    cooperatives.
     """
-    found = published[published["indicator"].eq(index.indicator) & published["unit"].map(UNITS).eq(index.unit)]
-    rows: list[dict[str, object]] = []
-    own = latest(cells, index.measure, *place) if index.measure else None
-    if len(found) and own is not None and (pd.notna(own["value"]) or own["sign"]):
+    found = [row for row in published if (row["indicator"], UNITS.get(row["unit"])) == (index.indicator, index.unit)]
+    rows: list[Cell] = []
+    if found and own is not None and (own["value"] is not None or own["sign"]):
         who = words.t("Cooperatives assessed, {place}", place=title)
         feeds = feed_names("maturity_assessment", words)
         source = words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds)
@@ -91,30 +88,23 @@ def index_rows(
         rows.append({"who": who, "when": words.day(own["as_of"]), "value": own["value"], "sign": own["sign"],
                      "decimals": own["decimals"], "status": own["status"], "publisher": source,
                      "url": "", "note": "", "cooperatives": True})  # fmt: skip
-    ordered = found.assign(firms=~found["category"].isin(COOPERATIVES)).sort_values(
-        ["firms", "period_end", "territory"]
-    )
-    for row in ordered.to_dict("records"):
-        category = str(row["category"])
+    for row in sorted(found, key=_place):
+        category = row["category"]
         whose = words.t(WHOSE[category]) if category in WHOSE else category or words.t(index.firms)
         where = words.t("European Union") if row["territory"] == EUROPE else names.get(row["territory"], "")
         who = words.t("{who}, {place}", who=whose, place=where)
         rows.append({"who": who, "when": _when(row, words), "value": row["value"], "sign": "", "decimals": None,
-                     "status": row["status"], "publisher": row["publisher"], "url": _text(row["url"]),
-                     "note": _text(row[f"note_{words.lang}"]), "cooperatives": category in COOPERATIVES})  # fmt: skip
-    columns = ["who", "when", "value", "sign", "decimals", "status", "publisher", "url", "note", "cooperatives"]
-    frame = pd.DataFrame(rows, columns=columns)
-    return frame.assign(
-        name=[words.t("{who}, {when}", who=w, when=d) for w, d in zip(frame["who"], frame["when"], strict=True)]
-    )
+                     "status": row["status"], "publisher": row["publisher"], "url": row["url"] or "",
+                     "note": row[f"note_{words.lang}"] or "", "cooperatives": category in COOPERATIVES})  # fmt: skip
+    return [row | {"name": words.t("{who}, {when}", who=row["who"], when=row["when"])} for row in rows]
 
 
-def _text(found: object) -> str:
-    return found if isinstance(found, str) else ""
+def _place(row: Cell) -> tuple[bool, datetime, str]:
+    return row["category"] not in COOPERATIVES, row["period_end"], row["territory"]
 
 
-def _when(row: Mapping[Any, Any], words: Words) -> str:
+def _when(row: Cell, words: Words) -> str:
     """A whole year as such, another period by its last month."""
-    start, end = pd.Timestamp(str(row["period_start"])), pd.Timestamp(str(row["period_end"]))
+    start, end = row["period_start"], row["period_end"]
     whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
     return str(end.year) if whole and start.year == end.year else words.month(end)

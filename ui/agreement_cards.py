@@ -1,6 +1,8 @@
 """The summary's two pictures: the agreement's clock, and how many indicators are in each status."""
 
+from collections import Counter
 from datetime import date
+from functools import partial
 
 import pandas as pd
 
@@ -9,6 +11,7 @@ from ui.card import Picture, card, made_of
 from ui.context import Context
 from ui.figures.clock import agreement_month, clock, describe_clock
 from ui.figures.status_counts import describe_status_counts, status_counts
+from ui.slices import Listed, natures
 from ui.tables import profile_table
 from ui.words import Words
 
@@ -23,7 +26,8 @@ def clock_card(page: Context, start: date, end: date) -> None:
             title=words.t("The agreement's clock"), place=words.t("PID-Alleanza agreement"),
             base=words.t("from {start} to {end}", start=words.day(start), end=words.day(end)), unit="",
             statuses=("derived",), source=words.t("dates of the agreement, held against the date of the figures"),
-            alt=describe_clock(start, end, as_of, words=words), table=years_table(start, end, as_of, words),
+            alt=describe_clock(start, end, as_of, words=words),
+            table=partial(years_table, start, end, as_of, words),
         ),
     )  # fmt: skip
 
@@ -48,23 +52,24 @@ def years_table(start: date, end: date, as_of: date, words: Words) -> pd.DataFra
     )
 
 
-def statuses_card(page: Context, rows: pd.DataFrame, place: str) -> None:
-    """How many indicators are in each status; ``rows`` of ``reads.measures.standing``, which are its table too."""
+def statuses_card(page: Context, rows: Listed, place: str) -> None:
+    """How many indicators are in each status; ``rows`` of ``ui.standing.standing``, which are its table too."""
     words, title = page.words, page.words.t("Indicators by status")
-    known = rows[rows["value"].notna()]
-    if known.empty:
+    known = [row for row in rows if row["value"] is not None]
+    if not known:
         awaited(page, "statuses", title, words.t("No indicator has a figure here by this date."))
         return
-    counts = known["judgement"].fillna("no_target").value_counts().rename_axis("status").reset_index(name="n")
-    feeds = "|".join(dict.fromkeys("|".join(known["feeds"]).split("|")))
-    proposed = ("proposed",) if known["planned"].notna().any() else ()
+    judged = Counter(row["judgement"] or "no_target" for row in known)
+    counts = [{"status": status, "n": count} for status, count in judged.most_common()]
+    feeds = "|".join(dict.fromkeys(feed for row in known for feed in row["feeds"].split("|")))
+    proposed = ("proposed",) if any(row["planned"] is not None for row in known) else ()
     card(
         page,
         Picture(
             key="statuses", figure=status_counts(counts, words=words, theme=page.theme), title=title, place=place,
             base=words.t("{day}; indicators with a figure", day=words.day(page.filters.as_of)), unit="number",
-            statuses=(*proposed, *known["status"].unique()), alt=describe_status_counts(counts, words=words),
+            statuses=(*proposed, *natures(known)), alt=describe_status_counts(counts, words=words),
             source=made_of(page, feeds),
-            table=profile_table(rows, words),
+            table=partial(profile_table, rows, words),
         ),
     )  # fmt: skip

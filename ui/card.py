@@ -1,24 +1,27 @@
 """A figure as every page shows it: what is seen, unit and base, status, picture, source, the data, a file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from reads.origins import files_of_feeds, publishers
+from reads.releases import Release
 from ui import markup
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.figures.drawing import Drawing
 from ui.listing import listing
 from ui.names import feed_names
+from ui.rows import Row
 from ui.take import take_away
 from ui.theme import badge_label
 from ui.unfolding import unfolding
-from ui.words import N_
+from ui.words import N_, Words
 
 NAMED_SOURCES = 4
 UNIT_NAMES = {
@@ -42,7 +45,8 @@ class Picture:
     """A figure and everything that must stand beside it.
 
     ``statuses``: observed, derived, allocated, proposed or demonstration, as many as the figure mixes.
-    ``table``: the figure's data with headings in the reader's language. ``place``: whose figures these are.
+    ``table``: makes the figure's data with headings in the reader's language, when somebody opens them.
+    ``place``: whose figures these are. ``rounded``: whether some are told as rounded.
     """
 
     key: str
@@ -54,8 +58,9 @@ class Picture:
     statuses: tuple[str, ...]
     source: str
     alt: str
-    table: pd.DataFrame
+    table: Callable[[], pd.DataFrame]
     caveat: str = ""
+    rounded: bool = False
 
 
 def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
@@ -71,14 +76,15 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
         chosen = None
         if picture.figure is None:
-            listing(picture.table, picture.alt, words)
-            _take(context, picture)
+            table = picture.table()
+            listing(table, picture.alt, words)
+            _take(context, picture, table)
         else:
             chosen = st.plotly_chart(
                 picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
             )
         foot = words.t("Source: {source}", source=picture.source)
-        told = [picture.caveat, words.t(ROUNDED_NOTE) if words.t("Precision") in picture.table else ""]
+        told = [picture.caveat, words.t(ROUNDED_NOTE) if picture.rounded else ""]
         caveat = "".join(f"<p>{markup.text(one)}</p>" for one in told if one)
         st.html(f'<div class="figure-source">{caveat}{markup.text(foot)}</div>')
         if picture.figure is not None:
@@ -88,12 +94,13 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
 
 def _data(context: Context, picture: Picture) -> None:
     """The data of a figure and the files that it gives."""
-    data_grid(picture.table, f"table_{picture.key}", picture.alt)
-    _take(context, picture)
+    table = picture.table()
+    data_grid(table, f"table_{picture.key}", picture.alt)
+    _take(context, picture, table)
 
 
-def _take(context: Context, picture: Picture) -> None:
-    take_away(context, picture.key, picture.table, _notes(context, picture), picture=picture.figure is not None)
+def _take(context: Context, picture: Picture, table: pd.DataFrame) -> None:
+    take_away(context, picture.key, table, _notes(context, picture), picture=picture.figure is not None)
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:
@@ -110,7 +117,7 @@ def _notes(context: Context, picture: Picture) -> dict[str, str]:
     }
 
 
-def source_text(context: Context, row: pd.Series, places: Sequence[str], first: date, last: date) -> str:
+def source_text(context: Context, row: Row, places: Sequence[str], first: date, last: date) -> str:
     """Who the figures of some territories and dates come from: their publishers, or the feeds behind them."""
     words = context.words
     if row["published_indicator"]:
@@ -124,7 +131,13 @@ def source_text(context: Context, row: pd.Series, places: Sequence[str], first: 
 
 def made_of(context: Context, feeds: str) -> str:
     """What figures of some feeds (codes joined by '|') rest on; generated data are told as such, suppressed or not."""
-    words, names = context.words, feed_names(feeds, context.words)
-    if bool(files_of_feeds(context.release, tuple(feeds.split("|")))["demonstration"].any()):
+    return _made_of(context.release, feeds, context.words)
+
+
+# Every card of a page is made of one of a few sets of feeds, whatever is chosen.
+@lru_cache(maxsize=1 << 10)
+def _made_of(release: Release, feeds: str, words: Words) -> str:
+    names = feed_names(feeds, words)
+    if bool(files_of_feeds(release, tuple(feeds.split("|")))["demonstration"].any()):
         return words.t("generated demonstration data ({feeds})", feeds=names)
     return words.t("elaboration of the Osservatorio on {feeds}", feeds=names)

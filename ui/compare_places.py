@@ -1,39 +1,39 @@
 """Up to four territories of one level beside each other: one measure over time, chosen by the reader."""
 
-import pandas as pd
+from datetime import date
+from functools import partial
+from typing import Any
 
 from ui import address
 from ui.card import Picture, card, source_text
 from ui.context import Context
 from ui.figures.compared import compared, describe_compared
 from ui.filters import label
-from ui.names import place_name, short_names, territory_names
+from ui.names import chart_names, place_name, territory_names
 from ui.path_tables import long_table
-from ui.slices import ITALY, over_time
+from ui.slices import ITALY, Listed, natures, over_time
+from ui.tables import any_rounded
 
 MOST = 4
 
 
-def compare_places(
-    page: Context, measure: pd.Series, rows: pd.DataFrame, frame: pd.DataFrame, every: pd.DataFrame
-) -> None:
+def compare_places(page: Context, measure: dict[str, Any], rows: Listed, places: Listed) -> None:
     """The choice of territories and their card.
 
-    ``rows``: one category of the measure everywhere; ``frame``: the territories that the page shows, with name and
-    value; ``every``: all territories. Without a choice the chosen one (or the highest) and the lowest are compared.
+    ``rows``: one category of the measure everywhere; ``places``: the territories that the page shows, with name and
+    value. Without a choice the chosen one (or the highest) and the lowest are compared.
     """
     words, chosen = page.words, page.filters
-    show = dict(zip(frame["territory"], frame["name"], strict=True))
-    usual = _usual(frame, chosen.territory)
+    show = {row["territory"]: row["name"] for row in places}
+    usual = _usual(places, chosen.territory)
     picked = address.some_of("compare", list(show), usual, MOST, words)
     address.several(
         "compare", label("compare", words), list(show), picked, usual, show=show, most=MOST,
         help_text=words.t("Up to {count}.", count=MOST),
     )  # fmt: skip
     beside = [ITALY] if measure["kind"] in {"share", "mean"} else []
-    paths = over_time(rows, [*picked, *beside], chosen.as_of)
-    paths = paths.assign(name=short_names(paths, words))
-    name = str(measure[f"name_{words.lang}"])
+    short, name = chart_names(page.release, words), page.name(measure)
+    paths = [row | {"name": short[row["territory"]]} for row in over_time(rows, [*picked, *beside], chosen.as_of)]
     breakdown, category = chosen.slice
     card(
         page,
@@ -45,18 +45,19 @@ def compare_places(
             place=words.list_of([show[one] for one in picked]) or place_name(
                 territory_names(page.release, words), ITALY, breakdown, category, words),
             base=measure[f"base_{words.lang}"], unit=measure["unit"],
-            statuses=tuple(paths["status"].dropna().unique()),
-            source=source_text(page, measure, [*picked, *beside], pd.Timestamp.min.date(), chosen.as_of),
+            statuses=natures(paths),
+            source=source_text(page, measure, [*picked, *beside], date.min, chosen.as_of),
             alt=describe_compared(paths, name=name, unit=measure["unit"], words=words),
-            table=long_table(paths, measure["unit"], words, kind=measure["kind"], period=measure["period"]),
+            table=partial(long_table, paths, measure["unit"], words, kind=measure["kind"], period=measure["period"]),
+            rounded=any_rounded(paths),
             caveat=measure[f"caveat_{words.lang}"],
         ),
     )  # fmt: skip
 
 
-def _usual(frame: pd.DataFrame, territory: str) -> list[str]:
+def _usual(places: Listed, territory: str) -> list[str]:
     """The chosen territory, or the highest where it is not among those shown, and the lowest."""
-    known = frame.dropna(subset=["value"]).sort_values(["value", "territory"], ascending=[False, True])
-    codes = list(known["territory"])
-    first = [territory] if territory in set(frame["territory"]) else codes[:1]
+    known = [row for row in places if row["value"] is not None]
+    codes = [row["territory"] for row in sorted(known, key=lambda row: (-row["value"], row["territory"]))]
+    first = [territory] if any(row["territory"] == territory for row in places) else codes[:1]
     return list(dict.fromkeys([*first, *codes[-1:]]))

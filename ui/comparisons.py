@@ -1,34 +1,41 @@
 """One measure across territories in words: who is on the plan, who leads, who lags, who has no figure."""
 
-import pandas as pd
+from collections.abc import Mapping
+from typing import Any
 
 from ui.periods import period_text
+from ui.rows import Rows, records
 from ui.sentences import GOOD, SMALL_BASE, why_missing
 from ui.theme import STATUSES
 from ui.words import Words
 
+JUDGED = (*GOOD, "slightly_late", "late")
 
-def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, names: dict[str, str], words: Words) -> str:
+
+def who_leads(
+    places: Rows, italy: float | None, measure: Mapping[str, Any], names: Mapping[str, str], words: Words
+) -> str:
     """A measure across territories: how many are on the plan, the highest, the lowest, Italy, and who has no figure.
 
     Where nobody has one, and none is suppressed, the page says why instead (``ui.sentences.why_missing``).
     """
-    known = frame.dropna(subset=["value"]).sort_values("value", ascending=False)
-    hidden = int((frame["sign"] == "*").sum())
-    absent = len(frame) - len(known) - hidden
-    if known.empty:
+    rows = records(places)
+    known = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
+    hidden = sum(row["sign"] == "*" for row in rows)
+    absent = len(rows) - len(known) - hidden
+    if not known:
         return words.n(
             "No territory has a figure that may be told: {count} is suppressed for confidentiality.",
             "No territory has a figure that may be told: {count} are suppressed for confidentiality.",
             hidden,
         )
-    unit, when = measure["unit"], period_text(known["as_of"].iloc[0], measure["period"], words)
+    unit, when = measure["unit"], period_text(known[0]["as_of"], measure["period"], words)
     if len(known) == 1:
-        return _alone(known.iloc[0], measure, names, when, _without(hidden, absent, words), words)
-    judged = known[known["judgement"].isin([*GOOD, "slightly_late", "late"])]
+        return _alone(known[0], measure, names, when, _without(hidden, absent, words), words)
+    judged = [row["judgement"] for row in known if row["judgement"] in JUDGED]
     parts = []
-    if len(judged):
-        good, late = int(judged["judgement"].isin(GOOD).sum()), judged[judged["judgement"] == "late"]
+    if judged:
+        good, late = sum(one in GOOD for one in judged), judged.count("late")
         told = words.t("{when}: none of {count} territories is reached or on track", when=when, count=len(judged))
         if good:
             told = words.n(
@@ -36,30 +43,30 @@ def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, name
                 "{when}: {count} of {all} territories are reached or on track",
                 good, when=when, all=len(judged),
             )  # fmt: skip
-        slight = len(judged) - good - len(late)
+        slight = len(judged) - good - late
         if slight:
             told += words.n("; {count} is slightly late", "; {count} are slightly late", slight)
-        parts.append(told + (words.n("; {count} is late.", "; {count} are late.", len(late)) if len(late) else "."))
+        parts.append(told + (words.n("; {count} is late.", "; {count} are late.", late) if late else "."))
     # a share of provinces is no sample, and the base of a published statistic is its source's concern
     ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
-    small = (known["denominator"] < SMALL_BASE) & bool(ours)
-    firm = known[~small]
+    firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < SMALL_BASE)]
+    small = len(known) - len(firm)
     if len(firm) > 1:
-        first, last = firm.iloc[0], firm.iloc[-1]
+        first, last = firm[0], firm[-1]
         top = words.t("{name} ({value})", name=names[first["territory"]], value=words.figure(first, unit))
         low = words.t("{name} ({value})", name=names[last["territory"]], value=words.figure(last, unit))
         said = words.t("The figures run from {low} to {top}", low=low, top=top)
-        if not len(judged):
+        if not judged:
             said = words.t("{when}: the figures run from {low} to {top}", when=when, low=low, top=top)
         if italy is not None:
             said += words.t("; Italy is at {value}", value=words.value(italy, unit))
         parts.append(said + ".")
-    if small.any():
+    if small:
         parts.append(
             words.n(
                 "{count} rests on fewer than {base} units and is left out here.",
                 "{count} rest on fewer than {base} units and are left out here.",
-                int(small.sum()),
+                small,
                 base=SMALL_BASE,
             )
         )
@@ -67,19 +74,21 @@ def who_leads(frame: pd.DataFrame, italy: float | None, measure: pd.Series, name
     return said[:1].upper() + said[1:]
 
 
-def nobody(measure: pd.Series, rows: pd.DataFrame, place: str, breakdown: str, words: Words) -> str:
+def nobody(measure: Mapping[str, Any], rows: Rows, place: str, breakdown: str, words: Words) -> str:
     """The answer where no territory has a figure: why. ``rows``: one category of the measure everywhere."""
-    lacking = pd.Series({**measure, "sign": "", "known_elsewhere": bool(rows["value"].notna().any())})
+    lacking = {**measure, "sign": "", "known_elsewhere": any(row["value"] is not None for row in records(rows))}
     said, reason = why_missing(lacking, breakdown, words)
     why = f"{said} ({reason})" if reason else said
     return words.t("{name}, {place}: {why}.", name=measure[f"name_{words.lang}"], place=place, why=why)
 
 
-def _alone(row: pd.Series, measure: pd.Series, names: dict[str, str], when: str, rest: list[str], words: Words) -> str:
+def _alone(
+    row: dict[str, Any], measure: Mapping[str, Any], names: Mapping[str, str], when: str, rest: list[str], words: Words
+) -> str:
     """One territory is no comparison: its figure, and its status where it has one."""
     given = {"when": when, "name": names[row["territory"]], "value": words.figure(row, measure["unit"])}
     said = words.t("{when}: only {name} has a figure ({value}).", **given)
-    if row["judgement"] in (*GOOD, "slightly_late", "late"):
+    if row["judgement"] in JUDGED:
         status = words.t(STATUSES[row["judgement"]][1])
         said = words.t("{when}: only {name} has a figure ({value}): {status}.", status=status, **given)
     return " ".join([said[:1].upper() + said[1:], *rest])

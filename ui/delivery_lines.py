@@ -1,22 +1,23 @@
 """Chambers as the lines of a grid of months: one line each, or one for all of a region."""
 
-import pandas as pd
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 
+from ui.cells import Cell
 from ui.figures.delivery_grid import Line
+from ui.rows import grouped
 
 
-def chamber_lines(chambers: pd.DataFrame) -> list[Line]:
-    """One line a chamber, in the frame's order; columns name, expected and sent (sets of month ends)."""
-    return [Line(name, ((name, due, sent),)) for name, due, sent in _senders(chambers)]
+def chamber_lines(chambers: Iterable[Cell]) -> list[Line]:
+    """One line a chamber, in the order given; each with name, expected and sent (sets of month ends)."""
+    return [Line(row["name"], (_sender(row),)) for row in chambers]
 
 
-def region_lines(chambers: pd.DataFrame, names: dict[str, str]) -> list[Line]:
-    """One line a region, in the frame's order, with its chambers; ``names``: what each region is called."""
-    return [
-        Line(names.get(str(region), str(region)), tuple(_senders(own)))
-        for region, own in chambers.groupby("region", sort=False)
-    ]
+def region_lines(chambers: Iterable[Cell], names: Mapping[str, str]) -> list[Line]:
+    """One line a region, in the order given, with its chambers; ``names``: what each region is called."""
+    regions = grouped((row for row in chambers if row["region"] is not None), "region")
+    return [Line(names.get(region, str(region)), tuple(map(_sender, own))) for region, own in regions.items()]
 
 
-def _senders(chambers: pd.DataFrame) -> list[tuple[str, frozenset[pd.Timestamp], frozenset[pd.Timestamp]]]:
-    return list(zip(chambers["name"].astype(str), chambers["expected"], chambers["sent"], strict=True))
+def _sender(row: Cell) -> tuple[str, frozenset[datetime], frozenset[datetime]]:
+    return row["name"], row["expected"], row["sent"]

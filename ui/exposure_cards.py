@@ -1,18 +1,17 @@
 """The skills page's pictures of why posts stay open, and of work exposed to automation, each on an axis of its own."""
 
+from functools import partial
 from typing import Any
-
-import pandas as pd
 
 from ui.awaited import awaited
 from ui.card import Picture, card
 from ui.context import Context
 from ui.figures.bars import bars, describe_bars
 from ui.figures.ranking import describe_ranking, ranking
-from ui.rows import records
 from ui.skills_cards import sources
-from ui.skills_frames import employment_at_risk, exposure, known_by
+from ui.skills_frames import Listed, employment_at_risk, exposure, known_by
 from ui.skills_tables import named_table
+from ui.slices import natures
 from ui.words import N_
 
 REASON_NAMES = {
@@ -31,8 +30,8 @@ def reasons_card(page: Context, found: dict[str, Any], place: str) -> None:
         parts = [words.t(name) for key, name in REASON_NAMES.items() if key != "other"]
         awaited(page, "reasons", title, said, parts)
         return
-    rows, unit = found["rows"], found["unit"]
-    rows = rows.assign(name=[words.t(REASON_NAMES[key]) for key in rows["reason"]])
+    unit = found["unit"]
+    rows = [row | {"name": words.t(REASON_NAMES[row["reason"]])} for row in found["rows"]]
     year = found["period_end"].year
     base = words.t("year {year}; entries planned by firms with employees", year=year)
     caveat = words.t(
@@ -47,14 +46,14 @@ def reasons_card(page: Context, found: dict[str, Any], place: str) -> None:
         page,
         Picture(
             key="reasons", figure=bars(rows, unit=unit, words=words, theme=page.theme), title=title, place=place,
-            base=base, unit=unit, statuses=tuple(rows["status"].unique()),
+            base=base, unit=unit, statuses=natures(rows),
             source=sources(found["publishers"], words), alt=describe_bars(rows, unit=unit, words=words, name=title),
-            table=named_table(rows, words.t("Reason"), unit, words), caveat=caveat,
+            table=partial(named_table, rows, words.t("Reason"), unit, words), caveat=caveat,
         ),
     )  # fmt: skip
 
 
-def exposure_card(page: Context, published: pd.DataFrame) -> None:
+def exposure_card(page: Context, published: Listed) -> None:
     """Workers exposed to automation over fifteen years, by sector: never beside a year's vacancies."""
     words, title = page.words, page.words.t("Work exposed to automation in fifteen years, by sector")
     rows, total = exposure(published, page.filters.as_of, words)
@@ -62,19 +61,19 @@ def exposure_card(page: Context, published: pd.DataFrame) -> None:
         "An exposure estimated over fifteen years is no number of posts lost or vacant: it stands on an axis of its "
         "own, since a year's vacancies are another quantity."
     )
-    if rows.empty:
+    if not rows:
         awaited(page, "exposure", title, words.t("No estimate of the exposure is in this release.") + " " + why)
         return
     known = known_by(published, "automation_risk_workers", page.filters.as_of, begun=True)
-    span = known[known["category"] != ""].iloc[0]
+    span = next(row for row in known if row["category"] != "")
     whole = "" if total is None else words.t("In all {total}.", total=words.value(total, "persons"))
-    rounded = known[(known["category"] == "") & ~known["period_end"].eq(span["period_end"])]
     said = "".join(
         " "
         + words.t(
             "{publisher} spoke of {amount}.", publisher=row["publisher"], amount=words.value(row["value"], "persons")
         )
-        for row in records(rounded)
+        for row in known
+        if row["category"] == "" and row["period_end"] != span["period_end"]
     )
     card(
         page,
@@ -83,32 +82,35 @@ def exposure_card(page: Context, published: pd.DataFrame) -> None:
             place=words.t("Italy"), unit="persons",
             base=words.t("people employed, {first} to {last}", first=words.month(span["period_start"]),
                          last=words.month(span["period_end"])),
-            statuses=tuple(rows["status"].unique()), source=sources(list(known["publisher"]), words),
+            statuses=natures(rows), source=sources([row["publisher"] for row in known], words),
             alt=describe_bars(rows, unit="persons", words=words, name=title),
-            table=named_table(rows, words.t("Sector"), "persons", words), caveat=f"{whole}{said} {why}".strip(),
+            table=partial(named_table, rows, words.t("Sector"), "persons", words),
+            caveat=f"{whole}{said} {why}".strip(),
         ),
     )  # fmt: skip
 
 
-def at_risk_card(page: Context, published: pd.DataFrame, places: pd.DataFrame) -> None:
+def at_risk_card(page: Context, published: Listed, names: dict[str, str]) -> None:
     """People employed in jobs at high risk of automation, by region: a stock of one year, from another source."""
     words, title = page.words, page.words.t("People employed in jobs at high risk of automation, by region")
-    rows = employment_at_risk(published, page.filters.as_of, places)
-    if rows.empty:
+    rows = employment_at_risk(published, page.filters.as_of, names)
+    if not rows:
         awaited(page, "at_risk", title, words.t("No estimate by region is known by this date."))
         return
     about: dict[str, Any] = {"unit": "persons", "words": words, "kind": "count"}
-    selected = page.filters.territory if page.filters.territory in set(rows["territory"]) else None
+    selected = page.filters.territory if any(row["territory"] == page.filters.territory for row in rows) else None
     card(
         page,
         Picture(
             key="at_risk", figure=ranking(rows, selected=selected, theme=page.theme, **about), title=title,
             place=words.t("Italy"), unit="persons",
             base=words.t("year {year}; people employed, Trento and Bolzano apart",
-                         year=rows["period_end"].iloc[0].year),
-            statuses=tuple(rows["status"].unique()), source=sources(list(rows["publisher"]), words),
+                         year=rows[0]["period_end"].year),
+            statuses=natures(rows), source=sources([row["publisher"] for row in rows], words),
             alt=describe_ranking(rows, name=title, **about),
-            table=named_table(rows.sort_values("value", ascending=False), words.t("Territory"), "persons", words),
+            table=partial(
+                named_table, sorted(rows, key=lambda row: -row["value"]), words.t("Territory"), "persons", words
+            ),
             caveat=words.t("Another source and another method than the exposure over fifteen years: not to be added."),
         ),
     )  # fmt: skip

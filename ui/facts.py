@@ -1,21 +1,24 @@
 """What stands beside a measure: its value, plan, gap and projection in words and numbers, and its definition."""
 
-import pandas as pd
+from collections.abc import Iterable
+from typing import Any
+
 import streamlit as st
 
 from catalogue import load
 from ui import markup
 from ui.context import Context
+from ui.rows import grouped
 from ui.sentences import chance, decision, distance, projectable
 from ui.tiles import base_text
 
 RESAMPLED = load().agreement.recent_months
 
 
-def facts(page: Context, row: pd.Series) -> None:
+def facts(page: Context, row: dict[str, Any]) -> None:
     """Value, plan, status and projection side by side; what is not known is not shown."""
     words, theme, unit = page.words, page.theme, row["unit"]
-    if pd.isna(row["value"]):
+    if row["value"] is None:
         return
     entries: list[tuple[str, str | None, str]] = [
         (
@@ -24,7 +27,7 @@ def facts(page: Context, row: pd.Series) -> None:
             markup.badge(row["status"], words, theme) + " " + markup.text(base_text(row, words)),
         )
     ]
-    if pd.notna(row["planned"]):
+    if row["planned"] is not None:
         entries.append(
             (words.t("Proposed by then"), words.value(row["planned"], unit), markup.badge("proposed", words, theme))
         )
@@ -60,7 +63,7 @@ def facts(page: Context, row: pd.Series) -> None:
     st.html(f'<div class="facts">{"".join(blocks)}</div>')
 
 
-def definition(page: Context, row: pd.Series) -> None:
+def definition(page: Context, row: dict[str, Any]) -> None:
     """What the measure is, how it is computed, on what base, with which caveat."""
     words = page.words
     pairs = [
@@ -80,12 +83,14 @@ def definition(page: Context, row: pd.Series) -> None:
         st.html(f'<h3 class="figure-title">{markup.text(words.t("What this indicator is"))}</h3>{body}')
 
 
-def proposal(page: Context, plans: pd.DataFrame, unit: str) -> None:
+def proposal(page: Context, plans: Iterable[dict[str, Any]], unit: str) -> None:
     """Why the proposed path is what it is and who decided it, and so for the plans before it, latest first.
 
     A number allocated by a key says so.
     """
-    for place, (_, plan) in enumerate(sorted(plans.groupby("valid_from"), reverse=True)):
-        said = decision(plan, unit, page.words, amended=place > 0 or plans["valid_from"].nunique() > 1)
-        badge = markup.badge("allocated", page.words, page.theme) if (plan["basis"] == "allocated").any() else ""
+    by_start = sorted(grouped(plans, "valid_from").items(), reverse=True)
+    for _, plan in by_start:
+        said = decision(plan, unit, page.words, amended=len(by_start) > 1)
+        allocated = any(row["basis"] == "allocated" for row in plan)
+        badge = markup.badge("allocated", page.words, page.theme) if allocated else ""
         st.html(f'<p class="figure-source">{markup.text(said)} {badge}</p>')

@@ -1,86 +1,92 @@
 """How far the data of each sender reach: months sent, months missing, months behind; as frames and in words."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 
-import pandas as pd
+import numpy as np
 
+from reads.deliveries import files, freshness
+from reads.releases import Release
+from ui.asked import asked
+from ui.cells import Cell
+from ui.rows import grouped
 from ui.words import N_, Words
 
 CHAMBERS = "pid_activity"
-TYPES: dict[str, Any] = {"expected": object, "sent": object, "last": "datetime64[us]", "missing": "int64",
-                         "behind": "Int64", "state": object}  # fmt: skip
 STATES = {"current": N_("up to date"), "behind": N_("behind"), "never": N_("never sent"), "free": N_("not due monthly")}
 
 
-def senders(fresh: pd.DataFrame, as_of: date) -> pd.DataFrame:
+@lru_cache(maxsize=64)
+def senders_of(release: Release, as_of: date) -> list[Cell]:
+    """Every sender of a release as seen from a date."""
+    return senders(asked(freshness, release), as_of)
+
+
+@lru_cache(maxsize=8)
+def files_of_chambers(release: Release) -> dict[str, tuple[str, ...]]:
+    """The files of every chamber of a release; see ``files_by_chamber``."""
+    every = [row for row in asked(freshness, release) if row["feed"] == CHAMBERS]
+    return files_by_chamber(every, asked(files, release))
+
+
+def senders(fresh: Iterable[Cell], as_of: date) -> list[Cell]:
     """Each sender as seen from ``as_of``: rows of ``reads.deliveries.freshness`` with what they come to.
 
     Adds expected and sent (sets of month ends by that day), last (the latest of ``sent``; for what is not due monthly
-    the last month of any data), missing (months due without data), behind (months due since the last data; NA without
-    any) and state (a key of STATES).
+    the last month of any data), missing (months due without data), behind (months due since the last data; None
+    without any) and state (a key of STATES).
     """
-    day = pd.Timestamp(as_of)
-    expected = [_months(found, day) for found in fresh["months_expected"]]
-    sent = [_months(found, day) for found in fresh["months_with_data"]]
-    last = [max(own) if own else pd.NaT for own in sent]
-    due = [bool(own) for own in expected]
-    whole = [end if pd.notna(end) and end <= day else pd.NaT for end in pd.to_datetime(fresh["last_month"])]
-    behind = [
-        sum(month > end for month in months) if pd.notna(end) else pd.NA
-        for months, end in zip(expected, last, strict=True)
-    ]
-    states = [
-        "free" if not some else "never" if pd.isna(late) else "current" if late == 0 else "behind"
-        for some, late in zip(due, behind, strict=True)
-    ]
-    columns: dict[str, list[Any]] = {
-        "expected": list(expected),
-        "sent": list(sent),
-        "last": [own if some else free for some, own, free in zip(due, last, whole, strict=True)],
-        "missing": [len(months - own) for months, own in zip(expected, sent, strict=True)],
-        "behind": behind,
-        "state": states,
-    }
-    added = {name: pd.Series(values, index=fresh.index, dtype=TYPES[name]) for name, values in columns.items()}
-    return fresh.assign(**added)
+    return [row | _seen(row, datetime.combine(as_of, time())) for row in fresh]
 
 
-def chambers_of(found: pd.DataFrame, territory: str, territories: pd.DataFrame) -> pd.DataFrame:
+def _seen(row: Cell, day: datetime) -> Cell:
+    expected, sent = _months(row["months_expected"], day), _months(row["months_with_data"], day)
+    seen = {"expected": expected, "sent": sent, "missing": len(expected - sent)}
+    if not expected:
+        last = row["last_month"]
+        return seen | {"last": last if last and last <= day else None, "behind": None if not sent else 0,
+                       "state": "free"}  # fmt: skip
+    if not sent:
+        return seen | {"last": None, "behind": None, "state": "never"}
+    last = max(sent)
+    behind = sum(month > last for month in expected)
+    return seen | {"last": last, "behind": behind, "state": "behind" if behind else "current"}
+
+
+def chambers_of(found: Iterable[Cell], territory: str, territories: Iterable[Cell]) -> list[Cell]:
     """The chambers of a territory: all for Italy, those of an area's regions, of a region, or serving a province.
 
     ``territories``: territory, parent and territory_level.
     """
-    chambers = found[found["feed"].eq(CHAMBERS)]
+    chambers = [row for row in found if row["feed"] == CHAMBERS]
     if territory == "IT":
         return chambers
-    inside = {territory, *territories.loc[territories["parent"] == territory, "territory"]}
-    serves = [territory in set(provinces) for provinces in chambers["provinces"]]
-    return chambers[chambers["region"].isin(inside) | pd.Series(serves, index=chambers.index, dtype=bool)]
+    inside = {territory, *(row["territory"] for row in territories if row["parent"] == territory)}
+    return [row for row in chambers if row["region"] in inside or territory in set(row["provinces"])]
 
 
-def who_sent(chambers: pd.DataFrame, place: str, as_of: date, words: Words) -> str:
+def who_sent(chambers: Iterable[Cell], place: str, as_of: date, words: Words) -> str:
     """How many chambers of a place reach the last month that was due, how many are behind, and who never sent."""
-    counted = chambers[chambers["state"] != "free"]
-    if counted.empty:
+    counted = [row for row in chambers if row["state"] != "free"]
+    if not counted:
         return words.t("{place}: no chamber of commerce was due to send by {day}", place=place, day=words.day(as_of))
-    states = counted["state"].value_counts()
+    states = grouped(counted, "state")
+    ready, late, never = (len(states.get(state, ())) for state in ("current", "behind", "never"))
     total = len(counted)
-    if states.get("never", 0) == total:
+    if never == total:
         return words.n(
             "{place}: the only chamber of commerce has not sent any data yet",
             "{place}: none of {count} chambers of commerce has sent any data yet",
             total, place=place,
         )  # fmt: skip
-    last = max(max(months) for months in counted["expected"])
-    ready = int(states.get("current", 0))
+    last = max(max(row["expected"]) for row in counted)
     said = words.n(
         "{place}: {count} chamber of commerce of {total} has sent data up to {day}",
         "{place}: {count} chambers of commerce of {total} have sent data up to {day}",
         ready, place=place, total=words.number(total), day=words.day(last),
     )  # fmt: skip
-    late, never = int(states.get("behind", 0)), int(states.get("never", 0))
     parts = [
         words.n("{count} is behind", "{count} are behind", late) if late else "",
         words.n("{count} has never sent any", "{count} have never sent any", never) if never else "",
@@ -88,34 +94,35 @@ def who_sent(chambers: pd.DataFrame, place: str, as_of: date, words: Words) -> s
     return ", ".join([said, *(part for part in parts if part)])
 
 
-def never_sent(chambers: pd.DataFrame, words: Words) -> str:
+def never_sent(chambers: Iterable[Cell], words: Words) -> str:
     """The chambers that never sent any data, by name; '' where there are none."""
-    names = sorted(chambers.loc[chambers["state"] == "never", "name"])
+    names = sorted(row["name"] for row in chambers if row["state"] == "never")
     if not names:
         return ""
     return words.n("{count} chamber never sent any data: {names}.", "{count} chambers never sent any data: {names}.",
                    len(names), names=words.list_of(names))  # fmt: skip
 
 
-def most_behind(chambers: pd.DataFrame) -> pd.DataFrame:
+def most_behind(chambers: Iterable[Cell]) -> list[Cell]:
     """Those that never sent, then by months behind and missing, then by name."""
-    rank = chambers["behind"].fillna(10_000)
-    return chambers.assign(rank=rank).sort_values(
-        ["rank", "missing", "name"], ascending=[False, False, True], ignore_index=True
-    )
+
+    def place(row: Cell) -> tuple[bool, int, int, str]:
+        return row["behind"] is not None, -(row["behind"] or 0), -row["missing"], row["name"]
+
+    return sorted(chambers, key=place)
 
 
-def files_by_chamber(chambers: pd.DataFrame, files: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+def files_by_chamber(chambers: Iterable[Cell], every: Sequence[Cell]) -> dict[str, tuple[str, ...]]:
     """The files that hold rows of each chamber, with exact copies of them, whose rows all counted as duplicates."""
-    hashes = dict(zip(files["file"], files["sent_sha256"], strict=True))
-    alike = files.groupby("sent_sha256")["file"].agg(tuple).to_dict()
+    hashes: Mapping[str, str] = {row["file"]: row["sent_sha256"] for row in every}
+    alike = grouped(every, "sent_sha256")
     found: dict[str, tuple[str, ...]] = {}
-    for sender, own in zip(chambers["sender"], chambers["files"], strict=True):
-        every = {copy for name in own for copy in alike.get(hashes.get(name), (name,))}
-        if every:
-            found[str(sender)] = tuple(sorted(every))
+    for row in chambers:
+        held = {copy["file"] for name in row["files"] for copy in alike.get(hashes.get(name), ({"file": name},))}
+        if held:
+            found[row["sender"]] = tuple(sorted(held))
     return found
 
 
-def _months(found: Iterable[Any], day: pd.Timestamp) -> frozenset[pd.Timestamp]:
-    return frozenset(month for month in map(pd.Timestamp, found) if month <= day)
+def _months(found: Any, day: datetime) -> frozenset[datetime]:
+    return frozenset(month for month in np.asarray(found, dtype="datetime64[us]").tolist() if month <= day)

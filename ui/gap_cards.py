@@ -1,8 +1,10 @@
 """The skills page's pictures of closing the gap: from demand to what remains, coverage, the scenario."""
 
+from collections.abc import Mapping
+from functools import partial
+from math import isnan
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from kpi.scenario import SPREAD, Assumptions, course, years_to_close
@@ -20,6 +22,7 @@ from ui.sentences import why_missing
 from ui.skills_cards import sources
 from ui.skills_sentences import COVERAGE_FEEDS, scenario_said
 from ui.skills_tables import course_table, steps_table
+from ui.slices import natures
 from ui.words import N_
 
 COVERAGE = ("eskill_gap", "training_coverage", "gap_after_training", "years_to_close", "people_trained")
@@ -55,7 +58,7 @@ def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumpti
         "People trained count times the share that completes and the share that fills a post, as assumed in the "
         "scenario below."
     )
-    if pd.isna(flow["qualified"]):
+    if isnan(flow["qualified"]):
         caveat = words.t(
             "An open slot stands for what is not known: people qualified in that profile, year and territory (awaiting "
             "data: {feeds}). What remains lies between zero and the gap.",
@@ -66,23 +69,23 @@ def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumpti
         Picture(
             key="flow", figure=waterfall(steps, unit="number", words=words, theme=page.theme), title=title, place=place,
             base=words.t(BASE_NAMES[flow["base"]], year=flow["period_end"].year, skill=skill), unit="number",
-            statuses=tuple(status for status in steps["status"].unique() if status),
+            statuses=natures(steps),
             source=sources(flow["publishers"], words)
             or words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("excelsior_annex", words)),
-            alt=describe_waterfall(steps, unit="number", words=words, name=title), table=steps_table(steps, words),
+            alt=describe_waterfall(steps, unit="number", words=words, name=title),
+            table=partial(steps_table, steps, words),
             caveat=f"{words.t('Hiring intentions of all firms with employees, not vacancies.')} {caveat}",
         ),
     )  # fmt: skip
 
 
-def coverage_card(page: Context, rows: pd.DataFrame, place: str) -> None:
+def coverage_card(page: Context, rows: Mapping[str, Any], place: str) -> None:
     """The gap, what training covers of it, and COOP 4.0 attendances, which are not subtracted from it."""
     words = page.words
     blocks: list[str] = []
-    for kpi in [kpi for kpi in COVERAGE if kpi in rows.index]:
-        row = rows.loc[kpi]
+    for row in [rows[kpi] for kpi in COVERAGE if kpi in rows]:
         name = f'<div class="fact-name">{markup.text(row[f"name_{words.lang}"])}</div>'
-        if pd.isna(row["value"]):
+        if row["value"] is None:
             said, reason = why_missing(row, "total", words)
             note = f'<div class="fact-note">{markup.text(f"{said} ({reason})" if reason else said)}</div>'
         else:
@@ -117,9 +120,11 @@ def scenario_card(page: Context, start: Start, assumed: Assumptions) -> None:
     """The gap year by year with its range, what it comes to in a sentence, and every assumption by name."""
     words = page.words
     made = course(start.value, assumed, YEARS)
-    frame = pd.DataFrame({"year": made.years, "arrived": made.arrived, "least": made.remaining["high"],
-                          "mid": made.remaining["mid"], "most": made.remaining["low"]})  # fmt: skip
-    said = scenario_said(start.value, assumed, frame.iloc[-1], years_to_close(start.value, assumed), words)
+    columns = {"year": made.years, "arrived": made.arrived, "least": made.remaining["high"],
+               "mid": made.remaining["mid"], "most": made.remaining["low"]}  # fmt: skip
+    numbers = zip(*(column.tolist() for column in columns.values()), strict=True)
+    years = [dict(zip(columns, year, strict=True)) for year in numbers]
+    said = scenario_said(start.value, assumed, years[-1], years_to_close(start.value, assumed), words)
     points = words.number(100 * SPREAD, 0)
     assumptions = words.t(
         "Assumed: {places} places a year, {completion} complete (±{points} points), {placement} of these fill a post "
@@ -136,11 +141,12 @@ def scenario_card(page: Context, start: Start, assumed: Assumptions) -> None:
     card(
         page,
         Picture(
-            key="scenario", figure=scenario_band(frame, unit="number", words=words, theme=page.theme), title=title,
+            key="scenario", figure=scenario_band(years, unit="number", words=words, theme=page.theme), title=title,
             place=start.place, base=words.t("posts left open at the end of each year; band: low to high assumption"),
             unit="number", statuses=("derived",),
             source=words.t("elaboration of the Osservatorio from {source}", source=start.source),
-            alt=describe_scenario(frame, unit="number", words=words, name=title), table=course_table(frame, words),
+            alt=describe_scenario(years, unit="number", words=words, name=title),
+            table=partial(course_table, years, words),
             caveat=assumptions,
         ),
     )  # fmt: skip

@@ -1,30 +1,35 @@
 """The territories page's card of all regions beside their plans: every indicator with a proposed target."""
 
-import pandas as pd
+from functools import partial
+from typing import Any
 
 from ui.card import Picture, card, made_of
 from ui.context import Context
 from ui.figures.heat import describe_status_heat, status_heat
-from ui.names import short_names
+from ui.names import chart_names, territory_names
+from ui.slices import ITALY, Listed, natures
 from ui.tables import status_table
 
 
-def statuses_card(page: Context, grid: pd.DataFrame, catalogue: pd.DataFrame, every: pd.DataFrame) -> None:
-    """Regions by indicator; nothing without a status. ``grid``: of ``ui.slices.statuses``; ``catalogue``: by kpi."""
-    if grid.empty:
+def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every: Listed) -> None:
+    """Regions by indicator; nothing without a status. ``found``: of ``reads.figures.judged``; ``catalogue``: by kpi."""
+    if not found:
         return
+    kpis, places = list(catalogue), [row["territory"] for row in every]
+    judged = sorted(found, key=lambda row: (places.index(row["territory"]), kpis.index(row["kpi"])))
     words, chosen = page.words, page.filters
-    kinds, today = tuple(grid["status"].dropna().unique()), words.day(chosen.as_of)
-    grid = grid.assign(
-        territory_name=short_names(grid, words), status=grid["judgement"],
-        kpi_name=[catalogue.loc[name, f"name_{words.lang}"] for name in grid["kpi"]],
-        kpi_short=[catalogue.loc[name, f"short_{words.lang}"] for name in grid["kpi"]],
-    )  # fmt: skip
-    regions = every[every["territory_level"] == "region"]
-    brief_names = dict(zip(regions["territory"], short_names(regions, words), strict=True))
+    today, short = words.day(chosen.as_of), chart_names(page.release, words)
+    grid = [
+        row | {
+            "territory_name": short[row["territory"]], "status": row["judgement"],
+            "kpi_name": page.name(catalogue[row["kpi"]]), "kpi_short": page.name(catalogue[row["kpi"]], "short"),
+        }
+        for row in judged
+    ]  # fmt: skip
+    brief_names = {row["territory"]: short[row["territory"]] for row in every if row["territory_level"] == "region"}
     here = brief_names.get(chosen.territory)
-    feeds = "|".join(dict.fromkeys("|".join(catalogue.loc[list(grid["kpi"].unique()), "feeds"]).split("|")))
-    italy = every.loc[every["territory"] == "IT", f"name_{words.lang}"].iloc[0]
+    measured = dict.fromkeys(row["kpi"] for row in judged)
+    feeds = "|".join(dict.fromkeys(feed for kpi in measured for feed in catalogue[kpi]["feeds"].split("|")))
     card(
         page,
         Picture(
@@ -32,10 +37,12 @@ def statuses_card(page: Context, grid: pd.DataFrame, catalogue: pd.DataFrame, ev
             figure=status_heat(
                 grid, territories=list(brief_names.values()), selected=here, words=words, theme=page.theme
             ),
-            title=words.t("Every indicator with a proposed target, by region"), place=italy,
+            title=words.t("Every indicator with a proposed target, by region"),
+            place=territory_names(page.release, words)[ITALY],
             base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
-            unit="", statuses=("proposed", *kinds),
+            unit="", statuses=("proposed", *natures(judged)),
             source=made_of(page, feeds),
-            alt=describe_status_heat(grid, words=words), table=status_table(grid, words),
+            alt=describe_status_heat(grid, words=words),
+            table=partial(status_table, grid, words),
         ),
     )  # fmt: skip

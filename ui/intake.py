@@ -1,11 +1,12 @@
 """What became of the rows that came: read, accepted, rejected, duplicate by feed, told as disclosure control allows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-import pandas as pd
 
 from catalogue.load import Catalogue
 from catalogue.model import DisclosureRules
+from ui.cells import Cell
+from ui.rows import grouped
 from ui.words import Words
 
 COUNTS = ("read", "accepted", "rejected", "duplicate")
@@ -31,26 +32,25 @@ def confidential_feeds(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(feed for kpi in catalogue.kpis.values() if kpi.confidential for feed in kpi.feeds)
 
 
-def feed_totals(files: pd.DataFrame) -> pd.DataFrame:
-    """``reads.deliveries.files`` by feed, in the release's order: files (taken), the COUNTS, demonstration.
+def feed_totals(files: Iterable[Cell]) -> list[Cell]:
+    """``reads.deliveries.files`` by feed, in the release's order: feed, files (taken), the COUNTS, demonstration.
 
     A file of no feed was refused whole and is in none of them.
     """
-    taken = files[files["feed"].ne("") & files["problem_it"].eq("")]
-    sums = taken.groupby("feed", as_index=False, sort=False).agg(
-        files=("file", "size"),
-        **{name: (name, "sum") for name in COUNTS},
-        demonstration=("demonstration", "any"),
-    )
-    return sums.astype(dict.fromkeys(COUNTS, "int64"))
+    taken = grouped((row for row in files if row["feed"] and not row["problem_it"]), "feed")
+    return [
+        {"feed": feed, "files": len(own), "demonstration": any(row["demonstration"] for row in own)}
+        | {name: sum(row[name] for row in own) for name in COUNTS}
+        for feed, own in taken.items()
+    ]
 
 
-def unbalanced(totals: pd.DataFrame) -> list[str]:
+def unbalanced(totals: Iterable[Cell]) -> list[str]:
     """The feeds in which read = accepted + rejected + duplicate does not hold; none in a sound release."""
-    return list(totals.loc[totals["read"] != totals["accepted"] + totals["rejected"] + totals["duplicate"], "feed"])
+    return [row["feed"] for row in totals if row["read"] != row["accepted"] + row["rejected"] + row["duplicate"]]
 
 
-def told(row: pd.Series, rules: DisclosureRules, *, confidential: bool) -> dict[str, Told]:
+def told(row: Cell, rules: DisclosureRules, *, confidential: bool) -> dict[str, Told]:
     """The counts of a feed as they may be told, by the rules of the figures made of it.
 
     Rejected rows are listed one by one, so their number is no secret. Of a confidential feed the duplicates are
@@ -65,16 +65,16 @@ def told(row: pd.Series, rules: DisclosureRules, *, confidential: bool) -> dict[
     return {name: controlled(counts[name], rules, exact[name]) for name in COUNTS}
 
 
-def total(rows: list[dict[str, Told]], totals: pd.DataFrame, name: str, rules: DisclosureRules) -> Told:
+def total(rows: list[dict[str, Told]], totals: Iterable[Cell], name: str, rules: DisclosureRules) -> Told:
     """The sum of a count over the feeds: exact where every part is."""
-    return controlled(int(totals[name].sum()), rules, all(row[name].exact for row in rows))
+    return controlled(sum(row[name] for row in totals), rules, all(row[name].exact for row in rows))
 
 
 def what_became(
-    totals: pd.DataFrame, rows: list[dict[str, Told]], refused: int, rules: DisclosureRules, words: Words
+    totals: Sequence[Cell], rows: list[dict[str, Told]], refused: int, rules: DisclosureRules, words: Words
 ) -> str:
     """Rows read, accepted, rejected and duplicate over all feeds, and files refused whole."""
-    if totals.empty or not totals["read"].sum():
+    if not any(row["read"] for row in totals):
         read = words.t("no record was read")
     else:
         parts = {name: total(rows, totals, name, rules) for name in COUNTS}

@@ -1,16 +1,17 @@
 """The answer of the method page: how many indicators, from how much, and what the targets are."""
 
-import pandas as pd
+from collections.abc import Sequence
 
+from ui.cells import Cell
 from ui.words import Words
 
 
-def rests_on(measures: pd.DataFrame, found: pd.Series, words: Words) -> str:
+def rests_on(measures: Sequence[Cell], found: Cell, words: Words) -> str:
     """The answer of the page: how many indicators, from how much, and what the targets are.
 
     ``measures``: rows of ``reads.measures.measures``; ``found``: the row of ``reads.method.foundations``.
     """
-    groups = words.n("{count} group", "{count} groups", measures["aim"].nunique())
+    groups = words.n("{count} group", "{count} groups", len({row["aim"] for row in measures}))
     said = words.n("{count} indicator in {groups}", "{count} indicators in {groups}", len(measures), groups=groups)
     feeds = words.n("from {count} data feed", "from {count} data feeds", found["feeds"])
     parts = [f"{said}, {feeds}"] if found["feeds"] else [said, words.t("no data have come in yet")]

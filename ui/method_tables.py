@@ -1,10 +1,12 @@
 """The method page's pieces: a section as HTML, the statuses and the quoted sources as tables."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ui import markup
+from ui.cells import Cell
 from ui.method_shapes import Item, Section
-from ui.tables import whole_or_rounded
 from ui.theme import STATUSES
 from ui.words import Words
 
@@ -32,19 +34,20 @@ def statuses_table(conditions: dict[str, str], words: Words) -> pd.DataFrame:
     )
 
 
-def sources_table(found: pd.DataFrame, words: Words) -> pd.DataFrame:
+def sources_table(found: Iterable[Cell], words: Words) -> pd.DataFrame:
     """Who published what: publisher, title, period, figures, day of publication, address."""
-    periods = [
-        words.t("{first} to {last}", first=words.short_day(first), last=words.short_day(last))
-        for first, last in zip(found["first"], found["last"], strict=True)
-    ]
     return pd.DataFrame(
-        {
-            words.t("Publisher"): found["publisher"],
-            words.t("Title"): found["title"],
-            words.t("Period"): periods,
-            words.t("Figures"): whole_or_rounded(found["figures"]),
-            words.t("Published on"): found["published_on"].fillna(""),
-            words.t("Address"): found["url"],
-        }
+        [
+            {
+                words.t("Publisher"): row["publisher"],
+                words.t("Title"): row["title"],
+                words.t("Period"): words.t(
+                    "{first} to {last}", first=words.short_day(row["first"]), last=words.short_day(row["last"])
+                ),
+                words.t("Figures"): row["figures"],
+                words.t("Published on"): row["published_on"] or "",
+                words.t("Address"): row["url"],
+            }
+            for row in found
+        ]
     )

@@ -1,4 +1,9 @@
-"""Names of territories and categories in the reader's language, for lists, figures and tables."""
+"""Names of territories and categories in the reader's language, for lists, figures and tables.
+
+Whoever asks is given the same dictionary as everybody: nobody writes into it.
+"""
+
+from functools import cache, lru_cache
 
 import pandas as pd
 
@@ -37,10 +42,18 @@ BREAKDOWN_NAMES = {
 }
 
 
+@lru_cache(maxsize=16)
 def territory_names(release: Release, words: Words) -> dict[str, str]:
     """Code and name of every territory."""
     frame = territories(release)
     return dict(zip(frame["territory"], frame[f"name_{words.lang}"], strict=True))
+
+
+@lru_cache(maxsize=16)
+def chart_names(release: Release, words: Words) -> dict[str, str]:
+    """Code and name of every territory as it fits a chart."""
+    frame = territories(release)
+    return dict(zip(frame["territory"], short_names(frame, words), strict=True))
 
 
 def territory_options(release: Release, words: Words) -> dict[str, str]:
@@ -68,6 +81,7 @@ def short_names(frame: pd.DataFrame, words: Words) -> list[str]:
     return list(frame["short_it"] if words.lang == "it" else frame["name_en"])
 
 
+@cache
 def category_names(breakdown: str, words: Words) -> dict[str, str]:
     """Code and name of a breakdown's categories; a code list gives them, some breakdowns have words of their own."""
     names = {code: words.t(text) for code, text in OTHER.items()}
@@ -83,12 +97,14 @@ def category_names(breakdown: str, words: Words) -> dict[str, str]:
     return names
 
 
+@cache
 def feed_names(feeds: str, words: Words) -> str:
     """The feeds a measure rests on (codes joined by '|'), named in a sentence."""
     known = _column("feed_names", words)
     return words.list_of([known.get(feed, feed) for feed in feeds.split("|")])
 
 
+@cache
 def _column(code_list: str, words: Words) -> dict[str, str]:
     """Code and name of a list; the short name where the list has one."""
     entries = load().code_lists[code_list]

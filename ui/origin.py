@@ -2,8 +2,8 @@
 
 import shlex
 from datetime import date
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from reads.origins import files_of_feeds, publishers
@@ -15,7 +15,7 @@ from ui.origin_tables import files_table, publishers_table
 from ui.periods import period_text
 
 
-def origin(page: Context, row: pd.Series) -> None:
+def origin(page: Context, row: dict[str, Any]) -> None:
     """All that stands behind one figure: its parts, who published it or the files it rests on, its rows."""
     words = page.words
     trail(page, row)
@@ -26,7 +26,7 @@ def origin(page: Context, row: pd.Series) -> None:
         )  # fmt: skip
         if len(told_by):
             listing(publishers_table(told_by, words), words.t("Publishers of the figure"), words)
-    files = files_of_feeds(page.release, tuple(str(row["feeds"]).split("|")))
+    files = files_of_feeds(page.release, tuple(row["feeds"].split("|")))
     told = words.n(
         "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)
     )
@@ -36,13 +36,13 @@ def origin(page: Context, row: pd.Series) -> None:
     command(page, row)
 
 
-def trail(page: Context, row: pd.Series) -> None:
+def trail(page: Context, row: dict[str, Any]) -> None:
     """What the value is made of; a suppressed one says that it is, and gives no part of itself away."""
     words = page.words
-    if pd.isna(row["as_of"]):
+    if row["as_of"] is None:
         return
     hidden = row["sign"] == "*"
-    day = period_text(pd.Timestamp(row["as_of"]).date(), row["period"], words)
+    day = period_text(row["as_of"], row["period"], words)
     value = words.t("suppressed: it rests on too few units") if hidden else words.figure(row, row["unit"])
     steps = [
         (words.t("Value"), f"{value} ({day})"),
@@ -51,14 +51,14 @@ def trail(page: Context, row: pd.Series) -> None:
     ]
     parts = ((words.t("Numerator"), row["numerator"]), (words.t("Denominator"), row["denominator"]))
     if not hidden:
-        steps += [(name, words.number(part)) for name, part in parts if pd.notna(part)]
+        steps += [(name, words.number(part)) for name, part in parts if part is not None]
     body = "".join(f"<li><strong>{markup.text(name)}.</strong> {markup.text(said)}</li>" for name, said in steps)
     st.html(f"<ol>{body}</ol>")
 
 
-def command(page: Context, row: pd.Series) -> None:
+def command(page: Context, row: dict[str, Any]) -> None:
     """The command line that tells the rows of this very figure, for whoever runs the Osservatorio."""
-    if pd.isna(row["as_of"]):
+    if row["as_of"] is None:
         return
     said = page.words.t(
         "Which rows of which sheet it rests on is told by this command where the Osservatorio runs. It names "
@@ -69,10 +69,10 @@ def command(page: Context, row: pd.Series) -> None:
     st.html(f'<p>{markup.text(said)}</p><pre class="command"><code>{line}</code></pre>')
 
 
-def trace_command(page: Context, row: pd.Series) -> str:
+def trace_command(page: Context, row: dict[str, Any]) -> str:
     """``python -m etl trace`` with measure, territory, category, month and release of a figure."""
     breakdown, category = page.filters.slice
-    month = pd.Timestamp(row["as_of"]).strftime("%Y-%m")
-    asked = ["python", "-m", "etl", "trace", str(row["kpi"]), "--territory", page.filters.territory, "--month", month]
+    month = f"{row['as_of']:%Y-%m}"
+    asked = ["python", "-m", "etl", "trace", row["kpi"], "--territory", page.filters.territory, "--month", month]
     asked += [] if breakdown == "total" else [f"--{breakdown}", category]
     return shlex.join([*asked, "--release", page.release.id])

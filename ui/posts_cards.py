@@ -1,6 +1,8 @@
 """The skills page's pictures of the 60,000: a statement, its nearest source, and a split that is only allocated."""
 
-import pandas as pd
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from catalogue import load
@@ -10,12 +12,13 @@ from ui.card import Picture, card
 from ui.context import Context
 from ui.figures.bars import bars, describe_bars
 from ui.skills_cards import sources
-from ui.skills_frames import shares_by_area, split_by
+from ui.skills_frames import Listed, shares_by_area, split_by
 from ui.skills_sentences import published_day
 from ui.skills_tables import named_table
+from ui.slices import natures
 
 
-def statement(page: Context, posts: pd.DataFrame, place: str, level: str) -> None:
+def statement(page: Context, posts: Listed, place: str, level: str) -> None:
     """The 60,000 as the statement it is, its nearest source, and what nobody knows of it."""
     words, told = page.words, []
     told.append(
@@ -26,8 +29,8 @@ def statement(page: Context, posts: pd.DataFrame, place: str, level: str) -> Non
         )
     )
     body = ""
-    if len(posts):
-        row = posts.iloc[0]
+    if posts:
+        row = posts[0]
         said = words.t(
             "The nearest source: {amount} ICT posts uncovered in {year}, of all firms and not of cooperatives, in all "
             "Italy ({publisher}, published {day}).",
@@ -49,18 +52,18 @@ def statement(page: Context, posts: pd.DataFrame, place: str, level: str) -> Non
         st.html(f'<h3 class="figure-title">{title}</h3>{paragraphs}{body}{after}')
 
 
-def areas(page: Context, published: pd.DataFrame, posts: pd.DataFrame, places: pd.DataFrame) -> None:
+def areas(page: Context, published: Listed, posts: Listed, names: dict[str, str]) -> None:
     """Where ICT job ads were posted, and the posts uncovered split by these shares: allocated."""
     words, theme = page.words, page.theme
-    shares = shares_by_area(published, page.filters.as_of, places)
+    shares = shares_by_area(published, page.filters.as_of, names)
     title = words.t("ICT job ads on the web by area")
-    if shares.empty:
+    if not shares:
         awaited(page, "areas", title, words.t("No share by area is known by this date."))
         return
-    year, heading = shares["period_end"].iloc[0].year, words.t("Area")
-    source = sources(list(shares["publisher"]), words)
-    total = words.percent(shares["value"].sum(), 0)
-    common = {"place": words.t("Italy"), "source": source}
+    year, heading = shares[0]["period_end"].year, words.t("Area")
+    source = sources([share["publisher"] for share in shares], words)
+    total = words.percent(sum(share["value"] for share in shares), 0)
+    common: dict[str, Any] = {"place": words.t("Italy"), "source": source}
     left, right = st.columns(2, gap="medium")
     with left:
         card(
@@ -68,16 +71,17 @@ def areas(page: Context, published: pd.DataFrame, posts: pd.DataFrame, places: p
             Picture(
                 key="areas", figure=bars(shares, unit="percent", words=words, theme=theme), title=title,
                 base=words.t("year {year}; ICT job ads posted on the web, all firms", year=year), unit="percent",
-                statuses=tuple(shares["status"].unique()), table=named_table(shares, heading, "percent", words),
+                statuses=natures(shares),
+                table=partial(named_table, shares, heading, "percent", words),
                 alt=describe_bars(shares, unit="percent", words=words, name=title),
                 caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts uncovered.",
                                total=total), **common,
             ),
         )  # fmt: skip
-    if posts.empty:
+    if not posts:
         return
-    row = posts.iloc[0]
-    split = split_by(shares, float(row["value"]))
+    row = posts[0]
+    split = split_by(shares, row["value"])
     title = words.t("The {amount} posts split by these shares", amount=words.number(row["value"]))
     with right:
         card(
@@ -87,9 +91,10 @@ def areas(page: Context, published: pd.DataFrame, posts: pd.DataFrame, places: p
                 base=words.t(
                     "posts of {year} by the shares of the ads of {ads}", year=row["period_end"].year, ads=year
                 ),
-                unit="number", statuses=("allocated",), table=named_table(split, heading, "number", words),
+                unit="number", statuses=("allocated",),
+                table=partial(named_table, split, heading, "number", words),
                 alt=describe_bars(split, unit="number", words=words, name=title),
                 caveat=words.t("Allocated, not counted: uncovered posts need not lie where ads are posted."),
-                place=words.t("Italy"), source=sources([row["publisher"], *shares["publisher"]], words),
+                place=words.t("Italy"), source=sources([one["publisher"] for one in (row, *shares)], words),
             ),
         )  # fmt: skip

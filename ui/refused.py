@@ -1,9 +1,12 @@
 """What was refused, in sentences and as a table: files whole and why, and the rules that rows break."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 import streamlit as st
 
 from ui import markup
+from ui.cells import Cell
 from ui.names import feed_names
 from ui.reject_book import rule_name, said_of
 from ui.words import Words
@@ -11,27 +14,28 @@ from ui.words import Words
 AT_ONCE = 6  # sentences before the reader asks for more
 
 
-def rules_table(remarks: pd.DataFrame, words: Words) -> pd.DataFrame:
+def broken_rules(remarks: Iterable[Cell]) -> list[Cell]:
+    """Of ``reads.deliveries.remarks`` the rules that rows break."""
+    return [row for row in remarks if row["what"] == "rejected"]
+
+
+def rules_table(remarks: Iterable[Cell], words: Words) -> pd.DataFrame:
     """How often each rule is broken in a column, with a sentence as an example and what to do about it."""
-    broken = remarks[remarks["what"] == "rejected"]
+    broken = broken_rules(remarks)
     return pd.DataFrame(
         {
-            words.t("Feed"): [feed_names(feed, words) for feed in broken["feed"]],
-            words.t("Column"): broken["column_title"].to_numpy(),
-            words.t("Rule broken"): [rule_name(rule, words) for rule in broken["kind"]],
-            words.t("Times"): broken["cells"].to_numpy(),
-            words.t("For example"): [
-                said_of(said, rule, words)
-                for said, rule in zip(broken[f"said_{words.lang}"], broken["kind"], strict=True)
-            ],
-            words.t("What to do"): broken[f"fix_{words.lang}"].to_numpy(),
+            words.t("Feed"): [feed_names(row["feed"], words) for row in broken],
+            words.t("Column"): [row["column_title"] for row in broken],
+            words.t("Rule broken"): [rule_name(row["kind"], words) for row in broken],
+            words.t("Times"): [row["cells"] for row in broken],
+            words.t("For example"): [said_of(row[f"said_{words.lang}"], row["kind"], words) for row in broken],
+            words.t("What to do"): [row[f"fix_{words.lang}"] for row in broken],
         }
     )
 
 
-def rule_sentences(remarks: pd.DataFrame, words: Words) -> list[str]:
+def rule_sentences(remarks: Iterable[Cell], words: Words) -> list[str]:
     """The same in sentences, the rule most often broken first."""
-    broken = remarks[remarks["what"] == "rejected"].sort_values("cells", ascending=False, kind="stable")
     return [
         words.n(
             "{feed}, {column}{rule}, {count} time. {fix}",
@@ -42,16 +46,13 @@ def rule_sentences(remarks: pd.DataFrame, words: Words) -> list[str]:
             rule=rule_name(row["kind"], words),
             fix=row[f"fix_{words.lang}"],
         )
-        for row in broken.to_dict("records")
+        for row in sorted(broken_rules(remarks), key=lambda row: -row["cells"])
     ]
 
 
-def refused_files(refused: pd.DataFrame, words: Words) -> None:
+def refused_files(refused: Iterable[Cell], words: Words) -> None:
     """The files refused whole, each with the sentence that says why; the first ones at once."""
-    told = [
-        words.t("{file}: {why}", file=file, why=why)
-        for file, why in zip(refused["file"], refused[f"problem_{words.lang}"], strict=True)
-    ]
+    told = [words.t("{file}: {why}", file=row["file"], why=row[f"problem_{words.lang}"]) for row in refused]
     if not told:
         return
     st.html(f"<p>{markup.text(words.n('{count} file refused whole:', '{count} files refused whole:', len(told)))}</p>")

@@ -1,16 +1,18 @@
 """The refused rows on the page: the rules they break, and the workbook of them by feed and chamber."""
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
 from reads.deliveries import MOST_REFUSED, refused_cells
 from reads.releases import is_internal
 from ui import address, markup
+from ui.cells import Cell
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.filters import ALL, label
 from ui.names import feed_names
-from ui.refused import AT_ONCE, rule_sentences, rules_table, told_list
+from ui.refused import AT_ONCE, broken_rules, rule_sentences, rules_table, told_list
 from ui.reject_book import reject_book
 from ui.release_list import nature
 from ui.take import INTERNAL_NOTE
@@ -20,14 +22,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def rejects_panel(
-    page: Context, remarks: pd.DataFrame, chambers: dict[str, str], files_of: dict[str, tuple[str, ...]]
+    page: Context, remarks: Sequence[Cell], chambers: dict[str, str], files_of: dict[str, tuple[str, ...]]
 ) -> None:
     """The rules broken, and the choice of feed and chamber with the workbook of what is chosen.
 
     ``chambers``: code and name of those of the territory; ``files_of``: the files of each that sent any.
     """
     words = page.words
-    feeds = list(dict.fromkeys(remarks.loc[remarks["what"] == "rejected", "feed"]))
+    feeds = list(dict.fromkeys(row["feed"] for row in broken_rules(remarks)))
     st.html(f'<h2 class="aim">{markup.text(words.t("Refused rows"))}</h2>')
     if not feeds:
         st.html(f"<p>{markup.text(words.t('No row of this release was refused.'))}</p>")

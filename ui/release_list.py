@@ -1,6 +1,7 @@
 """The releases of a folder, and what went into two of them: files by their hashes, catalogue, code and engine."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -51,7 +52,7 @@ def nature(manifest: Manifest, words: Words) -> str:
     return words.t("generated") if marks == {True} else words.t("real")
 
 
-def input_changes(first: Manifest, last: Manifest) -> pd.DataFrame:
+def input_changes(first: Manifest, last: Manifest) -> list[dict[str, str]]:
     """Files that differ between two releases: file, feed, change (a key of CHANGES), former (its name before).
 
     A file is known by its hash: the same content under another name is renamed, another content under the same name
@@ -71,31 +72,34 @@ def input_changes(first: Manifest, last: Manifest) -> pd.DataFrame:
         kind = "added" if same is None else "renamed"
         rows.append({"file": name, "feed": str(entry["feed"]), "change": kind, "former": same or ""})
     rows += [{"file": name, "feed": str(was["feed"]), "change": "removed", "former": ""} for name, was in gone.items()]
-    return pd.DataFrame(rows, columns=["file", "feed", "change", "former"])
+    return rows
 
 
-def input_table(changed: pd.DataFrame, words: Words) -> pd.DataFrame:
+def input_table(changed: Iterable[Mapping[str, str]], words: Words) -> pd.DataFrame:
     """The files that differ, in the reader's language."""
     return pd.DataFrame(
-        {
-            words.t("File"): changed["file"],
-            words.t("Feed"): [feed_names(feed, words) if feed else "" for feed in changed["feed"]],
-            words.t("Change"): [words.t(CHANGES[kind]) for kind in changed["change"]],
-            words.t("Name before"): changed["former"],
-        }
+        [
+            {
+                words.t("File"): row["file"],
+                words.t("Feed"): feed_names(row["feed"], words) if row["feed"] else "",
+                words.t("Change"): words.t(CHANGES[row["change"]]),
+                words.t("Name before"): row["former"],
+            }
+            for row in changed
+        ]
     )
 
 
-def what_went_in(changed: pd.DataFrame, first: Manifest, last: Manifest, words: Words) -> str:
+def what_went_in(changed: Iterable[Mapping[str, str]], first: Manifest, last: Manifest, words: Words) -> str:
     """How many files came, went and changed, and which of catalogue, code and engine differ; one sentence."""
-    found = changed["change"].value_counts()
+    found = Counter(row["change"] for row in changed)
     parts = [
-        words.n("{count} file added", "{count} files added", int(found.get("added", 0))),
-        words.n("{count} removed", "{count} removed", int(found.get("removed", 0))),
-        words.n("{count} changed", "{count} changed", int(found.get("changed", 0))),
-        words.n("{count} renamed", "{count} renamed", int(found.get("renamed", 0))),
+        words.n("{count} file added", "{count} files added", found["added"]),
+        words.n("{count} removed", "{count} removed", found["removed"]),
+        words.n("{count} changed", "{count} changed", found["changed"]),
+        words.n("{count} renamed", "{count} renamed", found["renamed"]),
     ]
-    told = [part for part, kind in zip(parts, CHANGES, strict=True) if found.get(kind, 0)]
+    told = [part for part, kind in zip(parts, CHANGES, strict=True) if found[kind]]
     files = words.t("Files: {parts}.", parts=words.list_of(told)) if told else words.t("The files are the same.")
     other = [words.t(name) for key, name in MADE_OF.items() if first[key] != last[key]]
     if not other:

@@ -1,5 +1,8 @@
 """The releases of the folder, and what changed between two of them that a reader chooses."""
 
+from collections.abc import Iterable
+from functools import lru_cache, partial
+
 import pandas as pd
 import streamlit as st
 
@@ -7,12 +10,14 @@ from reads.changes import changes
 from reads.measures import measures
 from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
 from ui import address, markup
-from ui.change_table import change_table, moved
+from ui.asked import asked
+from ui.change_table import Cell, change_table, moved
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.filters import label
 from ui.listing import listing
 from ui.release_list import input_changes, input_table, release_table, what_went_in
+from ui.rows import records
 from ui.since import tell_changes
 from ui.unfolding import unfolding
 from ui.words import Words
@@ -27,11 +32,8 @@ def releases_panel(page: Context, place: str) -> None:
     newest, served = current_release(folder), history(folder)
     before = served_before(newest) if newest else None
     st.html(f'<h2 class="aim">{markup.text(words.t("Releases"))}</h2>')
-    table = release_table(
-        {one.id: one.manifest for one in every}, served, newest.id if newest else "", before.id if before else "",
-        page.release.id, words,
-    )  # fmt: skip
-    listing(table, words.t("Releases"), words)
+    states = (newest.id if newest else "", before.id if before else "", page.release.id)
+    listing(_table(tuple(every), tuple(served), *states, words), words.t("Releases"), words)
     st.caption(
         words.t(
             "A release never changes and holds no clock time: the same files give the same release. "
@@ -43,6 +45,21 @@ def releases_panel(page: Context, place: str) -> None:
         st.html(f"<p>{markup.text(alone)}</p>")
         return
     _compared(page, {one.id: one for one in every}, before, place)
+
+
+# A release never changes, so what is told of some of them is told again as it was.
+
+
+@lru_cache(maxsize=64)
+def _table(
+    every: tuple[Release, ...], served: tuple[str, ...], newest: str, before: str, reading: str, words: Words
+) -> pd.DataFrame:
+    return release_table({one.id: one.manifest for one in every}, served, newest, before, reading, words)
+
+
+@lru_cache(maxsize=64)
+def _inputs(former: Release, later: Release) -> list[dict[str, str]]:
+    return input_changes(former.manifest, later.manifest)
 
 
 def _compared(page: Context, known: dict[str, Release], before: Release | None, place: str) -> None:
@@ -70,10 +87,9 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
         said = words.t("The same release is chosen twice: nothing changed. Choose two.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
-    one, other = former.manifest, later.manifest
-    inputs = input_changes(one, other)
-    st.html(f"<p>{markup.text(what_went_in(inputs, one, other, words))}</p>")
-    if len(inputs):
+    inputs = _inputs(former, later)
+    st.html(f"<p>{markup.text(what_went_in(inputs, former.manifest, later.manifest, words))}</p>")
+    if inputs:
         unfolding(
             page, words.t("The files that differ"), "inputs_part",
             lambda: data_grid(input_table(inputs, words), "inputs"),
@@ -83,14 +99,15 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
 
 def _figures(page: Context, former: Release, later: Release, place: str) -> None:
     words = page.words
-    rows = changes(later, former, page.filters.territory)
-    if rows.empty:
+    answer = changes(later, former, page.filters.territory)
+    rows = records(answer)
+    if not rows:
         said = words.t("Neither of the two has a figure here.")
-        if rows.columns.empty:
+        if answer.columns.empty:
             said = words.t("These two cannot be compared: one is damaged or of another version.")
         st.html(f"<p>{markup.text(said)}</p>")
         return
-    catalogue, found = measures(later), moved(rows)
+    catalogue, found = asked(measures, later), moved(rows)
     still = words.n(
         "{count} is unchanged or without data", "{count} are unchanged or without data", len(rows) - len(found)
     )
@@ -103,10 +120,10 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
     )
     st.html(f"<p>{markup.text(told)}</p>")
     tell_changes(rows, catalogue, place, page)
-    if len(found):
-        unfolding(page, words.t("Show the table"), "changes_part", lambda: _changes(found, catalogue, words))
+    if found:
+        unfolding(page, words.t("Show the table"), "changes_part", partial(_changes, found, catalogue, words))
 
 
-def _changes(found: pd.DataFrame, catalogue: pd.DataFrame, words: Words) -> None:
+def _changes(found: Iterable[Cell], catalogue: Iterable[Cell], words: Words) -> None:
     data_grid(change_table(found, catalogue, words), "changes")
     st.caption(words.t("Change = new period + revision + definition + not told apart."))

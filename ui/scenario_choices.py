@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-
 from kpi.scenario import SPREAD, Assumptions
+from ui.skills_frames import Listed
 from ui.skills_sentences import published_day
 from ui.words import N_, Words
 
@@ -51,30 +50,29 @@ class Start:
 
 
 def starts(
-    posts: pd.DataFrame, graduates: pd.DataFrame, entries: Mapping[str, pd.DataFrame], names: dict[str, str],
-    words: Words,
+    posts: Listed, graduates: Listed, entries: Mapping[str, Listed], names: dict[str, str], words: Words
 ) -> list[Start]:  # fmt: skip
     """The gaps that are known, the posts behind the 60,000 first. ``entries``: by territory, at most one row each."""
     found = [
-        _start(kind, kind, rows.iloc[0], names["IT"], words)
-        for kind, rows in (("posts", posts), ("graduates", graduates)) if len(rows)
+        _start(kind, kind, rows[0], names["IT"], words)
+        for kind, rows in (("posts", posts), ("graduates", graduates)) if rows
     ]  # fmt: skip
     for territory, rows in entries.items():
-        if len(rows):
+        if rows:
             id_ = "entries" if territory == "IT" else f"entries-{territory}"
-            found.append(_start(id_, "entries", rows.iloc[0], names[territory], words))
+            found.append(_start(id_, "entries", rows[0], names[territory], words))
     return found
 
 
-def _start(id_: str, kind: str, row: pd.Series, place: str, words: Words) -> Start:
+def _start(id_: str, kind: str, row: Mapping[str, Any], place: str, words: Words) -> Start:
     amount = words.value(row["value"], "number", 0)
     label = words.t(GAPS[kind], year=row["period_end"].year, amount=amount, place=place)
     source = words.t("{publisher}, published {day}", publisher=row["publisher"],
                      day=published_day(row["published_on"], words))  # fmt: skip
-    notes = [str(row[f"note_{words.lang}"])] if pd.notna(row[f"note_{words.lang}"]) else []
+    notes = [row[f"note_{words.lang}"]] if row[f"note_{words.lang}"] is not None else []
     if kind in FLOWS:
         notes.append(words.t("It is the number of one year; the scenario takes it as a fixed number to fill."))
-    return Start(id_, label, float(row["value"]), place, source, str(row["status"]), " ".join(notes))
+    return Start(id_, label, row["value"], place, source, row["status"], " ".join(notes))
 
 
 def read(asked: Mapping[str, str], known: Sequence[str]) -> tuple[dict[str, Any], list[str]]:

@@ -1,13 +1,17 @@
 """The answer in one sentence, made from the data; nothing is said that the data do not carry."""
 
-from dataclasses import astuple, dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
 from ui.figures.clock import agreement_month
 from ui.names import feed_names
 from ui.periods import period_text
+from ui.rows import Row, Rows, records
 from ui.theme import STATUSES
 from ui.words import Words
 
@@ -33,33 +37,29 @@ class Partition:
         return self.good + self.slightly_late + self.late
 
 
-def partition(rows: pd.DataFrame, breakdown: str) -> Partition:
-    """Count the rows of reads.measures.standing, each once."""
-    known, hidden = rows["value"].notna(), rows["sign"].eq("*").fillna(False)
-    split = rows["breakdowns"].str.split("|").map(lambda names: breakdown == "total" or breakdown in names)
-    judged = rows.loc[known, "judgement"]
-    good, slight, late = (
-        int(judged.isin(GOOD).sum()),
-        int(judged.eq("slightly_late").sum()),
-        int(judged.eq("late").sum()),
-    )
-    absent = ~known & ~hidden
-    return Partition(
-        good=good,
-        slightly_late=slight,
-        late=late,
-        not_judged=int(known.sum()) - good - slight - late,
-        suppressed=int(hidden.sum()),
-        not_broken_down=int((absent & ~split).sum()),
-        without_data=int((absent & split).sum()),
-    )
+def partition(rows: Rows, breakdown: str) -> Partition:
+    """Count the rows of ui.standing.standing, each once."""
+    counts = Counter(_kind(row, breakdown) for row in records(rows))
+    return Partition(**{field.name: counts[field.name] for field in fields(Partition)})
+
+
+def _kind(row: dict[str, Any], breakdown: str) -> str:
+    """Which field of a Partition counts a row."""
+    if row["value"] is not None:
+        judged = "good" if row["judgement"] in GOOD else row["judgement"]
+        return judged if judged in ("good", "slightly_late", "late") else "not_judged"
+    if row["sign"] == "*":
+        return "suppressed"
+    split = breakdown == "total" or breakdown in row["breakdowns"].split("|")
+    return "without_data" if split else "not_broken_down"
 
 
 def where_we_stand(
-    rows: pd.DataFrame, start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
+    measures: Rows, start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
 ) -> str:
     """How many measures are where, all of them, in one sentence."""
     month, months = agreement_month(start, end, as_of)
+    rows = records(measures)
     counts = partition(rows, breakdown)
     when = words.t(
         "{place}, {day}, month {month} of {months}:", place=place, day=words.day(as_of), month=month, months=months
@@ -83,9 +83,9 @@ def where_we_stand(
     ]
     told = [text for text, count in zip(parts, astuple(counts), strict=True) if count]
     said = f"{when} {of}, {words.list_of(told)}."
-    counted = rows.loc[rows["value"].notna() & (rows["period"] == ""), "as_of"]
-    if len(counted) and pd.Timestamp(counted.max()).date() < as_of:
-        said += " " + words.t("The programme's latest figures are of {day}.", day=words.day(counted.max()))
+    counted = [row["as_of"] for row in rows if row["value"] is not None and row["period"] == ""]
+    if counted and max(counted).date() < as_of:
+        said += " " + words.t("The programme's latest figures are of {day}.", day=words.day(max(counted)))
     return said
 
 
@@ -96,7 +96,7 @@ def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
     return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
 
 
-def why_missing(row: pd.Series, breakdown: str, words: Words) -> tuple[str, str]:
+def why_missing(row: Row, breakdown: str, words: Words) -> tuple[str, str]:
     """What stands in the place of a figure, and the reason: suppressed, not broken down so, not here, or awaited."""
     if row["sign"] == "*":
         return words.sign("*")[1], ""
@@ -107,14 +107,15 @@ def why_missing(row: pd.Series, breakdown: str, words: Words) -> tuple[str, str]
     return words.no_data, words.t("awaiting data: {feeds}", feeds=feed_names(str(row["feeds"]), words))
 
 
-def projectable(row: pd.Series) -> bool:
+def projectable(row: Row) -> bool:
     """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
+    if pd.isna(row["projected_mid"]):
+        return False
     counted = row["confidential"] and row["kind"] in {"share", "mean"}  # a share of provinces is no sample
-    small = counted and row["denominator"] < SMALL_BASE
-    return bool(pd.notna(row["projected_mid"]) and not small)
+    return not (counted and pd.notna(row["denominator"]) and row["denominator"] < SMALL_BASE)
 
 
-def distance(row: pd.Series, words: Words) -> str:
+def distance(row: Row, words: Words) -> str:
     """How far a value is from what the plan has by its date, in the measure's own unit."""
     gap = float(row["value"]) - float(row["planned"])
     size = words.value(abs(gap), row["unit"])
@@ -127,7 +128,7 @@ def distance(row: pd.Series, words: Words) -> str:
     )
 
 
-def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> str:
+def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
     """One measure: its value, the plan, the status, and where the projection ends."""
     name = row[f"name_{words.lang}"]
     if pd.isna(row["value"]):
@@ -159,7 +160,7 @@ def will_it_arrive(row: pd.Series, place: str, breakdown: str, words: Words) -> 
     )  # fmt: skip
 
 
-def chance(row: pd.Series, words: Words) -> str:
+def chance(row: Row, words: Words) -> str:
     """The probability of reaching the target as it may be quoted: never nought, never certain."""
     if row["attainment"] >= 1:
         return words.t("already reached")
@@ -169,15 +170,15 @@ def chance(row: pd.Series, words: Words) -> str:
     return words.t("more than {share}", share=words.percent(99, 0)) if share > 99 else words.percent(share, 0)
 
 
-def decision(plan: pd.DataFrame, unit: str, words: Words, *, amended: bool) -> str:
+def decision(plan: Sequence[dict[str, Any]], unit: str, words: Words, *, amended: bool) -> str:
     """Who decided a plan (rows of ``reads.measures.plans`` of one valid_from) and why; of several, also which it is."""
-    last = plan.sort_values("due_on").iloc[-1]
-    own = plan[plan["decided_from"] == plan["valid_from"]].sort_values("due_on").iloc[-1]
+    last = max(plan, key=lambda row: row["due_on"])
+    own = max((row for row in plan if row["decided_from"] == row["valid_from"]), key=lambda row: row["due_on"])
     why = {"reason": own[f"reason_{words.lang}"], "who": own["decided_by"]}
     if not amended:
         return words.t("Proposed target: {reason}. Decided by: {who}.", **why)
     goal = {"amount": words.value(last["value"], unit), "due": words.day(last["due_on"])}
-    if pd.isna(last["valid_to"]):
+    if last["valid_to"] is None:
         since = words.day(last["valid_from"])
         return words.t(
             "Plan from {since}: {amount} by {due}. Reason: {reason}. Decided by: {who}.", since=since, **goal, **why

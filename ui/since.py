@@ -1,6 +1,7 @@
 """What changed since the release served before: the notable changes of one territory, in sentences."""
 
-import pandas as pd
+from collections.abc import Sequence
+
 import streamlit as st
 
 from kpi.notable import REASONS
@@ -8,12 +9,14 @@ from kpi.told import sentence
 from reads.changes import changes
 from reads.releases import Release, served_before
 from ui import markup
+from ui.cells import Cell
 from ui.context import Context
+from ui.rows import Rows, records
 
 AT_ONCE = 4  # sentences before the reader asks for more
 
 
-def since_last_release(context: Context, measures: pd.DataFrame, place: str) -> None:
+def since_last_release(context: Context, measures: Rows, place: str) -> None:
     """The panel of the summary: the whole territory, each release at its own date, whatever else is chosen.
 
     ``measures``: kpi, name_it, name_en and unit of the release's measures, in the catalogue's order.
@@ -23,17 +26,18 @@ def since_last_release(context: Context, measures: pd.DataFrame, place: str) -> 
     if former is None:
         st.html(f"<p>{markup.text(words.t('No other release was served before this one.'))}</p>")
         return
-    rows = changes(context.release, former, context.filters.territory)
-    if rows.columns.empty:
+    found = changes(context.release, former, context.filters.territory)
+    if found.columns.empty:
         told = words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
                        release=former.id)  # fmt: skip
         st.html(f"<p>{markup.text(told)}</p>")
         return
+    rows = records(found)
     st.html(f"<p>{markup.text(_how_many(rows, context.release, former, place, context))}</p>")
-    tell_changes(rows, measures, place, context)
+    tell_changes(rows, records(measures), place, context)
 
 
-def tell_changes(rows: pd.DataFrame, measures: pd.DataFrame, place: str, context: Context) -> None:
+def tell_changes(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> None:
     """The notable changes (rows of ``reads.changes.changes``) as sentences, the first ones at once."""
     sentences = _sentences(rows, measures, place, context)
     if sentences:
@@ -43,29 +47,27 @@ def tell_changes(rows: pd.DataFrame, measures: pd.DataFrame, place: str, context
             st.html(_list(sentences[AT_ONCE:]))
 
 
-def _how_many(rows: pd.DataFrame, release: Release, former: Release, place: str, context: Context) -> str:
+def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: str, context: Context) -> str:
     words = context.words
     days = {"first": words.day(former.as_of), "last": words.day(release.as_of)}
     return words.n(
         "{place}, from the release with data up to {first} to this one ({last}): {count} notable change.",
         "{place}, from the release with data up to {first} to this one ({last}): {count} notable changes.",
-        int((rows["notable"] != "").sum()),
+        sum(row["notable"] != "" for row in rows),
         place=place,
         **days,
     )
 
 
-def _sentences(rows: pd.DataFrame, measures: pd.DataFrame, place: str, context: Context) -> list[str]:
+def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> list[str]:
     """The most telling first: a changed status or plan before a changed figure; then in the catalogue's order."""
-    lang, known = context.words.lang, measures.set_index("kpi")
-    order = {kpi: position for position, kpi in enumerate(measures["kpi"])}
-    chosen = rows[(rows["notable"] != "") & rows["kpi"].isin(order)].to_dict("records")
-    notable = [{str(name): value for name, value in row.items()} for row in chosen]
-    notable.sort(key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]))
-    return [
-        sentence(row, known.loc[row["kpi"], f"name_{lang}"], place, known.loc[row["kpi"], "unit"], lang)
-        for row in notable
-    ]
+    lang, known = context.words.lang, {row["kpi"]: row for row in measures}
+    order = {kpi: position for position, kpi in enumerate(known)}
+    notable = sorted(
+        (row for row in rows if row["notable"] and row["kpi"] in known),
+        key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]),
+    )
+    return [sentence(row, known[row["kpi"]][f"name_{lang}"], place, known[row["kpi"]]["unit"], lang) for row in notable]
 
 
 def _list(sentences: list[str]) -> str:

@@ -1,9 +1,10 @@
 """The skills page's pictures of what firms do not find: territories beside Italy, one edition at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from ui import address, markup
@@ -13,9 +14,9 @@ from ui.context import Context
 from ui.figures.dumbbell import describe_dumbbell, dumbbell
 from ui.names import feed_names
 from ui.periods import period_text
-from ui.rows import records
-from ui.skills_frames import beside_italy, editions
+from ui.skills_frames import Listed, beside_italy, editions
 from ui.skills_tables import beside_table
+from ui.slices import natures
 from ui.words import Words
 
 PERIODS = {"hard_to_fill_rate": "year", "hard_to_fill_rate_month": "month"}
@@ -27,19 +28,16 @@ def sources(publishers: Sequence[str], words: Words) -> str:
     return words.list_of(named[:NAMED_SOURCES]) + (words.t(" and others") if len(named) > NAMED_SOURCES else "")
 
 
-def hard_to_fill(
-    page: Context, measured: pd.DataFrame, places: pd.DataFrame, rows: pd.DataFrame, publishers: pd.DataFrame
-) -> None:
+def hard_to_fill(page: Context, measured: Listed, places: Listed, rows: Mapping[str, Any], publishers: Listed) -> None:
     """Regions beside Italy, one edition of Excelsior at a time, for all profiles."""
     words = page.words
     known = editions(measured, tuple(PERIODS), "region")
     title = words.t("Hard-to-fill entries by region, beside Italy: all profiles")
-    if known.empty:
+    if not known:
         awaited(page, "hard", title, words.t("No edition known by this date has both Italy and a region."))
         return
     options = {
-        (f"{row['as_of']:%Y}" if row["kpi"] == "hard_to_fill_rate" else f"{row['as_of']:%Y-%m}"): row
-        for row in records(known)
+        (f"{row['as_of']:%Y}" if row["kpi"] == "hard_to_fill_rate" else f"{row['as_of']:%Y-%m}"): row for row in known
     }
     usual = _most_telling(options, measured, page.filters.territory)
     asked = address.asked(["edition"]).get("edition", usual)
@@ -54,16 +52,21 @@ def hard_to_fill(
     }  # fmt: skip
     address.select("edition", words.t("Edition of Excelsior"), list(options), asked, usual, show=show)
     kpi, day = options[asked]["kpi"], options[asked]["as_of"]
-    own = publishers[(publishers["period_end"] == day) & publishers["territory_level"].isin(["country", "region"])]
-    named = list(own.loc[own["indicator"] == rows.loc[kpi, "published_indicator"], "publisher"])
-    frame = beside_italy(measured, kpi, day, "region", places)
-    _beside(page, frame, rows.loc[kpi], day, named, title, "hard", words.t("Region"))
+    named = [
+        one["publisher"] for one in publishers
+        if one["indicator"] == rows[kpi]["published_indicator"] and one["period_end"] == day
+        and one["territory_level"] in ("country", "region")
+    ]  # fmt: skip
+    beside = beside_italy(measured, kpi, day, "region", places)
+    _beside(page, beside, rows[kpi], day, named, title, "hard", words.t("Region"))
 
 
-def _most_telling(options: dict[str, Any], measured: pd.DataFrame, territory: str) -> str:
+def _most_telling(options: dict[str, Any], measured: Listed, territory: str) -> str:
     """The edition shown first: a yearly one with the chosen territory, then with most regions, then the latest."""
-    own = measured[(measured["territory"] == territory) & measured["value"].notna() & (territory != "IT")]
-    there = set(zip(own["kpi"], own["as_of"], strict=True))
+    there = {
+        (row["kpi"], row["as_of"])
+        for row in measured if row["territory"] == territory != "IT" and row["value"] is not None
+    }  # fmt: skip
 
     def rank(one: str) -> tuple[bool, str, int, str]:
         here = (options[one]["kpi"], options[one]["as_of"]) in there
@@ -72,40 +75,42 @@ def _most_telling(options: dict[str, Any], measured: pd.DataFrame, territory: st
     return max(options, key=rank)
 
 
-def ict_hard_to_fill(page: Context, measured: pd.DataFrame, places: pd.DataFrame, rows: pd.DataFrame) -> None:
+def ict_hard_to_fill(page: Context, measured: Listed, places: Listed, rows: Mapping[str, Any]) -> None:
     """Areas beside Italy: firms that sought ICT specialists and found the posts hard to fill."""
     words, kpi = page.words, "ict_hard_to_fill_rate"
     known = editions(measured, (kpi,), "area")
     title = words.t("ICT posts hard to fill by area, beside Italy")
-    if known.empty:
-        feeds = feed_names(str(rows.loc[kpi, "feeds"]), words) if kpi in rows.index else ""
+    if not known:
+        feeds = feed_names(rows[kpi]["feeds"], words) if kpi in rows else ""
         awaited(page, "ict", title, words.t("awaiting data: {feeds}", feeds=feeds))
         return
-    day = known["as_of"].max()
-    _beside(page, beside_italy(measured, kpi, day, "area", places), rows.loc[kpi], day, [], title, "ict",
+    day = known[-1]["as_of"]
+    _beside(page, beside_italy(measured, kpi, day, "area", places), rows[kpi], day, [], title, "ict",
             words.t("Area"))  # fmt: skip
 
 
 def _beside(
-    page: Context, frame: pd.DataFrame, measure: Any, day: pd.Timestamp, publishers: Sequence[str], title: str,
+    page: Context, beside: Listed, measure: Mapping[str, Any], day: datetime, publishers: Sequence[str], title: str,
     key: str, heading: str,
 ) -> None:  # fmt: skip
     words, chosen = page.words, page.filters.territory
-    drawn = frame[frame["value_b"].notna() | (frame["sign_b"] == "*") | (frame["key"] == chosen)]
-    italy = words.t("Italy {amount}", amount=words.value(frame["value_a"].iloc[0], "percent"))
+    drawn = [row for row in beside
+             if row["value_b"] is not None or row["sign_b"] == "*" or row["key"] == chosen]  # fmt: skip
+    italy = words.t("Italy {amount}", amount=words.value(beside[0]["value_a"], "percent"))
     labels: dict[str, Any] = {"label_a": italy, "label_b": heading, "unit": "percent", "words": words}
-    feeds = feed_names(str(measure["feeds"]), words)
+    feeds = feed_names(measure["feeds"], words)
     card(
         page,
         Picture(
             key=f"{key}_{day:%Y%m}",
-            figure=dumbbell(drawn, theme=page.theme, selected=chosen, left_out=len(frame) - len(drawn), **labels),
+            figure=dumbbell(drawn, theme=page.theme, selected=chosen, left_out=len(beside) - len(drawn), **labels),
             title=title, place=words.t("Italy"), unit="percent",
             base=words.t("{when}; {base}", when=period_text(day, measure["period"], words),
                          base=measure[f"base_{words.lang}"]),
-            statuses=tuple(frame["status"].dropna().unique()),
+            statuses=natures(beside),
             source=sources(publishers, words) or words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds),
-            alt=describe_dumbbell(drawn, name=title, **labels), table=beside_table(frame, heading, "percent", words),
+            alt=describe_dumbbell(drawn, name=title, **labels),
+            table=partial(beside_table, beside, heading, "percent", words),
             caveat=measure[f"caveat_{words.lang}"],
         ),
     )  # fmt: skip

@@ -1,14 +1,13 @@
 """What the skills page says: the answer, what a scenario comes to, and what is awaited; nothing without its data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
-
-import pandas as pd
 
 from kpi.scenario import Assumptions
 from ui.names import feed_names
 from ui.periods import period_text
+from ui.skills_frames import Listed
 from ui.words import Words
 
 COVERAGE_FEEDS = "published_figure|coop40_service"
@@ -23,16 +22,16 @@ def published_day(text: Any, words: Words) -> str:
 
 
 def answer(
-    rows: pd.DataFrame, measured: pd.DataFrame, posts: pd.DataFrame, territory: str, place: str, day: date, words: Words
+    rows: Mapping[str, Any], measured: Listed, posts: Listed, territory: str, place: str, day: date, words: Words
 ) -> str:
     """How much is missing, and whether training fills it, in a few sentences.
 
-    ``rows`` as reads.measures.standing by measure, ``measured`` as reads.skills.by_territory, ``posts`` the ICT posts
+    ``rows`` as ui.standing.standing by measure, ``measured`` as reads.skills.by_territory, ``posts`` the ICT posts
     uncovered (one row or none).
     """
     told = [*_hard_to_fill(measured, territory, place, day, words)]
-    if len(posts):
-        row = posts.iloc[0]
+    if posts:
+        row = posts[0]
         told.append(
             words.t(
                 "Of the {amount} ICT posts uncovered in {year} in all firms ({publisher}) this release does not say "
@@ -40,8 +39,8 @@ def answer(
                 amount=words.number(row["value"]), year=row["period_end"].year, publisher=row["publisher"],
             )
         )  # fmt: skip
-    covered: Any = rows.loc["training_coverage"] if "training_coverage" in rows.index else None
-    if covered is not None and pd.notna(covered["value"]):
+    covered = rows.get("training_coverage")
+    if covered is not None and covered["value"] is not None:
         when = period_text(covered["as_of"], covered["period"], words)
         value = words.figure(covered, covered["unit"])
         told.append(words.t("Training covers {value} of the 4.0 skills gap ({when}).", value=value, when=when))
@@ -57,30 +56,33 @@ def answer(
     return " ".join(told)
 
 
-def _hard_to_fill(measured: pd.DataFrame, territory: str, place: str, day: date, words: Words) -> Sequence[str]:
+def _hard_to_fill(measured: Listed, territory: str, place: str, day: date, words: Words) -> Sequence[str]:
     """The yearly hard-to-fill share of a territory beside Italy's, and the part for want of preparation."""
-    own = measured[(measured["kpi"] == "hard_to_fill_rate") & measured["value"].notna()]
-    here, italy = (own[own["territory"] == code] for code in (territory, "IT"))
+    own = [row for row in measured if row["kpi"] == "hard_to_fill_rate" and row["value"] is not None]
+    here, italy = ([row for row in own if row["territory"] == code] for code in (territory, "IT"))
     told = []
-    if here.empty:
+    if not here:
         said = words.t("{place}: no yearly share of hard-to-fill entries by {day}.", place=place, day=words.day(day))
         told.append(said)
-        if territory == "IT" or italy.empty:
+        if territory == "IT" or not italy:
             return told
         here, place = italy, words.t("Italy")
-    row = here.sort_values("as_of").iloc[-1]
+    row = max(here, key=lambda one: one["as_of"])
     said = words.t(
         "{place}, {when}: firms expected {value} of planned entries (hiring intentions, not vacancies) to be hard to "
         "fill",
         place=place, when=period_text(row["as_of"], "year", words), value=words.figure(row, "percent"),
     )  # fmt: skip
-    beside = italy[italy["as_of"] == row["as_of"]]
-    if row["territory"] != "IT" and len(beside):
-        said += f" ({words.t('Italy {amount}', amount=words.figure(beside.iloc[0], 'percent'))})"
-    own = measured[(measured["kpi"] == "skill_shortage_rate") & measured["value"].notna()]
-    unprepared = own[(own["territory"] == row["territory"]) & (own["as_of"] == row["as_of"])]
-    if len(unprepared):
-        part = words.figure(unprepared.iloc[0], "percent")
+    beside = [one for one in italy if one["as_of"] == row["as_of"]]
+    if row["territory"] != "IT" and beside:
+        said += f" ({words.t('Italy {amount}', amount=words.figure(beside[0], 'percent'))})"
+    unprepared = [
+        one for one in measured
+        if one["kpi"] == "skill_shortage_rate" and one["value"] is not None
+        and one["territory"] == row["territory"] and one["as_of"] == row["as_of"]
+    ]  # fmt: skip
+    if unprepared:
+        part = words.figure(unprepared[0], "percent")
         said += words.t("; the part that training can close (candidates not prepared) is {part}.", part=part)
     else:
         said += words.t("; the part that training can close (candidates not prepared) is not published for it.")
@@ -88,7 +90,7 @@ def _hard_to_fill(measured: pd.DataFrame, territory: str, place: str, day: date,
 
 
 def scenario_said(
-    gap: float, assumed: Assumptions, last: pd.Series, close: dict[str, float | None], words: Words
+    gap: float, assumed: Assumptions, last: Mapping[str, Any], close: dict[str, float | None], words: Words
 ) -> str:
     """What a scenario comes to: what is left in its last year, and when the gap closes, if it does."""
     least, most = (words.value(last[side], "number", 0) for side in ("least", "most"))

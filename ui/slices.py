@@ -1,83 +1,65 @@
-"""Cuts of the frames of reads.figures: one date across territories, a few territories over time, statuses by region."""
+"""Cuts of the rows of reads.figures: one date across territories, a few territories over time."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
 
-import pandas as pd
+from ui.rows import Rows, records
 
-NAMES = ["territory", "name_it", "name_en", "short_it"]
-FIGURE = ["value", "sign", "precision", "decimals", "numerator", "denominator", "units", "status", "judgement"]
+FIGURE = ("value", "sign", "precision", "decimals", "numerator", "denominator", "units", "status", "judgement")
+NO_FIGURE: dict[str, Any] = dict.fromkeys(FIGURE) | {"sign": ""}
 ITALY = "IT"
+Listed = list[dict[str, Any]]
 
 
-def part(frame: pd.DataFrame, breakdown: str, category: str) -> pd.DataFrame:
-    """The rows of one category of ``reads.figures.everywhere``."""
-    own: pd.DataFrame = frame[(frame["breakdown"] == breakdown) & (frame["category"] == category)]
-    return own
+def midnight(day: date) -> datetime:
+    """A day as the rows of a release have it."""
+    return datetime(day.year, day.month, day.day)
 
 
-def across(rows: pd.DataFrame, known: pd.DataFrame, level: str, as_of: date, inside: str = "") -> pd.DataFrame:
+def natures(rows: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The statuses of figures (observed, derived, …), each once, in the order in which they come."""
+    return tuple(dict.fromkeys(row["status"] for row in rows if row["status"]))
+
+
+def shown_at_all(rows: Iterable[Mapping[str, Any]]) -> bool:
+    """Whether some row has a figure, told or suppressed."""
+    return any(row["value"] is not None or row["sign"] == "*" for row in rows)
+
+
+def across(rows: Rows, known: Rows, level: str, as_of: date, names: Mapping[str, str], inside: str = "") -> Listed:
     """One row per territory of a level (below ``inside`` unless it is ''), at one common date.
 
-    ``rows``: one category of a measure; ``known``: reads.territories.territories. The date is the measure's latest by
-    ``as_of`` at that level, so that territories are compared like with like. A territory without a figure at that date
-    has missing values: no data, not zero.
+    ``rows``: one category of a measure; ``known``: reads.territories.territories; ``names``: of territories. The date
+    is the measure's latest by ``as_of`` at that level, so that territories are compared like with like. A territory
+    without a figure at that date has missing values: no data, not zero. Rows: territory, name, as_of, the figure.
     """
-    own = rows[(rows["territory_level"] == level) & (rows["as_of"] <= pd.Timestamp(as_of))]
-    moment = own["as_of"].max()
-    places = known[(known["territory_level"] == level) & ((inside == "") | (known["parent"] == inside))]
-    figures = own.loc[own["as_of"] == moment, ["territory", *FIGURE]]
-    found = places[NAMES].merge(figures, on="territory", how="left").assign(as_of=moment)
-    return found.assign(sign=found["sign"].fillna(""))
+    moment = midnight(as_of)
+    own = [row for row in records(rows) if row["territory_level"] == level and row["as_of"] <= moment]
+    last = max((row["as_of"] for row in own), default=None)
+    figures = {row["territory"]: {name: row[name] for name in FIGURE} for row in own if row["as_of"] == last}
+    places = [row["territory"] for row in records(known)
+              if row["territory_level"] == level and inside in ("", row["parent"])]  # fmt: skip
+    return [
+        {"territory": place, "name": names[place]} | figures.get(place, NO_FIGURE) | {"as_of": last}
+        for place in places
+    ]  # fmt: skip
 
 
-def categories_at(rows: pd.DataFrame, territory: str, as_of: date) -> pd.DataFrame:
-    """A measure by breakdown and category in one territory, at its latest date by ``as_of``."""
-    own = rows[(rows["territory"] == territory) & (rows["as_of"] <= pd.Timestamp(as_of))]
-    latest = own["as_of"] == own["as_of"].max()
-    parts: pd.DataFrame = own[latest & (own["breakdown"] != "total")]
-    return parts.sort_values(["breakdown", "category"])
-
-
-def italy_at(rows: pd.DataFrame, day: date) -> float | None:
+def italy_at(rows: Rows, day: date) -> float | None:
     """Italy's figure at exactly ``day``; None where there is none: two periods are never compared as one."""
-    found = rows.loc[(rows["territory"] == ITALY) & (rows["as_of"] == pd.Timestamp(day)), "value"].dropna()
-    return float(found.iloc[0]) if len(found) else None
+    moment = midnight(day)
+    return next((row["value"] for row in records(rows) if row["territory"] == ITALY and row["as_of"] == moment), None)
 
 
-def over_time(rows: pd.DataFrame, places: Sequence[str], as_of: date) -> pd.DataFrame:
-    """The figures of some territories up to ``as_of``, in their order; the date is called ``month``."""
-    own = rows[rows["territory"].isin(list(places)) & (rows["as_of"] <= pd.Timestamp(as_of))]
-    order = own["territory"].map({place: number for number, place in enumerate(places)})
-    return own.assign(order=order).sort_values(["order", "as_of"]).rename(columns={"as_of": "month"})
+def over_time(rows: Rows, places: Sequence[str], as_of: date) -> Listed:
+    """The figures of some territories up to ``as_of``, in their order, then by date, which is called ``month``."""
+    moment, order = midnight(as_of), {place: number for number, place in enumerate(places)}
+    own = [row for row in records(rows) if row["territory"] in order and row["as_of"] <= moment]
+    own.sort(key=lambda row: (order[row["territory"]], row["as_of"]))
+    return [row | {"month": row["as_of"]} for row in own]
 
 
-def milestones(path: pd.DataFrame, plan: pd.DataFrame) -> pd.DataFrame:
-    """The dates of a plan in the form of ``over_time`` (``path``: none of its rows), no figure at any of them."""
-    days = pd.to_datetime(plan["due_on"].drop_duplicates()).sort_values().to_numpy()
-    return path.iloc[:0].reindex(range(len(days))).assign(month=days, sign="")
-
-
-def statuses(latest: pd.DataFrame, known: pd.DataFrame, measures: pd.DataFrame) -> pd.DataFrame:
-    """Regions beside their plans at each measure's latest month: territory, kpi, attainment, judgement, status, sign.
-
-    ``latest``: reads.figures.latest of the whole. Measures without a target are left out.
-    """
-    judged = latest[latest["judgement"].notna()]
-    moment = judged.groupby("kpi")["as_of"].transform("max")
-    own = judged[
-        (judged["territory_level"] == "region") & (judged["judgement"] != "no_target") & (judged["as_of"] == moment)
-    ]
-    columns = ["territory", "kpi", "attainment", "judgement", "status", "sign"]
-    placed = own[columns].merge(known[["territory", "short_it", "name_en"]], on="territory")
-    order = {kpi: number for number, kpi in enumerate(measures["kpi"])}
-    places = {territory: number for number, territory in enumerate(known["territory"])}
-    return placed.sort_values(
-        ["territory", "kpi"], key=lambda column: column.map(places if column.name == "territory" else order)
-    ).reset_index(drop=True)
-
-
-def profile(latest: pd.DataFrame, measures: pd.DataFrame, territory: str) -> pd.DataFrame:
-    """Every measure of one territory with its latest figure, missing where there is none."""
-    found = measures.merge(latest[latest["territory"] == territory].drop(columns="territory"), on="kpi", how="left")
-    return found.assign(sign=found["sign"].fillna(""))
+def milestones(plan: Listed) -> Listed:
+    """The dates of a plan in the form of ``over_time``, no figure at any of them."""
+    return [NO_FIGURE | {"month": day} for day in sorted({row["due_on"] for row in plan})]

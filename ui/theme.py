@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-
-import plotly.graph_objects as go
+from typing import Any
 
 from ui.words import N_, Words
 
@@ -187,8 +186,11 @@ def badge_label(badge: str, words: Words) -> str:
 
 
 @cache
-def template(look: Theme, words: Words) -> go.layout.Template:
-    """The Plotly template of a theme and a language: transparent, thin grid, the reader's separators."""
+def template(look: Theme, words: Words) -> dict[str, Any]:
+    """The Plotly template of a theme and a language: transparent, thin grid, the reader's separators.
+
+    Plain data, which is sent as it is: Plotly's own object would be copied for every figure.
+    """
     axis = {
         "gridcolor": look.grid,
         "gridwidth": 1,
@@ -199,12 +201,12 @@ def template(look: Theme, words: Words) -> go.layout.Template:
         "fixedrange": True,
         "automargin": False,
     }
-    return go.layout.Template(
-        layout={
+    return {
+        "layout": {
             "font": {"family": FONT, "size": FONT_SIZE, "color": look.text},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
-            "colorway": look.categorical,
+            "colorway": list(look.categorical),
             "separators": words.separators,
             "showlegend": False,
             "dragmode": False,
@@ -221,4 +223,4 @@ def template(look: Theme, words: Words) -> go.layout.Template:
             "yaxis": axis,
             "annotationdefaults": {"showarrow": False, "font": {"color": look.text, "size": SMALL}},
         }
-    )
+    }

@@ -1,33 +1,34 @@
 """Tiles: a measure's value, its plan, its status and its path in a stamp, all in one piece of HTML."""
 
 from base64 import b64encode
+from itertools import groupby
 
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from ui.figures.base import moment, number
 from ui.markup import badge, judgement, link, text
 from ui.periods import period_text
+from ui.rows import Row, Rows, records
 from ui.sentences import why_missing
 from ui.tables import ROUNDED
 from ui.theme import Theme
 from ui.words import Words
 
-Floats = NDArray[np.float64]
+Point = tuple[float, float]
 WIDTH, HEIGHT, PAD = 220, 42, 4
 
 
 def tile(
-    row: pd.Series,
-    history: pd.DataFrame,
-    plan: pd.DataFrame,
+    row: Row,
+    history: Rows,
+    plan: Rows,
     *,
     breakdown: str,
     words: Words,
     theme: Theme,
     address: str,
 ) -> str:
-    """One measure. ``row`` is a row of reads.measures.standing; ``history`` and ``plan`` are its own."""
+    """One measure. ``row`` is a row of ui.standing.standing; ``history`` and ``plan`` are its own."""
     name = text(row[f"name_{words.lang}"])
     head = f'<span class="tile-name">{name}</span>'
     if pd.isna(row["value"]):
@@ -49,7 +50,7 @@ def tile(
     )
 
 
-def base_text(row: pd.Series, words: Words) -> str:
+def base_text(row: Row, words: Words) -> str:
     """What a figure rests on: its base with its number for a share or mean, and its date."""
     base, day = row[f"base_{words.lang}"], period_text(row["as_of"], row["period"], words)
     if row.get("precision") == ROUNDED:
@@ -60,53 +61,47 @@ def base_text(row: pd.Series, words: Words) -> str:
     return words.t("{day}; {base}", day=day, base=base)
 
 
-def _without(row: pd.Series, breakdown: str, words: Words) -> str:
+def _without(row: Row, breakdown: str, words: Words) -> str:
     """A tile without a value: what stands in its place, and why."""
     said, why = why_missing(row, breakdown, words)
     sign = f'<span aria-hidden="true">{words.sign(row["sign"])[0]}</span> '
     return f'<span class="tile-value none">{sign}{text(said)}</span><span class="tile-small">{text(why)}</span>'
 
 
-def stamp(history: pd.DataFrame, plan: pd.DataFrame, theme: Theme, *, joined: bool = True) -> str:
+def stamp(history: Rows, plan: Rows, theme: Theme, *, joined: bool = True) -> str:
     """The path as a small picture; the words beside it say what it shows, so screen readers skip it.
 
     Editions of a statistic are separate points: only what is counted month by month is ``joined``.
     """
-    values = pd.to_numeric(history["value"]).to_numpy(dtype=float)
-    known, days = ~np.isnan(values), _days(history["month"])
-    if known.sum() < 2:
+    path = [(moment(row["month"]).toordinal(), number(row["value"])) for row in records(history)]
+    known = [(day, value) for day, value in path if value is not None]
+    if len(known) < 2:
         return ""
-    goals, dues = pd.to_numeric(plan["value"]).to_numpy(dtype=float), _days(plan["due_on"])
-    start, end = min([*days, *dues]), max([*days, *dues])
-    low, high = min(0.0, *values[known], *goals), max([*values[known], *goals])
-    width, height = (end - start) or 1, (high - low) or 1.0
+    goals = [(moment(row["due_on"]).toordinal(), float(row["value"])) for row in records(plan)]
+    days, values = [day for day, _ in (*path, *goals)], [value for _, value in (*known, *goals)]
+    start, low = min(days), min(0.0, *values)
+    width, height = (max(days) - start) or 1, (max(values) - low) or 1.0
 
-    def points(dates: Floats, numbers: Floats) -> list[tuple[float, float]]:
-        across = PAD + (dates - start) / width * (WIDTH - 2 * PAD)
-        up = HEIGHT - PAD - (numbers - low) / height * (HEIGHT - 2 * PAD)
-        return list(zip(across.tolist(), up.tolist(), strict=True))
+    def placed(day: int, value: float) -> Point:
+        across = PAD + (day - start) / width * (WIDTH - 2 * PAD)
+        return across, HEIGHT - PAD - (value - low) / height * (HEIGHT - 2 * PAD)
 
-    parts = [_line(points(dues, goals), theme.plan, 'stroke-dasharray="4 3" stroke-width="1.3"')]
+    parts = [_line([placed(*one) for one in goals], theme.plan, 'stroke-dasharray="4 3" stroke-width="1.3"')]
+    dots = [placed(*one) for one in known]
     if joined:
-        for run in np.split(np.arange(len(values)), np.flatnonzero(np.diff(known)) + 1):
-            if known[run[0]]:
-                parts.append(_line(points(days[run], values[run]), theme.main, 'stroke-width="2"'))
+        for _, run in groupby(path, lambda one: one[1] is not None):
+            unbroken = [placed(day, value) for day, value in run if value is not None]
+            parts.append(_line(unbroken, theme.main, 'stroke-width="2"'))
     else:
-        dots = points(days[known], values[known])
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2" fill="{theme.main}"/>' for x, y in dots]
-    x, y = points(days[known][-1:], values[known][-1:])[0]
+    x, y = dots[-1]
     parts.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3" fill="{theme.main}"/>')
     size = f'viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="{WIDTH}" height="{HEIGHT}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
     return f'<img alt="" src="data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}">'
 
 
-def _days(dates: pd.Series) -> Floats:
-    """Dates as numbers of days."""
-    return pd.to_datetime(dates).to_numpy(dtype="datetime64[D]").astype(float)
-
-
-def _line(points: list[tuple[float, float]], colour: str, style: str) -> str:
+def _line(points: list[Point], colour: str, style: str) -> str:
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return f'<polyline points="{path}" fill="none" stroke="{colour}" {style}/>' if points else ""
 

@@ -1,44 +1,35 @@
 """Do the two networks work together? The answer in one sentence, and where nothing moves."""
 
+from collections.abc import Sequence
 from datetime import date
 
-import pandas as pd
-
+from ui.cells import Cell, Cells
 from ui.names import feed_names
-from ui.rows import records
 from ui.words import Words
 
 AWAITED = "pid_activity|good_practice"
 
 
-def latest(figures: pd.DataFrame, kpi: str, breakdown: str = "total", category: str = "") -> pd.Series | None:
-    """The last figure of a measure (rows of ``reads.synergy.figures``) in one category; None where there is none."""
-    own = figures[
-        (figures["kpi"] == kpi) & (figures["breakdown"] == breakdown) & (figures["category"] == category)
-    ].sort_values("month")
-    return own.iloc[-1] if len(own) else None
-
-
 def do_they_work_together(
-    figures: pd.DataFrame, reuses: pd.DataFrame, place: str, association: tuple[str, str], as_of: date, words: Words
+    here: Cells, reuses: Sequence[Cell], place: str, association: tuple[str, str], as_of: date, words: Words
 ) -> str:
     """Joint actions, active provinces, accepted referrals, practices reused; what is missing is said to be missing.
 
-    ``figures``: of the territory alone. ``reuses``: adoptions of practices recorded in it. ``association``: code and
+    ``here``: figures of the territory. ``reuses``: adoptions of practices recorded in it. ``association``: code and
     name, or ('', ''); what is not told by association is then told of all together, in a sentence of its own.
     """
     code, name = association
     part = ("association", code) if code else ("total", "")
-    joint = latest(figures, "joint_actions", *part)
+    joint = here.latest("joint_actions", *part)
     practices = (
-        _practices(latest(figures, "good_practices", *part), reuses[reuses["association"] == code], words)
+        _practices(here.latest("good_practices", *part), [row for row in reuses if row["association"] == code], words)
         if code
-        else _reused(latest(figures, "practices_reused"), words)
+        else _reused(here.latest("practices_reused"), words)
     )
     own = [_joint(joint, words), practices]
-    whole = [_provinces(latest(figures, "provinces_with_synergy"), words),
-             _accepted(latest(figures, "referral_acceptance"), words)]  # fmt: skip
-    known = [row for row in (joint, latest(figures, "good_practices", *part)) if row is not None]
+    whole = [_provinces(here.latest("provinces_with_synergy"), words),
+             _accepted(here.latest("referral_acceptance"), words)]  # fmt: skip
+    known = [row for row in (joint, here.latest("good_practices", *part)) if row is not None]
     if not known and not any(whole) and not practices:
         why = words.t("awaiting data: {feeds}", feeds=feed_names(AWAITED, words))
         return words.t("{place}, {day}: no data ({why}).", place=place, day=words.day(as_of), why=why)
@@ -52,8 +43,8 @@ def do_they_work_together(
     return first + (" " + words.t("All associations together: {said}.", said=rest) if rest else "")
 
 
-def _joint(row: pd.Series | None, words: Words) -> str:
-    if row is None or pd.isna(row["value"]):
+def _joint(row: Cell | None, words: Words) -> str:
+    if row is None or row["value"] is None:
         why = words.sign("" if row is None else row["sign"])[1]
         return words.t("joint actions: {why}", why=why)
     return words.n(
@@ -63,9 +54,9 @@ def _joint(row: pd.Series | None, words: Words) -> str:
     )
 
 
-def _provinces(row: pd.Series | None, words: Words) -> str:
+def _provinces(row: Cell | None, words: Words) -> str:
     """Nothing for a province: the share is of provinces."""
-    if row is None or pd.isna(row["value"]):
+    if row is None or row["value"] is None:
         return ""
     return words.n(
         "{count} province of {of} with at least one joint action in the last 12 months",
@@ -75,25 +66,25 @@ def _provinces(row: pd.Series | None, words: Words) -> str:
     )
 
 
-def _accepted(row: pd.Series | None, words: Words) -> str:
+def _accepted(row: Cell | None, words: Words) -> str:
     if row is None:
         return ""
-    if pd.isna(row["value"]):
+    if row["value"] is None:
         return words.t("referrals accepted: {why}", why=words.sign(row["sign"])[1])
     share = words.figure(row, "percent")
     return words.t("referrals accepted: {share} of {count}", share=share, count=words.number(row["denominator"]))
 
 
-def _reused(row: pd.Series | None, words: Words) -> str:
-    if row is None or pd.isna(row["denominator"]) or not row["denominator"]:
+def _reused(row: Cell | None, words: Words) -> str:
+    if row is None or not row["denominator"]:
         return ""
     return _of_practices(row["numerator"], row["denominator"], words)
 
 
-def _practices(row: pd.Series | None, reuses: pd.DataFrame, words: Words) -> str:
-    if row is None or pd.isna(row["value"]) or not row["value"]:
+def _practices(row: Cell | None, reuses: Sequence[Cell], words: Words) -> str:
+    if row is None or not row["value"]:
         return ""
-    return _of_practices(len(reuses[["practice_id", "from_province"]].drop_duplicates()), row["value"], words)
+    return _of_practices(len({(one["practice_id"], one["from_province"]) for one in reuses}), row["value"], words)
 
 
 def _of_practices(reused: float, recorded: float, words: Words) -> str:
@@ -105,44 +96,41 @@ def _of_practices(reused: float, recorded: float, words: Words) -> str:
     )
 
 
-def where_nothing_moves(places: pd.DataFrame, place: str, words: Words) -> list[str]:
+def where_nothing_moves(places: Sequence[Cell], place: str, words: Words) -> list[str]:
     """Regions and provinces without a joint action in the last 12 months, as far as it is published.
 
     ``places``: rows of ``reads.synergy.places`` of the regions and provinces looked at, with ``name``. How many
     provinces of a region were active is published; which they are only where none was, or where a zero is told.
     """
-    shares = places[(places["kpi"] == "provinces_with_synergy") & (places["territory_level"] == "region")]
-    known = shares[shares["value"].notna()]
-    if known.empty:
+    shares = _of(places, "provinces_with_synergy", "region")
+    known = [row for row in shares if row["value"] is not None]
+    if not known:
         return [words.t("No data on joint actions by province.")]
-    idle = known[known["numerator"] == 0]
-    partly = known[(known["numerator"] > 0) & (known["numerator"] < known["denominator"])]
+    idle = [row for row in known if row["numerator"] == 0]
+    partly = [row for row in known if 0 < row["numerator"] < row["denominator"]]
     said = []
-    if idle.empty and partly.empty:
+    if not idle and not partly:
         told = words.t("{place}: every province had a joint action in the last 12 months.", place=place)
         if len(known) < len(shares):  # of some regions alone nothing is said of the whole
             told = words.t("Every province had a joint action in the last 12 months in: {names}.",
-                           names=words.list_of(list(known["name"])))  # fmt: skip
+                           names=_names(known, words))  # fmt: skip
         said.append(told)
-    if len(idle):
-        said.append(
-            words.t("No province had one in the last 12 months: {names}.", names=words.list_of(list(idle["name"])))
-        )
-    if len(partly):
+    if idle:
+        said.append(words.t("No province had one in the last 12 months: {names}.", names=_names(idle, words)))
+    if partly:
         parts = [
             words.t(
                 "{name} {count} of {of}", name=row["name"], count=words.number(row["denominator"] - row["numerator"]),
                 of=words.number(row["denominator"]),
             )
-            for row in records(partly)
+            for row in partly
         ]  # fmt: skip
         said.append(words.t("Provinces without one, by region: {parts}.", parts=words.list_of(parts)))
-    actions = places[(places["kpi"] == "joint_actions") & (places["territory_level"] == "province")]
-    never = actions[(actions["value"] == 0) & (actions["sign"] == "")]
-    if len(never):
-        names = words.list_of(list(never["name"]))
-        said.append(words.t("None since the start of the agreement: {names}.", names=names))
-    hidden = int((actions["sign"] == "*").sum())
+    actions = _of(places, "joint_actions", "province")
+    never = [row for row in actions if row["value"] == 0 and row["sign"] == ""]
+    if never:
+        said.append(words.t("None since the start of the agreement: {names}.", names=_names(never, words)))
+    hidden = sum(row["sign"] == "*" for row in actions)
     if hidden:
         said.append(
             words.n(
@@ -151,7 +139,15 @@ def where_nothing_moves(places: pd.DataFrame, place: str, words: Words) -> list[
                 hidden,
             )
         )
-    absent = shares[shares["value"].isna()]
-    if len(absent):
-        said.append(words.t("No data: {names}.", names=words.list_of(list(absent["name"]))))
+    absent = [row for row in shares if row["value"] is None]
+    if absent:
+        said.append(words.t("No data: {names}.", names=_names(absent, words)))
     return said
+
+
+def _of(places: Sequence[Cell], kpi: str, level: str) -> list[Cell]:
+    return [row for row in places if row["kpi"] == kpi and row["territory_level"] == level]
+
+
+def _names(rows: Sequence[Cell], words: Words) -> str:
+    return words.list_of([row["name"] for row in rows])

@@ -1,10 +1,13 @@
 """What the sections of the synergy page draw besides cards: titles, lists, a link, and why a figure is missing."""
 
-import pandas as pd
+from collections.abc import Sequence
+from typing import Any
+
 import streamlit as st
 
 from reads.origins import files_of_feeds
 from ui import markup
+from ui.cells import Cell
 from ui.sentences import why_missing
 from ui.together_view import View
 
@@ -27,26 +30,28 @@ def link_to_kpi(view: View, kpi: str, text: str) -> None:
     st.html(f'<p class="figure-base"><a href="{address}" target="_self">{markup.text(text)}</a></p>')
 
 
-def without_figure(view: View, measure: pd.Series) -> tuple[str, str]:
+def without_figure(view: View, measure: Cell) -> tuple[str, str]:
     """What stands in the place of a figure that has no row here, and why."""
     came = files_of_feeds(view.page.release, tuple(str(measure["feeds"]).split("|")))
-    elsewhere = bool(view.here["kpi"].eq(measure["kpi"]).any() or came["accepted"].sum() > 0)
-    return why_missing(
-        pd.Series({**measure, "value": None, "sign": "", "known_elsewhere": elsewhere}), "total", view.page.words
-    )
+    elsewhere = bool(view.here.has(measure["kpi"]) or came["accepted"].sum() > 0)
+    return why_missing(measure | {"value": None, "sign": "", "known_elsewhere": elsewhere}, "total", view.page.words)
 
 
-def missing(view: View, kpi: str, rows: pd.DataFrame) -> bool:
+def last_month(rows: Sequence[Cell]) -> Any:
+    """The latest month among some rows; None without any."""
+    return max((row["month"] for row in rows if row["month"] is not None), default=None)
+
+
+def missing(view: View, kpi: str, rows: Sequence[Cell]) -> bool:
     """Say in a sentence that a measure has no figure among these rows, and why; False, and nothing said, where it has.
 
     A suppressed figure is one: its picture shows the sign.
     """
-    if (rows["value"].notna() | rows["sign"].eq("*")).any():
+    if any(row["value"] is not None or row["sign"] == "*" for row in rows):
         return False
     measure, words = view.measure(kpi), view.page.words
     value, why = without_figure(view, measure)
-    own = view.here[(view.here["kpi"] == kpi) & (view.here["breakdown"] == "total")]
-    if own["value"].notna().any():  # the whole is told, its parts are not
+    if any(row["value"] is not None for row in view.here.history(kpi)):  # the whole is told, its parts are not
         why = words.t("its parts are published for Italy, areas and regions alone")
     told([words.t("{name}: {why}", name=view.page.name(measure), why=f"{value} ({why})" if why else value)])
     return True

@@ -1,25 +1,28 @@
 """The sections of the synergy page on what PID and Alleanza do together: actions, referrals, places, COOP 4.0."""
 
+from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from reads.measures import agreement
 from ui import markup
 from ui.card import Picture, card
+from ui.cells import Cell
 from ui.figures.exchange import Side, describe_exchange, exchange
+from ui.figures.ranking_rows import highest_first
 from ui.figures.trajectory import describe_trajectory, trajectory
-from ui.measure_cards import parts_of, ranking_card, sourced
+from ui.measure_cards import ranking_card, sourced
 from ui.path_tables import path_table
-from ui.referrals import referrals_table, with_acceptance
+from ui.referrals import both_ways, referrals_table, with_acceptance
 from ui.tables import territory_table
 from ui.tiles import base_text
-from ui.together import latest, where_nothing_moves
-from ui.together_pieces import heading, link_to_kpi, missing, told, without_figure
+from ui.together import where_nothing_moves
+from ui.together_pieces import heading, last_month, link_to_kpi, missing, told, without_figure
 from ui.together_view import View
+from ui.words import Words
 
-NO_PLAN = pd.DataFrame({"due_on": pd.to_datetime([]), "value": []})
+NO_PLAN: tuple[()] = ()
 
 
 def joint_actions(view: View) -> None:
@@ -41,52 +44,43 @@ def joint_actions(view: View) -> None:
                 window_start=window["window_start"], window_end=window["window_end"], **about,
             ),
             alt=describe_trajectory(path, NO_PLAN, None, **about),
-            table=path_table(path, measure["unit"], words, kind=measure["kind"]),
-            **sourced(page, view.subject("joint_actions", view.place), path, path["month"].max()),
+            table=partial(path_table, path, measure["unit"], words, kind=measure["kind"]),
+            **sourced(page, view.subject("joint_actions", view.place), path, last_month(path)),
         ),
     )  # fmt: skip
     link_to_kpi(view, "joint_actions", words.t("Plan and projection of the joint actions"))
     left, right = st.columns(2, gap="medium")
     with left:
-        own = parts_of(view.here, "joint_actions", "association", words)
+        own = view.parts("joint_actions", "association")
         ranking_card(page, view.subject("joint_actions"), own, "association", selected=view.part[1])
     with right:
-        ranking_card(
-            page, view.subject("joint_actions"), parts_of(view.here, "joint_actions", "service", words), "service"
-        )
+        ranking_card(page, view.subject("joint_actions"), view.parts("joint_actions", "service"), "service")
 
 
 def referrals(view: View) -> None:
     """Referrals to and from the PID, then by the body on the other side, each with its accepted part."""
     page, words = view.page, view.page.words
     heading(words.t("Referrals both ways"))
-    if missing(view, "referrals", parts_of(view.here, "referrals", "direction", words)):
+    if missing(view, "referrals", view.parts("referrals", "direction")):
         return
     titles = {
         "direction": words.t("Referrals: who sends to whom"),
         "counterpart": words.t("Referrals by body on the other side, both directions"),
     }
     caveat = words.t("Directions and bodies are not crossed: such cells are too small to be published.")
-    about: dict[str, Any] = {
-        "whole": words.t("referrals"),
-        "part": words.t("of which accepted"),
-        "words": words,
-        "theme": page.theme,
-    }
+    about: dict[str, Any] = {"whole": words.t("referrals"), "part": words.t("of which accepted")}
+    about |= {"words": words, "theme": page.theme}
     for column, (which, title) in zip(st.columns(2, gap="medium"), titles.items(), strict=True):
-        rows = with_acceptance(parts_of(view.here, "referrals", which, words), view.here, words)
-        ways = (("a PID", words.t("to the PID")), ("da PID", words.t("from the PID")))
-        sides = [Side("", rows)]
-        if which == "direction":
-            found = rows.set_index("category").reindex([code for code, _ in ways]).assign(name="")
-            sides = [Side(text, found.loc[[code]]) for code, text in ways]
+        rows = with_acceptance(view.parts("referrals", which), view.here, words)
+        sides = both_ways(rows, words) if which == "direction" else [Side("", rows)]
         with column:
             card(
                 page,
                 Picture(
                     key=f"referrals_{which}", figure=exchange(sides, **about), title=title,
-                    alt=describe_exchange(sides, name=title, words=words), table=referrals_table(rows, words),
-                    **sourced(page, view.subject("referrals"), rows, rows["month"].max()) | {"caveat": caveat},
+                    alt=describe_exchange(sides, name=title, words=words), table=partial(referrals_table, rows, words),
+                    **sourced(page, view.subject("referrals"), rows, last_month(rows))
+                    | {"caveat": caveat, "rounded": True},
                 ),
             )  # fmt: skip
 
@@ -95,19 +89,14 @@ def where(view: View) -> None:
     """The share of provinces with a joint action, by region, and where nothing moves."""
     page, words, places = view.page, view.page.words, view.places
     heading(words.t("Where it happens, and where nothing moves"))
-    regions = set(places.loc[places["territory"].isin(view.inside), "parent"])
-    looked = places[places["territory"].isin(regions) | places["parent"].isin(regions)]
+    regions = set(view.inside.values())
+    looked = [row for own in places.values() for row in own if regions & {row["territory"], row["parent"]}]
     alone = page.filters.territory in view.inside  # of one province the share is its region's
     told(where_nothing_moves(looked, view.names[regions.pop()] if alone else view.whole, words))
-    shares = places[(places["kpi"] == "provinces_with_synergy") & (places["territory_level"] == "region")]
-    if not shares["value"].notna().any():
+    shares = places["provinces_with_synergy", "region"]
+    if all(row["value"] is None for row in shares):
         return
-    counted = shares["numerator"].map(words.number) + "/" + shares["denominator"].map(words.number)
-    rows = shares.assign(
-        part=shares["numerator"], label=counted.where(shares["value"].notna(), ""),
-        value=shares["denominator"].where(shares["value"].notna()),
-    )  # fmt: skip
-    sides = [Side("", rows.sort_values(["value", "name"], ascending=[False, True], na_position="last"))]
+    sides = [Side("", sorted((_active(row, words) for row in shares), key=highest_first))]
     measure = view.measure("provinces_with_synergy")
     title = words.t("{name}: how many of each region's", name=page.name(measure))
     active = words.t("with a joint action in the last 12 months")
@@ -118,10 +107,21 @@ def where(view: View) -> None:
         Picture(
             key="provinces_with_synergy", figure=exchange(sides, **about), title=title,
             alt=describe_exchange(sides, name=title, words=words),
-            table=territory_table(shares.assign(judgement=None), measure["unit"], words, kind=measure["kind"]),
-            **sourced(page, italy, shares, shares["month"].max()),
+            table=partial(
+                territory_table, [row | {"judgement": None} for row in shares], measure["unit"], words,
+                kind=measure["kind"],
+            ),
+            **sourced(page, italy, shares, last_month(shares)),
         ),
     )  # fmt: skip
+
+
+def _active(row: Cell, words: Words) -> Cell:
+    """The provinces of a region as a bar: all of them, and those with a joint action as its solid part."""
+    if row["value"] is None:
+        return row | {"part": row["numerator"], "label": ""}
+    counted = f"{words.number(row['numerator'])}/{words.number(row['denominator'])}"
+    return row | {"part": row["numerator"], "label": counted, "value": row["denominator"]}
 
 
 def coop40(view: View) -> None:
@@ -131,13 +131,13 @@ def coop40(view: View) -> None:
     blocks = []
     for kpi in ("coop40_services_via_pid", "pids_offering_coop40", "people_trained"):
         part = ("total", "") if kpi == "pids_offering_coop40" else view.part
-        measure, row = view.measure(kpi), latest(view.here, kpi, *part)
+        measure, row = view.measure(kpi), view.here.latest(kpi, *part)
         if row is None:
             value, note = without_figure(view, measure)
-        elif pd.isna(row["value"]):
+        elif row["value"] is None:
             value, note = words.sign(row["sign"])[1], ""
         else:
-            whole = pd.Series({**measure, **row, "as_of": row["month"]})
+            whole = measure | row | {"as_of": row["month"]}
             value, note = words.figure(row, measure["unit"]), base_text(whole, words)
         whose = view.whole if part == ("total", "") else view.place
         badge = "" if row is None else markup.badge(row["status"], words, page.theme)
@@ -149,5 +149,5 @@ def coop40(view: View) -> None:
     st.html(f'<div class="facts">{"".join(blocks)}</div>')
     for column, kpi in zip(st.columns(2, gap="medium"), ("coop40_services_via_pid", "people_trained"), strict=True):
         with column:
-            own = parts_of(view.here, kpi, "association", words)
+            own = view.parts(kpi, "association")
             ranking_card(page, view.subject(kpi), own, "association", selected=view.part[1])

@@ -1,34 +1,39 @@
 """What the sections of the synergy page share: the rows they show and whose figures these are."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import lru_cache
 
-import pandas as pd
-
-from reads.measures import measures
+from reads.releases import Release
 from reads.synergy import figures, places, reuses
-from reads.territories import territories
+from ui import known
+from ui.asked import asked
+from ui.cells import Cell, Cells, Groups, by_cell
 from ui.context import Context
 from ui.filters import ALL
 from ui.measure_cards import Subject
-from ui.names import category_names, short_names, territory_names
+from ui.names import category_names, chart_names, territory_names
+from ui.rows import grouped, records
+from ui.words import Words
 
 
 @dataclass(frozen=True)
 class View:
-    """One rerun. ``here``: figures of the territory chosen; ``network``: of the virtual network, Italy's alone.
+    """One rerun. ``here``: figures of the territory chosen; ``italy``: of Italy, which alone has a virtual network.
 
-    ``places``: every region and province with its short ``name``. ``adopted``: adoptions of practices, of the
-    association where one is chosen; ``inside``: the provinces of the territory. ``part``: the breakdown and category
-    of what is told by association.
+    ``places``: regions and provinces with their short ``name``, by measure and level. ``adopted``: adoptions of
+    practices, of the association where one is chosen; ``inside``: the provinces of the territory, with their region.
+    ``part``: the breakdown and category of what is told by association.
     """
 
     page: Context
-    catalogue: pd.DataFrame
-    here: pd.DataFrame
-    network: pd.DataFrame
-    places: pd.DataFrame
-    adopted: pd.DataFrame
-    inside: frozenset[str]
+    catalogue: Mapping[str, Cell]
+    here: Cells
+    italy: Cells
+    places: Mapping[tuple[str, str], list[Cell]]
+    adopted: list[Cell]
+    inside: Mapping[str, str]
     names: dict[str, str]
     short: dict[str, str]
     part: tuple[str, str]
@@ -44,57 +49,50 @@ class View:
         """The territory, and the association where one is chosen."""
         return f"{self.whole}, {self.association}" if self.association else self.whole
 
-    def measure(self, kpi: str) -> pd.Series:
+    def measure(self, kpi: str) -> Cell:
         """What the release says of a measure."""
-        return self.catalogue[self.catalogue["kpi"] == kpi].iloc[0]
+        return self.catalogue[kpi]
 
     def subject(self, kpi: str, where: str = "", code: str = "") -> Subject:
         """A measure with the place of its figures: the territory unless another is given."""
         return Subject(self.measure(kpi), where or self.whole, code or self.page.filters.territory)
 
-    def history(self, kpi: str, frame: pd.DataFrame | None = None) -> pd.DataFrame:
+    def history(self, kpi: str) -> list[Cell]:
         """A measure's months, of the association where one is chosen."""
-        rows = self.here if frame is None else frame
-        breakdown, category = self.part
-        return rows[(rows["kpi"] == kpi) & (rows["breakdown"] == breakdown) & (rows["category"] == category)]
+        return self.here.history(kpi, *self.part)
+
+    def parts(self, kpi: str, breakdown: str) -> list[Cell]:
+        """The categories of a measure at its latest month, with their names."""
+        named = category_names(breakdown, self.page.words)
+        return [
+            row | {"name": named.get(row["category"], row["category"]), "territory": row["category"]}
+            for row in self.here.parts(kpi, breakdown)
+        ]
 
 
 def view_of(page: Context) -> View:
     """Ask the release for everything that the page shows."""
-    words, chosen = page.words, page.filters
-    known = territories(page.release)
-    every = figures(page.release, chosen.territory, chosen.as_of)
-    adopted = reuses(page.release, chosen.as_of)
-    by_place = places(page.release, chosen.as_of)
+    words, chosen, release = page.words, page.filters, page.release
+    day = datetime.combine(chosen.as_of, time())
+    adopted = [row for row in asked(reuses, release) if row["month_end"] <= day]
     part, association = ("total", ""), ""
     if chosen.association != ALL:
-        part, association = (
-            ("association", chosen.association),
-            category_names("association", words)[chosen.association],
-        )
-        adopted = adopted[adopted["association"] == chosen.association]
+        part = ("association", chosen.association)
+        association = category_names("association", words)[chosen.association]
+        adopted = [row for row in adopted if row["association"] == chosen.association]
     return View(
         page=page,
-        catalogue=measures(page.release).set_index("kpi", drop=False),
-        here=every[every["territory"] == chosen.territory],
-        network=every[every["kpi"] == "virtual_interactions"],
-        places=by_place.assign(name=short_names(by_place, words)),
+        catalogue=known.catalogue(release),
+        here=Cells(_figures(release, chosen.territory), chosen.as_of),
+        italy=Cells(_figures(release, "IT"), chosen.as_of),
+        places=_places(release, chosen.as_of, words),
         adopted=adopted,
-        inside=provinces_in(chosen.territory, known),
-        names=territory_names(page.release, words),
-        short=dict(zip(known["territory"], short_names(known, words), strict=True)),
+        inside={code: held[1] for code, held in known.provinces(release).items() if chosen.territory in held},
+        names=territory_names(release, words),
+        short=chart_names(release, words),
         part=part,
         association=association,
     )
-
-
-def provinces_in(territory: str, known: pd.DataFrame) -> frozenset[str]:
-    """The provinces of a territory (itself, if it is one); ``known``: territory, territory_level, parent."""
-    provinces = known[known["territory_level"] == "province"]
-    region = dict(zip(known["territory"], known["parent"], strict=True))
-    area = provinces["parent"].map(region)
-    held = (provinces["territory"] == territory) | (provinces["parent"] == territory) | (area == territory)
-    return frozenset(provinces["territory"] if territory == "IT" else provinces.loc[held, "territory"])
 
 
 def scope(view: View) -> list[str]:
@@ -113,3 +111,19 @@ def scope(view: View) -> list[str]:
     if chosen.sector != ALL or chosen.size != ALL:
         said.append(words.t("Sector and size class do not apply to this page: its figures are of all cooperatives."))
     return said
+
+
+# What does not depend on the choice, or on one part of it alone, is made once of the answers of a release.
+
+
+@lru_cache(maxsize=64)
+def _figures(release: Release, territory: str) -> Groups:
+    return by_cell(records(figures(release, territory)))
+
+
+@lru_cache(maxsize=64)
+def _places(release: Release, as_of: date, words: Words) -> dict[tuple[str, str], list[Cell]]:
+    """Regions and provinces by measure and level, named in short."""
+    names = chart_names(release, words)
+    rows = [row | {"name": names[row["territory"]]} for row in records(places(release, as_of))]
+    return grouped(rows, "kpi", "territory_level")

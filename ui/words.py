@@ -12,7 +12,7 @@ import io
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -159,7 +159,8 @@ class Words:
     def _date(self, date: Any, pattern: str) -> str:
         if date is None or pd.isna(date):
             return self.no_data
-        return _day(self.lang, pd.Timestamp(date).date(), pattern)
+        moment = date if isinstance(date, datetime) else pd.Timestamp(date)
+        return _day(self.lang, moment.date(), pattern)
 
 
 @cache
@@ -189,6 +190,8 @@ def _day(lang: str, day: date, pattern: str) -> str:
 
 
 def _missing(x: Any) -> bool:
+    if isinstance(x, int | float):
+        return not math.isfinite(x)
     return x is None or bool(pd.isna(x)) or not math.isfinite(x)
 
 

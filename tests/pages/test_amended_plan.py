@@ -8,13 +8,14 @@ import pytest
 from engine import open_release
 from etl.build import build
 from etl.sources import Sources
-from reads.measures import histories, plans
+from reads.measures import plans
 from reads.releases import current_release
 from tests.conftest import served, ship_few, silent
 from tests.inboxes import COOPS, activities, members, write
 from tests.pages.reading import open_page, said
 from ui.figures.trajectory import describe_trajectory, trajectory
 from ui.path_tables import path_table
+from ui.standing import histories
 from ui.theme import theme
 from ui.words import Words
 
@@ -111,10 +112,9 @@ def test_what_is_decided_later_is_not_known_yet(releases: Path) -> None:
 def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     release = current_release(releases)
     assert release is not None
-    history = histories(release, release.as_of, "IT", "total", "")
     decided = plans(release, "IT", release.as_of)
     now, former = decided[decided["valid_to"].isna()], decided[decided["valid_to"].notna()]
-    own = history[history["kpi"] == "coops_reached"]
+    own = histories(release, release.as_of, "IT", "total", "")["coops_reached"]
     about = {"unit": "number", "words": Words("it"), "name": "Cooperative raggiunte", "former": former}
     figure = trajectory(own, now, None, theme=theme("light"), as_of=release.as_of, **about)
     lines = {trace.name: trace for trace in figure.data}

@@ -12,6 +12,7 @@ from reads.releases import Release, current_release
 from tests.conftest import served
 from tests.pages.reading import lead, listings, open_page, said
 from ui.intake import feed_totals, unbalanced
+from ui.rows import records
 from ui.words import Words
 
 WORDS = Words("it")
@@ -62,7 +63,7 @@ def test_the_answer_is_what_the_release_says(demo_release: Path, monkeypatch: py
     told = int(re.search(r"circa ([\d.]+) record letti", answer)[1].replace(".", ""))  # type: ignore[index]
     assert abs(told - read) <= 5
     release = current_release(demo_release)
-    assert release and unbalanced(feed_totals(files(release))) == []
+    assert release and unbalanced(feed_totals(records(files(release)))) == []
 
 
 def test_outside_the_house_nothing_tells_how_much_one_file_or_chamber_sent(

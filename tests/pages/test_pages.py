@@ -10,15 +10,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from engine import open_release
 from etl.__main__ import main as etl_main
-from reads.measures import standing
 from reads.releases import current_release
 from tests.pages.reading import PAGES, lead, open_page, said
 from ui.sentences import SMALL_BASE, partition
+from ui.standing import standing
 from ui.words import Words
 
 WORDS = Words("it")
@@ -151,7 +152,7 @@ def test_a_wrong_address_is_refused_in_a_sentence(
 def test_an_association_is_read_as_published(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     release = current_release(demo_release)
     assert release
-    rows = standing(release, release.as_of, "IT", "association", "legacoop").set_index("kpi")
+    rows = pd.DataFrame(standing(release, release.as_of, "IT", "association", "legacoop")).set_index("kpi")
     app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", association="legacoop")
     assert WORDS.value(rows.loc["coops_reached", "value"], "number") in lead(app)
 
@@ -198,7 +199,7 @@ def test_the_origin_of_a_value_gives_the_command_that_traces_it(
     assert words[:4] == ["python", "-m", "etl", "trace"]
     assert etl_main([*words[3:], "--releases", str(demo_release), "--json"]) == 0
     traced = json.loads(capsys.readouterr().out)
-    rows = standing(current_release(demo_release), as_of(demo_release), "ITH5", "association", "legacoop")
+    rows = pd.DataFrame(standing(current_release(demo_release), as_of(demo_release), "ITH5", "association", "legacoop"))
     value = rows.set_index("kpi").loc["coops_reached", "value"]
     true = traced["value"]
     assert true == traced["units"] >= 5 and true % 10, "a figure for which rounding makes a difference"

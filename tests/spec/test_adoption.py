@@ -11,13 +11,14 @@ import pytest
 from catalogue import load
 from engine import open_release, told_by
 from etl.sources import ROOT
-from reads.measures import histories, measures, standing
+from reads.measures import measures
 from reads.releases import current_release
 from tests.conftest import served
 from tests.faults.test_disclosure_attack import RULES, TRUTH, never_falls
 from tests.inboxes import COOPS, activities, assessments, history, members, modelled, values
 from tests.outsider import CELL, Outsider, laws
 from tests.spec.test_vouchers import made as vouchers
+from ui.standing import histories, standing
 
 ONE, TWO, THREE = COOPS[:3]
 SUPPORTING = [kpi.id for kpi in load().kpis.values() if kpi.supporting]
@@ -140,8 +141,8 @@ def test_supporting_measures_are_published_and_are_no_indicators(demo_release: P
         published = connection.execute("SELECT DISTINCT kpi FROM kpi_published").df()["kpi"]
     assert set(SUPPORTING) <= set(published)
     paths = histories(release, release.as_of, "IT", "total", "")
-    rows = standing(release, release.as_of, "IT", "total", "")
-    for known in (measures(release)["kpi"], rows["kpi"], paths["kpi"], judged, told.figures["kpi"], told.definitions):
+    rows = pd.DataFrame(standing(release, release.as_of, "IT", "total", ""))
+    for known in (measures(release)["kpi"], rows["kpi"], paths, judged, told.figures["kpi"], told.definitions):
         assert not set(known) & set(SUPPORTING) and "coops_reached" in set(known)
     assert not set(SUPPORTING) & {row[0] for row in load().code_lists["kpis"].rows}, "a target for one is refused"
 

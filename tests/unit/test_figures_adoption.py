@@ -10,11 +10,13 @@ import pytest
 from tests.unit.figures import EN, IT, LIGHT, NASTY, SECRET, trace, written
 from ui.adoption import LEVELS, half_years, level_shares, moves, technologies
 from ui.adoption_answer import are_they_digital, how_they_moved, levels_hidden, with_article
+from ui.cells import Cells, by_cell
 from ui.figures.base import ink
 from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
 from ui.figures.index_dots import index_dots
 from ui.figures.levels import describe_level_bars, level_bars
 from ui.figures.moves import describe_level_moves, level_moves
+from ui.rows import records
 from ui.theme import theme
 from ui.words import Words
 
@@ -42,8 +44,12 @@ def cells() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def seen(frame: pd.DataFrame) -> Cells:
+    return Cells(by_cell(records(frame)), DAYS[1].date(), "as_of")
+
+
 def shares(words: Words = IT) -> pd.DataFrame:
-    return level_shares(cells(), "IT", DAYS, words)
+    return pd.DataFrame(level_shares(seen(cells()), DAYS, words))
 
 
 def heights(figure: go.Figure, place: int) -> dict[str, float | None]:
@@ -56,7 +62,7 @@ def test_a_suppressed_level_is_what_the_others_leave_and_no_zero() -> None:
     assert june["campione"] is None and june["hidden"] == pytest.approx(10)
     assert [june[level] for level in LEVELS[:4]] == [25, 40, 20, 5], "of the published whole"
     assert "*" in written(figure)
-    assert levels_hidden(shares(), IT).startswith("* Oscurati per riservatezza: 30 giugno 2019 (Campione).")
+    assert levels_hidden(records(shares()), IT).startswith("* Oscurati per riservatezza: 30 giugno 2019 (Campione).")
 
 
 def test_rounded_parts_make_up_a_hundred_when_all_are_told() -> None:
@@ -70,7 +76,7 @@ def test_rounded_parts_make_up_a_hundred_when_all_are_told() -> None:
 def test_a_suppressed_whole_has_no_bar() -> None:
     hidden = cells()
     hidden.loc[hidden["breakdown"].isin(["total", "level"]), ["value", "sign"]] = [np.nan, "*"]
-    frame = level_shares(hidden, "IT", DAYS, IT)
+    frame = pd.DataFrame(level_shares(seen(hidden), DAYS, IT))
     figure = level_bars(frame, words=IT, theme=LIGHT)
     assert all(y is None for bar in figure.data for y in bar.y)
     told = describe_level_bars(frame, words=IT, name="Livelli")
@@ -80,18 +86,18 @@ def test_a_suppressed_whole_has_no_bar() -> None:
 def test_few_have_counts_and_no_shares() -> None:
     few = cells()
     few.loc[few["breakdown"].eq("total"), "value"] = 40.0
-    frame = level_shares(few, "IT", DAYS, IT)
+    frame = pd.DataFrame(level_shares(seen(few), DAYS, IT))
     assert frame["share"].isna().all() and frame["value"].notna().any()
     figure = level_bars(frame, words=IT, theme=LIGHT)
     assert all(y is None for bar in figure.data for y in bar.y) and "troppo<br>poche" in written(figure)
     assert "40 valutate, troppo poche" in describe_level_bars(frame, words=IT, name="Livelli")
-    assert "Meno di 100 valutate" in levels_hidden(frame, IT)
+    assert "Meno di 100 valutate" in levels_hidden(records(frame), IT)
 
 
 def test_rounding_that_leaves_no_room_still_shows_that_something_is_suppressed() -> None:
     full = cells()
     full.loc[full["category"].eq("apprendista") & full["as_of"].eq(DAYS[0]), "value"] = 100.0
-    figure = level_bars(level_shares(full, "IT", DAYS, IT), words=IT, theme=LIGHT)
+    figure = level_bars(pd.DataFrame(level_shares(seen(full), DAYS, IT)), words=IT, theme=LIGHT)
     assert heights(figure, 0)["hidden"] > 0 and heights(figure, 0)["campione"] is None
 
 
@@ -102,13 +108,13 @@ def test_levels_are_told_in_words_with_their_base() -> None:
 
 
 def test_moves_draw_what_is_told_and_count_what_is_not() -> None:
-    frame = moves(cells(), "IT", IT)
+    frame = pd.DataFrame(moves(seen(cells()), IT))
     figure = level_moves(frame, levels=LEVELS, words=IT, theme=DARK)
     (sankey,) = figure.data
     assert sorted(sankey.link.value) == [20, 30] and str(SECRET) not in figure.to_json()
     assert [label.split()[0] for label in sankey.node.label] == ["Esordiente", "Specialista", "Esordiente"]
     assert list(sankey.node.y) == sorted(sankey.node.y[:1]) + sorted(sankey.node.y[1:]), "the highest level on top"
-    said = how_they_moved(frame, IT)
+    said = how_they_moved(records(frame), IT)
     assert "a un livello più alto: 20; allo stesso: 30; a uno più basso: numero oscurato" in said
     assert "1 passaggio è oscurato" in said
     told = describe_level_moves(frame, words=IT, name="Passaggi")
@@ -116,7 +122,7 @@ def test_moves_draw_what_is_told_and_count_what_is_not() -> None:
 
 
 def test_no_move_that_may_be_told_is_no_empty_picture() -> None:
-    frame = moves(cells(), "IT", IT)
+    frame = pd.DataFrame(moves(seen(cells()), IT))
     assert "oscurato" in level_moves(frame[frame["sign"] == "*"], levels=LEVELS, words=IT, theme=LIGHT).to_json()
     assert IT.no_data in level_moves(frame.iloc[:0], levels=LEVELS, words=IT, theme=LIGHT).to_json()
 
@@ -153,7 +159,8 @@ def test_points_are_joined_by_nothing_and_stand_on_the_whole_scale() -> None:
     index_dots(named(NASTY), unit="percent", ends=(0, 100), words=IT, theme=LIGHT),
     level_bars(shares().assign(name=NASTY), words=IT, theme=LIGHT),
     level_moves(
-        moves(cells(), "IT", IT).assign(first_name=NASTY, latest_name=NASTY), levels=LEVELS, words=IT, theme=LIGHT
+        pd.DataFrame(moves(seen(cells()), IT)).assign(first_name=NASTY, latest_name=NASTY),
+        levels=LEVELS, words=IT, theme=LIGHT,
     ),
 ], ids=["bars", "dots", "levels", "moves"])  # fmt: skip
 def test_names_are_text_never_markup(figure: go.Figure) -> None:
@@ -182,7 +189,7 @@ def test_technologies_stand_under_their_list_highest_first() -> None:
     names = {"cloud": 30.0, "robotics": 40.0, "ecommerce": 50.0}
     rows = [cell("technology_adoption", "technology", code, value) for code, value in names.items()]
     rows.append(cell("technology_adoption", "technology", "ai", SECRET, "*"))
-    found = technologies(pd.DataFrame(rows), "IT", IT)
+    found = pd.DataFrame(technologies(seen(pd.DataFrame(rows)), IT))
     assert list(found["territory"]) == ["robotics", "cloud", "ai", "ecommerce"]
     assert [group[:8] for group in found["group"]] == ["Elenco 1"] * 3 + ["Elenco 2"]
 
@@ -208,9 +215,8 @@ def answer(assessed: float, sign: str = "", gain: float | None = 0.31, gain_sign
            "breakdowns": "association", "known_elsewhere": True, "feeds": "maturity_assessment"}  # fmt: skip
     share = {"value": 8.0, "sign": "", "decimals": 0}
     moved = None if gain is None else {"value": gain, "sign": gain_sign, "decimals": np.nan, "denominator": 1570.0}
-    further = None if moved is None else pd.Series(moved)
-    return are_they_digital(pd.Series(own), pd.Series(share), further, "Italia", "total",
-                            words)  # fmt: skip
+    told = records(pd.DataFrame([own])) + records(pd.DataFrame([share] + ([moved] if moved else [])))
+    return are_they_digital(told[0], told[1], told[2] if moved else None, "Italia", "total", words)
 
 
 def test_the_answer_says_what_is_known_and_what_is_not() -> None:

@@ -15,6 +15,7 @@ from tests.unit.figures import (
     IT,
     LIGHT,
     NASTY,
+    SECRET,
     cells,
     draw,
     history,
@@ -33,11 +34,12 @@ from ui.figures.ranking import ranking
 from ui.figures.status_counts import status_counts
 from ui.figures.territory_map import territory_map
 from ui.figures.waterfall import waterfall
+from ui.rows import Rows, records
 from ui.theme import STATUSES
 from ui.words import Words
 
 
-def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str = "Nome") -> dict[str, go.Figure]:
+def every(words: Words, frame: Callable[[pd.DataFrame], Rows], name: str = "Nome") -> dict[str, go.Figure]:
     """Every figure that takes a frame, each frame passed through `frame` first."""
     look: dict[str, Any] = {"words": words, "theme": LIGHT}
     regions = territories([1.0, 2, 3, 4], name=name)
@@ -55,7 +57,7 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
         "counts": status_counts(frame(counts), **look),
         "exchange": exchange([Side(name, frame(regions))], whole=name, part=name, **look),
         "lines": lines(
-            frame(history([1, 2, 3])).assign(series=name, place=0),
+            frame(history([1, 2, 3]).assign(series=name, place=0)),
             unit="number",
             axis="",
             first="2018-07-31",
@@ -74,6 +76,20 @@ def test_an_empty_frame_says_so(key: str, words: Words) -> None:
     figure = every(words, lambda frame: frame.iloc[:0])[key]
     assert figure.layout.height > 0
     assert words.no_data in figure.to_json()
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_rows_are_drawn_like_the_frame_they_are_of(key: str) -> None:
+    def hidden(frame: pd.DataFrame) -> pd.DataFrame:
+        if not {"sign", "value"} <= set(frame):
+            return frame
+        return frame.assign(sign=["*", "", *[None] * (len(frame) - 2)], value=[SECRET, np.nan, *frame["value"][2:]])
+
+    drawn = every(IT, hidden)[key].to_json()
+    assert every(IT, lambda frame: records(hidden(frame)))[key].to_json() == drawn
+    empty = every(IT, lambda frame: frame.iloc[:0])[key].to_json()
+    assert every(IT, lambda frame: records(frame.iloc[:0]))[key].to_json() == empty
+    assert str(int(SECRET)) not in drawn
 
 
 @pytest.mark.parametrize("key", FIGURES)

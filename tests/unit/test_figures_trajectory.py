@@ -132,7 +132,7 @@ def test_a_label_is_placed_where_no_line_runs() -> None:
     assert place(empty, "2020-12-01", 50, 80, 20) == ("right", 5)
     assert place(empty, "2020-02-01", 50, 80, 20) == ("left", 5)
     assert place(empty, "2020-12-01", 99, 80, 20) == ("right", -5)
-    empty.add_curve(pd.to_datetime(["2020-01-01", "2021-01-01"]), [54.0, 54.0])
+    empty.add_curve([("2020-01-01", 54.0), ("2021-01-01", 54.0)])
     assert place(empty, "2020-12-01", 50, 80, 20) == ("right", -5)
 
 

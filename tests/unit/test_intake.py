@@ -11,6 +11,7 @@ from catalogue import load
 from tests.unit.figures import EN, IT
 from ui.freshness import chambers_of, files_by_chamber, never_sent, senders, who_sent
 from ui.intake import COUNTS, confidential_feeds, feed_totals, told, unbalanced, what_became
+from ui.rows import records
 
 RULES = load().agreement.disclosure
 
@@ -24,22 +25,26 @@ def files(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
 
 
 def said(frame: pd.DataFrame, *, confidential: bool, refused: int = 0, words: object = IT) -> str:
-    totals = feed_totals(frame)
-    rows = [told(row, RULES, confidential=confidential) for _, row in totals.iterrows()]
+    totals = feed_totals(records(frame))
+    rows = [told(row, RULES, confidential=confidential) for row in totals]
     return what_became(totals, rows, refused, RULES, words)  # type: ignore[arg-type]
 
 
 def test_counts_are_added_by_feed_and_the_identity_is_held() -> None:
     frame = files(("a", 5, 1, 0), ("a", 7, 0, 2), ("b", 1, 0, 0))
-    totals = feed_totals(frame)
-    assert totals[["feed", "files", *COUNTS]].to_numpy().tolist() == [["a", 2, 15, 12, 1, 2], ["b", 1, 1, 1, 0, 0]]
+    totals = feed_totals(records(frame))
+    told_of = [[row[name] for name in ("feed", "files", *COUNTS)] for row in totals]
+    assert told_of == [
+        ["a", 2, 15, 12, 1, 2],
+        ["b", 1, 1, 1, 0, 0],
+    ]
     assert unbalanced(totals) == []
-    assert unbalanced(feed_totals(frame.assign(read=frame["read"] + [0, 0, 1]))) == ["b"]
+    assert unbalanced(feed_totals(records(frame.assign(read=frame["read"] + [0, 0, 1])))) == ["b"]
 
 
 def test_a_file_refused_whole_is_in_no_feed() -> None:
     frame = files(("a", 5, 0, 0), ("a", 0, 0, 0), ("", 0, 0, 0)).assign(problem_it=["", "perché", "perché"])
-    assert feed_totals(frame)["files"].tolist() == [1]
+    assert [row["files"] for row in feed_totals(records(frame))] == [1]
 
 
 def test_the_sentence_is_exact_where_it_may_be() -> None:
@@ -65,8 +70,8 @@ def test_a_copy_of_one_file_does_not_tell_what_a_chamber_sent() -> None:
 @given(st.integers(0, 3000), st.integers(0, 50), st.integers(0, 300))
 def test_no_count_of_a_confidential_feed_can_be_undone(accepted: int, rejected: int, duplicate: int) -> None:
     """Whoever subtracts what is told from what is told learns the duplicates no better than to the ten."""
-    row = pd.Series({"read": accepted + rejected + duplicate, "accepted": accepted, "rejected": rejected,
-                     "duplicate": duplicate})  # fmt: skip
+    row = {"read": accepted + rejected + duplicate, "accepted": accepted, "rejected": rejected,
+                     "duplicate": duplicate}  # fmt: skip
     found = told(row, RULES, confidential=True)
     for name in COUNTS:
         one = found[name]
@@ -114,23 +119,23 @@ ALL = fresh(
 
 
 def test_who_is_behind_and_who_never_sent() -> None:
-    found = senders(ALL, date(2020, 4, 30))
-    assert found["state"].tolist() == ["current", "behind", "never", "current"]
-    assert found["missing"].tolist() == [0, 2, 4, 1]
-    assert found["behind"].tolist() == [0, 1, pd.NA, 0]
+    found = senders(records(ALL), date(2020, 4, 30))
+    assert [row["state"] for row in found] == ["current", "behind", "never", "current"]
+    assert [row["missing"] for row in found] == [0, 2, 4, 1]
+    assert [row["behind"] for row in found] == [0, 1, None, 0]
     text = who_sent(found, "Italia", date(2020, 4, 30), IT)
-    assert never_sent(found, IT) == "1 camera non ha mai inviato dati: C." and never_sent(found.head(1), IT) == ""
+    assert never_sent(found, IT) == "1 camera non ha mai inviato dati: C." and never_sent(found[:1], IT) == ""
     assert text == ("Italia: 2 camere di commercio su 4 hanno inviato dati fino al 30 aprile 2020, 1 è in ritardo, "
                     "1 non ne ha mai inviati")  # fmt: skip
 
 
 def test_a_date_of_the_past_forgets_what_came_later() -> None:
-    found = senders(ALL, date(2020, 1, 31))
-    assert found["state"].tolist() == ["current", "current", "never", "current"]
-    assert who_sent(senders(ALL, date(2019, 12, 31)), "Italia", date(2019, 12, 31), EN) == (
+    found = senders(records(ALL), date(2020, 1, 31))
+    assert [row["state"] for row in found] == ["current", "current", "never", "current"]
+    assert who_sent(senders(records(ALL), date(2019, 12, 31)), "Italia", date(2019, 12, 31), EN) == (
         "Italia: no chamber of commerce was due to send by 31 December 2019"
     )
-    none = senders(ALL[ALL["sender"] == "C"], date(2020, 4, 30))
+    none = senders(records(ALL[ALL["sender"] == "C"]), date(2020, 4, 30))
     assert who_sent(none, "Sud", date(2020, 4, 30), IT) == "Sud: l'unica camera di commercio non ha ancora inviato dati"
 
 
@@ -139,11 +144,12 @@ def test_a_date_of_the_past_forgets_what_came_later() -> None:
 )
 def test_the_territory_narrows_the_chambers(territory: str, codes: str) -> None:
     known = pd.DataFrame({"territory": ["R1", "R2", "P2"], "parent": ["AREA", "OTHER", "R1"]})
-    assert "".join(chambers_of(senders(ALL, date(2020, 4, 30)), territory, known)["sender"]) == codes
+    chambers = chambers_of(senders(records(ALL), date(2020, 4, 30)), territory, records(known))
+    assert "".join(row["sender"] for row in chambers) == codes
 
 
 def test_a_copy_belongs_to_the_chamber_of_its_original() -> None:
     known = files(("pid_activity", 5, 1, 0), ("pid_activity", 0, 1, 5)).assign(
         file=["A.csv", "copia.csv"], sent_sha256="x"
     )
-    assert files_by_chamber(senders(ALL, date(2020, 4, 30)), known)["A"] == ("A.csv", "copia.csv")
+    assert files_by_chamber(senders(records(ALL), date(2020, 4, 30)), records(known))["A"] == ("A.csv", "copia.csv")

@@ -14,6 +14,7 @@ from reads.releases import current_release
 from tests.unit.figures import IT
 from ui.refused import rule_sentences, rules_table, told_list
 from ui.reject_book import RULES, reject_book, rule_name
+from ui.rows import records
 from ui.words import Words
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd|'/c calc'!A1", "*bold*", "$x$", "@SUM(A1)", "+1", "-1", "http://a.b/c",
@@ -98,6 +99,6 @@ def test_the_rules_are_counted_as_in_the_release(demo_release: Path) -> None:
     assert release
     found, every = remarks(release), refused_cells(release, "", None, False)
     broken = found[found["what"] == "rejected"]
-    assert broken["cells"].sum() == len(every) == rules_table(found, IT)["Volte"].sum()
-    assert rule_sentences(found, IT)[0].startswith("attività dei PID, ")
+    assert broken["cells"].sum() == len(every) == rules_table(records(found), IT)["Volte"].sum()
+    assert rule_sentences(records(found), IT)[0].startswith("attività dei PID, ")
     assert "&lt;script&gt;" in told_list([HOSTILE[0]])

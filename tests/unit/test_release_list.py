@@ -19,10 +19,10 @@ def manifest(demonstration: bool | None = False, code: str = "c", **files: str) 
 def test_a_file_is_known_by_its_hash() -> None:
     first, last = manifest(a="1", b="2", c="3", d="4"), manifest(a="1", b="9", e="3", f="5", code="other")
     found = input_changes(first, last)
-    assert dict(zip(found["file"], found["change"], strict=True)) == {
+    assert {row["file"]: row["change"] for row in found} == {
         "b": "changed", "e": "renamed", "f": "added", "d": "removed"
     }  # fmt: skip
-    assert found.set_index("file").loc["e", "former"] == "c"
+    assert next(row["former"] for row in found if row["file"] == "e") == "c"
     assert what_went_in(found, first, last, IT) == (
         "File: 1 aggiunto, 1 tolto, 1 cambiato e 1 rinominato. È cambiato anche: il codice."
     )
@@ -39,8 +39,8 @@ def test_the_same_inputs_differ_in_nothing() -> None:
 @given(*[st.dictionaries(st.sampled_from("abcdef"), st.sampled_from("123"), max_size=6)] * 2)
 def test_every_file_of_either_side_is_accounted_for(first: dict[str, str], last: dict[str, str]) -> None:
     found = input_changes(manifest(**first), manifest(**last))
-    told = dict(zip(found["file"], found["change"], strict=True))
-    former = [name for name in found["former"] if name]
+    told = {row["file"]: row["change"] for row in found}
+    former = [row["former"] for row in found if row["former"]]
     assert len(former) == len(set(former)), "one file is not renamed into two"
     for name in {*first, *last}:
         if name in first and name in last:

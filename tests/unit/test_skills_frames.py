@@ -68,7 +68,7 @@ def test_people_qualified_count_in_their_own_year_alone(year: int, known: bool) 
         [figure("eskill_high_count", 500, 2023)],
         [measure("eskill_gap", 300, 2023), measure("training_coverage", 33.3, year, numerator=100)],
     )
-    steps = flow_steps(entries_flow(published, measured, "IT", DAY), ASSUMED, EN).set_index("name")
+    steps = pd.DataFrame(flow_steps(entries_flow(published, measured, "IT", DAY), ASSUMED, EN)).set_index("name")
     filled, left = steps.loc["filled by people trained"], steps.loc["what remains"]
     if not known:
         assert np.isnan(filled["low"]) and filled["sign"] == "...." and left["sign"] == "...."
@@ -84,27 +84,27 @@ def test_reasons_leave_the_rest_as_derived_and_are_of_one_period() -> None:
     )
     found = reasons(published, measured, "IT", DAY)
     assert found["unit"] == "percent" and found["period_end"].year == 2025
-    assert found["rows"][["reason", "value", "status"]].to_numpy().tolist() == [
+    assert pd.DataFrame(found["rows"])[["reason", "value", "status"]].to_numpy().tolist() == [
         ["candidates", 30.0, "observed"], ["preparation", 13.0, "observed"], ["other", 4.0, "derived"]]  # fmt: skip
     earlier = reasons(published, measured[measured["as_of"].dt.year < 2024], "IT", date(2023, 12, 31))
-    assert earlier["unit"] == "number" and list(earlier["rows"]["reason"]) == ["candidates"]
+    assert earlier["unit"] == "number" and [row["reason"] for row in earlier["rows"]] == ["candidates"]
     assert reasons(published, measured, "ITH3", DAY) == {}
 
 
 def test_editions_need_italy_of_the_same_date_and_missing_regions_stay() -> None:
     _, measured = frames([], [measure("hard_to_fill_rate", 40, 2022), measure("hard_to_fill_rate", 44, 2022, "ITH3"),
                               measure("hard_to_fill_rate", 50, 2021, "ITH3")])  # fmt: skip
-    known = editions(measured, ("hard_to_fill_rate",), "region")
+    known = pd.DataFrame(editions(measured, ("hard_to_fill_rate",), "region"))
     assert known[["count"]].to_numpy().tolist() == [[1]] and known["as_of"].iloc[0].year == 2022
     places = pd.DataFrame({"territory": ["ITC4", "ITH3"], "territory_level": "region", "name": ["A", "B"]})
-    frame = beside_italy(measured, "hard_to_fill_rate", pd.Timestamp(2022, 12, 31), "region", places)
+    frame = pd.DataFrame(beside_italy(measured, "hard_to_fill_rate", pd.Timestamp(2022, 12, 31), "region", places))
     assert list(frame["name"]) == ["B", "A"] and list(frame["sign_b"]) == ["", "...."]
     assert list(frame["value_a"]) == [40, 40] and frame["value_b"].isna().tolist() == [False, True]
 
 
 def test_a_split_is_allocated_whatever_its_shares_were() -> None:
     shares = pd.DataFrame({"value": [45.0, 6.0], "status": "observed"})
-    split = split_by(shares, 62_000)
+    split = pd.DataFrame(split_by(shares, 62_000))
     assert list(split["value"]) == [27_900, 3_700] and set(split["status"]) == {"allocated"}
 
 

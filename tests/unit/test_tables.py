@@ -7,7 +7,8 @@ import pandas as pd
 
 from tests.unit.figures import EN, IT, SECRET, history, territories
 from ui.path_tables import path_table, with_projection
-from ui.tables import category_table, profile_table, status_table, territory_table, whole_or_rounded
+from ui.rows import records
+from ui.tables import category_table, figure_columns, profile_table, status_table, territory_table, whole_or_rounded
 
 
 def test_a_count_is_a_whole_number_even_with_gaps() -> None:
@@ -98,3 +99,19 @@ def test_the_band_that_is_drawn_is_in_the_table() -> None:
     assert list(last[["As written", "Sign", "Status of the figure"]]) == ["no data", "....", "projection"]
     assert pd.isna(last["Value"])
     assert with_projection(path_table(path, "number", EN), None, "number", EN).equals(path_table(path, "number", EN))
+
+
+def test_a_table_of_rows_is_that_of_their_frame() -> None:
+    frame = territories([3.0, np.nan, SECRET, 12.0], {2: "*"}).assign(judgement=["late", *[None] * 3])
+    frame.index = [7, 3, 5, 1]  # rows cut out of a greater frame
+    for unit in ("percent", "number"):
+        assert territory_table(records(frame), unit, IT).equals(territory_table(frame, unit, IT))
+    path = history([1.0, np.nan, 2.0]).assign(numerator=np.nan, denominator=np.nan)
+    path.index = [9, 4, 2]
+    assert path_table(records(path), "number", IT).equals(path_table(path, "number", IT))
+
+
+def test_columns_of_figures_stay_beside_their_names() -> None:
+    frame = territories([1.0, 2.0, 3.0]).set_axis([2, 0, 1])
+    table = pd.DataFrame({"name": frame["name"]} | figure_columns(frame, "number", EN, "count"))
+    assert list(zip(table["name"], table["Value"], strict=True)) == list(zip(frame["name"], [1, 2, 3], strict=True))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from ui.theme import (
@@ -118,7 +119,7 @@ def test_no_meaning_by_colour_alone(lang: str) -> None:
 
 
 def test_template_speaks_the_language_and_fetches_nothing() -> None:
-    layout = template(theme("dark"), Words("it")).layout
+    layout = go.layout.Template(template(theme("dark"), Words("it"))).layout
     assert layout.separators == ",."
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert "http" not in layout.to_plotly_json().__repr__()

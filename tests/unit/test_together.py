@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from ui.cells import Cells, by_cell
+from ui.rows import records
 from ui.together import do_they_work_together, where_nothing_moves
 from ui.travel import adoptions_table, flows, given_and_taken, who_stays_out
 from ui.words import Words
@@ -41,9 +43,13 @@ def figures(**changed: dict[str, object]) -> pd.DataFrame:
     return frame
 
 
+def cells(frame: pd.DataFrame) -> Cells:
+    return Cells(by_cell(records(frame)), DAY)
+
+
 def answer(frame: pd.DataFrame, words: Words = IT, association: tuple[str, str] = ("", "")) -> str:
     own = REUSES[REUSES["association"] == association[0]] if association[0] else REUSES
-    return do_they_work_together(frame, own, "Italia", association, DAY, words)
+    return do_they_work_together(cells(frame), records(own), "Italia", association, DAY, words)
 
 
 def test_the_whole_answer_in_both_languages() -> None:
@@ -75,7 +81,7 @@ def test_suppressed_is_not_none_and_no_data_is_neither() -> None:
     assert "azioni congiunte: nessun dato" in answer(frame[frame["kpi"] != "joint_actions"])
     zero = answer(figures(joint_actions={"value": 0}))
     assert "0 azioni congiunte" in zero
-    nothing = do_they_work_together(frame.iloc[:0], REUSES.iloc[:0], "Italia", ("", ""), DAY, IT)
+    nothing = do_they_work_together(cells(frame.iloc[:0]), [], "Italia", ("", ""), DAY, IT)
     assert nothing.startswith("Italia, 31 dicembre 2020: nessun dato (in attesa di dati: attività dei PID")
 
 
@@ -90,7 +96,9 @@ def places(active: list[float], provinces: list[tuple[float, str]]) -> pd.DataFr
 
 
 def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
-    found = where_nothing_moves(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")]), "Italia", IT)
+    found = where_nothing_moves(
+        records(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")])), "Italia", IT
+    )
     assert found == [
         "Nessuna provincia ne ha avuta una negli ultimi 12 mesi: R0.",
         "Province senza azioni congiunte negli ultimi 12 mesi, per regione: R1 2 su 3.",
@@ -98,43 +106,45 @@ def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
         "In 1 provincia il numero delle azioni è oscurato: non vuol dire nessuna.",
         "Nessun dato: R3.",
     ]
-    assert where_nothing_moves(places([3], [(5.0, "")]), "Italia", IT) == [
+    assert where_nothing_moves(records(places([3], [(5.0, "")])), "Italia", IT) == [
         "Italia: ogni provincia ha avuto un'azione congiunta negli ultimi 12 mesi."
     ]
-    assert where_nothing_moves(places([np.nan], []), "Italia", IT) == [
+    assert where_nothing_moves(records(places([np.nan], [])), "Italia", IT) == [
         "Nessun dato sulle azioni congiunte per provincia."
     ]
 
 
 def test_practices_given_and_taken_agree_with_the_flows() -> None:
     regions = pd.DataFrame({"territory": ["E", "L", "V"], "name": ["Emilia", "Lombardia", "Veneto"]})
-    given, taken = given_and_taken(REUSES, regions, IT)
+    given, taken = map(pd.DataFrame, given_and_taken(records(REUSES), records(regions), IT))
     assert list(given["name"]) == list(taken["name"]) == ["Emilia", "Lombardia", "Veneto"]
     assert list(given["value"]) == [2, 1, 0] and list(given["part"]) == [1, 1, 0]
     assert list(taken["value"]) == [2, 1, 0] and list(taken["aside"]) == ["1 nella regione", "", ""]
-    ways = flows(REUSES, {"E": "Emilia", "L": "Lombardia"})
+    ways = pd.DataFrame(flows(records(REUSES), {"E": "Emilia", "L": "Lombardia"}))
     assert dict(zip(ways["name"], ways["value"], strict=True)) == {
         "Emilia → Emilia": 1, "Emilia → Lombardia": 1, "Lombardia → Emilia": 1,
     }  # fmt: skip
     assert ways["value"].sum() == given["value"].sum() == taken["value"].sum() == len(REUSES)
-    assert flows(REUSES.iloc[:0], {}).empty and given_and_taken(REUSES.iloc[:0], regions, IT)[0].empty
+    assert flows([], {}) == [] and given_and_taken([], records(regions), IT)[0] == []
 
 
 def test_who_stays_out_is_named() -> None:
     recorded = pd.DataFrame({"territory": list("ELVT"), "name": ["Emilia", "Lombardia", "Veneto", "Toscana"]})
     recorded["value"] = [2.0, 1.0, 4.0, np.nan]
-    assert who_stays_out(REUSES, recorded, whole=True, words=IT) == [
+    assert who_stays_out(records(REUSES), records(recorded), whole=True, words=IT) == [
         "Nel registro non c'è nessuna pratica di: Toscana.",
         "Con pratiche registrate ma non riusate in un'altra provincia: Veneto.",
         "Nessuna pratica di un'altra provincia adottata in: Veneto e Toscana.",
     ]
-    of_one = who_stays_out(REUSES, recorded, whole=False, words=IT)
+    of_one = who_stays_out(records(REUSES), records(recorded), whole=False, words=IT)
     assert len(of_one) == 1, "recordings of one association by region are not published"
-    unknown = recorded.assign(value=np.nan)
-    assert who_stays_out(REUSES, unknown, whole=True, words=IT) == ["Nessun dato sulle buone pratiche per regione."]
+    unknown = records(recorded.assign(value=np.nan))
+    assert who_stays_out(records(REUSES), unknown, whole=True, words=IT) == [
+        "Nessun dato sulle buone pratiche per regione."
+    ]
 
 
 @pytest.mark.parametrize("words", [IT, EN])
 def test_a_practice_without_a_title_goes_by_its_code_and_a_title_is_text(words: Words) -> None:
-    table = adoptions_table(REUSES, {code: code for code in ("BO", "MI", "MO", "E", "L")}, words)
+    table = adoptions_table(records(REUSES), {code: code for code in ("BO", "MI", "MO", "E", "L")}, words)
     assert list(table.iloc[:, 0]) == ["<script>", "<script>", "P2"] and len(table) == 3

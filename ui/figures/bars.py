@@ -2,38 +2,36 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from ui.figures.base import blank, plain, reason, safe, shown, status_line
+from ui.figures.base import blank, known, reason, safe, status_line, told
 from ui.figures.drawing import Drawing, bar
 from ui.figures.named_rows import BAR, bar_at, label, rows, span
-from ui.rows import Row
+from ui.rows import Row, Rows
 from ui.theme import Theme, badge_label
 from ui.words import Words
 
 PLAIN = "observed"
 
 
-def bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Drawing:
+def bars(values: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
     """Draw values (name, value, sign, status) in the frame's order, first on top.
 
     A status other than observed is written behind the value. A missing or suppressed one has its sign and no bar.
     """
-    if values.empty:
+    drawn = told(values)
+    if not drawn:
         return blank(words, theme, 120)
-    frame = values.reset_index(drop=True)
-    amounts = shown(frame)
-    texts = [_said(row, amount, unit, words) for (_, row), amount in zip(frame.iterrows(), amounts, strict=True)]
-    figure = rows(list(frame["name"]), texts, words, theme)
-    allocated = frame["status"].eq("allocated")
+    texts = [_said(row, unit, words) for row in drawn]
+    figure = rows([row["name"] for row in drawn], texts, words, theme)
+    allocated = [row["status"] == "allocated" for row in drawn]
     hover = [
-        f"<b>{safe(row['name'])}</b><br>{text if pd.isna(amount) else words.value(amount, unit)}"
+        f"<b>{safe(row['name'])}</b><br>{text if row['value'] is None else words.value(row['value'], unit)}"
         + status_line(row["status"], words)
-        for (_, row), amount, text in zip(frame.iterrows(), amounts, texts, strict=True)
+        for row, text in zip(drawn, texts, strict=True)
     ]
     figure.add_trace(
         bar(
-            name="values", orientation="h", x=plain(amounts), y=[bar_at(place) for place in frame.index], width=BAR,
+            name="values", orientation="h", x=[row["value"] for row in drawn],
+            y=[bar_at(place) for place in range(len(drawn))], width=BAR,
             marker={
                 "color": [theme.plan if split else theme.main for split in allocated],
                 "pattern": {"shape": ["/" if split else "" for split in allocated], "fillmode": "replace", "size": 6,
@@ -42,30 +40,24 @@ def bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Draw
             hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
-    for place, (amount, text, split) in enumerate(zip(amounts, texts, allocated, strict=True)):
-        known = pd.notna(amount)
-        end = float(amount) if known else 0.0
-        if known and split:
+    for place, (row, text, split) in enumerate(zip(drawn, texts, allocated, strict=True)):
+        there, end = row["value"] is not None, row["value"] or 0.0
+        if there and split:
             sides = {"x0": 0, "x1": end, "y0": bar_at(place) - BAR / 2, "y1": bar_at(place) + BAR / 2}
             figure.add_shape(type="rect", line={"color": theme.plan, "width": 1, "dash": "dash"}, **sides)
-        label(figure, place, end, text, theme.text if known else theme.muted)
-    span(figure, [float(amount) for amount in amounts.dropna()])
+        label(figure, place, end, text, theme.text if there else theme.muted)
+    span(figure, [row["value"] for row in known(drawn)])
     return figure
 
 
-def describe_bars(values: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
+def describe_bars(values: Rows, *, unit: str, words: Words, name: str) -> str:
     """Every amount in words, with its status where it is not observed."""
-    if values.empty:
-        return f"{name}: {words.no_data}."
-    pairs = [
-        f"{row['name']} {_said(row, amount, unit, words)}"
-        for (_, row), amount in zip(values.iterrows(), shown(values), strict=True)
-    ]
-    return f"{name}: {'; '.join(pairs)}."
+    pairs = [f"{row['name']} {_said(row, unit, words)}" for row in told(values)]
+    return f"{name}: {'; '.join(pairs) or words.no_data}."
 
 
-def _said(row: Row, amount: float, unit: str, words: Words) -> str:
-    if pd.isna(amount):
+def _said(row: Row, unit: str, words: Words) -> str:
+    if row["value"] is None:
         return reason(row["sign"], words)
-    written = words.value(amount, unit)
+    written = words.value(row["value"], unit)
     return written if row["status"] == PLAIN else f"{written} {badge_label(row['status'], words)}"

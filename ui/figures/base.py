@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from ui.figures.drawing import Drawing
+from ui.rows import Rows, records
 from ui.theme import BADGES, SMALL, Theme, badge_label, template
 from ui.words import NBSP, Words
 
@@ -48,14 +50,31 @@ def shorten(text: object, longest: int) -> str:
 
 def plain(values: Iterable[Any]) -> list[float | None]:
     """Numbers for a trace: missing ones as None, never as zero."""
-    return [None if pd.isna(v) or not math.isfinite(v) else float(v) for v in values]
+    return [number(value) for value in values]
 
 
-def shown(frame: pd.DataFrame, column: str = "value") -> pd.Series:
-    """The figures that may be drawn: a suppressed one is missing even if the frame still carries it."""
-    values = pd.to_numeric(frame[column], errors="coerce").astype("float64")
-    values = values.where(values.abs() != math.inf)
-    return values.mask(frame["sign"].eq(SUPPRESSED)) if "sign" in frame else values
+def number(value: Any) -> float | None:
+    """A finite number; None for whatever is missing."""
+    if not isinstance(value, int | float):
+        if value is None or pd.isna(value):
+            return None
+        value = float(value)
+    return float(value) if math.isfinite(value) else None
+
+
+def may_show(row: Mapping[str, Any], column: str = "value") -> float | None:
+    """The figure of one row that may be drawn."""
+    return None if row.get("sign") == SUPPRESSED else number(row[column])
+
+
+def told(rows: Rows) -> list[dict[str, Any]]:
+    """The rows, each with only that ``value`` that may be drawn."""
+    return [row | {"value": may_show(row)} for row in records(rows)]
+
+
+def known(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows that have a value."""
+    return [row for row in rows if row["value"] is not None]
 
 
 def reason(sign: object, words: Words) -> str:
@@ -70,7 +89,12 @@ def status_line(status: object, words: Words) -> str:
 
 def days(dates: Iterable[Any]) -> list[str]:
     """Dates for a trace, as ISO text."""
-    return [pd.Timestamp(d).strftime("%Y-%m-%d") for d in dates]
+    return [f"{moment(day):%Y-%m-%d}" for day in dates]
+
+
+def moment(day: Any) -> datetime:
+    """A day of any kind as one that can be compared with all others."""
+    return day if isinstance(day, datetime) else pd.Timestamp(day)
 
 
 def nice_range(values: Sequence[float], *, from_zero: bool = False) -> tuple[float, float]:
@@ -106,11 +130,17 @@ def _tick(value: float, unit: str, decimals: int, words: Words) -> str:
 
 def month_ticks(start: Any, end: Any, words: Words) -> dict[str, Any]:
     """Axis settings with months in two lines (`gen` over `2020`), few enough for a telephone."""
-    months = pd.period_range(pd.Timestamp(start), pd.Timestamp(end), freq="M")
-    step = next((s for limit, s in ((6, 1), (12, 2), (18, 3), (48, 6)) if len(months) <= limit), 12)
-    picked = [m.to_timestamp() for m in months if (m.month - 1) % step == 0]
-    picked = [m for m in picked if pd.Timestamp(start) <= m <= pd.Timestamp(end)] or [pd.Timestamp(start)]
+    first, last = moment(start), moment(end)
+    firsts = months(first, last)
+    step = next((s for limit, s in ((6, 1), (12, 2), (18, 3), (48, 6)) if len(firsts) <= limit), 12)
+    picked = [day for day in firsts if (day.month - 1) % step == 0 and first <= day <= last] or [first]
     return {"tickvals": days(picked), "ticktext": [words.short_month(m).replace(" ", "<br>") for m in picked]}
+
+
+def months(first: datetime, last: datetime) -> list[datetime]:
+    """The first day of each month from that of one date to that of another."""
+    begin, end = (12 * day.year + day.month - 1 for day in (first, last))
+    return [datetime(at // 12, at % 12 + 1, 1) for at in range(begin, end + 1)]
 
 
 def spread(wanted: Sequence[float], gap: float) -> list[float]:

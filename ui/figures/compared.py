@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from itertools import cycle
 
-import pandas as pd
-
 from ui.figures.base import (
     blank,
     canvas,
     days,
+    known,
     month_ticks,
     nice_range,
-    plain,
     safe,
     shorten,
-    shown,
     spread,
+    told,
     value_ticks,
 )
 from ui.figures.drawing import Drawing, scatter
+from ui.figures.paths import by_month
 from ui.figures.territories import base
 from ui.figures.trajectory_periods import middle, year_ticks
-from ui.rows import records
+from ui.rows import Rows, grouped
 from ui.theme import Theme
 from ui.words import Words
 
@@ -34,44 +33,42 @@ LONGEST = 14
 REFERENCE = "IT"
 
 
-def compared(paths: pd.DataFrame, *, unit: str, kind: str, period: str, words: Words, theme: Theme) -> Drawing:
+def compared(paths: Rows, *, unit: str, kind: str, period: str, words: Words, theme: Theme) -> Drawing:
     """Draw ``paths``: territory, name, month, value, sign and what ``base`` reads, one row a territory and date.
 
     The order of the frame is that of the colours. A missing or suppressed figure breaks its line. Statistics of a
     ``period`` (year or month) are points that no line joins.
     """
-    told = paths.assign(value=shown(paths)) if len(paths) else paths
-    if not len(told) or told["value"].notna().sum() == 0:
+    rows = by_month([row | {"month": middle(row["month"], period)} for row in told(paths)])
+    if not known(rows):
         return blank(words, theme, 160)
-    told = told.assign(month=[middle(day, period) for day in told["month"]])
-    low, high = nice_range(list(told["value"].dropna()))
+    low, high = nice_range([row["value"] for row in known(rows)])
     figure = canvas(words, theme, HEIGHT, **MARGIN)
     ends: list[tuple[float, str, str]] = []
     looks = zip(cycle(theme.categorical), cycle(DASHES), cycle(SYMBOLS), strict=False)
-    for territory, own in told.sort_values("month", kind="stable").groupby("territory", sort=False):
+    for territory, own in grouped(rows, "territory").items():
         colour, dash, symbol = (theme.plan, "solid", "circle") if territory == REFERENCE else next(looks)
-        name = str(own["name"].iloc[0])
+        name = str(own[0]["name"])
         figure.add_trace(
             scatter(
                 name=str(territory),
-                x=days(own["month"]),
-                y=plain(own["value"]),
+                x=days(row["month"] for row in own),
+                y=[row["value"] for row in own],
                 mode="markers" if period else "lines",
                 line={"color": colour, "width": 2, "dash": dash},
                 marker={"color": colour, "symbol": symbol, "size": 9},
                 hovertext=[
                     f"<b>{safe(name)}</b><br>{words.day(row['month']) if not period else row['month'].year}: "
                     f"{words.figure(row, unit)}{base(row, words, kind)}"
-                    for row in records(own)
+                    for row in own
                 ],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-        known = own.dropna(subset="value")
-        if len(known):
-            ends.append((float(known["value"].iloc[-1]), shorten(name, LONGEST), colour))
+        if figures := known(own):
+            ends.append((figures[-1]["value"], shorten(name, LONGEST), colour))
     _end_labels(figure, ends, low, high)
-    start, end = told["month"].min(), told["month"].max()
+    start, end = rows[0]["month"], rows[-1]["month"]
     ticks = year_ticks(start, end) if period == "year" else month_ticks(start, end, words)
     figure.update_xaxes(**ticks, ticks="outside", showgrid=False)
     figure.update_yaxes(range=[low, high], **value_ticks(low, high, unit, words), automargin=True)
@@ -89,17 +86,15 @@ def _end_labels(figure: Drawing, ends: list[tuple[float, str, str]], low: float,
         )  # fmt: skip
 
 
-def describe_compared(paths: pd.DataFrame, *, name: str, unit: str, words: Words) -> str:
+def describe_compared(paths: Rows, *, name: str, unit: str, words: Words) -> str:
     """The first and the latest figure of each territory, for who cannot see the lines."""
-    told = paths.assign(value=shown(paths)) if len(paths) else paths
     parts = []
-    for _, own in told.groupby("territory", sort=False):
-        known = own.dropna(subset="value").sort_values("month")
-        place = str(own["name"].iloc[0])
-        if not len(known):
+    for own in grouped(told(paths), "territory").values():
+        figures, place = by_month(known(own)), str(own[0]["name"])
+        if not figures:
             parts.append(words.t("{place}: no data", place=place))
             continue
-        first, last = known.iloc[0], known.iloc[-1]
+        first, last = figures[0], figures[-1]
         parts.append(
             words.t(
                 "{place}: from {first} ({first_month}) to {last} ({last_month})",

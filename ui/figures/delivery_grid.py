@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-
-import pandas as pd
+from datetime import datetime
 
 from ui.figures.base import blank, canvas, note, shorten
 from ui.figures.delivery_words import ALL, NONE, SOME, Line, describe_delivery_grid, hover_text, key_lines, sign_of
@@ -79,7 +78,7 @@ def _steps(colours: list[str]) -> list[list[float | str]]:
     return [[min((at + side) * width, 1.0), colour] for at, colour in enumerate(colours) for side in (0, 1)]
 
 
-def _axes(figure: Drawing, months: list[pd.Timestamp], names: list[str], words: Words) -> None:
+def _axes(figure: Drawing, months: list[datetime], names: list[str], words: Words) -> None:
     every = 6 if len(months) > 8 else 1
     ticks = [at for at, month in enumerate(months) if every == 1 or month.month % every == 1]
     figure.update_xaxes(

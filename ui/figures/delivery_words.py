@@ -5,8 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import pandas as pd
+from datetime import datetime
 
 from ui.figures.base import safe
 from ui.words import Words
@@ -21,9 +20,9 @@ class Line:
     """One row: its name, and the senders in it as (name, months due, months sent)."""
 
     name: str
-    senders: tuple[tuple[str, frozenset[pd.Timestamp], frozenset[pd.Timestamp]], ...]
+    senders: tuple[tuple[str, frozenset[datetime], frozenset[datetime]], ...]
 
-    def cell(self, month: pd.Timestamp) -> tuple[int, list[str]]:
+    def cell(self, month: datetime) -> tuple[int, list[str]]:
         """How many senders were due to send for a month, and the names of those that did not."""
         due = [(name, sent) for name, expected, sent in self.senders if month in expected]
         return len(due), [name for name, sent in due if month not in sent]
@@ -59,7 +58,7 @@ def describe_delivery_grid(lines: Sequence[Line], *, name: str, words: Words) ->
     return words.t("{name}: {parts}.", name=name, parts=f"{span}, {missing}; {most}")
 
 
-def hover_text(name: str, month: pd.Timestamp, due: int, absent: list[str], words: Words) -> str:
+def hover_text(name: str, month: datetime, due: int, absent: list[str], words: Words) -> str:
     """Row, month, how many of those due sent, and who did not: ``Lazio, marzo 2019<br>4 su 5; mancano: Roma``."""
     head = f"{safe(name)}, {words.month(month)}"
     if due == 1:

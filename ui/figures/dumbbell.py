@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
-
-import pandas as pd
 
 from ui.figures.base import (
     SUPPRESSED,
@@ -12,7 +11,7 @@ from ui.figures.base import (
     canvas,
     nice_range,
     note,
-    plain,
+    number,
     reason,
     safe,
     shorten,
@@ -20,7 +19,7 @@ from ui.figures.base import (
     value_ticks,
 )
 from ui.figures.drawing import Drawing, Mark, scatter
-from ui.rows import Row, records
+from ui.rows import Row, Rows, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -30,7 +29,7 @@ LONGEST_NAME = 21
 
 
 def dumbbell(
-    values: pd.DataFrame,
+    values: Rows,
     *,
     label_a: str,
     label_b: str,
@@ -45,19 +44,19 @@ def dumbbell(
     A is an open circle, B a full one with its value beside it; where either is missing no line joins them. The row
     whose ``key`` is ``selected`` is in bold. ``left_out`` rows without a figure are counted in a line at the foot.
     """
-    if values.empty:
+    rows = _controlled(values)
+    if not rows:
         return blank(words, theme, 160)
-    frame = _controlled(values)
-    known = [v for v in [*frame["value_a"], *frame["value_b"]] if pd.notna(v)]
+    known = [row[side] for side in ("value_a", "value_b") for row in rows if row[side] is not None]
     middle = sum(nice_range(known)) / 2 if known else 0.0
     foot = 52 if left_out else 30
-    figure = canvas(words, theme, ROW * len(frame) + 54 + foot, l=8, r=16, t=34, b=foot)
-    for position, row in frame.iterrows():
-        if pd.notna(row["value_a"]) and pd.notna(row["value_b"]):
+    figure = canvas(words, theme, ROW * len(rows) + 54 + foot, l=8, r=16, t=34, b=foot)
+    for position, row in enumerate(rows):
+        if row["value_a"] is not None and row["value_b"] is not None:
             figure.add_trace(
                 scatter(
                     name="line",
-                    x=plain([row["value_a"], row["value_b"]]),
+                    x=[row["value_a"], row["value_b"]],
                     y=[position, position],
                     mode="lines",
                     line={"color": theme.no_data, "width": 3},
@@ -66,10 +65,10 @@ def dumbbell(
             )
         else:
             _say_missing(figure, position, row, words, theme, middle)
-        if pd.notna(row["value_b"]):
+        if row["value_b"] is not None:
             _say_value(figure, position, row, unit, words, theme)
-    figure.add_trace(_dots(frame, "a", label_a, unit, words, theme))
-    figure.add_trace(_dots(frame, "b", label_b, unit, words, theme))
+    figure.add_trace(_dots(rows, "a", label_a, unit, words, theme))
+    figure.add_trace(_dots(rows, "b", label_b, unit, words, theme))
     figure.add_annotation(
         text=f"○ {safe(label_a)}    <b>● {safe(label_b)}</b>",
         x=0,
@@ -90,11 +89,11 @@ def dumbbell(
     ticks = value_ticks(low, high, unit, words, about=4) if known else {"tickvals": [], "ticktext": []}
     figure.update_xaxes(range=[low - room, high + room], **ticks)
     figure.update_yaxes(
-        range=[len(frame) - 0.4, -0.6],
-        tickvals=list(frame.index),
+        range=[len(rows) - 0.4, -0.6],
+        tickvals=list(range(len(rows))),
         automargin=True,
         showgrid=False,
-        ticktext=[_row_name(row, selected) for row in records(frame)],
+        ticktext=[_row_name(row, selected) for row in rows],
     )
     return figure
 
@@ -104,12 +103,12 @@ def _row_name(row: Row, selected: str | None) -> str:
     return f"<b>{name}</b>" if selected is not None and row.get("key") == selected else name
 
 
-def _say_value(figure: Drawing, position: Any, row: pd.Series, unit: str, words: Words, theme: Theme) -> None:
+def _say_value(figure: Drawing, position: int, row: Row, unit: str, words: Words, theme: Theme) -> None:
     """B's value on the side away from A."""
-    left = pd.notna(row["value_a"]) and row["value_b"] < row["value_a"]
+    left = row["value_a"] is not None and row["value_b"] < row["value_a"]
     figure.add_annotation(
         text=words.value(row["value_b"], unit),
-        x=float(row["value_b"]),
+        x=row["value_b"],
         y=position,
         xanchor="right" if left else "left",
         xshift=-9 if left else 9,
@@ -118,57 +117,60 @@ def _say_value(figure: Drawing, position: Any, row: pd.Series, unit: str, words:
 
 
 def _say_missing(
-    figure: Drawing, position: Any, row: pd.Series, words: Words, theme: Theme, middle: float
+    figure: Drawing, position: int, row: Row, words: Words, theme: Theme, middle: float
 ) -> None:  # fmt: skip
     """Why a point is missing, beside the other one (towards the ``middle``), or at the left edge where both are."""
-    side = "a" if pd.isna(row["value_a"]) and pd.notna(row["value_b"]) else "b"
+    side = "a" if row["value_a"] is None and row["value_b"] is not None else "b"
     other = row["value_b" if side == "a" else "value_a"]
-    place = {"x": 0, "xref": "paper"} if pd.isna(other) else {"x": float(other)}
+    place = {"x": 0, "xref": "paper"} if other is None else {"x": other}
     text = reason(row[f"sign_{side}"], words)
-    far = not pd.isna(other) and other > middle
-    shift = 60 if side == "a" and not pd.isna(other) and not far else 10  # clear of B's own value
+    far = other is not None and other > middle
+    shift = 60 if side == "a" and other is not None and not far else 10  # clear of B's own value
     side_of = {"xanchor": "right", "xshift": -shift} if far else {"xanchor": "left", "xshift": shift}
     figure.add_annotation(note(theme, text, y=position, **side_of, **place))
 
 
-def _controlled(values: pd.DataFrame) -> pd.DataFrame:
-    """The frame with both values missing where suppressed, and with both sign columns."""
-    frame = values.reset_index(drop=True)
-    if "status" not in frame:
-        frame = frame.assign(status=None)
+def _controlled(values: Rows) -> list[dict[str, Any]]:
+    """The rows with both values missing where suppressed, and with both signs and a status."""
+    none = {"sign_a": "", "sign_b": "", "status": None}
+    rows = [none | row for row in records(values)]
     for side in ("a", "b"):
-        sign = frame[f"sign_{side}"] if f"sign_{side}" in frame else pd.Series("", index=frame.index)
-        value = pd.to_numeric(frame[f"value_{side}"], errors="coerce").mask(sign.eq(SUPPRESSED))
-        frame = frame.assign(**{f"sign_{side}": sign, f"value_{side}": value})
-    return frame
+        rows = [row | {f"value_{side}": _may_show(row, side)} for row in rows]
+    return rows
 
 
-def _dots(frame: pd.DataFrame, side: str, label: str, unit: str, words: Words, theme: Theme) -> Mark:
+def _may_show(row: Row, side: str) -> float | None:
+    return None if row[f"sign_{side}"] == SUPPRESSED else number(row[f"value_{side}"])
+
+
+def _dots(rows: Sequence[Row], side: str, label: str, unit: str, words: Words, theme: Theme) -> Mark:
     """One side's points; the other side's text is not needed, each says its own."""
     marker: dict[str, Any] = {"size": 12, "color": theme.main}
     if side == "a":
         marker = {"size": 12, "color": theme.background, "line": {"color": theme.plan, "width": 2}}
     return scatter(
         name=side,
-        x=plain(frame[f"value_{side}"]),
-        y=list(frame.index),
+        x=[row[f"value_{side}"] for row in rows],
+        y=list(range(len(rows))),
         mode="markers",
         marker=marker,
         hovertext=[
-            f"<b>{safe(name)}</b><br>{safe(label)}: {words.value(value, unit)}{status_line(status, words)}"
-            for name, value, status in zip(frame["name"], frame[f"value_{side}"], frame["status"], strict=True)
+            f"<b>{safe(row['name'])}</b><br>{safe(label)}: {words.value(row[f'value_{side}'], unit)}"
+            f"{status_line(row['status'], words)}"
+            for row in rows
         ],
         hovertemplate="%{hovertext}<extra></extra>",
         cliponaxis=False,
     )
 
 
-def describe_dumbbell(values: pd.DataFrame, *, label_a: str, label_b: str, unit: str, words: Words, name: str) -> str:
+def describe_dumbbell(values: Rows, *, label_a: str, label_b: str, unit: str, words: Words, name: str) -> str:
     """Every pair in words: `Lombardia: Italia 40,1 %, luglio 2023 48,2 %`."""
-    if values.empty:
+    rows = _controlled(values)
+    if not rows:
         return f"{name}: {words.no_data}."
     pairs = []
-    for row in records(_controlled(values)):
+    for row in rows:
         a, b = (_spoken(row, side, unit, words) for side in ("a", "b"))
         pairs.append(f"{row['name']}: {label_a} {a}, {label_b} {b}")
     return f"{name}. {'; '.join(pairs)}."
@@ -176,4 +178,4 @@ def describe_dumbbell(values: pd.DataFrame, *, label_a: str, label_b: str, unit:
 
 def _spoken(row: Row, side: str, unit: str, words: Words) -> str:
     value = row[f"value_{side}"]
-    return reason(row[f"sign_{side}"], words) if pd.isna(value) else words.value(value, unit)
+    return reason(row[f"sign_{side}"], words) if value is None else words.value(value, unit)

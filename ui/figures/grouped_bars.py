@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
+from itertools import groupby
+from typing import Any
 
-import pandas as pd
-
-from ui.figures.base import blank, canvas, note, plain, reason, safe, shorten
+from ui.figures.base import blank, canvas, known, note, reason, safe, shorten
 from ui.figures.drawing import Drawing, bar
 from ui.figures.territories import controlled, hover
-from ui.rows import records
+from ui.rows import Rows, grouped
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
@@ -17,48 +17,52 @@ ROW, TALL_ROW, FOOT, LINE = 28, 37, 12, 22
 ROOM = 1.32  # the scale ends so far beyond the longest bar, for its number
 
 
-def grouped_bars(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme, kind: str | None = None) -> Drawing:
+def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: str | None = None) -> Drawing:
     """Draw values (name, value, sign, status, decimals; optionally group), first on top; zero is a bar of no length.
 
     A row without a figure has its reason in the bar's place. Each group has one line for its heading.
     """
-    if values.empty:
+    drawn: list[dict[str, Any]] = []
+    heads: list[tuple[int, str]] = []
+    for group, own in groupby(controlled(values), _group):
+        heads += [(len(drawn) + len(heads), group)] if group else []
+        drawn += [row | {"position": len(heads) + at} for at, row in enumerate(own, len(drawn))]
+    if not drawn:
         return blank(words, theme, 160)
-    frame = controlled(values)
-    groups = frame["group"] if "group" in frame else pd.Series("", index=frame.index)
-    heads = groups.ne(groups.shift()) & groups.ne("")
-    frame = frame.assign(position=frame.index + heads.cumsum())
-    lines = len(frame) + int(heads.sum())
-    written = [in_lines(name) for name in frame["name"]]
+    lines, rows = len(drawn) + len(heads), known(drawn)
+    written = [in_lines(row["name"]) for row in drawn]
     tall = TALL_ROW if any("<br>" in name for name in written) else ROW
     figure = canvas(words, theme, tall * lines + FOOT + 8, l=8, r=8, t=8, b=FOOT)
-    known = frame[frame["value"].notna()]
     figure.add_trace(
         bar(
-            name="values", orientation="h", x=plain(known["value"]), y=list(known["position"]),
+            name="values", orientation="h", x=[row["value"] for row in rows], y=[row["position"] for row in rows],
             marker={"color": theme.main}, width=0.62,
-            hovertext=[hover(row, unit, words, kind=kind) for row in records(known)],
+            hovertext=[hover(row, unit, words, kind=kind) for row in rows],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )  # fmt: skip
-    for row in records(frame):
-        told = pd.notna(row["value"])
+    for row in drawn:
+        told = row["value"] is not None
         figure.add_annotation(
             note(theme, words.figure(row, unit) if told else reason(row["sign"], words), x=row["value"] if told else 0,
                  y=row["position"], xanchor="left", xshift=4,
                  font={"color": theme.text if told else theme.muted, "size": SMALL})
         )  # fmt: skip
-    for place, group in zip(frame.loc[heads, "position"] - 1, groups[heads], strict=True):
+    for place, group in heads:
         figure.add_annotation(note(theme, f"<b>{safe(group)}</b>", x=0, xref="paper", y=place, xanchor="left",
                                    font={"color": theme.text}))  # fmt: skip
-    most = float(known["value"].max()) if len(known) else 0.0
+    most = max((row["value"] for row in rows), default=0.0)
     figure.update_xaxes(range=[0, (most or 1.0) * ROOM], visible=False)
     figure.update_yaxes(
         range=[lines - 0.45, -0.55],
-        tickvals=list(frame["position"]), ticktext=written,
+        tickvals=[row["position"] for row in drawn], ticktext=written,
         tickfont={"color": theme.text, "size": SMALL}, automargin=True, showgrid=False,
     )  # fmt: skip
     return figure
+
+
+def _group(row: dict[str, Any]) -> str:
+    return row.get("group") or ""
 
 
 def in_lines(name: object, most: int = 2) -> str:
@@ -68,15 +72,14 @@ def in_lines(name: object, most: int = 2) -> str:
     return "<br>".join(shorten(line, LINE) + " " for line in lines)
 
 
-def describe_grouped_bars(values: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
+def describe_grouped_bars(values: Rows, *, unit: str, words: Words, name: str) -> str:
     """Every bar in words, group by group: `Elenco 1: Robotica 12 %, …`."""
-    if values.empty:
+    rows = [row | {"group": _group(row)} for row in controlled(values)]
+    if not rows:
         return f"{name}: {words.no_data}."
-    frame = controlled(values)
-    groups = frame["group"] if "group" in frame else pd.Series("", index=frame.index)
     told = []
-    for group, own in frame.groupby(groups, sort=False):
-        parts = [f"{row['name']} {words.figure(row, unit) if pd.notna(row['value']) else reason(row['sign'], words)}"
-                 for row in records(own)]  # fmt: skip
+    for group, own in grouped(rows, "group").items():
+        parts = [f"{row['name']} {reason(row['sign'], words) if row['value'] is None else words.figure(row, unit)}"
+                 for row in own]  # fmt: skip
         told.append((f"{group}: " if group else "") + "; ".join(parts))
     return f"{name}. {'. '.join(told)}."

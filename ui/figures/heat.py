@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import Any
 
 from ui.figures.base import SUPPRESSED, blank, canvas, shorten
 from ui.figures.drawing import Drawing, heatmap
 from ui.figures.heat_words import GLYPHS, NO_DATA, headers, hover_text, key_lines, order_of
+from ui.rows import Rows, records
 from ui.theme import STATUSES, Theme
 from ui.words import Words
 
@@ -19,7 +20,7 @@ LETTER = 6.6  # px of a letter of a header at 12 px
 
 
 def status_heat(
-    rows: pd.DataFrame,
+    grid: Rows,
     *,
     words: Words,
     theme: Theme,
@@ -33,8 +34,9 @@ def status_heat(
     that have no row, then the frame's order; measures follow the frame's. `selected` (a territory_name) is
     outlined. Raises KeyError for an unknown status.
     """
-    names = list(dict.fromkeys([*territories, *rows["territory_name"]]))
-    kpis = list(rows["kpi_name"].unique())
+    rows = records(grid)
+    names = list(dict.fromkeys([*territories, *(row["territory_name"] for row in rows)]))
+    kpis = list(dict.fromkeys(row["kpi_name"] for row in rows))
     if not kpis:
         return blank(words, theme, 160)
     cells = _cells(rows)
@@ -91,16 +93,15 @@ def status_heat(
     return figure
 
 
-def _cells(rows: pd.DataFrame) -> dict[tuple[str, str], tuple[str, float | None]]:
+def _cells(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, float | None]]:
     """Status and attainment of each pair; a suppressed pair keeps neither."""
-    signs = rows["sign"] if "sign" in rows else pd.Series("", index=rows.index)
     cells: dict[tuple[str, str], tuple[str, float | None]] = {}
-    columns = (rows["territory_name"], rows["kpi_name"], rows["status"], rows["attainment"], signs)
-    for name, kpi, status, attainment, sign in zip(*columns, strict=True):
-        if sign == SUPPRESSED:
-            cells[name, kpi] = (SUPPRESSED, None)
-        elif isinstance(status, str) and status:
-            cells[name, kpi] = (status, attainment)
+    for row in rows:
+        pair = row["territory_name"], row["kpi_name"]
+        if row.get("sign") == SUPPRESSED:
+            cells[pair] = (SUPPRESSED, None)
+        elif row["status"]:
+            cells[pair] = (row["status"], row["attainment"])
     return cells
 
 
@@ -126,17 +127,18 @@ def _key(figure: Drawing, lines: list[str], theme: Theme) -> None:
     )
 
 
-def describe_status_heat(rows: pd.DataFrame, *, words: Words) -> str:
+def describe_status_heat(grid: Rows, *, words: Words) -> str:
     """How many pairs of territory and measure are in each status, and how many are suppressed."""
-    if rows.empty:
+    rows = records(grid)
+    if not rows:
         return words.t("Indicators by territory: {parts}.", parts=words.no_data)
-    found = pd.Series([status for status, _ in _cells(rows).values()], dtype="object").value_counts()
-    parts = [f"{words.t(STATUSES[s][1])} {words.number(int(found[s]))}" for s in STATUSES if s in found]
+    found = Counter(status for status, _ in _cells(rows).values())
+    parts = [f"{words.t(STATUSES[s][1])} {words.number(found[s])}" for s in STATUSES if s in found]
     if SUPPRESSED in found:
-        parts.append(words.t("suppressed: {count}", count=int(found[SUPPRESSED])))
+        parts.append(words.t("suppressed: {count}", count=found[SUPPRESSED]))
     size = words.t(
         "{kpis} indicators for {territories} territories",
-        kpis=rows["kpi_name"].nunique(),
-        territories=rows["territory_name"].nunique(),
+        kpis=len({row["kpi_name"] for row in rows}),
+        territories=len({row["territory_name"] for row in rows}),
     )
     return words.t("Indicators by territory: {parts}.", parts=f"{size}; {', '.join(parts)}")

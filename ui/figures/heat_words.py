@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-
-import pandas as pd
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
 
 from ui.figures.base import SUPPRESSED, reason, safe, shorten
 from ui.theme import STATUSES, status_label
@@ -18,12 +19,9 @@ KEY_WIDTH = 46  # letters that fit a telephone
 Cell = tuple[str, float | None]
 
 
-def headers(rows: pd.DataFrame, kpis: list[str]) -> list[str]:
-    """Each measure's short name where the frame has one, else its name in at most two lines."""
-    short: dict[str, str] = {}
-    if "kpi_short" in rows:
-        pairs = zip(rows["kpi_name"], rows["kpi_short"], strict=True)
-        short = {kpi: name for kpi, name in pairs if isinstance(name, str) and name}
+def headers(rows: Sequence[dict[str, Any]], kpis: list[str]) -> list[str]:
+    """Each measure's short name where a row has one, else its name in at most two lines."""
+    short = {row["kpi_name"]: row["kpi_short"] for row in rows if row.get("kpi_short")}
     return [_two_lines(short.get(kpi, kpi)) for kpi in kpis]
 
 
@@ -36,6 +34,8 @@ def _two_lines(name: str) -> str:
     return "<br>".join(shorten(line, LONGEST_LINE) for line in (first, " ".join(rest)) if line)
 
 
+# A cell for each pair of territory and measure, and most of them say the same after the next choice.
+@lru_cache(maxsize=1 << 14)
 def hover_text(territory: str, kpi: str, cell: Cell, words: Words) -> str:
     """Territory, measure, status, and the share of the way where there is one."""
     head = f"<b>{safe(territory)}</b><br>{safe(kpi)}<br>"
@@ -43,7 +43,7 @@ def hover_text(territory: str, kpi: str, cell: Cell, words: Words) -> str:
     if status in GLYPHS:
         return head + reason(GLYPHS[status], words)
     text = head + status_label(status, words)
-    if attainment is not None and pd.notna(attainment):
+    if attainment is not None:
         text += "<br>" + words.t("{share} of the way to the proposed target", share=words.percent(attainment * 100, 0))
     return text
 

@@ -2,41 +2,40 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from ui.figures.base import blank, canvas, note, plain, reason, safe, value_ticks
+from ui.figures.base import blank, canvas, note, reason, safe, value_ticks
 from ui.figures.drawing import Drawing, scatter
 from ui.figures.grouped_bars import in_lines
 from ui.figures.territories import controlled, hover
-from ui.rows import records
+from ui.rows import Rows
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
 ROW = 54
 
 
-def index_dots(values: pd.DataFrame, *, unit: str, ends: tuple[float, float], words: Words, theme: Theme) -> Drawing:
+def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Words, theme: Theme) -> Drawing:
     """Draw values (name, value, sign, status, cooperatives) of one definition on the whole scale ``ends``.
 
     Cooperatives are full points, all firms open ones. No line joins points: respondents differ, or years do.
     """
-    if values.empty:
+    rows = controlled(values)
+    if not rows:
         return blank(words, theme, 160)
-    frame = controlled(values)
-    figure = canvas(words, theme, ROW * len(frame) + 62, l=8, r=18, t=28, b=30)
+    figure = canvas(words, theme, ROW * len(rows) + 62, l=8, r=18, t=28, b=30)
     for ours, shape in ((False, "diamond-open"), (True, "circle")):
-        own = frame[frame["value"].notna() & frame["cooperatives"].eq(ours)]
+        own = [(at, row) for at, row in enumerate(rows) if row["value"] is not None and row["cooperatives"] == ours]
         figure.add_trace(
             scatter(
-                name="cooperatives" if ours else "firms", mode="markers", x=plain(own["value"]), y=list(own.index),
+                name="cooperatives" if ours else "firms", mode="markers",
+                x=[row["value"] for _, row in own], y=[at for at, _ in own],
                 marker={"symbol": shape, "size": 13, "color": theme.main if ours else theme.plan, "line": {"width": 2}},
-                hovertext=[hover(row, unit, words) for row in records(own)],
+                hovertext=[hover(row, unit, words) for _, row in own],
                 hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
             )
         )  # fmt: skip
     low, high = ends
-    for place, row in frame.iterrows():
-        told = pd.notna(row["value"])
+    for place, row in enumerate(rows):
+        told = row["value"] is not None
         late = told and row["value"] > low + 0.72 * (high - low)
         figure.add_annotation(
             note(theme, words.figure(row, unit) if told else reason(row["sign"], words), y=place,
@@ -48,7 +47,8 @@ def index_dots(values: pd.DataFrame, *, unit: str, ends: tuple[float, float], wo
                                yshift=6, font={"color": theme.text}))  # fmt: skip
     figure.update_xaxes(range=[low, high], **value_ticks(low, high, unit, words, 4))
     figure.update_yaxes(
-        range=[len(frame) - 0.4, -0.6], tickvals=list(frame.index), ticktext=[in_lines(n, 3) for n in frame["name"]],
+        range=[len(rows) - 0.4, -0.6], tickvals=list(range(len(rows))),
+        ticktext=[in_lines(row["name"], 3) for row in rows],
         tickfont={"color": theme.text, "size": SMALL}, automargin=True,
     )  # fmt: skip
     return figure

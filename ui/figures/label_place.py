@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
+Floats = NDArray[np.float64]
 OFFSETS = (5, 20, 36, 54)
 CLEAR = 3  # px between a label and a line
 SAMPLES = 12
@@ -28,7 +30,7 @@ class Plot:
     high: float
     height: float
     width: float = 260.0
-    curves: list[list[tuple[float, float]]] = field(default_factory=list)
+    curves: list[tuple[Floats, Floats]] = field(default_factory=list)
     uprights: list[float] = field(default_factory=list)
 
     def x(self, date: Any) -> float:
@@ -39,11 +41,12 @@ class Plot:
         """Px from the bottom."""
         return float((value - self.low) / (self.high - self.low) * self.height)
 
-    def add_curve(self, dates: Sequence[Any] | pd.Series, values: Sequence[float] | pd.Series) -> None:
-        """A line that no label may cross; missing values are left out."""
-        known = [(self.x(d), self.y(v)) for d, v in zip(dates, values, strict=True) if pd.notna(v)]
+    def add_curve(self, points: Sequence[tuple[Any, float | None]]) -> None:
+        """A line of dates and values that no label may cross; missing values are left out."""
+        known = [(self.x(day), self.y(value)) for day, value in points if value is not None]
         if known:
-            self.curves.append(sorted(known))
+            xs, ys = zip(*sorted(known), strict=True)
+            self.curves.append((np.array(xs), np.array(ys)))
 
     def add_upright(self, date: Any) -> None:
         """A vertical line from bottom to top."""
@@ -53,8 +56,7 @@ class Plot:
         """How many lines run through a box; each side by which it leaves the plot counts as many lines."""
         found = 4 * ((x0 < 0) + (x1 > self.width) + (y0 < 0) + (y1 > self.height))
         found += sum(x0 < x < x1 for x in self.uprights)
-        for curve in self.curves:
-            xs, ys = (np.array(part) for part in zip(*curve, strict=True))
+        for xs, ys in self.curves:
             if x1 <= xs[0] or x0 >= xs[-1]:
                 continue
             heights = np.interp(np.linspace(max(x0, xs[0]), min(x1, xs[-1]), SAMPLES), xs, ys).tolist()

@@ -5,29 +5,28 @@ from __future__ import annotations
 import textwrap
 from typing import Any
 
-import pandas as pd
-
 from ui.figures.base import (
     SUPPRESSED,
     blank,
     canvas,
     days,
+    known,
     month_ticks,
     nice_range,
     note,
-    plain,
     reason,
     safe,
     shorten,
-    shown,
     spread,
     status_line,
+    told,
     value_ticks,
 )
 from ui.figures.drawing import Drawing, Mark, scatter
+from ui.figures.paths import by_month, last_known, sizes, with_gaps
 from ui.figures.ranking_labels import LETTER
-from ui.figures.trajectory_layers import add_suppressed, with_gaps
-from ui.rows import records
+from ui.figures.trajectory_layers import add_suppressed
+from ui.rows import Rows, grouped
 from ui.theme import Theme
 from ui.words import Words
 
@@ -36,21 +35,22 @@ LONGEST, LABEL_GAP = 22, 16
 DASHES = ("solid", "dash", "dot")
 
 
-def lines(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme, axis: str, first: Any, last: Any) -> Drawing:
+def lines(values: Rows, *, unit: str, words: Words, theme: Theme, axis: str, first: Any, last: Any) -> Drawing:
     """Draw values (series, place, month, value, sign, status) from ``first`` to ``last``, the axis from zero.
 
     ``place`` is the series' number in its list, from 0: it keeps its colour whichever others are drawn. ``axis``
     says what is counted. A month without a row is a gap; a suppressed one an open mark on the axis.
     """
-    known = shown(values) if len(values) else pd.Series(dtype=float)
-    if not known.notna().any() and not (len(values) and values["sign"].eq(SUPPRESSED).any()):
+    rows = told(values)
+    if not known(rows) and not any(row["sign"] == SUPPRESSED for row in rows):
         return blank(words, theme, 160)
-    ends = _ends(values.assign(value=known), unit, words)
+    series = grouped(rows, "series")
+    ends = _ends(series, unit, words)
     room = round(LETTER * max((len(label) for label, _, _ in ends), default=0)) + 28
     figure = canvas(words, theme, HEIGHT, l=6, r=room, t=TOP, b=BOTTOM)
-    high = nice_range([*known.dropna(), 1.0], from_zero=True)[1]
-    for name, own in values.groupby("series", sort=False):
-        _line(figure, own, str(name), int(own["place"].iloc[0]), unit, words, theme)
+    high = nice_range([*(row["value"] for row in known(rows)), 1.0], from_zero=True)[1]
+    for name, own in series.items():
+        _line(figure, own, str(name), int(own[0]["place"]), unit, words, theme)
         add_suppressed(figure, own, 0, words, theme, str(name))
     pixels = (HEIGHT - TOP - BOTTOM) / high
     heights = spread([value * pixels for _, value, _ in ends], LABEL_GAP)
@@ -69,28 +69,26 @@ def lines(values: pd.DataFrame, *, unit: str, words: Words, theme: Theme, axis: 
     return figure
 
 
-def describe_lines(values: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
+def describe_lines(values: Rows, *, unit: str, words: Words, name: str) -> str:
     """The last value of every series, what is suppressed, and until when."""
-    frame = values.assign(value=shown(values)) if len(values) else values
     parts = []
-    for series, own in frame.groupby("series", sort=False):
-        last = own.sort_values("month").iloc[-1]
-        said = words.figure(last, unit) if pd.notna(last["value"]) else reason(last["sign"], words)
+    for series, own in grouped(told(values), "series").items():
+        last = by_month(own)[-1]
+        said = reason(last["sign"], words) if last["value"] is None else words.figure(last, unit)
         parts.append(
             words.t("{series} {amount} ({month})", series=series, amount=said, month=words.month(last["month"])).strip()
         )
     return f"{name}: {'; '.join(parts) or words.no_data}."
 
 
-def _ends(values: pd.DataFrame, unit: str, words: Words) -> list[tuple[str, float, int]]:
-    """Label, value and place of each series' last known point, in the frame's order."""
+def _ends(series: dict[Any, list[dict[str, Any]]], unit: str, words: Words) -> list[tuple[str, float, int]]:
+    """Label, value and place of each series' last known point, in the order of the series."""
     found = []
-    for name, own in values.groupby("series", sort=False):
-        known = own.dropna(subset="value").sort_values("month")
-        if len(known):
-            last = known.iloc[-1]
+    for name, own in series.items():
+        if there := known(own):
+            last = by_month(there)[-1]
             label = " ".join(one for one in (_cut(str(name)), words.figure(last, unit)) if one)
-            found.append((label, float(last["value"]), int(last["place"])))
+            found.append((label, last["value"], int(last["place"])))
     return found
 
 
@@ -105,22 +103,21 @@ def _few(ticks: dict[str, Any]) -> dict[str, Any]:
     return {name: own[::step] for name, own in ticks.items()}
 
 
-def _line(figure: Drawing, own: pd.DataFrame, name: str, place: int, unit: str, words: Words, theme: Theme) -> None:
-    frame = with_gaps(own)
+def _line(figure: Drawing, own: Rows, name: str, place: int, unit: str, words: Words, theme: Theme) -> None:
+    rows = with_gaps(own)
+    values = [row["value"] for row in rows]
     hover = [
         f"<b>{shorten(name, 60)}</b><br>{words.month(row['month'])}: {words.figure(row, unit)}"
         f"{status_line(row['status'], words)}"
-        for row in records(frame)
+        for row in rows
     ]
-    alone = frame["value"].notna() & frame["value"].shift().isna() & frame["value"].shift(-1).isna()
-    last = frame.index == frame["value"].last_valid_index()
-    sizes = [8 if end else 5 if lone else 0 for end, lone in zip(last, alone, strict=True)]
     colour = _colour(place, theme)
+    marker = {"color": colour, "size": sizes(values, last_known(rows), 8, 5)}
     dash = DASHES[place // len(theme.categorical) % len(DASHES)]
     figure.add_trace(
         scatter(
-            name=safe(name), x=days(frame["month"]), y=plain(frame["value"]), mode="lines+markers", connectgaps=False,
-            line={"color": colour, "width": 2, "dash": dash}, marker={"color": colour, "size": sizes},
+            name=safe(name), x=days(row["month"] for row in rows), y=values, mode="lines+markers", connectgaps=False,
+            line={"color": colour, "width": 2, "dash": dash}, marker=marker,
             hovertext=hover, hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
         )
     )  # fmt: skip

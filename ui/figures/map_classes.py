@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from ui.figures.base import note
+from ui.figures.base import note, plain
 from ui.figures.drawing import Drawing
 from ui.theme import Theme
 from ui.words import Words
@@ -19,19 +19,17 @@ COUNTS = ("count", "distinct", "euro")
 LEGEND_PLACE = {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0, "yanchor": "top", "xanchor": "center"}
 
 
-def class_edges(values: pd.Series) -> list[float]:
+def class_edges(values: Iterable[float | None]) -> list[float]:
     """The bounds of at most five classes with about as many territories each.
 
     With up to five distinct values each is a class of its own: the values, the last one twice. Classes of
     whole numbers have whole bounds.
     """
-    known = values.dropna()
-    if known.empty:
-        return []
-    distinct = np.unique(known)
+    known = [value for value in plain(values) if value is not None]
+    distinct = sorted(set(known))
     if len(distinct) <= CLASSES:
-        return [*map(float, distinct), float(distinct[-1])]
-    whole = bool((known % 1 == 0).all())
+        return [*distinct, *distinct[-1:]]
+    whole = all(value.is_integer() for value in known)
     method: Any = "higher" if whole else "linear"
     return [float(e) for e in np.unique(np.quantile(known, np.linspace(0, 1, CLASSES + 1), method=method))]
 

@@ -6,7 +6,6 @@ import math
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from ui.figures.base import note
 from ui.figures.drawing import Drawing, scatter
@@ -31,17 +30,17 @@ def largest_for(count: int) -> float:
 def add_circles(
     figure: Drawing,
     places: dict[str, tuple[float, float]],
-    values: pd.Series,
+    values: dict[str, float | None],
     texts: dict[str, str],
     theme: Theme,
 ) -> None:
     """One trace, "symbols": a circle at each place (code to lon, lat) in the size of its value, largest below.
 
-    `values` is indexed by code; a circle answers hover and click like the territory itself.
+    `values` are by code; a circle answers hover and click like the territory itself.
     """
-    known = values.dropna().sort_values(ascending=False)
-    codes = [code for code in known.index if code in places]
-    top, largest = (float(known.iloc[0]) if len(known) else 0.0), largest_for(len(values))
+    known = {code: value for code, value in values.items() if value is not None}
+    codes = sorted((code for code in known if code in places), key=lambda code: -known[code])
+    top, largest = max(known.values(), default=0.0), largest_for(len(values))
     steady = {"marker": {"opacity": 0.75}}
     figure.add_trace(
         scatter(
@@ -50,7 +49,7 @@ def add_circles(
             y=[places[code][1] for code in codes],
             mode="markers",
             marker={
-                "size": [diameter(float(known[code]), top, largest) for code in codes],
+                "size": [diameter(known[code], top, largest) for code in codes],
                 "color": theme.main,
                 "opacity": 0.75,
                 "line": {"color": theme.background, "width": 1},
@@ -79,10 +78,11 @@ def _round_down(value: float) -> float:
     return next(m * power for m in (5, 2, 1) if m * power <= value * (1 + 1e-9))
 
 
-def add_circle_legend(figure: Drawing, values: pd.Series, unit: str, words: Words, theme: Theme) -> None:
+def add_circle_legend(
+    figure: Drawing, values: dict[str, float | None], unit: str, words: Words, theme: Theme
+) -> None:  # fmt: skip
     """Under the map: two circles with the numbers they stand for, then the signs of a missing figure."""
-    known = values.dropna()
-    top = float(known.max()) if len(known) else 0.0
+    top = max((value for value in values.values() if value is not None), default=0.0)
     step = 130
     sizes = [size for size in legend_sizes(top) if size > 0] if top > 0 else []
     for i, size in enumerate(sizes):

@@ -3,53 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
+from typing import Any
 
-import pandas as pd
-
-from ui.figures.base import SUPPRESSED, blank, canvas, note, safe, shown, status_line
+from ui.figures.base import SUPPRESSED, blank, canvas, note, safe, status_line, told
 from ui.figures.drawing import Drawing, sankey
-from ui.rows import Row, records
+from ui.rows import Row, Rows, grouped
 from ui.theme import SMALL, Theme
 from ui.words import Words
 
 HEIGHT, GAP = 400, 0.03
 
 
-def level_moves(moves: pd.DataFrame, *, levels: Sequence[str], words: Words, theme: Theme) -> Drawing:
+def level_moves(moves: Rows, *, levels: Sequence[str], words: Words, theme: Theme) -> Drawing:
     """Draw moves (first, latest, first_name, latest_name, value, sign, status); ``levels`` from the lowest up.
 
     The highest level is on top in both columns, so a band that climbs is a gain; gains are in the main colour. What is
     suppressed is no band.
     """
-    frame = moves.assign(value=shown(moves)).query("value > 0")
-    if frame.empty:
-        hidden = bool(moves["sign"].eq(SUPPRESSED).any())
+    found = told(moves)
+    rows = [row for row in found if (row["value"] or 0) > 0]
+    if not rows:
+        hidden = any(row["sign"] == SUPPRESSED for row in found)
         return blank(words, theme, 160, " ".join(words.sign(SUPPRESSED)) if hidden else "")
     order = {level: place for place, level in enumerate(levels)}
-    sides = [_column(frame, which, order) for which in ("first", "latest")]
-    place = {(side, level): at for at, (side, level) in enumerate(
-        (side, level) for side, column in enumerate(sides) for level in column.index)}  # fmt: skip
-    nodes = pd.concat(sides)
+    first, latest = (_column(rows, which, order) for which in ("first", "latest"))
+    nodes = [*first, *latest]
+    from_place = {node["level"]: at for at, node in enumerate(first)}
+    to_place = {node["level"]: at for at, node in enumerate(latest, len(first))}
     figure = canvas(words, theme, HEIGHT, l=4, r=4, t=34, b=12)
     figure.add_trace(
         sankey(
             arrangement="fixed",
             textfont={"color": theme.text, "size": SMALL, "shadow": "none"},
             node={
-                "label": [f"{safe(row['name'])} {words.number(row['n'], 0)}" for row in records(nodes)],
-                "x": [0.001] * len(sides[0]) + [0.999] * len(sides[1]),
-                "y": list(nodes["y"]),
-                "color": [theme.sequential[order[level] % len(theme.sequential)] for level in nodes.index],
+                "label": [f"{safe(row['name'])} {words.number(row['n'], 0)}" for row in nodes],
+                "x": [0.001] * len(first) + [0.999] * len(latest),
+                "y": [row["y"] for row in nodes],
+                "color": [theme.sequential[order[row["level"]] % len(theme.sequential)] for row in nodes],
                 "line": {"color": theme.border, "width": 1},
                 "pad": 14, "thickness": 16,
                 "hovertemplate": "%{label}<extra></extra>",
             },
             link={
-                "source": [place[0, first] for first in frame["first"]],
-                "target": [place[1, latest] for latest in frame["latest"]],
-                "value": list(frame["value"]),
-                "color": [_colour(order[row["first"]], order[row["latest"]], theme) for row in records(frame)],
-                "customdata": [_hover(row, words) for row in records(frame)],
+                "source": [from_place[row["first"]] for row in rows],
+                "target": [to_place[row["latest"]] for row in rows],
+                "value": [row["value"] for row in rows],
+                "color": [_colour(order[row["first"]], order[row["latest"]], theme) for row in rows],
+                "customdata": [_hover(row, words) for row in rows],
                 "hovertemplate": "%{customdata}<extra></extra>",
             },
         )
@@ -62,13 +63,17 @@ def level_moves(moves: pd.DataFrame, *, levels: Sequence[str], words: Words, the
     return figure
 
 
-def _column(frame: pd.DataFrame, which: str, order: dict[str, int]) -> pd.DataFrame:
-    """One side's levels from the highest down: name, n (of what is drawn), y (its middle, 0 on top)."""
-    found = frame.groupby(which).agg(name=(f"{which}_name", "first"), n=("value", "sum"))
-    found = found.sort_index(key=lambda levels: -levels.map(order))
-    room = (1 - GAP * (len(found) - 1)) / found["n"].sum()
-    top = (found["n"] * room + GAP).cumsum() - (found["n"] * room + GAP)
-    return found.assign(y=(top + found["n"] * room / 2).clip(0.001, 0.999))
+def _column(rows: Sequence[dict[str, Any]], which: str, order: dict[str, int]) -> list[dict[str, Any]]:
+    """One side's levels from the highest down: level, name, n (of what is drawn), y (its middle, 0 on top)."""
+    found = sorted(grouped(rows, which).items(), key=lambda level: -order[level[0]])
+    counts = [sum(row["value"] for row in own) for _, own in found]
+    room = (1 - GAP * (len(found) - 1)) / sum(counts)
+    ends = accumulate(count * room + GAP for count in counts)
+    return [
+        {"level": level, "name": own[0][f"{which}_name"], "n": count,
+         "y": min(max(end - (count * room + GAP) + count * room / 2, 0.001), 0.999)}
+        for (level, own), count, end in zip(found, counts, ends, strict=True)
+    ]  # fmt: skip
 
 
 def _colour(first: int, latest: int, theme: Theme) -> str:
@@ -83,13 +88,14 @@ def _hover(row: Row, words: Words) -> str:
             + status_line(row["status"], words))  # fmt: skip
 
 
-def describe_level_moves(moves: pd.DataFrame, *, words: Words, name: str) -> str:
+def describe_level_moves(moves: Rows, *, words: Words, name: str) -> str:
     """Every move in words: `da Esordiente a Apprendista 20; …`; suppressed ones say so."""
-    if moves.empty:
+    rows = told(moves)
+    if not rows:
         return f"{name}: {words.no_data}."
-    told = [
+    said = [
         words.t("from {first} to {latest}", first=row["first_name"], latest=row["latest_name"]) + " "
-        + (words.number(value, 0) if pd.notna(value) else " ".join(words.sign(row["sign"])))
-        for (_, row), value in zip(moves.iterrows(), shown(moves), strict=True)
+        + (" ".join(words.sign(row["sign"])) if row["value"] is None else words.number(row["value"], 0))
+        for row in rows
     ]  # fmt: skip
-    return f"{name}. {'; '.join(told)}."
+    return f"{name}. {'; '.join(said)}."

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
-import pandas as pd
-
-from ui.figures.base import blank, canvas, note, plain
+from ui.figures.base import blank, canvas, known, note, number
 from ui.figures.drawing import Drawing, bar
 from ui.figures.ranking_labels import add_break, add_labels, row_names, widest
 from ui.figures.ranking_rows import layout_rows, ranks, sorted_rows
 from ui.figures.territories import SMALL_BASE, hover, summary
-from ui.rows import records
+from ui.rows import Rows
 from ui.theme import Theme
 from ui.words import Words
 
@@ -21,7 +20,7 @@ ROW, TALL_ROW = 26, 34
 
 
 def ranking(
-    values: pd.DataFrame,
+    values: Rows,
     *,
     unit: str,
     words: Words,
@@ -38,45 +37,45 @@ def ranking(
     or mean each bar says its base, and one on fewer than `SMALL_BASE` units is hatched. Beyond `limit` rows
     only both ends are drawn, with the selected ones and a line that counts what is left out.
     """
-    if values.empty:
+    rows, italy = sorted_rows(values, unit, words, kind), number(reference)
+    if not rows:
         return blank(words, theme, 160)
-    rows = sorted_rows(values, unit, words, kind)
     marked = {name for name in (selected, *highlight) if name}
     drawn, breaks = layout_rows(rows, limit, marked)
-    frame = rows.loc[[row for row, _ in drawn]].assign(position=[at for _, at in drawn])
-    emphasis = frame["territory"].isin(list(marked))
+    seen = [rows[row] | {"position": at} for row, at in drawn]
+    emphasis = [row["territory"] in marked for row in seen]
     lines = len(drawn) + len(breaks)
-    names = row_names(list(frame["name"]), list(frame["place"]), list(emphasis))
+    names = row_names([row["name"] for row in seen], [row["place"] for row in seen], emphasis)
     tall = TALL_ROW if any("<br>" in name for name in names) else ROW
-    hatched = bool(frame["small"].any())
+    hatched = any(row["small"] for row in seen)
     foot = 34 if hatched else 12
-    margin = {"l": 8, "r": 12 + widest(frame, words), "t": 24, "b": foot}
+    margin = {"l": 8, "r": 12 + widest(seen, words), "t": 24, "b": foot}
     figure = canvas(words, theme, tall * lines + 32 + foot, **margin)
     figure.add_trace(
         bar(
             name="values",
             orientation="h",
-            x=plain(frame["value"]),
-            y=list(frame["position"]),
+            x=[row["value"] for row in seen],
+            y=[row["position"] for row in seen],
             marker={
                 "color": [theme.main if hit or not marked else theme.no_data for hit in emphasis],
                 "pattern": {
-                    "shape": ["/" if small else "" for small in frame["small"]],
+                    "shape": ["/" if row["small"] else "" for row in seen],
                     "fillmode": "replace",
                     "size": 5,
                     "solidity": 0.35,
                 },
             },
-            customdata=[[code] for code in frame["territory"]],
-            hovertext=[hover(row, unit, words, kind=kind) for row in records(frame)],
+            customdata=[[row["territory"]] for row in seen],
+            hovertext=[hover(row, unit, words, kind=kind) for row in seen],
             width=0.68,
             hovertemplate="%{hovertext}<extra></extra>",
         )
     )
-    _axes(figure, frame, lines, reference, names)
-    if reference is not None and pd.notna(reference):
-        _italy(figure, float(reference), unit, words, theme)
-    add_labels(figure, frame, words, theme)
+    _axes(figure, seen, lines, italy, names)
+    if italy is not None:
+        _italy(figure, italy, unit, words, theme)
+    add_labels(figure, seen, words, theme)
     for position, left_out in breaks:
         add_break(figure, position, left_out, words, theme)
     if hatched:
@@ -86,16 +85,17 @@ def ranking(
     return figure
 
 
-def _axes(figure: Drawing, frame: pd.DataFrame, lines: int, reference: float | None, names: list[str]) -> None:
-    italy = [reference] if reference is not None and pd.notna(reference) else []
-    ends = [0.0, *frame["value"].dropna(), *italy]
+def _axes(
+    figure: Drawing, rows: Sequence[dict[str, Any]], lines: int, italy: float | None, names: list[str]
+) -> None:  # fmt: skip
+    ends = [0.0, *(row["value"] for row in known(rows)), *([] if italy is None else [italy])]
     low, high = min(ends), max(ends)
     # the labels of positive bars stand in the right margin, those of negative ones need room on the axis
     room = (high - low or 1.0) * 0.3
     figure.update_xaxes(range=[low - room if low < 0 else 0, high if high > low else high + room], visible=False)
     figure.update_yaxes(
         range=[lines - 0.4, -0.6],
-        tickvals=list(frame["position"]),
+        tickvals=[row["position"] for row in rows],
         automargin=True,
         showgrid=False,
         ticklabelstandoff=6,
@@ -117,7 +117,7 @@ def _italy(figure: Drawing, reference: float, unit: str, words: Words, theme: Th
 
 
 def describe_ranking(
-    values: pd.DataFrame,
+    values: Rows,
     *,
     unit: str,
     words: Words,
@@ -127,6 +127,6 @@ def describe_ranking(
 ) -> str:
     """The ranking in one sentence: highest, lowest, small bases, Italy, what is missing."""
     parts = summary(values, unit, words, kind)
-    if reference is not None and pd.notna(reference):
+    if number(reference) is not None:
         parts.append(words.t("Italy {amount}", amount=words.value(reference, unit)))
     return f"{name}: {'; '.join(parts)}."

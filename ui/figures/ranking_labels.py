@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-
-import pandas as pd
+from typing import Any
 
 from ui.figures.base import note, reason, shorten
 from ui.figures.drawing import Drawing
-from ui.rows import Row, records
+from ui.rows import Row
 from ui.theme import Theme
 from ui.words import Words
 
@@ -36,22 +35,21 @@ def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bo
 
 def _written(row: Row, words: Words) -> tuple[str, str]:
     """A row's value (or why there is none), and its base as `(n = 9)`."""
-    if pd.isna(row["value"]):
+    if row["value"] is None:
         return reason(row["sign"], words), ""
-    return str(row["label"]), "" if pd.isna(row["count"]) else f"(n = {words.number(int(row['count']))})"
+    return str(row["label"]), "" if row["count"] is None else f"(n = {words.number(row['count'])})"
 
 
-def widest(frame: pd.DataFrame, words: Words) -> int:
+def widest(rows: Sequence[dict[str, Any]], words: Words) -> int:
     """Px that the labels of bars need beside the longest bar; a reason stands at zero, where there is room."""
-    written = [_written(row, words) for row in records(frame) if pd.notna(row["value"]) and row["value"] >= 0]
+    written = [_written(row, words) for row in rows if row["value"] is not None and row["value"] >= 0]
     return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
 
 
-def add_labels(figure: Drawing, frame: pd.DataFrame, words: Words, theme: Theme) -> None:
+def add_labels(figure: Drawing, rows: Sequence[dict[str, Any]], words: Words, theme: Theme) -> None:
     """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
-    for row in records(frame):
-        known = pd.notna(row["value"])
-        end = float(row["value"]) if known else 0.0
+    for row in rows:
+        known, end = row["value"] is not None, row["value"] or 0.0
         text, base = _written(row, words)
         figure.add_annotation(
             text=f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text,

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from ui.figures.base import blank, canvas, nice_range, plain, spread, value_ticks
 from ui.figures.drawing import Drawing, scatter
-from ui.rows import Row, records
+from ui.rows import Row, Rows, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -14,31 +12,33 @@ HEIGHT = 330
 SAME = 0.5  # posts; nearer ends are written once
 
 
-def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Drawing:
+def scenario_band(course: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
     """Draw a course (year from 0, least, mid, most), ``least`` to ``most`` being the range of what is left."""
-    if course.empty:
+    rows = records(course)
+    if not rows:
         return blank(words, theme, HEIGHT)
-    years, last = list(course["year"]), course.iloc[-1]
-    ends = _ends(last, unit, words)
+    years = [row["year"] for row in rows]
+    least, mid, most = (plain(row[side] for row in rows) for side in ("least", "mid", "most"))
+    ends = _ends(rows[-1], unit, words)
     margin = {"l": 62, "r": round(14 + 7.2 * max(len(text) for _, text in ends)), "t": 14, "b": 44}
     figure = canvas(words, theme, HEIGHT, **margin)
     figure.add_trace(
         scatter(
-            name="range", x=[*years, *reversed(years)], y=plain([*course["most"], *reversed(list(course["least"]))]),
+            name="range", x=[*years, *reversed(years)], y=[*most, *reversed(least)],
             fill="toself", fillcolor=theme.band, line={"width": 0}, hoverinfo="skip",
         )
     )  # fmt: skip
     figure.add_trace(
         scatter(
-            name="mid", x=years, y=plain(course["mid"]), mode="lines",
+            name="mid", x=years, y=mid, mode="lines",
             line={"color": theme.main, "width": 2.5, "dash": "dash"},
-            hovertext=[_said(row, unit, words) for row in records(course)],
+            hovertext=[_said(row, unit, words) for row in rows],
             hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
         )
     )  # fmt: skip
-    start = {"x": years[:1], "y": plain(course["mid"][:1]), "mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
+    start = {"x": years[:1], "y": mid[:1], "mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
     figure.add_trace(scatter(name="start", marker={"size": 11, "color": theme.main}, **start))
-    low, high = nice_range([0.0, *course["most"]], from_zero=True)
+    low, high = nice_range([0.0, *(row["most"] for row in rows)], from_zero=True)
     px = (high - low) / (HEIGHT - margin["t"] - margin["b"])
     for (_, text), y in zip(ends, spread([value for value, _ in ends], 17 * px), strict=True):
         figure.add_annotation(
@@ -53,15 +53,16 @@ def scenario_band(course: pd.DataFrame, *, unit: str, words: Words, theme: Theme
     return figure
 
 
-def describe_scenario(course: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
+def describe_scenario(course: Rows, *, unit: str, words: Words, name: str) -> str:
     """The first year, and the last with its range, in words."""
-    if course.empty:
+    rows = records(course)
+    if not rows:
         return f"{name}: {words.no_data}."
-    first, last = course.iloc[0], course.iloc[-1]
+    first, last = rows[0], rows[-1]
     return f"{name}: {_said(first, unit, words)}; {_said(last, unit, words)}.".replace("<br>", ", ")
 
 
-def _ends(last: pd.Series, unit: str, words: Words) -> list[tuple[float, str]]:
+def _ends(last: Row, unit: str, words: Words) -> list[tuple[float, str]]:
     """What is written at the end of the lines: the middle in bold, the ends of the range where they differ."""
     ends = [(float(last["mid"]), f"<b>{words.value(last['mid'], unit, 0)}</b>")]
     for side in ("least", "most"):

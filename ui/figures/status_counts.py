@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import textwrap
 
-import pandas as pd
-
 from ui.figures.base import blank, canvas
 from ui.figures.drawing import Drawing, Mark
+from ui.rows import Rows, records
 from ui.theme import STATUSES, Theme, status_label
 from ui.words import Words
 
@@ -16,7 +15,7 @@ STRIP = 26
 ROW = 62
 
 
-def status_counts(counts: pd.DataFrame, *, words: Words, theme: Theme) -> Drawing:
+def status_counts(counts: Rows, *, words: Words, theme: Theme) -> Drawing:
     """Draw counts (status, n): a strip of widths in proportion, then each status named with its number.
 
     A status with n = 0 is left out; the order is that of `STATUSES`, whatever the frame's.
@@ -60,15 +59,15 @@ def status_counts(counts: pd.DataFrame, *, words: Words, theme: Theme) -> Drawin
     return figure
 
 
-def _present(counts: pd.DataFrame) -> list[tuple[str, int]]:
+def _present(counts: Rows) -> list[tuple[str, int]]:
     """The statuses with at least one measure, in the fixed order. Raises KeyError for an unknown status."""
-    found = {str(s): int(n) for s, n in zip(counts["status"], counts["n"], strict=True)} if len(counts) else {}
+    found = {str(row["status"]): int(row["n"]) for row in records(counts)}
     if unknown := set(found) - set(STATUSES):
         raise KeyError(f"unknown status: {', '.join(sorted(unknown))}")
     return [(status, found[status]) for status in STATUSES if found.get(status)]
 
 
-def describe_status_counts(counts: pd.DataFrame, *, words: Words) -> str:
+def describe_status_counts(counts: Rows, *, words: Words) -> str:
     """The strip in one sentence: `Indicatori per stato: in linea 5, in ritardo 2.`"""
     parts = [f"{words.t(STATUSES[status][1])} {words.number(n)}" for status, n in _present(counts)]
     return words.t("Indicators by status: {parts}.", parts=", ".join(parts) if parts else words.no_data)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
-from ui.figures.base import SUPPRESSED, reason, safe, shown, status_line
-from ui.rows import Row, records
+from ui.figures.base import SUPPRESSED, known, reason, safe, status_line, told
+from ui.rows import Row, Rows
 from ui.words import Words
 
 COLUMNS = ("territory", "name", "value", "sign", "units", "numerator", "denominator", "status")
@@ -17,10 +15,10 @@ WITH_BASE = ("share", "mean")
 NAMED = 6
 
 
-def controlled(values: pd.DataFrame) -> pd.DataFrame:
-    """The frame with `value` missing where suppressed, and with every column of `COLUMNS` present."""
-    frame = values.reindex(columns=[*values.columns, *[c for c in COLUMNS if c not in values]])
-    return frame.assign(value=shown(frame)).reset_index(drop=True)
+def controlled(values: Rows) -> list[dict[str, Any]]:
+    """The rows with `value` missing where suppressed, and with every name of `COLUMNS` present."""
+    none = dict.fromkeys(COLUMNS)
+    return [none | row for row in told(values)]
 
 
 def is_hidden(row: Row) -> bool:
@@ -32,8 +30,8 @@ def hover(row: Row, unit: str, words: Words, measure: str = "", kind: str | None
     """Name, measure, value, base, date and status of one territory, escaped; no base where the value is hidden."""
     head = f"<b>{safe(row['name'])}</b><br>" + (f"{safe(measure)}: " if measure else "")
     when = row.get("as_of", row.get("month"))
-    dated = "" if when is None or pd.isna(when) else "<br>" + words.day(when)
-    if pd.isna(row["value"]):
+    dated = "" if when is None else "<br>" + words.day(when)
+    if row["value"] is None:
         return head + reason(row["sign"], words) + dated
     return head + words.figure(row, unit) + base(row, words, kind) + dated + status_line(row["status"], words)
 
@@ -51,25 +49,21 @@ def base(row: Row, words: Words, kind: str | None = None) -> str:
     if kind not in (None, "share"):
         return ""
     text = ""
-    if _whole(row["numerator"]) and _whole(row["denominator"]):
-        text += "<br>" + words.t(
-            "{part} out of {whole}",
-            part=words.number(row["numerator"]),
-            whole=words.number(row["denominator"]),
-        )
-    if kind is None and pd.notna(row["units"]):
+    part, whole = row.get("numerator"), row.get("denominator")
+    if _whole(part) and _whole(whole):
+        text += "<br>" + words.t("{part} out of {whole}", part=words.number(part), whole=words.number(whole))
+    if kind is None and row["units"] is not None:
         text += "<br>" + words.n("{count} unit", "{count} units", row["units"])
     return text
 
 
 def base_count(row: Row, kind: str | None) -> int | None:
     """The units under a share or mean (its denominator, else its units); None for other kinds or where unknown."""
-    if kind not in WITH_BASE or pd.isna(row["value"]):
+    if kind not in WITH_BASE or row["value"] is None:
         return None
-    if pd.notna(row["denominator"]):
-        # a percentage out of a percentage has no units of its own
-        return int(row["denominator"]) if _whole(row["denominator"]) else None
-    return int(row["units"]) if _whole(row["units"]) else None
+    # a percentage out of a percentage has no units of its own
+    count = row.get("units") if row.get("denominator") is None else row["denominator"]
+    return int(count) if count is not None and _whole(count) else None
 
 
 def is_small(row: Row, kind: str | None) -> bool:
@@ -79,28 +73,28 @@ def is_small(row: Row, kind: str | None) -> bool:
 
 
 def _whole(number: Any) -> bool:
-    return bool(pd.notna(number)) and float(number).is_integer()
+    return number is not None and float(number).is_integer()
 
 
-def summary(values: pd.DataFrame, unit: str, words: Words, kind: str | None = None) -> list[str]:
+def summary(values: Rows, unit: str, words: Words, kind: str | None = None) -> list[str]:
     """Highest, lowest, which rest on a small base, how many are hidden or without data: an alternative text."""
-    frame = controlled(values)
-    known = frame.dropna(subset="value").sort_values("value", ascending=False, kind="stable")
+    rows = controlled(values)
+    ordered = sorted(known(rows), key=lambda row: -float(row["value"]))
     parts: list[str] = []
-    if len(known):
-        parts.append(words.n("{count} figure", "{count} figures", len(known)))
-        parts.append(words.t("highest {name} {amount}", **_named(known.iloc[0], unit, words)))
-    if len(known) > 1:
-        parts.append(words.t("lowest {name} {amount}", **_named(known.iloc[-1], unit, words)))
-    small = [str(row["name"]) for row in records(known) if is_small(row, kind)]
+    if ordered:
+        parts.append(words.n("{count} figure", "{count} figures", len(ordered)))
+        parts.append(words.t("highest {name} {amount}", **_named(ordered[0], unit, words)))
+    if len(ordered) > 1:
+        parts.append(words.t("lowest {name} {amount}", **_named(ordered[-1], unit, words)))
+    small = [str(row["name"]) for row in ordered if is_small(row, kind)]
     if small:
-        told = words.list_of(small) if len(small) <= NAMED else words.number(len(small))
-        parts.append(words.t("small base, fewer than {count}: {names}", count=SMALL_BASE, names=told))
-    hidden = int(frame["sign"].eq(SUPPRESSED).sum())
-    missing = len(frame) - len(known) - hidden
+        names = words.list_of(small) if len(small) <= NAMED else words.number(len(small))
+        parts.append(words.t("small base, fewer than {count}: {names}", count=SMALL_BASE, names=names))
+    hidden = sum(is_hidden(row) for row in rows)
+    missing = len(rows) - len(ordered) - hidden
     if hidden:
         parts.append(words.t("suppressed: {count}", count=hidden))
-    if missing or not len(frame):
+    if missing or not rows:
         parts.append(words.t("without data: {count}", count=missing) if missing else words.no_data)
     return parts
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from typing import Any
-
-import pandas as pd
 
 from ui.figures.base import blank, canvas
 from ui.figures.drawing import Drawing, Mark, scatter
 from ui.figures.map_classes import add_legend, class_colours, class_edges, class_of
 from ui.figures.map_symbols import add_circle_legend, add_circles, middle_of
 from ui.figures.territories import controlled, hover, is_hidden, summary
-from ui.rows import Row
+from ui.rows import Row, Rows
 from ui.theme import Theme
 from ui.words import Words
 
@@ -23,7 +22,7 @@ ASPECT = 1 / math.cos(math.radians(42.5))
 
 def territory_map(
     shapes: dict[str, Any],
-    values: pd.DataFrame,
+    values: Rows,
     *,
     unit: str,
     words: Words,
@@ -41,32 +40,32 @@ def territory_map(
     in proportion on a plain map, which counts need; with a negative value among them colours are kept.
     """
     features = shapes.get("features", [])
-    if not features or values.empty:
+    rows = {row["territory"]: row for row in controlled(values)}
+    if not features or not rows:
         return blank(words, theme, HEIGHT)
-    frame = controlled(values).set_index("territory")
-    circles = symbols and not (frame["value"] < 0).any()
-    edges = class_edges(frame["value"])
+    figures = {code: row["value"] for code, row in rows.items()}
+    circles = symbols and not any((value or 0) < 0 for value in figures.values())
+    edges = class_edges(figures.values())
     colours = class_colours(len(edges) - 1, theme)
     figure = canvas(words, theme, HEIGHT, l=4, r=4, t=4, b=84)
     # the selected one last, so that its outline lies over its neighbours'
     for feature in sorted(features, key=lambda f: f["properties"]["code"] == selected):
         code = feature["properties"]["code"]
-        row = frame.loc[code] if code in frame.index else None
+        row = rows.get(code)
         if code == selected:
             figure.add_trace(_halo(feature, theme))
-        known = row is not None and pd.notna(row["value"])
-        colour = theme.surface
-        if known and row is not None and not circles:
-            colour = colours[class_of(float(row["value"]), edges)]
+        colour, value = theme.surface, figures.get(code)
+        if value is not None and not circles:
+            colour = colours[class_of(value, edges)]
         figure.add_trace(_shape(feature, row, colour, theme, bold=code == selected))
         if row is not None and is_hidden(row):
             lon, lat = middle_of(feature["properties"]["points"])
             figure.add_annotation(text="<b>*</b>", x=lon, y=lat, font={"size": 16, "color": theme.text})
-    texts = _texts(features, frame, unit, words, name, kind)
+    texts = _texts(features, rows, unit, words, name, kind)
     if circles:
         places = {f["properties"]["code"]: middle_of(f["properties"]["points"]) for f in features}
-        add_circles(figure, places, frame["value"], texts, theme)
-        add_circle_legend(figure, frame["value"], unit, words, theme)
+        add_circles(figure, places, figures, texts, theme)
+        add_circle_legend(figure, figures, unit, words, theme)
     else:
         add_legend(figure, edges, colours, unit, words, theme, kind)
     figure.add_trace(_targets(features, texts))
@@ -85,7 +84,7 @@ def _shape(
 ) -> Mark:
     """One territory as a filled outline; hatched where there is no figure."""
     x, y = _outline(feature)
-    known = row is not None and pd.notna(row["value"])
+    known = row is not None and row["value"] is not None
     fill: dict[str, Any]
     if known:
         fill = {"fillcolor": colour}
@@ -133,14 +132,17 @@ def _outline(feature: dict[str, Any]) -> tuple[list[float | None], list[float | 
 
 
 def _texts(
-    features: list[dict[str, Any]], frame: pd.DataFrame, unit: str, words: Words, measure: str, kind: str | None
+    features: list[dict[str, Any]],
+    rows: Mapping[str, Row],
+    unit: str,
+    words: Words,
+    measure: str,
+    kind: str | None,
 ) -> dict[str, str]:
     """The hover text of every territory on the map."""
     codes = [feature["properties"]["code"] for feature in features]
     return {
-        code: hover(frame.loc[code], unit, words, measure, kind)
-        if code in frame.index
-        else f"{code}<br>{words.no_data}"
+        code: hover(rows[code], unit, words, measure, kind) if code in rows else f"{code}<br>{words.no_data}"
         for code in codes
     }
 
@@ -163,6 +165,6 @@ def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> Mark:
     )
 
 
-def describe_territory_map(values: pd.DataFrame, *, unit: str, words: Words, name: str, kind: str | None = None) -> str:
+def describe_territory_map(values: Rows, *, unit: str, words: Words, name: str, kind: str | None = None) -> str:
     """The map in one sentence: how many territories, the highest, the lowest, small bases, what is missing."""
     return f"{name}: {'; '.join(summary(values, unit, words, kind))}."

@@ -12,14 +12,17 @@ from ui.figures.base import (
     blank,
     canvas,
     days,
+    known,
+    moment,
     month_ticks,
     nice_range,
     note,
-    shown,
+    told,
     value_ticks,
 )
 from ui.figures.drawing import Drawing
 from ui.figures.label_place import Plot
+from ui.figures.paths import former_plans
 from ui.figures.trajectory_labels import (
     HEADROOM,
     HEIGHT,
@@ -29,15 +32,10 @@ from ui.figures.trajectory_labels import (
     add_last_point,
     add_years,
 )
-from ui.figures.trajectory_layers import (
-    add_former_plan,
-    add_history,
-    add_plan,
-    add_projection,
-    add_suppressed,
-)
+from ui.figures.trajectory_layers import add_former_plan, add_history, add_plan, add_projection, add_suppressed
 from ui.figures.trajectory_periods import add_points, middle, year_ticks
 from ui.figures.trajectory_words import describe_trajectory
+from ui.rows import Rows, records
 from ui.theme import Theme
 from ui.words import Words
 
@@ -45,9 +43,9 @@ __all__ = ["describe_trajectory", "trajectory"]
 
 
 def trajectory(
-    history: pd.DataFrame,
-    plan: pd.DataFrame,
-    projection: pd.DataFrame | None,
+    history: Rows,
+    plan: Rows,
+    projection: Rows | None,
     *,
     unit: str,
     words: Words,
@@ -59,7 +57,7 @@ def trajectory(
     window_end: Any = None,
     kind: str | None = None,
     period: str | None = None,
-    former: pd.DataFrame | None = None,
+    former: Rows | None = None,
 ) -> Drawing:
     """Draw one measure's history against its proposed path.
 
@@ -72,14 +70,12 @@ def trajectory(
     labelled points in the middle of it.
     """
     period = period or None
-    history = history.assign(month=[middle(m, period) for m in history["month"]])
-    values = [v for v in shown(history) if pd.notna(v)] if len(history) else []
-    earlier = [] if former is None else [own for _, own in former.groupby("valid_to", sort=True)]
-    others = [value for path in (plan, *earlier) for value in path["value"].dropna()]
-    if projection is not None and len(projection):
-        others += [*projection["low"].dropna(), *projection["high"].dropna()]
-    hidden = len(history) and history["sign"].eq(SUPPRESSED).any()
-    if not values and not others and not hidden:
+    rows = [row | {"month": middle(row["month"], period)} for row in told(history)]
+    milestones, ahead, earlier = records(plan), _rows(projection), former_plans(former)
+    values = [row["value"] for row in known(rows)]
+    others = [row["value"] for path in (milestones, *earlier) for row in known(path)]
+    others += [row[side] for side in ("low", "high") for row in ahead if row[side] is not None]
+    if not values and not others and not any(row["sign"] == SUPPRESSED for row in rows):
         return blank(words, theme, HEIGHT)
 
     # without lines there are no labels at their ends
@@ -88,35 +84,31 @@ def trajectory(
     low, high = nice_range([*values, *others] or [0.0, 1.0])
     high += (high - low) * HEADROOM
     dates = [
-        pd.Timestamp(d)
-        for d in [
-            *history.get("month", []),
-            *[day for path in (plan, *earlier) for day in path["due_on"]],
-            as_of,
-            *(projection["month"] if projection is not None else []),
-            *[d for d in (window_start, window_end) if d is not None],
-        ]
+        as_of,
+        *(row["month"] for row in (*rows, *ahead)),
+        *(row["due_on"] for path in (milestones, *earlier) for row in path),
+        *(day for day in (window_start, window_end) if day is not None),
     ]
-    start, end = min(dates), max(dates)
+    start, end = (pd.Timestamp(edge(map(moment, dates))) for edge in (min, max))
     if period == "year":
         start, end = min(start, pd.Timestamp(f"{start.year}-03-01")), max(end, pd.Timestamp(f"{end.year}-12-01"))
     add_years(figure, window_start, window_end, theme)
-    if projection is not None and len(projection):
-        add_projection(figure, projection, unit, words, theme)
+    if ahead:
+        add_projection(figure, ahead, unit, words, theme)
     for path in earlier:
         add_former_plan(figure, path, unit, words, theme)
-    if len(plan):
-        add_plan(figure, plan, unit, words, theme)
+    if milestones:
+        add_plan(figure, milestones, unit, words, theme)
     if period:
         per_unit = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (high - low)
-        add_points(figure, history, (start, end), per_unit, unit, words, theme, name, period, kind)
+        add_points(figure, rows, (start, end), per_unit, unit, words, theme, name, period, kind)
     else:
-        add_history(figure, history, unit, words, theme, name, breaks, kind)
-    add_suppressed(figure, history, low, words, theme, name, period)
-    add_end_labels(figure, plan, projection, earlier, (low, high), words, theme)
+        add_history(figure, rows, unit, words, theme, name, breaks, kind)
+    add_suppressed(figure, rows, low, words, theme, name, period)
+    add_end_labels(figure, milestones, ahead, earlier, (low, high), words, theme)
     if not period:
-        plot = _plot(history, [plan, *earlier], projection, (start, end), (low, high), [as_of, *breaks])
-        add_last_point(figure, history, unit, words, theme, plot)
+        plot = _plot(rows, [milestones, *earlier], ahead, (start, end), (low, high), [as_of, *breaks])
+        add_last_point(figure, rows, unit, words, theme, plot)
     add_as_of(figure, as_of, words, theme, start + (end - start) / 2)
     for date in breaks:
         figure.add_vline(x=days([date])[0], line={"color": theme.muted, "width": 1, "dash": "dot"})
@@ -149,23 +141,25 @@ def trajectory(
     return figure
 
 
+def _rows(some: Rows | None) -> list[dict[str, Any]]:
+    return [] if some is None else records(some)
+
+
 def _plot(
-    history: pd.DataFrame,
-    plans: Sequence[pd.DataFrame],
-    projection: pd.DataFrame | None,
+    history: Sequence[dict[str, Any]],
+    plans: Sequence[Sequence[dict[str, Any]]],
+    projection: Sequence[dict[str, Any]],
     times: tuple[pd.Timestamp, pd.Timestamp],
     limits: tuple[float, float],
     uprights: Sequence[Any],
 ) -> Plot:
     """The plotting area with every line on it, for the label that must keep clear of them."""
     plot = Plot(*times, *limits, height=HEIGHT - MARGIN["t"] - MARGIN["b"])
-    if len(history):
-        plot.add_curve(history["month"], shown(history))
-    for plan in filter(len, plans):
-        plot.add_curve(plan["due_on"], plan["value"])
-    if projection is not None and len(projection):
-        for side in ("low", "mid", "high"):
-            plot.add_curve(projection["month"], projection[side])
+    plot.add_curve([(row["month"], row["value"]) for row in history])
+    for plan in plans:
+        plot.add_curve([(row["due_on"], row["value"]) for row in plan])
+    for side in ("low", "mid", "high"):
+        plot.add_curve([(row["month"], row[side]) for row in projection])
     for date in uprights:
         plot.add_upright(date)
     return plot

@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from ui.figures.base import days, note, shown, spread
+from ui.figures.base import days, known, note, spread
 from ui.figures.drawing import Drawing
 from ui.figures.label_place import Plot, place
+from ui.figures.paths import by_due, by_month
 from ui.theme import Theme, badge_label
 from ui.words import Words
 
@@ -57,24 +58,24 @@ def add_years(figure: Drawing, start: Any, end: Any, theme: Theme) -> None:
 
 def add_end_labels(
     figure: Drawing,
-    plan: pd.DataFrame,
-    projection: pd.DataFrame | None,
-    former: Sequence[pd.DataFrame],
+    plan: Sequence[dict[str, Any]],
+    projection: Sequence[dict[str, Any]],
+    former: Sequence[Sequence[dict[str, Any]]],
     limits: tuple[float, float],
     words: Words,
     theme: Theme,
 ) -> None:
     """What each line is, written at its end in the right margin and kept from overlapping."""
-    ends: list[tuple[float, str, str]] = []
-    if len(plan):
-        ends.append((plan.sort_values("due_on")["value"].iloc[-1], words.t("proposed<br>path"), theme.plan))
-    if projection is not None and len(projection):
+    ends: list[tuple[Any, str, str]] = []
+    if plan:
+        ends.append((by_due(plan)[-1]["value"], words.t("proposed<br>path"), theme.plan))
+    if projection:
         label = words.t("projection,<br>80%<br>interval")
-        ends.append((projection.sort_values("month")["mid"].iloc[-1], label, theme.main))
+        ends.append((by_month(projection)[-1]["mid"], label, theme.main))
     for path in former:
-        label = words.t("plan until<br>{day}", day=words.short_day(path["valid_to"].iloc[0]))
-        ends.append((path.sort_values("due_on")["value"].iloc[-1], label, theme.muted))
-    ends = [e for e in ends if pd.notna(e[0])]
+        label = words.t("plan until<br>{day}", day=words.short_day(path[0]["valid_to"]))
+        ends.append((by_due(path)[-1]["value"], label, theme.muted))
+    ends = [end for end in ends if end[0] is not None]
     pixels = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (limits[1] - limits[0])
     wanted = [(value - limits[0]) * pixels for value, _, _ in ends]
     for y, (_, label, colour) in zip(spread(wanted, 46), ends, strict=True):
@@ -93,22 +94,24 @@ def add_end_labels(
         )
 
 
-def add_last_point(figure: Drawing, history: pd.DataFrame, unit: str, words: Words, theme: Theme, plot: Plot) -> None:
+def add_last_point(
+    figure: Drawing, history: Sequence[dict[str, Any]], unit: str, words: Words, theme: Theme, plot: Plot
+) -> None:  # fmt: skip
     """The latest figure in bold beside its point, where no line of `plot` runs through it."""
-    if not len(history) or shown(history).notna().sum() == 0:
+    if not known(history):
         return
-    known = history.assign(value=shown(history)).dropna(subset="value").sort_values("month").iloc[-1]
+    last = by_month(known(history))[-1]
     # a figure that nobody counted says so on the picture itself, not only on hover
-    uncounted = known["status"] in ("allocated", "demonstration")
-    said = badge_label(known["status"], words) if uncounted else ""
-    written = words.figure(known, unit)
+    uncounted = last["status"] in ("allocated", "demonstration")
+    said = badge_label(last["status"], words) if uncounted else ""
+    written = words.figure(last, unit)
     width, height = max(8.5 * len(written), 5.8 * len(said)) + 2, 36 if said else 20
-    side, shift = place(plot, known["month"], float(known["value"]), width, height)
+    side, shift = place(plot, last["month"], last["value"], width, height)
     figure.add_annotation(
         text=f"<b>{written}</b>" + (f"<br><span style='font-size:11px'>{said}</span>" if said else ""),
         align=side,
-        x=days([known["month"]])[0],
-        y=known["value"],
+        x=days([last["month"]])[0],
+        y=last["value"],
         xanchor=side,
         yanchor="bottom" if shift > 0 else "top",
         xshift=-6 if side == "right" else 6,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import pandas as pd
 
-from ui.figures.base import days, plain, safe, shown, status_line
+from ui.figures.base import days, known, moment, safe, status_line
 from ui.figures.drawing import Drawing, scatter
+from ui.figures.paths import by_month
 from ui.figures.territories import base
 from ui.figures.trajectory_layers import period_name
-from ui.rows import records
 from ui.theme import Theme, badge_label
 from ui.words import Words
 
@@ -19,17 +21,17 @@ FULL = 0.06  # nearer than this, the earlier one keeps its label for hover and t
 LINE = 16  # px of height that a label takes
 
 
-def middle(date: Any, period: str | None) -> pd.Timestamp:
+def middle(date: Any, period: str | None) -> datetime:
     """The middle of the year or month a date lies in; the date itself without a period."""
-    day = pd.Timestamp(date)
+    day = moment(date)
     if period == "year":
-        return pd.Timestamp(year=day.year, month=7, day=1)
-    return pd.Timestamp(year=day.year, month=day.month, day=15) if period == "month" else day
+        return datetime(day.year, 7, 1)
+    return datetime(day.year, day.month, 15) if period == "month" else day
 
 
 def year_ticks(start: Any, end: Any) -> dict[str, Any]:
     """Axis settings with each year written under its middle; every second or third where there are many."""
-    years = list(range(pd.Timestamp(start).year, pd.Timestamp(end).year + 1))
+    years = list(range(moment(start).year, moment(end).year + 1))
     step = -(-len(years) // 9)
     # counted back from the last: the latest year is the one that is looked for
     picked = [year for year in years if (years[-1] - year) % step == 0]
@@ -38,7 +40,7 @@ def year_ticks(start: Any, end: Any) -> dict[str, Any]:
 
 def add_points(
     figure: Drawing,
-    history: pd.DataFrame,
+    history: Sequence[dict[str, Any]],
     span: tuple[pd.Timestamp, pd.Timestamp],
     per_unit: float,
     unit: str,
@@ -53,14 +55,14 @@ def add_points(
     `history.month` already lies in the middle of its period; `span` are the ends of the time axis,
     `per_unit` the px of height of one unit of value.
     """
-    known = history.assign(value=shown(history)).dropna(subset="value").sort_values("month")
-    if known.empty:
+    rows = by_month(known(history))
+    if not rows:
         return
-    width = span[1] - span[0]
-    shares = [float((m - span[0]) / width) for m in known["month"]]
-    texts = [words.figure(row, unit) for row in records(known)]
-    last = known.iloc[-1]
-    heights = [float(v) * per_unit for v in known["value"]]
+    width, months = span[1] - span[0], [row["month"] for row in rows]
+    shares = [float((m - span[0]) / width) for m in months]
+    texts = [words.figure(row, unit) for row in rows]
+    last = rows[-1]
+    heights = [row["value"] * per_unit for row in rows]
     places: list[str] = []
     for i, share in enumerate(shares):
         if i + 1 < len(shares) and shares[i + 1] - share < FULL:
@@ -73,8 +75,8 @@ def add_points(
     figure.add_trace(
         scatter(
             name="history",
-            x=days(known["month"]),
-            y=plain(known["value"]),
+            x=days(months),
+            y=[row["value"] for row in rows],
             mode="markers+text",
             text=texts,
             textposition=places,
@@ -84,13 +86,13 @@ def add_points(
                 f"<b>{safe(name)}</b><br>{period_name(row['month'], period, words)}: "
                 f"{words.figure(row, unit)}{base(row, words, kind) if kind else ''}"
                 f"{status_line(row['status'], words)}"
-                for row in records(known)
+                for row in rows
             ],
             hovertemplate="%{hovertext}<extra></extra>",
             marker={
                 "size": 9,
                 "color": theme.main,
-                "symbol": ["circle-open" if s == "allocated" else "circle" for s in known["status"]],
+                "symbol": ["circle-open" if row["status"] == "allocated" else "circle" for row in rows],
                 "line": {"width": 2, "color": theme.main},
             },
         )

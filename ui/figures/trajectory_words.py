@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from ui.figures.base import SUPPRESSED, shown
+from ui.figures.base import SUPPRESSED, known, told
+from ui.figures.paths import by_due, by_month, former_plans
 from ui.figures.trajectory_layers import period_name
+from ui.rows import Rows, records
 from ui.words import Words
 
 
 def describe_trajectory(
-    history: pd.DataFrame,
-    plan: pd.DataFrame,
-    projection: pd.DataFrame | None,
+    history: Rows,
+    plan: Rows,
+    projection: Rows | None,
     *,
     unit: str,
     words: Words,
     name: str,
     period: str | None = None,
-    former: pd.DataFrame | None = None,
+    former: Rows | None = None,
 ) -> str:
     """The figure in one sentence, for who cannot see it."""
     parts = []
-    known = (
-        history.assign(value=shown(history)).dropna(subset="value").sort_values("month") if len(history) else history
-    )
-    if not len(known):
+    rows = told(history)
+    figures = by_month(known(rows))
+    if not figures:
         parts.append(words.no_data)
     else:
-        first, last = known.iloc[0], known.iloc[-1]
-        if len(known) == 1:
+        first, last = figures[0], figures[-1]
+        if len(figures) == 1:
             parts.append(f"{words.figure(last, unit)} ({period_name(last['month'], period, words)})")
         else:
             parts.append(
@@ -42,7 +41,7 @@ def describe_trajectory(
                 )
             )
     if len(plan):
-        goal = plan.sort_values("due_on").iloc[-1]
+        goal = by_due(plan)[-1]
         parts.append(
             words.t(
                 "proposed path {amount} by {day}",
@@ -50,18 +49,18 @@ def describe_trajectory(
                 day=words.day(goal["due_on"]),
             )
         )
-    for until, earlier in [] if former is None else former.groupby("valid_to", sort=True):
-        goal = earlier.sort_values("due_on").iloc[-1]
+    for earlier in former_plans(former):
+        goal = by_due(earlier)[-1]
         parts.append(
             words.t(
                 "plan until {until}: {amount} by {day}",
-                until=words.day(until),
+                until=words.day(goal["valid_to"]),
                 amount=words.value(goal["value"], unit),
                 day=words.day(goal["due_on"]),
             )
         )
     if projection is not None and len(projection):
-        end = projection.sort_values("month").iloc[-1]
+        end = by_month(records(projection))[-1]
         parts.append(
             words.t(
                 "projection {mid} (80% interval {low} to {high})",
@@ -70,7 +69,7 @@ def describe_trajectory(
                 high=words.value(end["high"], unit),
             )
         )
-    hidden = int(history["sign"].eq(SUPPRESSED).sum()) if len(history) else 0
+    hidden = sum(row["sign"] == SUPPRESSED for row in rows)
     if hidden:
         parts.append(
             words.n(

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from typing import Any
 
-from ui.figures.base import SUPPRESSED, blank, reason, safe, status_line
+from ui.figures.base import blank, may_show, number, reason, safe, status_line
 from ui.figures.drawing import Drawing, bar
 from ui.figures.named_rows import BAR, bar_at, label, rows, span
-from ui.rows import Row, records
+from ui.rows import Row, Rows, records
 from ui.theme import Theme
 from ui.words import Words
 
 LEVEL, FALL = "level", "fall"
 
 
-def waterfall(steps: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> Drawing:
+def waterfall(steps: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
     """Draw steps (name, kind, low, high, start, sign, status) in the frame's order, first on top.
 
     ``kind`` level: a bar from zero to low, and hatched on to high. ``kind`` fall: a bar that hangs from ``start``
     back to start - low, and hatched on to start - high. Low and high differ where only a range is known. A step
     without a number is an open dashed slot as wide as ``start`` (what it could be at most), with its sign.
     """
-    if steps.empty:
+    drawn = _controlled(steps)
+    if not drawn:
         return blank(words, theme, 120)
-    frame = _controlled(steps)
-    texts = [_said(row, unit, words) for row in records(frame)]
-    figure = rows(list(frame["name"]), texts, words, theme)
-    ends = [float(end) for end in [*frame["high"], *frame["start"]] if pd.notna(end)]
-    for place, (_, row) in enumerate(frame.iterrows()):
-        if pd.isna(row["low"]):
+    texts = [_said(row, unit, words) for row in drawn]
+    figure = rows([row["name"] for row in drawn], texts, words, theme)
+    ends = [row[side] for side in ("high", "start") for row in drawn if row[side] is not None]
+    for place, row in enumerate(drawn):
+        if row["low"] is None:
             _slot(figure, place, row, texts[place], theme)
             continue
         first, firm, furthest = _ends(row)
@@ -41,28 +41,28 @@ def waterfall(steps: pd.DataFrame, *, unit: str, words: Words, theme: Theme) -> 
     return figure
 
 
-def describe_waterfall(steps: pd.DataFrame, *, unit: str, words: Words, name: str) -> str:
+def describe_waterfall(steps: Rows, *, unit: str, words: Words, name: str) -> str:
     """Every step in words, the missing ones with their reason."""
-    if steps.empty:
-        return f"{name}: {words.no_data}."
-    told = [f"{row['name']} {_said(row, unit, words)}" for row in records(_controlled(steps))]
-    return f"{name}: {'; '.join(told)}."
+    told = [f"{row['name']} {_said(row, unit, words)}" for row in _controlled(steps)]
+    return f"{name}: {'; '.join(told) or words.no_data}."
 
 
-def _controlled(steps: pd.DataFrame) -> pd.DataFrame:
-    """The frame without the numbers of suppressed steps."""
-    frame, hidden = steps.reset_index(drop=True), steps["sign"].eq(SUPPRESSED).to_numpy()
-    return frame.assign(**{side: pd.to_numeric(frame[side]).mask(hidden) for side in ("low", "high")})
+def _controlled(steps: Rows) -> list[dict[str, Any]]:
+    """The rows without the numbers of suppressed steps."""
+    return [
+        row | {side: may_show(row, side) for side in ("low", "high")} | {"start": number(row["start"])}
+        for row in records(steps)
+    ]
 
 
-def _ends(row: pd.Series) -> tuple[float, float, float]:
+def _ends(row: Row) -> tuple[float, float, float]:
     """Where a step begins, how far it certainly goes, and how far it may go."""
-    low, high = float(row["low"]), float(row["high"])
-    return (0.0, low, high) if row["kind"] == LEVEL else (float(row["start"]), row["start"] - low, row["start"] - high)
+    low, high, start = row["low"], row["high"], row["start"]
+    return (0.0, low, high) if row["kind"] == LEVEL else (start, start - low, start - high)
 
 
 def _bar(
-    figure: Drawing, place: int, first: float, last: float, row: pd.Series, text: str, theme: Theme, words: Words, *,
+    figure: Drawing, place: int, first: float, last: float, row: Row, text: str, theme: Theme, words: Words, *,
     hatched: bool,
 ) -> None:  # fmt: skip
     color = theme.main if row["kind"] == LEVEL else theme.no_data
@@ -77,9 +77,9 @@ def _bar(
     )  # fmt: skip
 
 
-def _slot(figure: Drawing, place: int, row: pd.Series, text: str, theme: Theme) -> None:
+def _slot(figure: Drawing, place: int, row: Row, text: str, theme: Theme) -> None:
     """The place of a step that is not known, with its sign behind it."""
-    widest = float(row["start"]) if pd.notna(row["start"]) else 0.0
+    widest = row["start"] or 0.0
     if widest:
         sides = {"x0": 0, "x1": widest, "y0": bar_at(place) - BAR / 2, "y1": bar_at(place) + BAR / 2}
         figure.add_shape(type="rect", line={"color": theme.border, "width": 1, "dash": "dash"}, **sides)
@@ -87,7 +87,7 @@ def _slot(figure: Drawing, place: int, row: pd.Series, text: str, theme: Theme) 
 
 
 def _said(row: Row, unit: str, words: Words) -> str:
-    if pd.isna(row["low"]):
+    if row["low"] is None:
         return reason(row["sign"], words)
     if row["low"] == row["high"]:
         return words.value(row["low"], unit)
