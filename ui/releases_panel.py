@@ -11,7 +11,8 @@ from reads.measures import measures
 from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
 from ui import address, markup
 from ui.asked import asked
-from ui.change_table import Cell, change_table, moved
+from ui.cells import Cell
+from ui.change_table import change_table, moved
 from ui.context import Context
 from ui.data_grid import data_grid
 from ui.filters import label
