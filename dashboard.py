@@ -3,5 +3,7 @@
 import streamlit as st
 
 from ui.server import FRAME, closed_house
+from ui.warm import warm
 
+warm()
 app = st.App(FRAME, middleware=closed_house())
