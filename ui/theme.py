@@ -200,6 +200,7 @@ def template(look: Theme, words: Words) -> dict[str, Any]:
         "title": {"font": {"color": look.muted}},
         "fixedrange": True,
         "automargin": False,
+        "ticklabeloverflow": "allow",
     }
     return {
         "layout": {

@@ -71,7 +71,9 @@ def compared(paths: Rows, *, unit: str, kind: str, period: str, words: Words, th
     start, end = rows[0]["month"], rows[-1]["month"]
     ticks = year_ticks(start, end) if period == "year" else month_ticks(start, end, words)
     figure.update_xaxes(**ticks, ticks="outside", showgrid=False)
-    figure.update_yaxes(range=[low, high], **value_ticks(low, high, unit, words), automargin=True)
+    scale = value_ticks(low, high, unit, words)
+    figure.update_yaxes(range=[low, high], **scale)
+    figure.keep_left(scale["ticktext"])
     return figure
 
 

@@ -88,11 +88,12 @@ def _axes(figure: Drawing, months: list[datetime], names: list[str], words: Word
         tickvals=ticks,
         ticktext=[words.short_month(months[at]).replace(" ", "<br>") for at in ticks],
     )
+    written = [shorten(name, LONGEST_NAME) for name in names]
     figure.update_yaxes(
         range=[len(names) - 0.5, -0.5],
         ticks="",
         tickvals=list(range(len(names))),
-        ticktext=[shorten(name, LONGEST_NAME) for name in names],
-        automargin=True,
+        ticktext=written,
         showgrid=False,
     )
+    figure.keep_left(written)

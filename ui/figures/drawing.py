@@ -7,10 +7,14 @@ of a figure does.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import plotly.graph_objects as go
 from plotly.basedatatypes import BaseFigure
+
+from ui.figures.letters import widest
+from ui.words import NBSP
 
 Mark = dict[str, Any]
 
@@ -33,6 +37,18 @@ def heatmap(**properties: Any) -> Mark:
 def sankey(**properties: Any) -> Mark:
     """A trace of flows."""
     return {"type": "sankey", **properties}
+
+
+def writing(texts: Sequence[str], x: Sequence[Any], y: Sequence[Any], side: str, font: Mark) -> Mark:
+    """A trace of texts, each beside its point: drawn several times faster than as many annotations.
+
+    ``side``: left or right, where a text stands of its point; NBSP keeps it off. ``font`` may hold a colour for each.
+    """
+    spaced = ["<br>".join(NBSP + line + NBSP for line in text.split("<br>")) for text in texts]
+    return scatter(
+        name="writing", mode="text", x=list(x), y=list(y), text=spaced, textposition=f"middle {side}", textfont=font,
+        hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip
 
 
 class Drawing(BaseFigure):  # type: ignore[misc]
@@ -68,6 +84,11 @@ class Drawing(BaseFigure):  # type: ignore[misc]
     def update_layout(self, **properties: Any) -> None:
         """Change settings of the whole figure."""
         self._look |= properties
+
+    def keep_left(self, texts: Iterable[str], standoff: int = 0) -> None:
+        """Keep room for the names of the vertical axis, which stand ``standoff`` px away from it."""
+        margin = self._look["margin"]
+        self._look["margin"] = margin | {"l": max(margin.get("l", 0), widest(texts) + standoff + 8)}
 
     def update_xaxes(self, **properties: Any) -> None:
         """Change settings of the horizontal axis."""

@@ -88,13 +88,9 @@ def dumbbell(
     room = (high - low) * ROOM  # for the values beside the outermost points
     ticks = value_ticks(low, high, unit, words, about=4) if known else {"tickvals": [], "ticktext": []}
     figure.update_xaxes(range=[low - room, high + room], **ticks)
-    figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6],
-        tickvals=list(range(len(rows))),
-        automargin=True,
-        showgrid=False,
-        ticktext=[_row_name(row, selected) for row in rows],
-    )
+    names = [_row_name(row, selected) for row in rows]
+    figure.update_yaxes(range=[len(rows) - 0.4, -0.6], tickvals=list(range(len(rows))), showgrid=False, ticktext=names)
+    figure.keep_left(names)
     return figure
 
 

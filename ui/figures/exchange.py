@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ui.figures.base import blank, canvas, known, note, number, reason, safe, shorten, status_line, told
-from ui.figures.drawing import Drawing, bar
+from ui.figures.drawing import Drawing, bar, writing
 from ui.figures.ranking_labels import LETTER
 from ui.rows import Row, Rows
 from ui.theme import Theme
@@ -62,16 +62,16 @@ def exchange(
             said = f"<b>{glyphs[0]} {text}</b>" if sign < 0 else f"<b>{text} {glyphs[1]}</b>"
             place: dict[str, Any] = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "xshift": 8 * sign}
             figure.add_annotation(text=said, xanchor="right" if sign < 0 else "left", font={"size": 13}, **place)
-    for position, name in enumerate(written):
-        place = {"x": 0, "xref": "paper", "xanchor": "right", "xshift": -(left - title) - 4, "y": position}
-        figure.add_annotation(text=name, align="right", font={"color": theme.text, "size": 12}, **place)
     if any(_has_parts(rows) for rows in drawn):
         place = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"}
         said = f"□ {safe(whole)}   ■ {safe(part)}"
         figure.add_annotation(note(theme, said, xshift=-left, yshift=24, **place))
     high = max(ends, default=0) or 1
     figure.update_xaxes(range=[-high if len(drawn) > 1 else 0, high], visible=False)
-    figure.update_yaxes(range=[len(names) - 0.4, -0.6], visible=False)
+    figure.update_yaxes(
+        range=[len(names) - 0.4, -0.6], showgrid=False, tickvals=list(range(len(names))), ticktext=written,
+        tickfont={"color": theme.text, "size": 12}, ticklabelstandoff=left - title + 4,
+    )  # fmt: skip
     figure.add_vline(x=0, line={"color": theme.border, "width": 1})
     return figure
 
@@ -90,12 +90,10 @@ def _labels(
     figure: Drawing, rows: Sequence[dict[str, Any]], labels: Sequence[str], sign: int, theme: Theme
 ) -> None:  # fmt: skip
     """Each bar's number at its end, or why there is none."""
-    side = "right" if sign < 0 else "left"
-    for position, (row, label) in enumerate(zip(rows, labels, strict=True)):
-        end = 0 if row["value"] is None else sign * row["value"]
-        place: dict[str, Any] = {"x": end, "xshift": 4 * sign, "xanchor": side, "align": side}
-        colour = theme.muted if row["value"] is None else theme.text
-        figure.add_annotation(text=label, y=position, font={"color": colour, "size": 12}, **place)
+    side = "left" if sign < 0 else "right"
+    ends = [0 if row["value"] is None else sign * row["value"] for row in rows]
+    colours = [theme.muted if row["value"] is None else theme.text for row in rows]
+    figure.add_trace(writing(labels, ends, range(len(rows)), side, {"color": colours, "size": 12}))
 
 
 def _bars(figure: Drawing, rows: Sequence[dict[str, Any]], sign: int, words: Words, theme: Theme) -> None:

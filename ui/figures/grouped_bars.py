@@ -56,8 +56,9 @@ def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: s
     figure.update_yaxes(
         range=[lines - 0.45, -0.55],
         tickvals=[row["position"] for row in drawn], ticktext=written,
-        tickfont={"color": theme.text, "size": SMALL}, automargin=True, showgrid=False,
+        tickfont={"color": theme.text, "size": SMALL}, showgrid=False,
     )  # fmt: skip
+    figure.keep_left(written)
     return figure
 
 

@@ -80,10 +80,10 @@ def status_heat(
         range=[len(names) - 0.5, -0.5],
         ticks="",
         tickvals=list(range(len(names))),
-        automargin=True,
         showgrid=False,
         ticktext=[f"<b>{text}</b>" if name == selected else text for name, text in zip(names, written, strict=True)],
     )
+    figure.keep_left(written)
     if selected in names:
         at, line = names.index(selected), {"color": theme.text, "width": 2}
         figure.add_shape(

@@ -46,9 +46,10 @@ def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Wor
     figure.add_annotation(note(theme, key, x=0, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
                                yshift=6, font={"color": theme.text}))  # fmt: skip
     figure.update_xaxes(range=[low, high], **value_ticks(low, high, unit, words, 4))
+    names = [in_lines(row["name"], 3) for row in rows]
     figure.update_yaxes(
-        range=[len(rows) - 0.4, -0.6], tickvals=list(range(len(rows))),
-        ticktext=[in_lines(row["name"], 3) for row in rows],
-        tickfont={"color": theme.text, "size": SMALL}, automargin=True,
+        range=[len(rows) - 0.4, -0.6], tickvals=list(range(len(rows))), ticktext=names,
+        tickfont={"color": theme.text, "size": SMALL},
     )  # fmt: skip
+    figure.keep_left(names)
     return figure

@@ -65,7 +65,9 @@ def lines(values: Rows, *, unit: str, words: Words, theme: Theme, axis: str, fir
     figure.update_xaxes(
         range=days([first, last]), showgrid=False, showline=True, tickangle=0, **_few(month_ticks(first, last, words))
     )
-    figure.update_yaxes(range=[0, high], automargin=True, ticklabelstandoff=4, **value_ticks(0, high, unit, words))
+    scale = value_ticks(0, high, unit, words)
+    figure.update_yaxes(range=[0, high], ticklabelstandoff=4, **scale)
+    figure.keep_left(scale["ticktext"], standoff=4)
     return figure
 
 

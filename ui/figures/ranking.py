@@ -96,11 +96,11 @@ def _axes(
     figure.update_yaxes(
         range=[lines - 0.4, -0.6],
         tickvals=[row["position"] for row in rows],
-        automargin=True,
         showgrid=False,
         ticklabelstandoff=6,
         ticktext=names,
     )
+    figure.keep_left(names, standoff=6)
 
 
 def _italy(figure: Drawing, reference: float, unit: str, words: Words, theme: Theme) -> None:

@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from ui.figures.base import note, reason, shorten
-from ui.figures.drawing import Drawing
+from ui.figures.base import halo, note, reason, shorten
+from ui.figures.drawing import Drawing, writing
 from ui.rows import Row
 from ui.theme import Theme
 from ui.words import Words
@@ -48,19 +48,16 @@ def widest(rows: Sequence[dict[str, Any]], words: Words) -> int:
 
 def add_labels(figure: Drawing, rows: Sequence[dict[str, Any]], words: Words, theme: Theme) -> None:
     """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
-    for row in rows:
-        known, end = row["value"] is not None, row["value"] or 0.0
-        text, base = _written(row, words)
-        figure.add_annotation(
-            text=f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text,
-            x=end,
-            y=row["position"],
-            xanchor="right" if end < 0 else "left",
-            xshift=-3 if end < 0 else 3,
-            bgcolor=theme.background,
-            borderpad=1,
-            font={"color": theme.text if known else theme.muted, "size": 12},
-        )
+    for side in ("left", "right"):
+        own = [row for row in rows if ((row["value"] or 0) < 0) == (side == "left")]
+        if not own:
+            continue
+        parts = [_written(row, words) for row in own]
+        texts = [f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text for text, base in parts]
+        colours = [theme.muted if row["value"] is None else theme.text for row in own]
+        font = {"color": colours, "size": 12, "shadow": halo(theme)}
+        ends, places = [row["value"] or 0.0 for row in own], [row["position"] for row in own]
+        figure.add_trace(writing(texts, ends, places, side, font))
 
 
 def add_break(figure: Drawing, position: int, left_out: str, words: Words, theme: Theme) -> None:

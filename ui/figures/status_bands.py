@@ -51,7 +51,8 @@ def status_bands(*, on_track: float, slightly_late: float, words: Words, theme: 
     figure.update_xaxes(range=[0, 1], tickvals=[0.1, 0.9], ticktext=ends, showgrid=False, ticks="")
     ticks = [0, 0.5, 1]
     shares = [words.percent(100 * tick, 0) for tick in ticks]
-    figure.update_yaxes(range=[0, 1.06], tickvals=ticks, ticktext=shares, automargin=True, showgrid=False)
+    figure.update_yaxes(range=[0, 1.06], tickvals=ticks, ticktext=shares, showgrid=False)
+    figure.keep_left(shares)
     return figure
 
 

@@ -137,7 +137,8 @@ def trajectory(
     )
     # with nothing but suppressed months the scale would be made up
     scale = value_ticks(low, high, unit, words) if values or others else {"tickvals": [], "ticktext": []}
-    figure.update_yaxes(range=[low, high], automargin=True, ticklabelstandoff=4, **scale)
+    figure.update_yaxes(range=[low, high], ticklabelstandoff=4, **scale)
+    figure.keep_left(scale["ticktext"], standoff=4)
     return figure
 
 
