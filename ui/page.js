@@ -24,6 +24,14 @@
     image.src = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(new XMLSerializer().serializeToString(copy));
   });
 
+  // What every page draws with is run while the server still works on the page: at the first message sent to it.
+  const send = WebSocket.prototype.send;
+  WebSocket.prototype.send = function (...message) {
+    WebSocket.prototype.send = send;
+    setTimeout(() => (window.drawnWith || []).forEach(part => import(new URL(part, document.baseURI))));
+    return send.apply(this, message);
+  };
+
   const texts = (card, selector) => [...card.querySelectorAll(selector)].map(one => one.innerText).filter(Boolean);
 
   const picture = async (card, foot) => {

@@ -1,5 +1,6 @@
 """What the web server adds: the page's language, its base address, and a policy that lets nothing out."""
 
+import json
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -94,4 +95,5 @@ def early() -> str:
     needs it arrives. A part that a later version calls otherwise is left to be asked for then.
     """
     found = [path.name for name in DRAWN_WITH for path in sorted(PARTS.glob(f"{name}.*.js"))]
-    return '<script type="module">' + "".join(f'import("./static/js/{name}");' for name in found) + "</script>"
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found)
+    return f"{links}<script>window.drawnWith={json.dumps([f'./static/js/{name}' for name in found])}</script>"

@@ -114,4 +114,7 @@ def cells() -> pd.DataFrame:
 
 def written(figure: go.Figure) -> list[str]:
     """Every text that stands on a figure beside its axes."""
-    return [annotation.text for annotation in figure.layout.annotations]
+    beside = [text for trace in figure.data if getattr(trace, "mode", "") == "text" for text in trace.text]
+    return [annotation.text for annotation in figure.layout.annotations] + [
+        "<br>".join(line.strip("\u00a0") for line in text.split("<br>")) for text in beside
+    ]

@@ -39,8 +39,7 @@ def test_ranking_lists_what_has_no_bar() -> None:
     values = territories([SECRET, 2.0, np.nan, 0.0], {0: "*"})
     figure = ranking(values, unit="number", words=IT, theme=LIGHT)
     assert list(trace(figure, "values").x) == [2, 0, None, None]
-    written = [a.text for a in figure.layout.annotations]
-    assert written == ["2", "0", "* dato oscurato per riservatezza", ".... nessun dato"]
+    assert written(figure) == ["2", "0", "* dato oscurato per riservatezza", ".... nessun dato"]
     assert "98765" not in figure.to_json()
     assert figure.layout.xaxis.range[1] < 10
 
@@ -119,4 +118,4 @@ def test_long_names_take_a_second_line() -> None:
 def test_labels_stand_on_the_ground_colour_over_italys_line() -> None:
     figure = ranking(territories([3.0, 9]), unit="number", words=IT, theme=LIGHT, reference=4.0)
     assert [s.layer for s in figure.layout.shapes] == ["below"]
-    assert {a.bgcolor for a in figure.layout.annotations if a.text in ("3", "9")} == {LIGHT.background}
+    assert written(figure)[-2:] == ["9", "3"] and LIGHT.background in trace(figure, "writing").textfont.shadow
