@@ -86,11 +86,11 @@ def opened(found: dict[str, Any]) -> str:
 def rerun(found: dict[str, Any]) -> str:
     """Median and 95th percentile of each page's script, and pandas' answer to one question."""
     lines = [
-        "### A page's script after a choice of territory or date",
+        "### A page after a choice of territory or date: time of the server",
         "",
-        f"{found['size']}; {found['runs']} choices a page; {found['day']}; {found['on']}. Measured around Streamlit's "
-        "test runner, which adds some 40 ms. pandas, asked over the facts in memory for the cooperatives reached by "
-        f"region: {found['pandas'][0]:.2f} s (median). Asked: ≤ {SCRIPT:g} s at the 95th percentile.",
+        f"{found['size']}; {found['runs']} choices a page; {found['day']}; {found['on']}. On a running server, "
+        "from the choice sent over its socket until the last of the page has arrived. pandas, asked over the facts in "
+        f"memory for the cooperatives reached by region: {found['pandas'][0]:.2f} s (median). Asked: ≤ {SCRIPT:g} s at the 95th percentile.",
         "",
         "| Page | Median s | 95th percentile s | Asked |",
         "| --- | --- | --- | --- |",

@@ -15,11 +15,11 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 from playwright.sync_api import Page, sync_playwright
-from streamlit.testing.v1 import AppTest
 
+from bench.reader import reader
 from engine import open_release
 from reads.releases import current_release
-from ui.navigation import PLACES, Place, path
+from ui.navigation import PLACES, path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Everything that is going to be drawn has been: no skeleton, no running script, a drawing in every chart.
@@ -94,23 +94,22 @@ def _open(page: Page, address: str) -> float:
 
 
 def again(releases: Path, runs: int) -> dict[str, list[float]]:
-    """Seconds of server time of each page's script after a choice of territory or date, many times over."""
-    os.environ["OSSERVATORIO_RELEASES"] = str(releases)
-    return {place.file: _reruns(place, runs) for place in PLACES}
+    """Seconds of a server from a choice of territory or date to the last of the page, many times over, by page.
 
-
-def _reruns(place: Place, runs: int) -> list[float]:
-    app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
-    app.run()
-    if place is not PLACES[0]:
-        app.switch_page(f"../pages/{place.file}.py").run()
-    found = []
-    for number in range(runs):
-        app.query_params["territory"] = CHOICES[number % len(CHOICES)]
-        app.query_params["as_of"] = DATES[number // len(CHOICES) % len(DATES)]
-        start = time.perf_counter()
-        app.run()
-        found.append(time.perf_counter() - start)
+    Each page is asked for by a session of its own on one running server. Of ``runs`` choices the first 32 are all
+    different; nothing of them has been asked before, as the server starts anew for each page.
+    """
+    found = {}
+    for place in PLACES:
+        with served("dashboard.py", releases) as base, reader(base) as session:
+            page = path(place)[1:]
+            session.seconds(page)
+            found[place.file] = [
+                session.seconds(
+                    page, territory=CHOICES[number % len(CHOICES)], as_of=DATES[number // len(CHOICES) % len(DATES)]
+                )
+                for number in range(runs)
+            ]
     return found
 
 

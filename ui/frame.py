@@ -1,6 +1,7 @@
 """The frame of every page: page settings, the release that is read, the shared filters, and the navigation."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from reads.ask import OtherVersionError
@@ -33,16 +34,23 @@ def main() -> None:
         for number, place in enumerate(PLACES)
     ]
     page = st.navigation(every, position="hidden")
+    notices = st.empty()
     try:
-        _draw(page, every, reading, reading.release, wrong, words, look)
+        _draw(page, every, reading, reading.release, wrong, words, look, notices)
     except OtherVersionError as other:
-        st.title(words.t("This release cannot be read"))
-        said = words.t(
-            "Release {release} was built by another version of the Osservatorio. Build it anew from the same files: "
-            "python -m etl build. Nothing is lost.",
-            release=other,
-        )
-        st.html(f'<p class="lead">{markup.text(said)}</p>')
+        notices.empty()  # nothing is shown that they would be about
+        _of_another_version(str(other), words)
+
+
+def _of_another_version(release: str, words: Words) -> None:
+    """What a reader is told, and apart from it what whoever runs the Osservatorio has to do."""
+    st.title(words.t("These figures cannot be shown right now"))
+    said = words.t("They were made by another version of the Osservatorio and have to be made anew. No data are lost.")
+    st.html(f'<p class="lead">{markup.text(said)}</p>')
+    with st.expander(words.t("For whoever runs the Osservatorio")):
+        told = words.t("Release {release} lacks what this version reads. Build it anew from the same files:",
+                       release=release)  # fmt: skip
+        st.html(f'<p>{markup.text(told)}</p><pre class="command"><code>python -m etl build</code></pre>')
 
 
 def _draw(
@@ -53,6 +61,7 @@ def _draw(
     refused: list[str],
     words: Words,
     look: Theme,
+    notices: DeltaGenerator,
 ) -> None:
     """The sidebar, what must be known first, and the page itself."""
     with st.sidebar:
@@ -64,7 +73,8 @@ def _draw(
         release_choice(release, words)
         language_switch(words)
         open_tables = table_switch(words)
-    _notices(release, reading, [*refused, *reading.refused, *wrong], words)
+    with notices.container():
+        _notices(release, reading, [*refused, *reading.refused, *wrong], words)
     context.put(context.Context(release, chosen, default, words, look, open_tables))
     page.run()
 

@@ -1,7 +1,8 @@
 """Pictures of every page to look through: Italian and English, light and dark, wide and 390 px.
 
 `make look` (or `python -m tests.browser.look [folder]`) writes them with an index.html into out/look, from the release
-in service. Exit code 1 where a page can be scrolled sideways, shows an exception or asks another host.
+in service. Exit code 1 where a page is not the one asked for, can be scrolled sideways, shows an exception or asks
+another host.
 """
 
 import sys
@@ -15,7 +16,7 @@ from playwright.sync_api import sync_playwright
 from reads.releases import current_release, releases_folder
 from tests.browser.conftest import FLAGS, chromium, serve, visit
 from ui.navigation import PLACES, path
-from ui.words import LANGUAGES
+from ui.words import LANGUAGES, Words
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
@@ -41,6 +42,8 @@ def main(folder: Path) -> int:
                     for seen in visit(context, base):
                         seen.open(f"{path(place)}?lang={lang}")
                         wrong = [*seen.troubles, *seen.outside, *seen.exceptions]
+                        if (head := seen.page.inner_text("h1")) != Words(lang).t(place.question):
+                            wrong.append(f"it says {head!r}")
                         if seen.sideways:
                             wrong.append(f"{seen.sideways} px to scroll sideways")
                         troubles += [f"{name}: {one}" for one in wrong]

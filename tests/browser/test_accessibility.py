@@ -122,6 +122,7 @@ def test_by_keyboard_alone_to_the_figures_of_a_province_and_their_file(reader: V
     tab_to(page, "Territorio")
     page.keyboard.type("Bologna")
     page.keyboard.press("Enter")
+    page.wait_for_function("document.body.innerText.includes('Profilo: Bologna')")  # the last card of the page
     settle(page)
     assert "territory=ITH55" in page.url
     with page.expect_download() as given:

@@ -226,4 +226,8 @@ def test_a_release_of_another_version_is_told_and_not_shown(
         connection.execute("ALTER TABLE load_file DROP COLUMN demonstration")
     app = open_page(page, releases, monkeypatch)
     assert not app.exception
-    assert f"La release {name} è stata costruita da un'altra versione" in lead(app)
+    assert "prodotti da un'altra versione dell'Osservatorio" in lead(app)
+    assert name in said(app) and "python -m etl build" in said(app)
+    assert 'class="banner"' not in "".join(item.proto.body for item in app.get("html")), (
+        "no figure that it would be about"
+    )
