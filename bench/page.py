@@ -90,7 +90,8 @@ def rerun(found: dict[str, Any]) -> str:
         "",
         f"{found['size']}; {found['runs']} choices a page; {found['day']}; {found['on']}. On a running server, "
         "from the choice sent over its socket until the last of the page has arrived. pandas, asked over the facts in "
-        f"memory for the cooperatives reached by region: {found['pandas'][0]:.2f} s (median). Asked: ≤ {SCRIPT:g} s at the 95th percentile.",
+        f"memory for the cooperatives reached by region: {found['pandas'][0]:.2f} s (median). "
+        f"Asked: ≤ {SCRIPT:g} s at the 95th percentile.",
         "",
         "| Page | Median s | 95th percentile s | Asked |",
         "| --- | --- | --- | --- |",
