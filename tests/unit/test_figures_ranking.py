@@ -118,4 +118,5 @@ def test_long_names_take_a_second_line() -> None:
 def test_labels_stand_on_the_ground_colour_over_italys_line() -> None:
     figure = ranking(territories([3.0, 9]), unit="number", words=IT, theme=LIGHT, reference=4.0)
     assert [s.layer for s in figure.layout.shapes] == ["below"]
-    assert written(figure)[-2:] == ["9", "3"] and LIGHT.background in trace(figure, "writing").textfont.shadow
+    assert {a.text: a.bgcolor for a in figure.layout.annotations if a.text in ("3", "9")} == {"3": LIGHT.background}
+    assert list(trace(figure, "writing").text) == ["\u00a09\u00a0"], "beyond the line: one trace"

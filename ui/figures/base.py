@@ -161,11 +161,6 @@ def ink(ground: str) -> str:
     return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#FFFFFF"
 
 
-def halo(theme: Theme) -> str:
-    """A shadow in the ground's colour, which keeps a text clear of the lines behind it."""
-    return ", ".join([f"0 0 2px {theme.background}"] * 4)
-
-
 def note(theme: Theme, text: str, **place: Any) -> dict[str, Any]:
     """A quiet annotation in the muted text colour."""
     font = {"color": theme.muted, "size": SMALL, **place.pop("font", {})}

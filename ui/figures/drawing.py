@@ -85,10 +85,12 @@ class Drawing(BaseFigure):  # type: ignore[misc]
         """Change settings of the whole figure."""
         self._look |= properties
 
-    def keep_left(self, texts: Iterable[str], standoff: int = 0) -> None:
-        """Keep room for the names of the vertical axis, which stand ``standoff`` px away from it."""
+    def keep_left(self, texts: Iterable[str], standoff: int = 0) -> int:
+        """Keep room for the names of the vertical axis, which stand ``standoff`` px away from it; returns its px."""
         margin = self._look["margin"]
-        self._look["margin"] = margin | {"l": max(margin.get("l", 0), widest(texts) + standoff + 8)}
+        room: int = max(margin.get("l", 0), widest(texts) + standoff + 8)
+        self._look["margin"] = margin | {"l": room}
+        return room
 
     def update_xaxes(self, **properties: Any) -> None:
         """Change settings of the horizontal axis."""

@@ -43,13 +43,13 @@ def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Wor
                  font={"color": theme.text if told else theme.muted, "size": SMALL})
         )  # fmt: skip
     key = f"<b>● {safe(words.t('cooperatives'))}</b>    ◇ {safe(words.t('all firms'))}"
-    figure.add_annotation(note(theme, key, x=0, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
-                               yshift=6, font={"color": theme.text}))  # fmt: skip
     figure.update_xaxes(range=[low, high], **value_ticks(low, high, unit, words, 4))
     names = [in_lines(row["name"], 3) for row in rows]
     figure.update_yaxes(
         range=[len(rows) - 0.4, -0.6], tickvals=list(range(len(rows))), ticktext=names,
         tickfont={"color": theme.text, "size": SMALL},
     )  # fmt: skip
-    figure.keep_left(names)
+    left = figure.keep_left(names)
+    figure.add_annotation(note(theme, key, x=0, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
+                               xshift=-left, yshift=6, font={"color": theme.text}))  # fmt: skip
     return figure

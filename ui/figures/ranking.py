@@ -49,8 +49,9 @@ def ranking(
     tall = TALL_ROW if any("<br>" in name for name in names) else ROW
     hatched = any(row["small"] for row in seen)
     foot = 34 if hatched else 12
-    margin = {"l": 8, "r": 12 + widest(seen, words), "t": 24, "b": foot}
-    figure = canvas(words, theme, tall * lines + 32 + foot, **margin)
+    head = 4 if italy is None else 24  # above the bars stands what Italy's line is
+    margin = {"l": 8, "r": 12 + widest(seen, words), "t": head, "b": foot}
+    figure = canvas(words, theme, tall * lines + 8 + head + foot, **margin)
     figure.add_trace(
         bar(
             name="values",
@@ -75,7 +76,7 @@ def ranking(
     _axes(figure, seen, lines, italy, names)
     if italy is not None:
         _italy(figure, italy, unit, words, theme)
-    add_labels(figure, seen, words, theme)
+    add_labels(figure, seen, italy, words, theme)
     for position, left_out in breaks:
         add_break(figure, position, left_out, words, theme)
     if hatched:

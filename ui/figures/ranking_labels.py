@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from ui.figures.base import halo, note, reason, shorten
+from ui.figures.base import note, reason, shorten
 from ui.figures.drawing import Drawing, writing
 from ui.rows import Row
 from ui.theme import Theme
@@ -46,18 +46,37 @@ def widest(rows: Sequence[dict[str, Any]], words: Words) -> int:
     return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
 
 
-def add_labels(figure: Drawing, rows: Sequence[dict[str, Any]], words: Words, theme: Theme) -> None:
-    """The value at each bar's end, or why there is none; on the ground colour, clear of Italy's line."""
+def add_labels(
+    figure: Drawing, rows: Sequence[dict[str, Any]], italy: float | None, words: Words, theme: Theme
+) -> None:  # fmt: skip
+    """The value at each bar's end, or why there is none.
+
+    Where Italy's line would run through a label it stands on the ground's colour, which only an annotation can; the
+    others are one trace, which a browser draws several times faster.
+    """
     for side in ("left", "right"):
-        own = [row for row in rows if ((row["value"] or 0) < 0) == (side == "left")]
-        if not own:
-            continue
-        parts = [_written(row, words) for row in own]
-        texts = [f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text for text, base in parts]
-        colours = [theme.muted if row["value"] is None else theme.text for row in own]
-        font = {"color": colours, "size": 12, "shadow": halo(theme)}
-        ends, places = [row["value"] or 0.0 for row in own], [row["position"] for row in own]
-        figure.add_trace(writing(texts, ends, places, side, font))
+        own = [row for row in rows if ((row["value"] or 0.0) < 0) == (side == "left")]
+        crossed = [row for row in own if italy is not None and (row["value"] or 0.0) < italy]
+        clear = [row for row in own if row not in crossed]
+        for row in crossed:
+            figure.add_annotation(
+                text=_label(row, words, theme), x=row["value"] or 0.0, y=row["position"],
+                xanchor="right" if side == "left" else "left", xshift=-3 if side == "left" else 3,
+                bgcolor=theme.background, borderpad=1, font={"color": _colour(row, theme), "size": 12},
+            )  # fmt: skip
+        if clear:
+            ends, places = [row["value"] or 0.0 for row in clear], [row["position"] for row in clear]
+            font = {"color": [_colour(row, theme) for row in clear], "size": 12}
+            figure.add_trace(writing([_label(row, words, theme) for row in clear], ends, places, side, font))
+
+
+def _label(row: Row, words: Words, theme: Theme) -> str:
+    text, base = _written(row, words)
+    return f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text
+
+
+def _colour(row: Row, theme: Theme) -> str:
+    return theme.muted if row["value"] is None else theme.text
 
 
 def add_break(figure: Drawing, position: int, left_out: str, words: Words, theme: Theme) -> None:
