@@ -104,9 +104,14 @@ if any(row["sent"] for row in chambers):
 else:
     said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
     st.html(f"<p>{markup.text(said)}</p>")
-st.html(f"<p>{markup.text(words.t('Every feed, in the whole release:'))}</p>")
+reach = words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of))
+st.html(f"<p>{markup.text(reach)}</p>")
 awaited = [feed.name for feed in load().feeds.values() if feed.programme]
-listing(feed_table(found, awaited, words), words.t("Every feed, in the whole release:"), words)
+listing(
+    feed_table(found, awaited, words),
+    words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of)),
+    words,
+)
 
 st.html(f'<h2 class="aim">{markup.text(words.t("What became of the rows"))}</h2>')
 said = words.t("Read = accepted + rejected + duplicate, checked file by file to the row. Whole release.")

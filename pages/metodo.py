@@ -73,7 +73,7 @@ for section in rules:
     st.html(section_html(section))
     if section.title == words.t("From a value to a status"):
         thresholds = {"on_track": today.agreement.on_track, "slightly_late": today.agreement.slightly_late}
-        title = words.t("When a measure has which status")
+        title = words.t("Which status, and when")
         card(
             page,
             Picture(

@@ -102,7 +102,7 @@ def technologies(cells: Cells, words: Words) -> list[Cell]:
     entries = load().code_lists["technologies"]
     lists = {row[0]: row[entries.columns.index("list")] for row in entries.rows}
     names = category_names("technology", words)
-    titles = {"1": words.t("Elenco 1: enabling technologies"), "2": words.t("Elenco 2: other digital technologies")}
+    titles = {"1": words.t("List 1: enabling technologies"), "2": words.t("List 2: other digital technologies")}
 
     def place(row: Cell) -> tuple[str, bool, float, str]:
         shown = None if row["sign"] == SUPPRESSED else row["value"]

@@ -34,7 +34,7 @@ UNIT_NAMES = {
     "persons": N_("persons"),
 }
 ROUNDED_NOTE = N_(
-    "What is told as rounded is so to the nearest ten, for confidentiality: parts need not add up to their total, also "
+    "Rounded figures are rounded to the nearest ten, for confidentiality: parts need not add up to their total, also "
     "because a cooperative can stand in more than one."
 )
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
@@ -130,14 +130,19 @@ def source_text(context: Context, row: Row, places: Sequence[str], first: date, 
 
 
 def made_of(context: Context, feeds: str) -> str:
-    """What figures of some feeds (codes joined by '|') rest on; generated data are told as such, suppressed or not."""
+    """What figures of some feeds (codes joined by '|') rest on; generated data are told apart from real ones."""
     return _made_of(context.release, feeds, context.words)
 
 
 # Every card of a page is made of one of a few sets of feeds, whatever is chosen.
 @lru_cache(maxsize=1 << 10)
 def _made_of(release: Release, feeds: str, words: Words) -> str:
-    names = feed_names(feeds, words)
-    if bool(files_of_feeds(release, tuple(feeds.split("|")))["demonstration"].any()):
-        return words.t("generated demonstration data ({feeds})", feeds=names)
-    return words.t("elaboration of the Osservatorio on {feeds}", feeds=names)
+    files = files_of_feeds(release, tuple(feeds.split("|")))
+    generated = [feed for feed in feeds.split("|") if feed in set(files.loc[files["demonstration"], "feed"])]
+    real = [feed for feed in feeds.split("|") if feed in set(files["feed"]) and feed not in generated]
+    if not generated:
+        return words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("|".join(real) or feeds, words))
+    said = words.t("generated demonstration data ({feeds})", feeds=feed_names("|".join(generated), words))
+    if not real:
+        return said
+    return words.t("{generated}; real data ({feeds})", generated=said, feeds=feed_names("|".join(real), words))

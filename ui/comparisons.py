@@ -36,17 +36,18 @@ def who_leads(
     parts = []
     if judged:
         good, late = sum(one in GOOD for one in judged), judged.count("late")
-        told = words.t("{when}: none of {count} territories is reached or on track", when=when, count=len(judged))
+        told = words.t("{when}: in none of {count} territories is the indicator reached or on track", when=when,
+                       count=len(judged))  # fmt: skip
         if good:
             told = words.n(
-                "{when}: {count} of {all} territories is reached or on track",
-                "{when}: {count} of {all} territories are reached or on track",
+                "{when}: in {count} territory of {all} the indicator is reached or on track",
+                "{when}: in {count} territories of {all} the indicator is reached or on track",
                 good, when=when, all=len(judged),
             )  # fmt: skip
         slight = len(judged) - good - late
         if slight:
-            told += words.n("; {count} is slightly late", "; {count} are slightly late", slight)
-        parts.append(told + (words.n("; {count} is late.", "; {count} are late.", late) if late else "."))
+            told += words.n("; in {count} it is slightly late", "; in {count} it is slightly late", slight)
+        parts.append(told + (words.n("; in {count} it is late.", "; in {count} it is late.", late) if late else "."))
     # a share of provinces is no sample, and the base of a published statistic is its source's concern
     ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
     firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < SMALL_BASE)]

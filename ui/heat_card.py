@@ -37,7 +37,7 @@ def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every
             figure=status_heat(
                 grid, territories=list(brief_names.values()), selected=here, words=words, theme=page.theme
             ),
-            title=words.t("Every indicator with a proposed target, by region"),
+            title=words.t("Indicators with a proposed path by region"),
             place=territory_names(page.release, words)[ITALY],
             base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
             unit="", statuses=("proposed", *natures(judged)),

@@ -1,4 +1,4 @@
-"""A table that is read where it stands: plain HTML, which prints, wraps on a telephone and is read out as a table.
+"""A table that is read where it stands: plain HTML, which prints, is read out as a table, and unfolds on a telephone.
 
 The grid of ui/data_grid.py, with its sorting and search, is for the data behind a figure: it costs the browser half a
 second before it draws its first row, so that no page opens with one.
@@ -16,6 +16,7 @@ from ui.words import Words
 def listing(table: pd.DataFrame, alt: str, words: Words) -> None:
     """Draw ``table``, its first column as the names of its rows; ``alt`` tells what it holds.
 
+    On a telephone each row becomes a block of its own, with the heads of its columns beside the cells (ui/pages.css).
     Numbers stand in the reader's form, what is missing is left empty, and an address of the web becomes a link.
     """
     numeric = {str(name) for name in table.columns if pd.api.types.is_numeric_dtype(table[name])}
@@ -23,7 +24,7 @@ def listing(table: pd.DataFrame, alt: str, words: Words) -> None:
     rows = []
     for first, *others in table.astype(object).itertuples(index=False, name=None):
         cells = [
-            f"<td{_side(str(name) in numeric)}>{_cell(value, words)}</td>"
+            f'<td{_side(str(name) in numeric)} data-head="{markup.text(name)}">{_cell(value, words)}</td>'
             for name, value in zip(table.columns[1:], others, strict=True)
         ]
         rows.append(f'<tr><th scope="row">{_cell(first, words)}</th>{"".join(cells)}</tr>')

@@ -19,8 +19,6 @@ from ui.together_view import View
 from ui.travel import adoptions_table, flows, given_and_taken, statuses_of, who_stays_out
 from ui.words import Words
 
-TOP_FLOWS = 12
-
 
 def practices(view: View) -> None:
     """What each region gave and took, the flows of the territory chosen, and who stays out."""
@@ -65,7 +63,7 @@ def practices(view: View) -> None:
             card(
                 page,
                 Picture(
-                    key="flows", figure=ranking(rows[:TOP_FLOWS], theme=page.theme, **shown), title=title,
+                    key="flows", figure=ranking(rows, theme=page.theme, **shown), title=title,
                     alt=describe_ranking(rows, name=title, **shown),
                     table=partial(adoptions_table, near, view.names, words),
                     **reused | {"place": view.place, "base": f"{reused['base']}; {ways}"},

@@ -104,7 +104,8 @@ def what_went_in(changed: Iterable[Mapping[str, str]], first: Manifest, last: Ma
     other = [words.t(name) for key, name in MADE_OF.items() if first[key] != last[key]]
     if not other:
         return f"{files} {words.t('Catalogue, code and engine are the same.')}"
-    said = words.t("Changed too: {names}.", names=words.list_of(other))
+    said = words.n("{names} changed.", "{names} changed.", len(other), names=words.list_of(other))
+    said = said[:1].upper() + said[1:]
     return f"{files} {said}"
 
 

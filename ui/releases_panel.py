@@ -109,9 +109,7 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
         st.html(f"<p>{markup.text(said)}</p>")
         return
     catalogue, found = asked(measures, later), moved(rows)
-    still = words.n(
-        "{count} is unchanged or without data", "{count} are unchanged or without data", len(rows) - len(found)
-    )
+    still = words.n("{count} with a figure is unchanged", "{count} with a figure are unchanged", len(rows) - len(found))
     told = words.n(
         "{place}, published figures, each release at its own date: {count} indicator changed, {still}.",
         "{place}, published figures, each release at its own date: {count} indicators changed, {still}.",

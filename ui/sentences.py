@@ -151,8 +151,8 @@ def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
     if not projectable(row):
         return said
     return said + " " + words.t(
-        "At the recent pace it ends between {low} and {high} in {month} (80 times in 100), against a proposed "
-        "{target}.",
+        "If the last 12 months repeat, it ends between {low} and {high} in {month} (80 times in 100), against a "
+        "proposed {target}.",
         low=words.value(row["projected_low"], unit),
         high=words.value(row["projected_high"], unit),
         month=words.month(row["due_on"]),

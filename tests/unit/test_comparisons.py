@@ -24,9 +24,13 @@ def answer(*cells: tuple[float | None, str, str | None]) -> str:
 
 def test_how_many_are_on_the_plan_agrees_in_number() -> None:
     late, good = (5, "", "late"), (9, "", "on_track")
-    assert answer(late, late, late).startswith("31 dicembre 2020: nessuno dei 3 territori è raggiunto o in linea; 3 ")
-    assert answer(good, late, late).startswith("31 dicembre 2020: 1 territorio su 3 è raggiunto o in linea; 2 sono in ")
-    assert answer(good, good, late).startswith("31 dicembre 2020: 2 territori su 3 sono raggiunti o in linea; 1 è in r")
+    day = "31 dicembre 2020: "
+    none = "in nessuno dei 3 territori l'obiettivo è raggiunto o in linea; in 3 è in ritardo."
+    assert answer(late, late, late).startswith(day + none)
+    one = "in 1 territorio su 3 l'obiettivo è raggiunto o in linea; in 2 è in ritardo."
+    assert answer(good, late, late).startswith(day + one)
+    two = "in 2 territori su 3 l'obiettivo è raggiunto o in linea; in 1 è in ritardo."
+    assert answer(good, good, late).startswith(day + two)
 
 
 def test_one_territory_alone_is_no_comparison() -> None:

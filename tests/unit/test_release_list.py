@@ -24,7 +24,7 @@ def test_a_file_is_known_by_its_hash() -> None:
     }  # fmt: skip
     assert next(row["former"] for row in found if row["file"] == "e") == "c"
     assert what_went_in(found, first, last, IT) == (
-        "File: 1 aggiunto, 1 tolto, 1 cambiato e 1 rinominato. È cambiato anche: il codice."
+        "File: 1 aggiunto, 1 tolto, 1 cambiato e 1 rinominato. È cambiato il codice."
     )
     assert list(input_table(found, EN)["Change"]) == ["changed", "renamed, same content", "added", "no longer there"]
 

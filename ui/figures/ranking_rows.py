@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 from ui.figures.base import known
@@ -23,21 +24,34 @@ def sorted_rows(values: Rows, unit: str, words: Words, kind: str | None = None) 
     Adds `label` (the value as written), `place` (its rank), `count` (units under it) and `small`.
     """
     rows = sorted(controlled(values), key=highest_first)
-    # equal as written, in the decimals of the least exact: neither two bars of 12,4 % nor 1,5 and 1,50 are ranked apart
-    least = min((row["decimals"] for row in rows if row.get("decimals") is not None), default=None)
-    coarse = ranks([words.figure(row | {"decimals": least}, unit) for row in known(rows)])
+    drawn = known(rows)
+    places = ranks([_same_as_written(before, row, unit, words) for before, row in pairwise(drawn)] if drawn else None)
     return [
         row | {"label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
                "small": is_small(row, kind)}
-        for row, place in zip(rows, [*coarse, *["–"] * (len(rows) - len(coarse))], strict=True)
+        for row, place in zip(rows, [*places, *["–"] * (len(rows) - len(places))], strict=True)
     ]  # fmt: skip
 
 
-def ranks(labels: Sequence[str]) -> list[str]:
-    """Ranks of values already sorted, by what is written: `1`, `=2`, `=2`, `4`."""
-    firsts = {label: i + 1 for i, label in reversed(list(enumerate(labels)))}
-    count = Counter(labels)
-    return [f"{'=' if count[label] > 1 else ''}{firsts[label]}" for label in labels]
+def ranks(tied: Sequence[bool] | None) -> list[str]:
+    """Ranks of values already sorted: `1`, `=2`, `=2`, `4`.
+
+    ``tied``: of each value but the first, whether it is tied with the one before; None where there is no value at all.
+    """
+    if tied is None:
+        return []
+    firsts = [0]
+    for at, same in enumerate(tied, start=1):
+        firsts.append(firsts[-1] if same else at)
+    count = Counter(firsts)
+    return [f"{'=' if count[first] > 1 else ''}{first + 1}" for first in firsts]
+
+
+def _same_as_written(one: dict[str, Any], other: dict[str, Any], unit: str, words: Words) -> bool:
+    """Whether two values cannot be told apart in the decimals of the less exact: 12,4 and 12,4; 23 and 22,6."""
+    told = [row["decimals"] for row in (one, other) if row.get("decimals") is not None]
+    least = {"decimals": min(told, default=None)}
+    return words.figure(one | least, unit) == words.figure(other | least, unit)
 
 
 def layout_rows(

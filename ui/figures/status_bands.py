@@ -59,4 +59,4 @@ def status_bands(*, on_track: float, slightly_late: float, words: Words, theme: 
 def describe_status_bands(told: dict[str, str], words: Words) -> str:
     """The rule in one sentence: each status that is drawn with its condition."""
     drawn = [f"{words.t(STATUSES[status][1])}: {told[status]}" for status in ("reached", *BANDS)]
-    return f"{words.t('When a measure has which status')}: {'; '.join(drawn)}."
+    return f"{words.t('Which status, and when')}: {'; '.join(drawn)}."
