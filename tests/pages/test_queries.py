@@ -1,13 +1,17 @@
 """A page asks a release little: what never changes once, what was chosen in at most three questions."""
 
+from copy import deepcopy
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import reads.ask
 import reads.changes
+import ui.asked
 from reads.releases import cursor
-from tests.pages.reading import PAGES, open_page
+from tests.pages.reading import PAGES, open_page, walk
+from ui.rows import Rows, records
 
 MOST = 3
 
@@ -36,3 +40,22 @@ def test_another_choice_asks_at_most_three_questions(
         app.run()
         assert not app.exception
         assert len(asked) <= MOST, [sql.split("FROM")[1][:60] for sql in asked]
+
+
+def test_nobody_changes_the_rows_that_all_readers_share(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One reader's page may not change the figures of the next: every answer is afterwards what it was."""
+    kept: list[tuple[list[dict[str, Any]], list[dict[str, Any]]]] = []
+
+    def keeping(answer: Rows) -> list[dict[str, Any]]:
+        rows = records(answer)
+        kept.append((rows, deepcopy(rows)))
+        return rows
+
+    monkeypatch.setattr(ui.asked, "records", keeping)
+    ui.asked.asked.cache_clear()
+    for lang, territory in (("it", "IT"), ("en", "ITH55")):
+        assert not [page for page, seen in walk(demo_release, lang=lang, territory=territory).items()
+                    if seen.app.exception]  # fmt: skip
+    ui.asked.asked.cache_clear()
+    assert len(kept) > 20
+    assert [rows[:1] for rows, before in kept if rows != before] == []

@@ -26,7 +26,7 @@ def test_ranking_is_sorted_and_starts_at_zero() -> None:
 
 
 def test_ties_share_a_rank() -> None:
-    assert ranks([False, True, False]) == ["1", "=2", "=2", "4"] and ranks([]) == ["1"] and ranks(None) == []
+    assert ranks([False, True, False]) == ["1", "=2", "=2", "4"] and ranks([]) == ["1"]
     figure = ranking(territories([3.0, 9, 3]), unit="number", words=IT, theme=LIGHT)
     assert [text.split("\u2007")[-1].split()[-1] for text in figure.layout.yaxis.ticktext] == [
         "1",

@@ -25,7 +25,8 @@ def sorted_rows(values: Rows, unit: str, words: Words, kind: str | None = None) 
     """
     rows = sorted(controlled(values), key=highest_first)
     drawn = known(rows)
-    places = ranks([_same_as_written(before, row, unit, words) for before, row in pairwise(drawn)] if drawn else None)
+    tied = [_same_as_written(before, row, unit, words) for before, row in pairwise(drawn)]
+    places = ranks(tied)[: len(drawn)]  # without a value nobody is the first
     return [
         row | {"label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
                "small": is_small(row, kind)}
@@ -33,13 +34,11 @@ def sorted_rows(values: Rows, unit: str, words: Words, kind: str | None = None) 
     ]  # fmt: skip
 
 
-def ranks(tied: Sequence[bool] | None) -> list[str]:
+def ranks(tied: Sequence[bool]) -> list[str]:
     """Ranks of values already sorted: `1`, `=2`, `=2`, `4`.
 
-    ``tied``: of each value but the first, whether it is tied with the one before; None where there is no value at all.
+    ``tied``: of each value but the first, whether it is tied with the one before.
     """
-    if tied is None:
-        return []
     firsts = [0]
     for at, same in enumerate(tied, start=1):
         firsts.append(firsts[-1] if same else at)
