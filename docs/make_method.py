@@ -5,7 +5,7 @@ import md
 
 from catalogue import Catalogue
 from catalogue.model import Kpi
-from kpi.nature import nature_of
+from kpi.measure_kind import nature_of
 from kpi.plan import attainment, planned_attainment, planned_values
 from kpi.progress import PACE_MONTHS, progress
 from kpi.projection import project

@@ -13,7 +13,7 @@ from etl.progress import measures_of, projection_rules, published_history
 from etl.publish import WAREHOUSE
 from etl.voice import Voice
 from kpi.backtest import METHODS, cases, quality
-from kpi.nature import nature_of
+from kpi.measure_kind import nature_of
 from kpi.progress import Measure
 
 DONE, WRONG_USAGE = 0, 2

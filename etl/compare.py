@@ -15,9 +15,9 @@ from catalogue import load
 from engine import open_release, told_by
 from etl.backtest import warehouse_of
 from etl.voice import Voice, number
+from kpi.change_sentence import amount, sentence, shown
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
-from kpi.notable import NotableRules, reasons
-from kpi.told import amount, sentence, shown
+from kpi.notable_changes import NotableRules, reasons
 
 DONE, WRONG_USAGE = 0, 2
 IN_SERVICE = "CURRENT"

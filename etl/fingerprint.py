@@ -54,7 +54,7 @@ FIGURING = (
     "etl/statistics.py",
 )
 # From a value and its plan to a status.
-JUDGING = ("kpi/plan.py", "kpi/progress.py", "kpi/status.py", "kpi/table.py", "etl/progress.py")
+JUDGING = ("kpi/plan.py", "kpi/progress.py", "kpi/status.py", "kpi/panel.py", "etl/progress.py")
 WORDS = ("catalogue/messages.yaml",)
 LINKERS = ("splink", "sqlglot")
 READERS = ("duckdb", "lxml", "pyarrow", "python-calamine", "python-stdnum")

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 
 from catalogue.load import Catalogue
-from kpi.nature import nature_of
+from kpi.measure_kind import nature_of
 from kpi.progress import Measure, ProjectionRules, progress
 from kpi.status import StatusRules
 

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from kpi.peers import peer_bands
+from kpi.baseline_methods import peer_bands
+from kpi.panel import Table, months_between, table_of
 from kpi.progress import Measure, ProjectionRules
 from kpi.projection import project
-from kpi.recent import Floats
-from kpi.table import Table, months_between, table_of
+from kpi.recent_pace import Floats
 
 METHODS, SIDES = ("projection", "last", "line"), ("low", "high")
 ROUNDING = 1e-9

@@ -7,12 +7,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from kpi.nature import Nature
+from kpi.measure_kind import Nature
+from kpi.panel import Table, months_after, months_between, table_of
 from kpi.plan import Plan, Versions, plans_over
 from kpi.projection import project
-from kpi.recent import Floats, windows
+from kpi.recent_pace import Floats, windows
 from kpi.status import NO_TARGET, StatusRules, statuses
-from kpi.table import Table, months_after, months_between, table_of
 
 KEYS = ["kpi", "territory", "as_of"]
 PROGRESS = [

@@ -7,9 +7,9 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.nature import Nature
-from kpi.normal import below, gamma_above, gamma_at
-from kpi.recent import Recent, recent_of
+from kpi.distributions import below, gamma_above, gamma_at
+from kpi.measure_kind import Nature
+from kpi.recent_pace import Recent, recent_of
 
 Floats = NDArray[np.float64]
 

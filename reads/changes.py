@@ -6,7 +6,7 @@ import pandas as pd
 from catalogue import load
 from engine import told_by
 from kpi.compare import Side, compare
-from kpi.notable import NotableRules, reasons
+from kpi.notable_changes import NotableRules, reasons
 from reads.ask import remembered
 from reads.releases import Release, cursor
 
@@ -22,7 +22,7 @@ def changes(release: Release, former: Release, territory: str) -> pd.DataFrame:
 def every_change(release: Release, former: Release) -> pd.DataFrame:
     """The rows of ``kpi.compare.compare`` from the former release to this one, and ``notable``.
 
-    Each release counts with its own as-of date. ``notable`` is the reason to tell a change (kpi.notable), '' for none.
+    Each release counts with its own as-of date. ``notable``: why to mention a change (kpi.notable_changes), or ''.
     No rows and no columns where the former release is damaged or of a version that cannot be compared.
     """
     try:

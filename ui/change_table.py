@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from kpi.change_sentence import shown, signed
 from kpi.compare import PARTS
-from kpi.told import shown, signed
 from ui.cells import Cell
 from ui.words import N_, Words
 

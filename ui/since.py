@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from kpi.notable import REASONS
-from kpi.told import sentence
+from kpi.change_sentence import sentence
+from kpi.notable_changes import REASONS
 from reads.changes import changes
 from reads.releases import Release, served_before
 from ui import markup

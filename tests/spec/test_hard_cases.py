@@ -10,7 +10,7 @@ import yaml
 
 from catalogue import load
 from etl.progress import projection_rules
-from kpi.nature import nature_of
+from kpi.measure_kind import nature_of
 from kpi.progress import Measure, progress
 from kpi.status import NO_TARGET, STATUSES, StatusRules
 

@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from kpi.backtest import METHODS, cases, quality
-from kpi.nature import nature_of
-from kpi.peers import peer_bands
+from kpi.baseline_methods import peer_bands
+from kpi.measure_kind import nature_of
 from kpi.progress import Measure, ProjectionRules
 
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2018, 6, 14))

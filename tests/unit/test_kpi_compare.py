@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.change_sentence import sentence
 from kpi.compare import PARTS, PLAN_PARTS, Side, compare
-from kpi.notable import NotableRules, reasons
-from kpi.told import sentence
+from kpi.notable_changes import NotableRules, reasons
 
 MONTHS = [day.date() for day in pd.date_range("2019-01-31", periods=4, freq="ME")]
 RULES = NotableRules(journey=0.05, relative=0.10, revision=0.01)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.nature import nature_of
+from kpi.measure_kind import nature_of
 from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, Measure, ProjectionRules, progress
 from kpi.status import JUDGED, NO_TARGET, NOT_ASSESSABLE, StatusRules
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.nature import Nature, nature_of
-from kpi.normal import below, gamma_above, gamma_at
+from kpi.distributions import below, gamma_above, gamma_at
+from kpi.measure_kind import Nature, nature_of
 from kpi.projection import Projection, project, project_over
 
 COUNT, EURO = nature_of("count", "number", "cumulative"), nature_of("euro", "euro", "cumulative")

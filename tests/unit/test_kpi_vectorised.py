@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.nature import Nature, nature_of
+from kpi.measure_kind import Nature, nature_of
 from kpi.plan import Plan
 from kpi.progress import Measure, ProjectionRules, progress
 from kpi.projection import project
