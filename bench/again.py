@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 from etl.build import build
+from etl.ingest.sources import Sources
 from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
-from etl.sources import Sources
 
 
 def first_and_second(folder: Path, rows: int) -> tuple[float, float]:

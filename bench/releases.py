@@ -5,8 +5,8 @@ from pathlib import Path
 
 from bench.inputs import SEED_ROWS, activities_csv
 from etl.build import build
+from etl.ingest.sources import Sources
 from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
-from etl.sources import Sources
 
 
 def release_of(folder: Path, activities: int) -> Path:

@@ -14,13 +14,13 @@ from catalogue import load
 from catalogue.model import Feed, Field
 from engine import connect
 from etl.check import check
-from etl.contract import is_mapped
-from etl.inbox import Inbound
-from etl.load import load_feeds
-from etl.rows import open_file, pieces
-from etl.spellings import reader
-from etl.stage import stage
-from etl.store import Store, sha256
+from etl.ingest.inbox import Inbound
+from etl.ingest.read_rows import open_file, pieces
+from etl.ingest.stage import stage
+from etl.load.feeds import load_feeds
+from etl.normalise.code_readers import reader
+from etl.storage.layout import Store, sha256
+from etl.validate.contract_sql import is_mapped
 
 
 def product_csv(path: Path) -> None:

@@ -22,7 +22,7 @@ class Field:
     delimiter: str = ","
     true_values: tuple[str, ...] = ("true",)
     false_values: tuple[str, ...] = ("false",)
-    check: str = ""  # a named check of etl.checks
+    check: str = ""  # a named check of etl.normalise.tax_codes
     personal: str = ""  # 'drop': read, never stored
     identifier: bool = False  # a code, in which a run of digits is no telephone number
     folded: bool = False  # made by the reader of a layout, not a column of the file

@@ -6,7 +6,7 @@ import md
 
 from catalogue import CATALOGUE_DIR, Catalogue
 from catalogue.model import CodeList, Feed, Field
-from etl.publish import TABLES
+from etl.publish.write_release import TABLES
 
 MODELS = CATALOGUE_DIR.parent / "etl" / "models"
 NOT_MODELS = {

@@ -6,15 +6,15 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import load
-from etl.backtest import run_backtest
-from etl.commands import DATA, run_build, run_check, run_sample, run_template
-from etl.compare import run_compare
-from etl.disclosure.report import run_disclosure
-from etl.review import run_review
+from etl.cli.backtest import run_backtest
+from etl.cli.commands import DATA, run_build, run_check, run_sample, run_template
+from etl.cli.compare import run_compare
+from etl.cli.disclosure import run_disclosure
+from etl.cli.review import run_review
+from etl.cli.trace import run_trace
+from etl.console import LANGUAGES
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
-from etl.trace.command import run_trace
 from etl.trace.question import BREAKDOWNS
-from etl.voice import LANGUAGES
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -10,20 +10,20 @@ import duckdb
 from catalogue import Catalogue, load
 from catalogue.correct import corrections, digest
 from engine import connect, open_release
-from etl.figures import make_figures
-from etl.identity import identity_of, manifest_of
-from etl.inbox import Inbound, is_demonstration
-from etl.load import load_code_lists, load_feeds
-from etl.mending import StaleCorrectionError
-from etl.parameters import last_month_with_data, load_parameters, month_end
-from etl.progress import store_progress
-from etl.publish import WAREHOUSE, make_current, write_release
-from etl.sources import Sources
-from etl.stage import stage
-from etl.store import Store
-from etl.summary import Summary, summary_of
-from etl.unpack import unpacked
-from etl.warn import load_warnings, warn_of_disagreements
+from etl.ingest.apply_corrections import StaleCorrectionError
+from etl.ingest.archives import unpacked
+from etl.ingest.inbox import Inbound, is_demonstration
+from etl.ingest.sources import Sources
+from etl.ingest.stage import stage
+from etl.load.feeds import load_code_lists, load_feeds
+from etl.load.parameters import last_month_with_data, load_parameters, month_end
+from etl.load.row_warnings import load_warnings, warn_of_disagreements
+from etl.load.summary import Summary, summary_of
+from etl.publish.identity import identity_of, manifest_of
+from etl.publish.write_release import WAREHOUSE, make_current, write_release
+from etl.storage.layout import Store
+from etl.transform.plan_progress import store_progress
+from etl.transform.run_models import make_figures
 
 Tell = Callable[[str, int, int], None]
 

@@ -12,16 +12,16 @@ import pyarrow as pa
 from catalogue import load
 from catalogue.correct import corrections
 from engine import scratch
-from etl.ahead import Read, read_ahead
-from etl.corrections import Refused, refused_of, write_corrections
-from etl.inbox import Inbound, wanted
-from etl.keys import create_tables, empty_incoming, separate
-from etl.load import load_code_lists
-from etl.store import sha256
-from etl.summary import Rows, told_corrections, told_rejects, told_warnings
-from etl.unpack import unpacked
-from etl.validate import remarks_of, validate
-from etl.warn import load_warnings
+from etl.ingest.archives import unpacked
+from etl.ingest.inbox import Inbound, wanted
+from etl.ingest.prefetch import Read, read_ahead
+from etl.load.deduplicate import create_tables, empty_incoming, separate
+from etl.load.feeds import load_code_lists
+from etl.load.row_warnings import load_warnings
+from etl.load.summary import Rows, told_corrections, told_rejects, told_warnings
+from etl.storage.layout import sha256
+from etl.validate.check_rows import remarks_of, validate
+from etl.workbooks.rejected_rows import Refused, refused_of, write_corrections
 
 
 @dataclass
@@ -110,7 +110,7 @@ def _take(
 
 
 def _waiting(rows: pa.Table, rank: int, name: str) -> pa.Table:
-    """Accepted rows as ``incoming_<feed>`` has them (see etl.keys), where they stand in memory: none is copied."""
+    """Accepted rows as ``incoming_<feed>`` has them (see etl.load.deduplicate), in memory, without a copy."""
     same = {"rank": pa.scalar(rank, pa.int64()), "file": pa.scalar(name), "sha": pa.scalar("")}
     places = {"sheet": rows["_sheet"].cast(pa.string()), "row": rows["_row"]}
     stored = {title: rows[title] for title in rows.column_names if not title.startswith("_")}

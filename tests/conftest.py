@@ -13,10 +13,10 @@ from hypothesis import settings
 
 from catalogue import CATALOGUE_DIR, load
 from engine import open_release
-from etl import sources
 from etl.build import build
+from etl.ingest import sources
+from etl.ingest.sources import ROOT, Sources
 from etl.sample.generate import generate
-from etl.sources import ROOT, Sources
 
 # Time is bounded by the whole suite: on a busy machine one slow example is no failure.
 settings.register_profile("any machine", deadline=None)

@@ -10,13 +10,13 @@ import numpy as np
 
 from catalogue import load
 from engine import connect
-from etl.figures import make_figures
-from etl.inbox import inbound
-from etl.load import load_code_lists, load_feeds
-from etl.parameters import last_month_with_data, load_parameters, month_end
+from etl.ingest.inbox import inbound
+from etl.ingest.stage import stage
+from etl.load.feeds import load_code_lists, load_feeds
+from etl.load.parameters import last_month_with_data, load_parameters, month_end
 from etl.sample.register import tax_codes
-from etl.stage import stage
-from etl.store import Store
+from etl.storage.layout import Store
+from etl.transform.run_models import make_figures
 
 Row = Mapping[str, object]
 # Valid codes of organisations that do not exist.

@@ -7,8 +7,8 @@ import pyarrow as pa
 
 from catalogue import load
 from engine import connect
-from etl.link import find_candidates
-from etl.load import load_code_lists
+from etl.linkage.candidates import find_candidates
+from etl.load.feeds import load_code_lists
 from tests.labelled import Asked, Coop
 
 Found = dict[str, dict[str, float]]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from etl.extract import eurostat_sheet, eurostat_tsv, excelsior, istat_pairs, sdmx_csv, state_aid
+from etl.extract.awards import state_aid
 from etl.extract.sheet import Sheet
+from etl.extract.statistics import eurostat_sheet, eurostat_tsv, excelsior, istat_pairs, sdmx_csv
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from catalogue.load import Catalogue
 from engine import open_beside
 from engine.duck import model_order
-from etl.load import load_code_lists
+from etl.load.feeds import load_code_lists
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent / "models"

@@ -7,8 +7,8 @@ import duckdb
 import pandas as pd
 
 from catalogue.load import Catalogue
-from etl.sources import ROOT
-from etl.store import Store
+from etl.ingest.sources import ROOT
+from etl.storage.layout import Store
 
 
 @dataclass(frozen=True)

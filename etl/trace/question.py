@@ -10,8 +10,8 @@ from pathlib import Path
 
 import duckdb
 
-from etl.publish import WAREHOUSE
-from etl.store import Store
+from etl.publish.write_release import WAREHOUSE
+from etl.storage.layout import Store
 from etl.trace.contributions import Cell
 
 BREAKDOWNS = ("association", "sector", "size", "service", "counterpart", "direction", "technology", "channel", "level",

@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 from babel.numbers import format_decimal
 
+from etl.console import Voice, day_words
 from etl.trace.originals import SourceFile
 from etl.trace.question import Figure
-from etl.voice import Voice, day_words
 
 ROLES = {
     "it": {"numerator": "numeratore", "denominator": "denominatore", "both": "num. e den.", "figure": "pubblicato",

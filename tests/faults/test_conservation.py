@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from catalogue import load
 from catalogue.model import Feed, Field
-from etl import load as loading
-from etl.inbox import inbound
-from etl.load import load_feeds
-from etl.stage import stage
-from etl.store import Store
+from etl.ingest.inbox import inbound
+from etl.ingest.stage import stage
+from etl.load.feeds import feeds as loading
+from etl.load.feeds import load_feeds
+from etl.storage.layout import Store
 from tests.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect, Drawn, drawn, is_row, write
 from tests.inboxes import activities
 from tests.inboxes import write as write_csv

@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from etl.__main__ import main
 from etl.build import build
 from etl.check import check
-from etl.commands import DATA
-from etl.recognise import REASON_TITLE
-from etl.sources import Sources
+from etl.cli.commands import DATA
+from etl.ingest.recognise import REASON_TITLE
+from etl.ingest.sources import Sources
 from tests.conftest import served, silent
 from tests.inboxes import activities, members, write
 

@@ -20,7 +20,7 @@ from catalogue.model import DisclosureRules
 from engine import open_release
 from etl.build import build
 from etl.disclosure.gate import protected
-from etl.sources import Sources
+from etl.ingest.sources import Sources
 from tests.conftest import served, silent
 from tests.outsider import CELL, Outsider, laws
 

@@ -19,11 +19,11 @@ from engine import open_release
 from etl.__main__ import main
 from etl.build import build
 from etl.extract import limits
-from etl.identity import identity_of
-from etl.inbox import Inbound, inbound
-from etl.sources import Sources
-from etl.store import sha256
-from etl.unpack import unpacked
+from etl.ingest.archives import unpacked
+from etl.ingest.inbox import Inbound, inbound
+from etl.ingest.sources import Sources
+from etl.publish.identity import identity_of
+from etl.storage.layout import sha256
 from tests.conftest import served, silent
 from tests.inboxes import COOPS, activities, write
 

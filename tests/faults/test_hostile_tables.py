@@ -14,9 +14,9 @@ import xlsxwriter
 
 from catalogue import load
 from etl.check import check
-from etl.inbox import Inbound
-from etl.problem import FileProblem
-from etl.rows import open_file, read_rows
+from etl.ingest.inbox import Inbound
+from etl.ingest.read_rows import open_file, read_rows
+from etl.messages import FileProblem
 from tests.inboxes import COOPS, activities, write
 from tests.workbooks import ods, xlsx
 

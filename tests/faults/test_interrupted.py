@@ -10,8 +10,8 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import build
-from etl.sources import ROOT, Sources
-from etl.store import sha256
+from etl.ingest.sources import ROOT, Sources
+from etl.storage.layout import sha256
 from tests.conftest import silent
 from tests.inboxes import fill
 

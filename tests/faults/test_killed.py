@@ -15,10 +15,10 @@ from random import Random
 import pytest
 
 from engine import open_release
-from etl import sources
 from etl.build import build
-from etl.sources import Sources
-from etl.store import sha256
+from etl.ingest import sources
+from etl.ingest.sources import Sources
+from etl.storage.layout import sha256
 from tests.conftest import served, silent
 from tests.inboxes import fill
 

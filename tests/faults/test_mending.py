@@ -9,7 +9,7 @@ import pytest
 from catalogue import correct
 from engine import open_release
 from etl.__main__ import main
-from etl.store import sha256
+from etl.storage.layout import sha256
 from tests.conftest import served
 from tests.faults.test_told import Said, built, checked
 from tests.inboxes import activities, write

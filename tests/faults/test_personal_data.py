@@ -20,8 +20,8 @@ from catalogue import load
 from catalogue.model import Feed
 from etl.__main__ import main
 from etl.check import check
-from etl.contract import is_verbatim
-from etl.personal import masked
+from etl.normalise.personal_data import masked
+from etl.validate.contract_sql import is_verbatim
 from tests import annexes
 from tests.inboxes import COOPS, activities, write
 from tests.unit.test_state_aid import award, listed

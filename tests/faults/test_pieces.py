@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from catalogue import load
 from catalogue.correct import Correction
 from catalogue.load import Catalogue
-from etl import rows as reading
-from etl.extract import award_reader, award_walk, state_aid
-from etl.inbox import inbound
-from etl.mending import Mending
-from etl.recognise import Match
-from etl.stage import stage
-from etl.store import Store
+from etl.extract.awards import award_reader, award_tree, state_aid
+from etl.ingest import read_rows as reading
+from etl.ingest.apply_corrections import Mending
+from etl.ingest.inbox import inbound
+from etl.ingest.recognise import Match
+from etl.ingest.stage import stage
+from etl.storage.layout import Store
 from tests.contracts import DIALECTS, Dialect, Drawn, drawn, write
 from tests.inboxes import activities
 from tests.inboxes import write as write_csv
@@ -48,7 +48,7 @@ def staged(folder: Path, releases: str, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def cut(size: int) -> Any:
-    """A reader that gives what ``etl.rows`` reads in pieces of ``size`` rows."""
+    """A reader that gives what ``etl.ingest.read_rows`` reads in pieces of ``size`` rows."""
     real = reading._sent
 
     def sent(match: Match) -> Iterator[pa.Table]:
@@ -168,7 +168,7 @@ def test_a_comma_in_the_last_piece_has_the_first_one_read_anew(tmp_path: Path, m
 
 def test_a_file_that_is_refused_at_its_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     small(monkeypatch, 1, 1)
-    monkeypatch.setattr(award_walk, "MOST_NODES", 300)
+    monkeypatch.setattr(award_tree, "MOST_NODES", 300)
     (tmp_path / "inbox").mkdir()
     text = listed(award("1"), award("2"), award("3", CUP="<a/>" * 400))
     (tmp_path / "inbox" / "aiuti.xml").write_text(text, encoding="utf-8")

@@ -8,8 +8,8 @@ import pytest
 import xlsxwriter
 
 from etl.__main__ import main
-from etl.sources import ROOT
-from etl.store import sha256
+from etl.ingest.sources import ROOT
+from etl.storage.layout import sha256
 from tests.inboxes import COOPS, activities, write
 
 PASSWORD = Path(__file__).parent / "data" / "password.xlsx"  # encrypted as spreadsheet programs do; password: segreta

@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.__main__ import main
-from etl.revisions import revision
+from etl.load.supersede import revision
 from tests.conftest import served
 from tests.inboxes import activities, write
 

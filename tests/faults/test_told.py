@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.sources import ROOT
-from etl.store import BusyError, Store, sha256
+from etl.ingest.sources import ROOT
+from etl.storage.layout import BusyError, Store, sha256
 from tests.inboxes import activities, write
 
 Said = pytest.CaptureFixture[str]
@@ -109,7 +109,7 @@ def test_one_language_is_spoken_alone(
 
 
 def test_it_is_told_when_the_demonstration_steps_aside(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
-    from etl import commands
+    from etl.cli import commands
 
     (tmp_path / "demo").mkdir()
     write(tmp_path / "inbox" / "buono.csv", activities({}))
@@ -124,7 +124,7 @@ def test_it_is_told_when_the_demonstration_steps_aside(tmp_path: Path, capsys: S
 def test_a_second_build_at_once_ends_with_three_and_touches_nothing(tmp_path: Path, few_shipped: Path) -> None:
     releases = tmp_path / "releases"
     write(tmp_path / "inbox" / "a.csv", activities({}))
-    holder = "import sys, time; from pathlib import Path; from etl.store import Store\n"
+    holder = "import sys, time; from pathlib import Path; from etl.storage.layout import Store\n"
     holder += "with Store(Path(sys.argv[1])).locked(): print('held', flush=True); time.sleep(60)"
     held = subprocess.Popen([sys.executable, "-c", holder, str(releases)], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     try:

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.build import build
-from etl.sources import Sources
+from etl.ingest.sources import Sources
 from tests.conftest import silent
 from tests.inboxes import COOPS, activities, assessments, members, write
 from tests.pages.reading import lead, open_page, said

@@ -7,7 +7,7 @@ import pytest
 
 from engine import open_release
 from etl.build import build
-from etl.sources import Sources
+from etl.ingest.sources import Sources
 from reads.measures import plans
 from reads.releases import current_release
 from tests.conftest import served, ship_few, silent

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from etl import sources
 from etl.build import build
-from etl.sources import Sources
+from etl.ingest import sources
+from etl.ingest.sources import Sources
 from reads.deliveries import refused_cells
 from reads.releases import current_release
 from tests.conftest import once, silent

@@ -10,7 +10,7 @@ import pytest
 
 from catalogue import load
 from engine import open_release, told_by
-from etl.sources import ROOT
+from etl.ingest.sources import ROOT
 from reads.measures import measures
 from reads.releases import current_release
 from tests.conftest import served

@@ -12,15 +12,15 @@ from lxml import etree
 from stdnum import luhn
 
 from catalogue import load
-from etl.checks import organisation_tax_code
-from etl.extract import award_columns, award_reader, award_shapes
-from etl.extract.award_reader import AwardReader
-from etl.extract.award_shapes import Shapes
-from etl.extract.award_walk import MOST_NODES, Raw
-from etl.extract.clean_xml import CleanStream
-from etl.extract.tax_codes import valid_codes
-from etl.names import is_cooperative
-from etl.problem import FileProblem
+from etl.extract.awards import award_columns, award_reader, award_shapes
+from etl.extract.awards.award_reader import AwardReader
+from etl.extract.awards.award_shapes import Shapes
+from etl.extract.awards.award_tree import MOST_NODES, Raw
+from etl.extract.awards.clean_xml import CleanStream
+from etl.extract.awards.tax_code_column import valid_codes
+from etl.messages import FileProblem
+from etl.normalise.organisation_names import is_cooperative
+from etl.normalise.tax_codes import organisation_tax_code
 from tests.unit.test_state_aid import SPACE, award, listed
 
 PREFIXED = ("<", "<r:"), ("<r:/", "</r:"), ("<r:?", "<?")

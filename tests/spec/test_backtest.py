@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.sources import ROOT
+from etl.ingest.sources import ROOT
 
 
 def test_the_band_holds_and_is_narrower_than_both_peers_at_equal_coverage(

@@ -15,13 +15,13 @@ import pytest
 from catalogue import CATALOGUE_DIR, load
 from engine import open_release, told_by
 from etl import build as building
-from etl import sources
 from etl.__main__ import main
 from etl.build import build
-from etl.publish import make_current
+from etl.ingest import sources
+from etl.ingest.sources import Sources
+from etl.publish.write_release import make_current
 from etl.sample.register import tax_codes
-from etl.sources import Sources
-from etl.store import Store
+from etl.storage.layout import Store
 from kpi.compare import PARTS, Side, compare
 from reads.releases import current_release, find_release, served_before
 from tests.conftest import once, silent

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from catalogue import load
 from engine import open_release
-from etl import sources
 from etl.build import build
-from etl.inbox import Inbound
-from etl.rows import open_file, read_rows
-from etl.sources import Sources
+from etl.ingest import sources
+from etl.ingest.inbox import Inbound
+from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.sources import Sources
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from tests.annexes import COUNTS, SHARES, Table, reasons, skills, write
 from tests.conftest import served, silent

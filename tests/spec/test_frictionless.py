@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 
 from catalogue.load import load
 from catalogue.model import Feed, Field
-from etl.fold import fold
-from etl.keys import create_tables, empty_incoming, separate
-from etl.validate import validate
+from etl.load.deduplicate import create_tables, empty_incoming, separate
+from etl.normalise.text_key import fold
+from etl.validate.check_rows import validate
 from tests.contracts import MISSING, ODD, Drawn, drawn, feed_of
 
 DECISION = Path(__file__).resolve().parents[2] / "docs" / "adr" / "0005-where-table-schema-is-left.md"

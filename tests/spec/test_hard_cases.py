@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from catalogue import load
-from etl.progress import projection_rules
+from etl.transform.plan_progress import projection_rules
 from kpi.measure_kind import nature_of
 from kpi.progress import Measure, progress
 from kpi.status import NO_TARGET, STATUSES, StatusRules

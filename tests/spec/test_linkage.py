@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from catalogue import load
-from etl import link
-from etl.names import Name
+from etl.linkage import candidates as matching
+from etl.normalise.organisation_names import Name
 from tests.labelled import Asked, Coop, made
 from tests.linking import Found, candidates
 
@@ -128,14 +128,14 @@ def test_what_is_left_out_beforehand_changes_no_score(monkeypatch: pytest.Monkey
 
     def all_of_it(names: Sequence[Name], known: Sequence[tuple[str, ...]], sides: object) -> list[dict[str, object]]:
         every = [
-            link._side(str(place), name, [province], [region], [region])
+            matching._side(str(place), name, [province], [region], [region])
             for place, (name, (_, _, province, region)) in enumerate(zip(names, known, strict=True))
             if name.core
         ]
         left.append(len(every) - len(comparable(names, known, sides)))
         return every
 
-    comparable: Any = link._comparable
-    monkeypatch.setattr(link, "_comparable", all_of_it)
+    comparable: Any = matching._comparable
+    monkeypatch.setattr(matching, "_comparable", all_of_it)
     assert candidates(coops, asked[:8]) == some and some
     assert left[0] > 50, "nothing was left out"

@@ -7,7 +7,7 @@ import pytest
 
 from engine import open_release
 from etl.build import build
-from etl.sources import Sources
+from etl.ingest.sources import Sources
 from tests.conftest import served, silent
 
 TITLES = "Codice servizio,Data,Associazione erogante,Provincia,Tipo COOP 4.0,Tramite PID,Camera di commercio,"

@@ -7,9 +7,9 @@ import pytest
 
 from catalogue import load
 from engine import connect
-from etl.figures import MODELS
-from etl.load import load_code_lists
-from etl.sources import ROOT
+from etl.ingest.sources import ROOT
+from etl.load.feeds import load_code_lists
+from etl.transform.run_models import MODELS
 from tests.spec.test_statistics import asked
 
 NUTS = ROOT.parent / "shared" / "real" / "nuts"

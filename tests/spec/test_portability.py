@@ -6,7 +6,7 @@ import pytest
 import sqlglot
 from sqlglot.errors import ErrorLevel
 
-from etl.figures import LAYERS, MODELS
+from etl.transform.run_models import LAYERS, MODELS
 
 FILES = sorted(path for layer in LAYERS for path in (MODELS / layer).glob("*.sql"))
 # What one engine alone offers, or what repeats differently on another.

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from catalogue import load
 from engine import connect, open_release
 from etl.build import build
-from etl.inbox import Inbound, inbound
-from etl.load import load_code_lists, load_feeds
-from etl.rows import open_file, read_rows
-from etl.sources import ROOT, Sources
-from etl.stage import stage
-from etl.store import Store
+from etl.ingest.inbox import Inbound, inbound
+from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.sources import ROOT, Sources
+from etl.ingest.stage import stage
+from etl.load.feeds import load_code_lists, load_feeds
+from etl.storage.layout import Store
 from tests.conftest import served, silent
 
 REAL = ROOT.parent / "shared" / "real"

@@ -11,7 +11,7 @@ import pytest
 
 from engine import open_release
 from etl.build import build
-from etl.sources import Sources
+from etl.ingest.sources import Sources
 from tests.conftest import REAL_ICT, served, silent
 
 PROMISED = {

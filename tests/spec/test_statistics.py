@@ -8,10 +8,10 @@ import openpyxl
 from catalogue import load
 from engine import open_release
 from etl.build import build
-from etl.inbox import Inbound
-from etl.problem import remark_text
-from etl.rows import open_file, read_rows
-from etl.sources import Sources
+from etl.ingest.inbox import Inbound
+from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.sources import Sources
+from etl.messages import remark_text
 from tests.conftest import served, silent
 
 TSV = (

@@ -18,7 +18,7 @@ from catalogue import load
 from catalogue.model import Kpi
 from etl import __main__ as command_line
 from etl.build import build
-from etl.sources import ROOT, Sources
+from etl.ingest.sources import ROOT, Sources
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from etl.trace.question import BREAKDOWNS
 from tests.conftest import served, silent

@@ -13,7 +13,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import build
-from etl.sources import Sources
+from etl.ingest.sources import Sources
 from tests.conftest import served, silent
 from tests.inboxes import COOPS, members, modelled, write
 from tests.spec.test_vouchers import FIRM

@@ -3,7 +3,7 @@
 import pytest
 
 from catalogue import load
-from etl.ateco import read_ateco
+from etl.normalise.ateco import read_ateco
 
 ROWS = load().code_lists["ateco_codes"].rows
 USED = {row[0] for row in load().code_lists["ateco_sections"].rows}

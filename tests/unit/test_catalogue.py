@@ -8,8 +8,8 @@ import pytest
 
 from catalogue import load
 from catalogue.model import Kpi
-from etl.fold import fold, fold_chamber
-from etl.sources import ROOT
+from etl.ingest.sources import ROOT
+from etl.normalise.text_key import fold, fold_chamber
 
 LISTS = load().code_lists
 MEASURES = {

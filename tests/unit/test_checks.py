@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.checks import organisation_tax_code
+from etl.normalise.tax_codes import organisation_tax_code
 from etl.sample.register import tax_codes
 
 

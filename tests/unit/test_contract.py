@@ -11,9 +11,9 @@ from frictionless import Schema
 
 from catalogue import load
 from catalogue.model import Feed
-from etl.contract import rules
-from etl.problem import messages
-from etl.validate import validate
+from etl.messages import messages
+from etl.validate.check_rows import validate
+from etl.validate.contract_sql import rules
 
 FEEDS = list(load().feeds.values())
 

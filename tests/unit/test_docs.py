@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from catalogue import load
-from etl.publish import TABLES
+from etl.publish.write_release import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCS = ROOT / "docs"

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
-from etl.extract import csv_cells, csv_file, text_scan
-from etl.inbox import Inbound, inbound
-from etl.problem import FileProblem
-from etl.rows import open_file, read_rows
+from etl.extract.delimited import csv_cells, csv_file, text_scan
+from etl.ingest.inbox import Inbound, inbound
+from etl.ingest.read_rows import open_file, read_rows
+from etl.messages import FileProblem
 from tests.inboxes import COOPS, activities, assessments, write
 
 GOOD = activities({"coop": COOPS[0]}, {"day": "15/03/2019"})

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl.fold import fold, fold_any, fold_chamber
+from etl.normalise.text_key import fold, fold_any, fold_chamber
 
 
 @pytest.mark.parametrize(

@@ -12,11 +12,11 @@ import pytest
 from catalogue import load
 from catalogue.model import Feed
 from etl.check import check
-from etl.inbox import Inbound
-from etl.rows import open_file, read_rows
-from etl.store import sha256
-from etl.template import write_template
-from etl.unpack import unpacked
+from etl.ingest.archives import unpacked
+from etl.ingest.inbox import Inbound
+from etl.ingest.read_rows import open_file, read_rows
+from etl.storage.layout import sha256
+from etl.workbooks.template import write_template
 from tests.inboxes import COOPS, activities
 from tests.unit.test_template import fill
 from tests.workbooks import WRITERS, Cells, xls, xlsb, xlsx

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
-from etl import linked
-from etl.link import Candidate
-from etl.linked import link_names
-from etl.store import Store
+from etl.linkage import link_cache
+from etl.linkage.candidates import Candidate
+from etl.linkage.link_cache import link_names
+from etl.storage.layout import Store
 from tests.labelled import made
 from tests.linking import names_to_compare
 
@@ -62,7 +62,7 @@ def store(compared: tuple[Store, bytes]) -> Store:
 @pytest.fixture
 def watched(monkeypatch: pytest.MonkeyPatch) -> Callable[..., list[Candidate]]:
     """What is found when names are linked, NOBODY where they had to be compared anew."""
-    monkeypatch.setattr(linked, "find_candidates", lambda *_: NOBODY)
+    monkeypatch.setattr(link_cache, "find_candidates", lambda *_: NOBODY)
 
     def found(names: duckdb.DuckDBPyConnection, store: Store, catalogue: object = None) -> list[Candidate]:
         link_names(names, catalogue or load(), store)  # type: ignore[arg-type]
@@ -103,7 +103,7 @@ def test_another_catalogue_or_other_code_compares_anew(
     kept = store.linked.read_bytes()
     assert watched(names, store, replace(load(), digest="another")) == NOBODY
     store.linked.write_bytes(kept)
-    monkeypatch.setattr(linked, "method_digest", lambda: "another")
+    monkeypatch.setattr(link_cache, "method_digest", lambda: "another")
     assert watched(names, store) == NOBODY
 
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
-from etl.names import is_cooperative, name_of
+from etl.normalise.organisation_names import is_cooperative, name_of
 
 FORMS = [
     "{} soc. coop. a r.l.", "{} SOC. COOP. A R. L.", "{} S.C.A R.L.", "{} s.c. a r.l.", "{} scarl", "{} S.C.R.L.",

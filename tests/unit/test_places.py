@@ -6,8 +6,8 @@ from collections import defaultdict
 import pytest
 
 from catalogue import load
-from etl.places import read_province
-from etl.sources import ROOT
+from etl.ingest.sources import ROOT
+from etl.normalise.provinces import read_province
 
 LISTS = load().code_lists
 REAL = ROOT.parent / "shared" / "real" / "istat_codes" / "istat_elenco_comuni_2020-01-01.csv"

@@ -6,9 +6,9 @@ import pytest
 import xlsxwriter
 
 from catalogue import load
-from etl.inbox import Inbound
-from etl.problem import FileProblem, remark_text
-from etl.rows import open_file
+from etl.ingest.inbox import Inbound
+from etl.ingest.read_rows import open_file
+from etl.messages import FileProblem, remark_text
 from tests.inboxes import activities, assessments, members, write
 
 MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), "cooperative_register": members({})}

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from catalogue import load
-from etl.contract import rules
+from etl.validate.contract_sql import rules
 from reads.deliveries import refused_cells, remarks
 from reads.releases import current_release
 from tests.unit.figures import IT

@@ -9,11 +9,11 @@ import pandas as pd
 import pytest
 
 from catalogue import load
-from etl.checks import organisation_tax_code
-from etl.demonstration import ensure_demonstration
+from etl.ingest.demo_inbox import ensure_demonstration
+from etl.normalise.tax_codes import organisation_tax_code
 from etl.sample import calibration as figures
 from etl.sample.generate import generate
-from etl.store import sha256
+from etl.storage.layout import sha256
 from tests.conftest import ROWS, SEED, UNTIL, silent
 from tests.inboxes import COOPS
 
@@ -172,7 +172,7 @@ def test_the_demonstration_is_made_once_and_again_only_when_it_is_not_whole(
         out.mkdir(parents=True)
         (out / "a.csv").write_text("x")
 
-    monkeypatch.setattr("etl.demonstration.generate", small)
+    monkeypatch.setattr("etl.ingest.demo_inbox.generate", small)
     (tmp_path / "demo.part").mkdir()  # what an interrupted one left
     for _ in range(2):
         assert (ensure_demonstration(tmp_path / "demo", silent) / "a.csv").exists()

@@ -10,12 +10,13 @@ import pyarrow as pa
 import pytest
 
 from catalogue import load
-from etl.extract import sniff, state_aid
-from etl.inbox import inbound
-from etl.problem import FileProblem, remark_text
-from etl.sources import ROOT
-from etl.stage import stage
-from etl.store import Store
+from etl.extract import file_kind
+from etl.extract.awards import state_aid
+from etl.ingest.inbox import inbound
+from etl.ingest.sources import ROOT
+from etl.ingest.stage import stage
+from etl.messages import FileProblem, remark_text
+from etl.storage.layout import Store
 
 SPACE = ' xmlns="http://www.rna.it/RNA_aiuto/schema"'
 ORGANISATION, PERSON, NAME = "00123450371", "RSSMRA80A01H501U", "Mario Rossi"
@@ -42,7 +43,7 @@ def listed(*awards: str, space: str = SPACE) -> str:
 
 def read(path: Path, content: str | bytes) -> tuple[list[dict[str, str]], list[str]]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    assert sniff.format_of(path) == "state_aid"
+    assert file_kind.format_of(path) == "state_aid"
     (sheet,) = state_aid.sheets(path)
     table: pa.Table = sheet.rows(0, {}, {})
     return table.to_pylist(), sheet.notes
@@ -170,7 +171,7 @@ def test_a_document_type_is_refused_before_anything_is_expanded(path: Path, decl
     (path.parent / "secret.txt").write_text("secret")
     path.write_text(f'<?xml version="1.0"?>{before}{declared}<LISTA_AIUTI>{award(TITOLO_MISURA="&a9;")}</LISTA_AIUTI>')
     with pytest.raises(FileProblem) as caught:
-        sniff.format_of(path) if not before else state_aid.sheets(path)[0].rows(0, {}, {})
+        file_kind.format_of(path) if not before else state_aid.sheets(path)[0].rows(0, {}, {})
     assert caught.value.kind == "entities" and "DOCTYPE" in caught.value.text("it")
 
 
@@ -190,10 +191,10 @@ MEASURE = """
 import sys
 from pathlib import Path
 from catalogue import load
-from etl.extract import state_aid
-from etl.inbox import inbound
-from etl.stage import stage
-from etl.store import Store
+from etl.extract.awards import state_aid
+from etl.ingest.inbox import inbound
+from etl.ingest.stage import stage
+from etl.storage.layout import Store
 
 state_aid.BATCH_ROWS, state_aid.PIECE_ROWS = 1_000, 3_000
 for folder in sys.argv[1:]:

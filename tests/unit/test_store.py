@@ -9,8 +9,8 @@ import pytest
 
 from engine import open_release
 from etl.build import NothingToPublishError, Outcome, build
-from etl.sources import Sources
-from etl.store import Store, sha256
+from etl.ingest.sources import Sources
+from etl.storage.layout import Store, sha256
 from tests.conftest import served, silent
 from tests.inboxes import COOPS, activities, assessments, members, write
 

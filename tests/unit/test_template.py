@@ -8,7 +8,7 @@ import pytest
 from catalogue import load
 from catalogue.model import Feed
 from etl.check import check
-from etl.template import choices, write_template
+from etl.workbooks.template import choices, write_template
 
 FILLED_IN = [feed for feed in load().feeds.values() if feed.filled_in]
 

@@ -10,11 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
-from etl import keys
-from etl.inbox import inbound
-from etl.load import load_feeds
-from etl.stage import stage
-from etl.store import Store
+from etl.ingest.inbox import inbound
+from etl.ingest.stage import stage
+from etl.load.feeds import deduplicate, load_feeds
+from etl.storage.layout import Store
 from tests.inboxes import COOPS, activities, write
 
 BAD = object()
@@ -116,7 +115,7 @@ def test_the_same_code_with_other_data_is_told_where_it_was_first(tmp_path: Path
 
 
 def test_keys_that_share_a_number_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "NUMBER", "least(1::UBIGINT, hash({}))")
+    monkeypatch.setattr(deduplicate, "NUMBER", "least(1::UBIGINT, hash({}))")
     write(tmp_path / "inbox" / "a.csv", activities(*({"Codice attività": key} for key in ("X", "Y", "Z", "X"))))
     write(tmp_path / "inbox" / "b.csv", activities({"Codice attività": "Y", "service": "Webinar"}))
     with loaded(tmp_path) as connection:

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
-from etl.inbox import inbound
-from etl.load import load_code_lists, load_feeds
-from etl.parameters import FEW_ROWS, dated_feeds, last_month_with_data
-from etl.stage import stage
-from etl.store import Store
-from etl.warn import load_warnings
+from etl.ingest.inbox import inbound
+from etl.ingest.stage import stage
+from etl.load.feeds import load_code_lists, load_feeds
+from etl.load.parameters import FEW_ROWS, dated_feeds, last_month_with_data
+from etl.load.row_warnings import load_warnings
+from etl.storage.layout import Store
 from tests.inboxes import activities, write
 
 START = load().agreement.window_start

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etl.check import check
-from etl.extract import limits, workbook, workbook_guard, zip_parts
-from etl.extract.statistic import cell_column
+from etl.extract import limits
+from etl.extract.statistics.observation import cell_column
+from etl.extract.workbooks import workbook, workbook_guard, zip_parts
 from tests.inboxes import COOPS, activities, write
 from tests.workbooks import WRITERS, xlsx
 

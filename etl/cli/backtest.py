@@ -1,0 +1,98 @@
+"""The command backtest: how well the projection of a release's measures would have held at every past month."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+
+from catalogue import Catalogue, load
+from engine import open_release
+from etl.console import Voice
+from etl.publish.write_release import WAREHOUSE
+from etl.transform.plan_progress import measures_of, projection_rules, published_history
+from kpi.backtest import METHODS, cases, quality
+from kpi.measure_kind import nature_of
+from kpi.progress import Measure
+
+DONE, WRONG_USAGE = 0, 2
+TITLES = {"projection": "projection", "last": "last value", "line": "straight line"}
+HEADS = ("", "cases", "method", "coverage", "width", "score", "width at the projection's coverage")
+YEARS_BEFORE = 4  # yearly series are short: a case starts after this many years
+# Yearly figures of others that stand in the release; a series is one indicator, category and territory.
+YEARLY = """
+    SELECT concat_ws(' / ', indicator, category) AS kpi, territory, max(period_end) AS as_of, max(value) AS value,
+        min(unit) AS unit
+    FROM published_figure
+    WHERE month(period_start) = 1 AND month(period_end) = 12 AND year(period_start) = year(period_end)
+        AND value IS NOT NULL
+    GROUP BY indicator, category, territory, year(period_end)
+    ORDER BY ALL
+"""
+
+
+def run_backtest(options: argparse.Namespace) -> int:
+    """Print the table of one release; 2 where there is no such release."""
+    warehouse = warehouse_of(options.releases, options.release)
+    if warehouse is None:
+        voice = Voice("both")
+        voice.say(f"{options.releases}: non c'è la release richiesta; il nome è quello della sua cartella.",
+                  f"{options.releases}: no such release; its name is its folder's.", to=sys.stderr)  # fmt: skip
+        return WRONG_USAGE
+    with open_release(warehouse) as connection:
+        lines = report(connection, load())
+    print(f"release {warehouse.parent.name}")
+    for line in lines:
+        print(line)
+    return DONE
+
+
+def report(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[str]:
+    """The lines of the table: monthly measures by kind and together, then the yearly figures of others."""
+    rules, least = projection_rules(catalogue), catalogue.agreement.minimum_points
+    found = cases(published_history(connection), measures_of(catalogue), rules, least)
+    kinds = found["kpi"].map({kpi.id: kpi.kind for kpi in catalogue.kpis.values()})
+    blocks = [(kind, found[kinds == kind]) for kind in sorted(set(kinds))] + [("all measures", found)]
+    blocks.append(("yearly figures of others", yearly_cases(connection, catalogue)))
+    rows = [HEADS, *(row for name, part in blocks for row in _rows(name, part, rules.interval))]
+    widths = [max(len(row[place]) for row in rows) for place in range(len(HEADS))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def yearly_cases(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> pd.DataFrame:
+    """Cases over the published figures, a year standing in the place of a month: the only real series there are."""
+    rows = connection.execute(YEARLY).df()
+    years = pd.to_datetime(rows["as_of"]).dt.year
+    months = [pd.Timestamp(2000, 1, 31) + pd.offsets.MonthEnd(int(year - years.min())) for year in years]
+    rows["as_of"] = [month.date() for month in months]
+    kinds = {"percent": "share", "per100": "share", "score": "mean"}
+    units = rows.groupby("kpi")["unit"].first()
+    measures = {
+        str(kpi): Measure(nature_of(kinds.get(unit, "level"), unit, "period"), rising=True)
+        for kpi, unit in units.items()
+    }
+    return cases(rows, measures, projection_rules(catalogue), YEARS_BEFORE)
+
+
+def _rows(name: str, part: pd.DataFrame, interval: float) -> list[tuple[str, ...]]:
+    if part.empty:
+        return [(name, "0", "", "", "", "", "")]
+    told = quality(part, interval)
+    rows: list[tuple[str, ...]] = []
+    for method in METHODS:
+        equal = told.get(f"{method}_equal", told["projection_width"])
+        rows.append(
+            (name, f"{told['cases']:,.0f}", TITLES[method], f"{told[f'{method}_coverage']:.1%}",
+             f"{told[f'{method}_width']:.3f}", f"{told[f'{method}_score']:.3f}",
+             f"{equal:.3f}" if equal < float("inf") else "never covers as much")
+        )  # fmt: skip
+    return rows
+
+
+def warehouse_of(releases: Path, release: str | None) -> Path | None:
+    """The warehouse of a release by its name, or of the one that CURRENT names."""
+    current = releases / "CURRENT"
+    name = release or (current.read_text(encoding="utf-8").strip() if current.is_file() else "")
+    known = {path.parent.name: path for path in releases.glob(f"*/{Path(WAREHOUSE).name}")}
+    return known.get(name)

@@ -1,0 +1,1 @@
+"""Readers of the National State-aid register's XML."""

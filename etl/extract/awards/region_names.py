@@ -1,0 +1,38 @@
+"""Which regions a text of the State-aid register names: one, or several in one field."""
+
+import re
+from functools import cache
+
+from catalogue import load
+from etl.normalise.text_key import fold
+
+
+@cache
+def region_named(text: str) -> str:
+    """The code of the one region that is named, '' for none or several."""
+    codes = _codes(text)
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def regions_named(text: str) -> list[str]:
+    """The codes of all known regions that are named, one or several, in their own order."""
+    return sorted(_codes(text) - {""})
+
+
+def _codes(text: str) -> set[str]:
+    """The code of each part, '' for one that is no region's; a bilingual name is one part."""
+    found = _region_code(text)
+    return {found} if found else {_region_code(part) for part in re.split(r"[;,|/\n]", text) if part.strip()}
+
+
+def _region_code(text: str) -> str:
+    return _regions().get(fold(text), "")
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Every folded spelling of a region and its code."""
+    lists = load().code_lists
+    regions = {row[0] for row in lists["territories"].rows if row[1] == "region"}
+    written = [*lists["territories"].spellings, *((row[0], row[1]) for row in lists["territory_aliases"].rows)]
+    return {fold(text): code for text, code in written if code in regions}

@@ -1,0 +1,101 @@
+"""Says what a file is by its first bytes, not by its extension alone, and refuses what cannot be opened."""
+
+import zipfile
+from pathlib import Path
+
+from etl.extract import limits
+from etl.extract.awards.state_aid import is_state_aid
+from etl.extract.workbooks.zip_parts import expand, parts
+from etl.messages import FileProblem, messages
+
+ZIP, EMPTY_ZIP, OLE = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+GZIP = b"\x1f\x8b"
+# An encrypted XLSX is an OLE container whose directory names this stream in UTF-16.
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# What people send instead of a table, by its first bytes or by a name inside its archive.
+OTHERS = {
+    b"%PDF": "pdf", b"\x89PNG\r\n": "png", b"\xff\xd8\xff": "jpeg", b"GIF8": "gif", b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "rar", b"BZh": "bz2", b"\xfd7zXZ\x00": "xz",
+}  # fmt: skip
+TAR, TAR_PLACE = b"ustar", 257
+WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
+OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
+OPEN_DOCUMENTS = {b"application/vnd.oasis.opendocument.text": "odt"}
+HEAD_BYTES = 8_192
+CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\v\f\r\x1a")
+
+
+def format_of(path: Path) -> str:
+    """Return ``workbook``, ``csv`` or ``state_aid``.
+
+    Raises FileProblem: empty, too_large, password, damaged, wrong_format, entities, archive_nested (archives are
+    opened before, by etl.ingest.archives), and what etl.extract.workbooks.zip_parts refuses.
+    """
+    if path.stat().st_size > limits.FILE_MB * limits.MB:
+        raise FileProblem("too_large", {"limit": limits.FILE_MB})
+    head = _head(path)
+    if not head.strip():
+        raise FileProblem("empty")
+    _refuse_others(head)
+    if archive_of(path):
+        raise FileProblem("archive_nested")
+    if head.startswith(OLE):
+        if ENCRYPTED_STREAM in path.read_bytes():
+            raise FileProblem("password")
+        return "workbook"
+    if head.startswith(ZIP):
+        return "workbook"
+    if is_state_aid(path):
+        return "state_aid"
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    if b"\0" in head and not wide and head.translate(None, CONTROLS) != head:
+        raise FileProblem("damaged")  # other control characters too: no text at all
+    return "csv"
+
+
+def archive_of(path: Path) -> str:
+    """``zip`` or ``gzip`` for an archive to open, '' for anything else: a workbook is a ZIP and yet no archive.
+
+    Raises FileProblem for a ZIP that cannot be looked into, and for a document that is no table.
+    """
+    head = _head(path)
+    if head.startswith(GZIP):
+        return "gzip"
+    if not head.startswith((ZIP, EMPTY_ZIP)):
+        return ""
+    try:
+        found = {part.filename: part for part in parts(path)}
+    except FileProblem as problem:
+        if problem.kind == "archive_damaged" and path.suffix.lower() != ".zip":
+            raise FileProblem("damaged") from problem  # a cut-off workbook, as far as one can tell
+        raise
+    return "" if _is_workbook(path, found) else "zip"
+
+
+def wrong_format(name: str) -> FileProblem:
+    """The problem of a file that is no table; ``name`` is an entry of ``formats`` in catalogue/messages.yaml."""
+    return FileProblem("wrong_format", {"format": messages()["formats"][name]})
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD_BYTES)
+
+
+def _refuse_others(head: bytes) -> None:
+    for mark, name in OTHERS.items():
+        if head.startswith(mark):
+            raise wrong_format(name)
+    if head[TAR_PLACE:].startswith(TAR):
+        raise wrong_format("tar")
+
+
+def _is_workbook(path: Path, found: dict[str, zipfile.ZipInfo]) -> bool:
+    """Whether a ZIP is a workbook; documents and presentations are ZIPs too, and refused."""
+    kind = next(expand(path, found["mimetype"]), b"")[:100] if "mimetype" in found else b""
+    if found.keys() & set(WORKBOOKS) or (kind and kind not in OPEN_DOCUMENTS):
+        return True
+    name = OPEN_DOCUMENTS.get(kind) or next((form for inside, form in OFFICE.items() if inside in found), "")
+    if name:
+        raise wrong_format(name)
+    return False

@@ -1,0 +1,1 @@
+"""Readers of the layouts in which ISTAT, Eurostat and Excelsior publish statistics."""

@@ -1,0 +1,56 @@
+"""Eurostat's TSV: the dimensions in one cell, a column a period, ``:`` for missing, flags after a space."""
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.extract.sheet import Sheet
+from etl.extract.statistics.observation import breakdown, cell_column, measure_of, period, value_and_sign
+
+NEEDS = (r"geo\TIME_PERIOD",)
+ENDS = (r"geo\time_period", r"geo\time")  # the second is how it was written until 2022
+CELL = r"^(:|[^A-Za-z\s:]+)\s*([A-Za-z]*)$"  # a number or a colon, and its flags
+
+
+def fits(sheet: Sheet, header: int) -> bool:
+    """Whether a header row begins with the dimensions, the territory last, and goes on with periods."""
+    return len(sheet.head[header]) > 1 and sheet.head[header][0].lower().endswith(ENDS)
+
+
+def rows(sheet: Sheet, header: int) -> pa.Table:
+    """Return one row a cell: territory_code, series, breakdown, time, value, sign, flag; all text, with _sheet, _row.
+
+    The file names no data set: ``dataset`` is missing, and without a dimension that names the measure the names of
+    the dimensions stand for the series. ``_sheet`` holds the column, so that a person finds the cell.
+    """
+    titles = list(sheet.head[header])
+    places = {f"c{index}": index for index in range(len(titles))}
+    raw = sheet.rows(header, places, dict.fromkeys(places, "."))
+    names = [name.strip().upper() for name in titles[0].partition("\\")[0].split(",")]
+    keys = pc.replace_substring_regex(pc.fill_null(raw["c0"], ""), r"\s", "")
+    # A row with too few codes gets empty ones, and breaks the contract by its missing territory.
+    padded = pc.binary_join_element_wise(keys, pa.scalar("," * (len(names) - 1)), "")
+    split = pc.split_pattern(padded, ",")
+    codes = {name: pc.list_element(split, place) for place, name in enumerate(names)}
+    measure = measure_of(names)
+    if not measure:
+        sheet.notes.append(f"dataset={','.join(names)}")
+    others = {name: code for name, code in codes.items() if name not in {"GEO", measure}}
+    same = {
+        "_row": raw["_row"],
+        "territory_code": codes["GEO"],
+        "series": codes[measure] if measure else pa.array([",".join(names)] * raw.num_rows, pa.string()),
+        "breakdown": breakdown(others, raw.num_rows),
+    }
+    return pa.concat_tables([_column(same, raw, index, titles[index]) for index in range(1, len(titles))])
+
+
+def _column(same: dict[str, object], raw: pa.Table, index: int, title: str) -> pa.Table:
+    """The observations of one period."""
+    text = pc.utf8_trim_whitespace(pc.fill_null(raw[f"c{index}"], ""))
+    read = pc.match_substring_regex(text, CELL)
+    flag = pc.if_else(read, pc.replace_substring_regex(text, CELL, r"\2"), "")
+    value = pc.if_else(read, pc.replace_substring_regex(text, CELL, r"\1"), text)
+    places = {"_sheet": cell_column(index), "time": title}
+    fixed = {name: pa.array([text] * raw.num_rows, pa.string()) for name, text in places.items()}
+    fixed["time"] = period(fixed["time"])
+    return pa.table(same | fixed | value_and_sign(value, pc.match_substring(flag, "c")) | {"flag": flag})

@@ -1,0 +1,1 @@
+"""Readers of XLSX, XLS, XLSB and ODS, and the limits that a workbook must keep."""

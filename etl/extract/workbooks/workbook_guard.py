@@ -1,0 +1,96 @@
+"""Looks into a workbook before it is opened: what would fill the memory or hide entities is refused, not tried."""
+
+import re
+import subprocess
+import sys
+from itertools import chain
+from pathlib import Path
+
+from etl.extract import limits
+from etl.extract.workbooks.zip_parts import expand, parts, refuse_bomb
+from etl.messages import FileProblem
+
+ZIP, XLSX = b"PK\x03\x04", "xl/workbook.xml"
+ENTITY = b"<!ENTITY"
+NEAR_COLUMNS, NEAR_ROWS = 26, 99_999  # of cells that NOT_NEAR passes over: one letter, up to five digits
+# A cell that is not near: its column and row where it begins with its reference, as every usual program writes it, and
+# nothing where it does not, so that where it lies is not seen at once. One search, which begins with fixed letters: a
+# choice at its start, or a search of its own for each kind, takes many times as long.
+NOT_NEAR = re.compile(rb'<c(?! r="[A-Za-z]\d{1,5}")[\s>/](?:r="([A-Za-z]+)(\d+)")?')
+PREFIXED = re.compile(rb":c[\s>/]")
+LONGEST_COLUMN = 4
+TAG_BYTES = 1_024  # of what may go on in the next piece; a cell or an entity is told by less
+PROBE = """
+import sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]),) * 2)
+except ImportError:
+    pass  # this system limits the time alone
+from python_calamine import CalamineError, CalamineWorkbook
+cells = 0
+try:
+    with open(sys.argv[1], "rb") as file:
+        book = CalamineWorkbook.from_filelike(file)
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            cells += sheet.total_height * sheet.total_width
+            del sheet
+except (CalamineError, OSError, ValueError):
+    pass  # told by the reader itself
+print(cells)
+"""
+
+
+def guard(path: Path) -> None:
+    """Raises FileProblem: archive_bomb, archive_damaged, workbook_entities, too_many_cells."""
+    with path.open("rb") as file:
+        is_zip = file.read(len(ZIP)) == ZIP
+    if not (is_zip and _is_near(path)):
+        _probe(path)
+
+
+def _is_near(path: Path) -> bool:
+    """Whether a ZIP is an XLSX whose cells lie in a rectangle that is small for sure."""
+    found = parts(path)
+    refuse_bomb(sum(part.file_size for part in found), path.stat().st_size, limits.WORKBOOK_MB)
+    near = any(part.filename == XLSX for part in found)
+    columns, rows = NEAR_COLUMNS, NEAR_ROWS
+    for part in found:
+        tail = b""
+        for piece in chain(expand(path, part), [b"<"]):  # that sign ends what the last piece left
+            text = tail + piece
+            cut = text.rfind(b"<")
+            tail, text = (text[cut:], text[:cut]) if cut >= max(0, len(text) - TAG_BYTES) else (b"", text)
+            if b"!" in text and ENTITY in text.replace(b"\0", b""):
+                raise FileProblem("workbook_entities")
+            near = near and not (b":" in text and PREFIXED.search(text))
+            for letters, number in NOT_NEAR.findall(text) if near else ():
+                near = near and bool(letters)
+                columns, rows = max(columns, _column(letters)), max(rows, int(number[:10] or b"0"))
+    return near and columns * rows <= limits.CELLS
+
+
+def _column(letters: bytes) -> int:
+    """A column's number from its letters: A is 1, AA is 27."""
+    number = 0
+    for code in letters[:LONGEST_COLUMN].upper():
+        number = number * 26 + code - 64
+    return number
+
+
+def _probe(path: Path) -> None:
+    """Open the workbook in a process of its own, in bounded memory and time; what breaks there breaks nothing here."""
+    command = [sys.executable, "-I", "-c", PROBE, str(path), str(limits.PROBE_MB * limits.MB)]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own program; the file's name is an argument, never a command
+            command, capture_output=True, timeout=limits.PROBE_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise FileProblem("too_many_cells", {"limit": limits.CELLS}) from error
+    said = done.stdout.strip()
+    if done.returncode or not said.isdigit():
+        # A panic of the library is a broken file; a process that was killed ran out of memory.
+        raise FileProblem("damaged") if done.returncode == 1 else FileProblem("too_many_cells", {"limit": limits.CELLS})
+    if int(said) > limits.CELLS:
+        raise FileProblem("too_many_cells", {"limit": limits.CELLS})

@@ -1,0 +1,134 @@
+"""Which feed a sheet belongs to, decided by its header; never guessed silently."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from catalogue.load import Catalogue
+from catalogue.model import Feed
+from etl.extract.layouts import LAYOUTS
+from etl.extract.sheet import Sheet
+from etl.messages import FileProblem, feed_words, sheet_words
+from etl.normalise.personal_data import masked
+from etl.normalise.text_key import fold
+
+CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
+# The column that etl.workbooks.rejected_rows adds to the rows a sender corrects: it may come back, and means nothing.
+REASON_TITLE = "Motivo del rifiuto"
+MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are told
+
+
+@dataclass(frozen=True)
+class Match:
+    """A sheet and the feed it belongs to: where its header is, and which column holds which field or which layout."""
+
+    sheet: Sheet
+    feed: Feed
+    header: int
+    columns: dict[str, int]
+    unknown: tuple[str, ...] = ()  # titles that no field claims
+    layout: str = ""  # of etl.extract.layouts; a plain table has none
+    more: tuple["Match", ...] = ()  # the other sheets of the file in the same layout
+
+
+def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
+    """Return the sheet that some feed's contract fits.
+
+    Raises FileProblem ``missing_columns`` for a sheet that looks like a feed but lacks required columns,
+    ``several_sheets`` where another sheet is a feed's plain table too, ``duplicated_column`` where two columns claim
+    one field, ``unrecognised`` (with the closest feed) where none fits, ``no_known_column`` where
+    no title belongs to any feed.
+    """
+    closest: tuple[float, Match, list[str]] | None = None
+    known = False
+    for sheet in sheets:
+        for header, titles in enumerate(sheet.head):
+            for feed in catalogue.feeds.values():
+                match, missing, share = _compare(sheet, header, titles, feed)
+                if not missing:
+                    if match.layout:
+                        return _with_siblings(match, sheets)
+                    _refuse_others(match, sheets, catalogue)
+                    return _settled(match, titles)
+                known = known or bool(match.columns)
+                if closest is None or share > closest[0]:
+                    closest = (share, match, missing)
+    if closest is None:
+        raise FileProblem("empty")
+    if not known:
+        raise FileProblem("no_known_column", {"feeds": _named(catalogue)})
+    share, match, missing = closest
+    values = {"feed": feed_words(match.feed), "missing": ", ".join(missing), "sheet": sheet_words(match.sheet.name)}
+    raise FileProblem("missing_columns" if share >= CLOSE else "unrecognised", values)
+
+
+def _named(catalogue: Catalogue) -> dict[str, str]:
+    """Every feed by its name and code."""
+    names = [feed_words(feed) for feed in catalogue.feeds.values()]
+    return {language: ", ".join(name[language] for name in names) for language in ("it", "en")}
+
+
+def _with_siblings(match: Match, sheets: Sequence[Sheet]) -> Match:
+    """The match with every other sheet in its layout: one data set is often published over several sheets."""
+    fits = LAYOUTS[match.layout].fits
+    more = []
+    for sheet in sheets:
+        header = next((place for place in range(len(sheet.head)) if fits(sheet, place)), None)
+        if header is not None and sheet is not match.sheet:
+            more.append(Match(sheet, match.feed, header, {}, layout=match.layout))
+    return replace(match, more=tuple(more))
+
+
+def _refuse_others(match: Match, sheets: Sequence[Sheet], catalogue: Catalogue) -> None:
+    """A second table in the file would be left out without a word: its sender decides what becomes of it."""
+    plain = [feed for feed in catalogue.feeds.values() if not feed.layouts]
+    others = [
+        sheet
+        for sheet in sheets
+        for header in range(len(sheet.head) - 1)
+        if sheet is not match.sheet and any(map(any, sheet.head[header + 1 :]))
+        and any(not _compare(sheet, header, sheet.head[header], feed)[1] for feed in plain)
+    ]  # fmt: skip
+    if others:
+        names = dict.fromkeys(sheet.name for sheet in (match.sheet, *others))
+        raise FileProblem("several_sheets", {"sheets": ", ".join(f"«{name}»" for name in names)})
+
+
+def _settled(match: Match, titles: Sequence[str]) -> Match:
+    """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
+    folded = [fold(title) for title in titles]
+    stored = {index for name, index in match.columns.items() if not match.feed.field(name).personal}
+    twice = [titles[index].strip() for index in sorted(stored) if folded.count(folded[index]) > 1]
+    if twice:
+        columns = ", ".join(f"«{title}»" for title in twice)
+        raise FileProblem("duplicated_column", {"sheet": sheet_words(match.sheet.name), "columns": columns})
+    used = {folded[index] for index in match.columns.values()} | {fold(REASON_TITLE)}
+    unknown = [title.strip() for title, key in zip(titles, folded, strict=True) if key and key not in used]
+    return replace(match, unknown=tuple(unknown))
+
+
+def unknown_columns(match: Match, *, for_sender: bool) -> tuple[str, ...]:
+    """The remark on columns that are left out: named ``for_sender``, to others counted, for a title may be a name."""
+    titles = match.unknown
+    if not titles or not for_sender:
+        return (f"columns={len(titles)}",) if titles else ()
+    told = ", ".join(masked(title)[:LONGEST_TITLE] for title in titles[:MOST_TITLES])
+    more = f", … (+{len(titles) - MOST_TITLES})" if len(titles) > MOST_TITLES else ""
+    return (f"columns={told}{more}",)
+
+
+def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:
+    """Which of the feed's fields the titles name, which required ones they miss, and the share they have."""
+    if feed.layouts:
+        layout = next((name for name in feed.layouts if LAYOUTS[name].fits(sheet, header)), "")
+        missing = [] if layout else list(LAYOUTS[feed.layouts[0]].needs)
+        return Match(sheet, feed, header, {}, layout=layout), missing, float(not missing)
+    places = {fold(title): index for index, title in reversed(list(enumerate(titles))) if title}
+    columns: dict[str, int] = {}
+    for field in feed.fields:
+        spellings = [fold(text) for text in (field.title, field.name, *field.aliases)]
+        index = next((places[text] for text in spellings if text in places), None)
+        if index is not None:
+            columns[field.name] = index
+    required = [field for field in feed.fields if field.required]
+    missing = [field.title for field in required if field.name not in columns]
+    return Match(sheet, feed, header, columns), missing, 1 - len(missing) / len(required)

@@ -1,0 +1,1 @@
+"""Record linkage: State-aid beneficiaries without a known tax code compared with the register of cooperatives."""

@@ -1,0 +1,141 @@
+"""Brings the staged rows of all files together: each row becomes accepted, rejected or duplicate, once."""
+
+import glob
+from collections.abc import Mapping, Sequence
+
+import duckdb
+import pyarrow as pa
+
+from catalogue.load import Catalogue
+from catalogue.model import CodeList, Feed
+from etl.ingest.inbox import Inbound, is_demonstration
+from etl.load.deduplicate import create_tables, empty_incoming, separate
+from etl.load.observations import load_observations
+from etl.storage.layout import Store
+from etl.storage.staged_rows import ACCEPTED
+from etl.validate.contract_sql import literal
+
+# What is told of a file's rows: where it is staged, the table that takes it, and its columns.
+TOLD = {
+    "rejects": ("load_reject", "s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, "
+                               "s.fix_it, s.fix_en"),
+    "notices": ("load_notice", "s.field, s.column_title, s.notice, s.value, s.taken"),
+    "corrections": ("load_correction", "s.field, s.column_title, s.before, s.after, s.reason, s.who, s.decided_on, "
+                                       "s.correction"),
+}  # fmt: skip
+
+
+def load_feeds(
+    connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound], store: Store, catalogue: Catalogue, demo: bool
+) -> None:
+    """Create ``loaded_<feed>`` for every feed, ``observation`` over those of statistics, ``load_file``,
+    ``load_reject``, ``load_notice`` and ``load_correction``.
+
+    ``loaded_<feed>`` holds the accepted rows in the order of the files, with source_file, source_sha,
+    source_sheet, source_row and demonstration. Raises ValueError when a file's rows are not conserved.
+    """
+    create_tables(connection)
+    for feed in catalogue.feeds.values():
+        own = [(rank, file) for rank, file in enumerate(files) if file.feed is feed and file.problem is None]
+        _union(connection, feed, own, store)
+        separate(connection, feed, [file.name for _, file in own], demo)
+    load_observations(connection, catalogue)
+    _count(connection, files)
+
+
+def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, CodeList]) -> None:
+    """Create ``code_<list>`` for every code list, all columns as text."""
+    for name, entries in lists.items():
+        columns = {title: [row[i] for row in entries.rows] for i, title in enumerate(entries.columns)}
+        connection.register("code_rows", pa.table({key: pa.array(v, pa.string()) for key, v in columns.items()}))
+        connection.execute(f"CREATE TABLE code_{name} AS SELECT * FROM code_rows")
+        connection.unregister("code_rows")
+
+
+def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tuple[int, Inbound]], store: Store) -> None:
+    """``incoming_<feed>``: the staged rows of every file as a view, a file that came twice counted twice."""
+    fields = ", ".join(f's."{name}"' for name in empty_incoming(connection, feed))
+    if not own:
+        return
+    names = {
+        "rank": [rank for rank, _ in own],
+        "file": [file.name for _, file in own],
+        "sha": [file.sha for _, file in own],
+        "folder": [str(store.staged(feed, file.key)) for _, file in own],
+    }
+    connection.register("own_rows", pa.table(names))
+    connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
+    connection.unregister("own_rows")
+    folders = sorted({store.staged(feed, file.key) for _, file in own})
+    staged = {part: [path for folder in folders if (path := folder / f"{part}.parquet").exists()]
+              for part in (ACCEPTED, *TOLD)}  # fmt: skip
+    for part, paths in staged.items():
+        if paths:
+            found = connection.read_parquet([glob.escape(str(path)) for path in paths], filename=True)
+            found.create_view(f"staged_{part}", replace=True)
+    placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
+    of_file = "s.filename = concat(o.folder, '/{}.parquet')"
+    connection.execute(f"DROP TABLE incoming_{feed.name}")
+    connection.execute(
+        f"CREATE TEMP VIEW incoming_{feed.name} AS "
+        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file.format(ACCEPTED)}"
+    )
+    for part, (table, columns) in TOLD.items():
+        if not staged[part]:
+            continue
+        connection.execute(
+            f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
+            f"FROM staged_{part} s JOIN own_files o ON {of_file.format(part)} ORDER BY o.rank, s._sheet, s._row"
+        )
+
+
+def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> None:
+    """``load_file``: one row per file with its counts; read = accepted + rejected + duplicate is checked here."""
+    taken = pa.table(
+        {
+            "rank": list(range(len(files))),
+            "file": [file.name for file in files],
+            "sha256": [file.sha for file in files],
+            "sent_sha256": [file.sent.sha for file in files],
+            "feed": [file.feed.name if file.feed else "" for file in files],
+            "made": [is_demonstration(file.name) for file in files],
+            "read": [0 if file.problem else file.read for file in files],
+            "problem_it": [file.problem.text("it") if file.problem else "" for file in files],
+            "problem_en": [file.problem.text("en") if file.problem else "" for file in files],
+            "remarks": ["; ".join(file.remarks) for file in files],
+        }
+    )
+    connection.register("taken_files", taken)
+    feeds = connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'loaded_%'").fetchall()
+    accepted = " UNION ALL ".join(
+        f"SELECT source_file AS file, count(*) AS n, bool_or(demonstration) AS demonstration FROM {name} GROUP BY 1"
+        for (name,) in sorted(feeds)
+    )
+    connection.execute(
+        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, "
+        f"coalesce(a.n, 0)::BIGINT AS accepted, "
+        f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
+        f"coalesce(a.demonstration, t.made) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
+        f"LEFT JOIN ({accepted}) a USING (file) "
+        "LEFT JOIN (SELECT file, count(DISTINCT (sheet, row)) AS n FROM load_reject GROUP BY 1) r USING (file) "
+        "LEFT JOIN (SELECT file, count(*) AS n FROM load_duplicate GROUP BY 1) d USING (file) ORDER BY t.rank"
+    )
+    connection.unregister("taken_files")
+    _hold_conservation(connection, sorted(name for (name,) in feeds))
+
+
+def _hold_conservation(connection: duckdb.DuckDBPyConnection, loaded: Sequence[str]) -> None:
+    """Raise ValueError unless every file's rows add up and no row has two fates: two errors could cancel out."""
+    wrong = connection.execute(
+        "SELECT file, read, accepted, rejected, duplicate FROM load_file WHERE read <> accepted + rejected + duplicate"
+    ).fetchall()
+    refused = "SELECT DISTINCT file, sheet, row FROM load_reject"
+    aside = f"({refused} UNION ALL SELECT file, sheet, row FROM load_duplicate)"
+    wrong += connection.execute(f"SELECT * FROM {aside} GROUP BY ALL HAVING count(*) > 1 LIMIT 10").fetchall()
+    for name in loaded:
+        wrong += connection.execute(
+            f"SELECT source_file, source_sheet, source_row FROM {name} a SEMI JOIN {aside} o ON o.file = a.source_file "
+            "AND o.sheet = a.source_sheet AND o.row = a.source_row LIMIT 10"
+        ).fetchall()
+    if wrong:
+        raise ValueError(f"rows not conserved: {wrong}")

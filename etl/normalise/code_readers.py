@@ -1,0 +1,98 @@
+"""Reads each distinct text of a column once: codes, dates, booleans, checked numbers become a small map."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+
+import pyarrow as pa
+
+from catalogue import load
+from catalogue.model import Field
+from etl.normalise.ateco import read_ateco
+from etl.normalise.lenient_reading import Reading
+from etl.normalise.provinces import read_province
+from etl.normalise.tax_codes import CHECKS
+from etl.normalise.text_key import fold, fold_chamber
+
+# What reads a text that is no spelling of its list. Some spellings of provinces are damaged, or of former times, and
+# have to be told too: their reader sees every text.
+LENIENT: dict[str, Callable[[str], Reading | None]] = {"ateco_sections": read_ateco}
+WHOLE: dict[str, Callable[[str], Reading | None]] = {"provinces": read_province}
+DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
+
+
+def map_texts(field: Field, texts: list[str]) -> pa.Table:
+    """Return text, value, notice, taken, candidates for each distinct non-missing text (see lenient_reading).
+
+    ``value`` is NULL where the text cannot be read.
+    """
+    read = reader(field)
+    found = [made if isinstance(made := read(text), Reading) else Reading(made) for text in texts]
+    kind = pa.date32() if field.type == "date" else pa.bool_() if field.type == "boolean" else pa.string()
+    told = {name: pa.array([getattr(one, name) for one in found], pa.string())
+            for name in ("notice", "taken", "candidates")}  # fmt: skip
+    return pa.table({"text": pa.array(texts, pa.string()), "value": pa.array([x.value for x in found], kind)} | told)
+
+
+def reader(field: Field) -> Callable[[str], object]:
+    """The function that turns one text of this field into its value or a Reading, or None."""
+    if field.code_list:
+        return _list_reader(field) if field.type == "list" else _code_reader(field)
+    if field.check:
+        return CHECKS[field.check]
+    if field.type == "date":
+        return _date
+    if field.type == "boolean":
+        known = {fold(text): True for text in field.true_values} | {fold(text): False for text in field.false_values}
+        return lambda text: known.get(fold(text))
+    allowed = field.constraints["enum"]
+    assert isinstance(allowed, list)
+    values = {fold(str(value)): str(value) for value in allowed}
+    return lambda text: values.get(fold(text))
+
+
+@cache
+def spellings(code_list: str) -> dict[str, str]:
+    """Every folded spelling of a code list and the code it means; the first of a list wins."""
+    key = fold_chamber if code_list == "chambers" else fold
+    found: dict[str, str] = {}
+    for text, code in load().code_lists[code_list].spellings:
+        found.setdefault(key(text), code)
+    return found
+
+
+def chamber_of(text: str) -> str | None:
+    """The code of the chamber that a text names, None where it names none that is known."""
+    return spellings("chambers").get(fold_chamber(text))
+
+
+def _key(field: Field, text: str) -> str:
+    return fold_chamber(text) if field.code_list == "chambers" else fold(text)
+
+
+def _code_reader(field: Field) -> Callable[[str], object]:
+    """Codes, names and aliases; beyond them what the list's own reader can make of a text."""
+    known, lenient = spellings(field.code_list), LENIENT.get(field.code_list)
+    if field.code_list in WHOLE:
+        return WHOLE[field.code_list]
+    if lenient is None:
+        return lambda text: known.get(_key(field, text))
+    return lambda text: known.get(_key(field, text)) or lenient(text)
+
+
+def _list_reader(field: Field) -> Callable[[str], str | None]:
+    def read(text: str) -> str | None:
+        known = spellings(field.code_list)
+        codes = [known.get(fold(part)) for part in text.split(field.delimiter) if part.strip()]
+        return None if None in codes else field.delimiter.join(sorted({code for code in codes if code}))
+
+    return read
+
+
+def _date(text: str) -> date | None:
+    for form in DATE_FORMS:
+        try:
+            return datetime.strptime(text, form).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,1 @@
+"""Writes a release to its folder, and names it."""

@@ -1,0 +1,89 @@
+"""A release appears whole or not at all: written aside, synced, renamed; then CURRENT is replaced in one step."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import duckdb
+
+from etl.storage.layout import Store, sync
+
+WAREHOUSE = "warehouse.duckdb"
+# What the outside may rely on, and what pages read. Everything else of a build stays behind.
+TABLES = (
+    "kpi_value", "kpi_published", "kpi_target", "kpi_plan", "kpi_progress", "kpi_projection", "kpi", "build_parameters",
+    "dim_territory", "dim_chamber", "dim_service", "dim_cooperative", "dim_month", "fact_pid_activity",
+    "fact_maturity_assessment", "fact_coop40_service", "fact_good_practice", "fact_virtual_network",
+    "fact_statistic", "fact_voucher", "voucher_left_out", "voucher_matching", "voucher_review",
+    "published_figure", "load_file", "load_reject", "load_duplicate", "load_warning", "load_correction",
+    "feed_coverage", "feed_freshness", "practice_reuse",
+)  # fmt: skip
+
+
+def write_release(
+    store: Store, release: str, connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, object]
+) -> None:
+    """Write ``release`` and make it CURRENT. An interrupted call leaves the release served before untouched."""
+    aside = store.work / release
+    aside.mkdir(parents=True)
+    path = str(aside / WAREHOUSE).replace("'", "''")
+    connection.execute(f"ATTACH '{path}' AS release")
+    connection.execute("RESET checkpoint_threshold")  # what is committed goes into the database, not into its log first
+    connection.execute("BEGIN")  # one commit: each forces the disk
+    for table in TABLES:
+        connection.execute(f"CREATE TABLE release.{table} AS SELECT * FROM {table}")
+    connection.execute("COMMIT")
+    connection.execute("CHECKPOINT release")
+    connection.execute("DETACH release")
+    _write_json(aside / "manifest.json", manifest)
+    _write_json(aside / "quality.json", quality(connection))
+    for file in aside.iterdir():
+        sync(file)
+    sync(aside)
+    aside.replace(store.releases / release)
+    sync(store.releases)
+    make_current(store, release)
+
+
+def make_current(store: Store, release: str) -> None:
+    """Name the release that is served from now on, and put it last in HISTORY: what was served, in order.
+
+    HISTORY is written first: an interrupted call may leave a name there that was never served, and the next call
+    for the same release finds it there.
+    """
+    served = store.history.read_text(encoding="utf-8").split() if store.history.exists() else []
+    if not served or served[-1] != release:
+        _replace(store, store.history, "".join(f"{name}\n" for name in (*served, release)))
+    _replace(store, store.current, release + "\n")
+
+
+def _replace(store: Store, path: Path, text: str) -> None:
+    """The file holds the whole text or what it held before."""
+    aside = store.work / path.name
+    aside.write_text(text, encoding="utf-8")
+    sync(aside)
+    aside.replace(path)
+    sync(store.releases)
+
+
+def quality(connection: duckdb.DuckDBPyConnection) -> dict[str, object]:
+    """Counts by feed and the rules most often broken, as quality.json holds them."""
+    feeds = connection.execute(
+        "SELECT feed, count(*), sum(read)::BIGINT, sum(accepted)::BIGINT, sum(rejected)::BIGINT, "
+        "sum(duplicate)::BIGINT "
+        "FROM load_file WHERE feed <> '' GROUP BY feed ORDER BY feed"
+    ).fetchall()
+    broken = connection.execute(
+        "SELECT feed, rule, coalesce(field, ''), count(*) FROM load_reject GROUP BY ALL ORDER BY ALL"
+    ).fetchall()
+    refused = connection.execute("SELECT file, problem_it, problem_en FROM load_file WHERE problem_it <> ''").fetchall()
+    names = ("feed", "files", "read", "accepted", "rejected", "duplicate")
+    return {
+        "feeds": [dict(zip(names, row, strict=True)) for row in feeds],
+        "rules_broken": [dict(zip(("feed", "rule", "field", "rows"), row, strict=True)) for row in broken],
+        "files_refused": [dict(zip(("file", "it", "en"), row, strict=True)) for row in refused],
+    }
+
+
+def _write_json(path: Path, content: Mapping[str, object]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=str), encoding="utf-8")

@@ -1,0 +1,25 @@
+"""Runs the models: staging, star, names compared where a tax code found nobody, the marts, disclosure control."""
+
+from pathlib import Path
+
+from catalogue.load import Catalogue
+from engine import Engine
+from etl.disclosure import publish_cells
+from etl.linkage.link_cache import link_names
+from etl.storage.layout import Store
+
+MODELS = Path(__file__).resolve().parents[1] / "models"
+LAYERS = ("staging", "star", "marts")
+
+
+def make_figures(engine: Engine, catalogue: Catalogue, store: Store | None = None) -> list[str]:
+    """Create the table of every model; returns their names in the order in which they were built.
+
+    ``store`` keeps the comparison of names for the next build.
+    """
+    *first, last = LAYERS
+    built = engine.run_models(MODELS / layer for layer in first)
+    link_names(engine.connection, catalogue, store)
+    built += engine.run_models([MODELS / last])
+    publish_cells(engine.connection, catalogue)
+    return built

@@ -1,0 +1,1 @@
+"""Checks rows against their feed's contract, column by column in SQL."""

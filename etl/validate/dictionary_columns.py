@@ -1,0 +1,156 @@
+"""Columns of few distinct texts: each text is read and judged once, and the rows only point at it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from catalogue.model import Feed, Field
+from etl.extract.sheet import CODED
+from etl.normalise.code_readers import map_texts
+from etl.normalise.tax_codes import DIGITS
+from etl.validate.contract_sql import cleaned, expected_style, is_mapped, number, rules
+
+WITH_COMMA, WITH_POINT = r"',[0-9]+$'", r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
+Places = np.ndarray[Any, np.dtype[Any]]
+Seen = dict[tuple[str, str], set[str]]  # by file and field: the decimal signs that its numbers were seen to write
+
+
+def is_number(field: Field) -> bool:
+    """Whether the field's texts write numbers, in the decimal style of their file."""
+    return field.type in {"number", "integer"}
+
+
+def is_coded(field: Field) -> bool:
+    """Whether few distinct texts are expected in the field's column."""
+    return is_mapped(field) or is_number(field)
+
+
+@dataclass(frozen=True)
+class Coded:
+    """A column whose rows are ``places`` (int32, one for each row) in a table of its distinct texts.
+
+    ``texts``: text (NULL where the contract says missing), value, notice, taken, candidates, and errors: the mask of
+    the rules of this field that the text breaks.
+    """
+
+    field: Field
+    places: Places
+    texts: pa.Table
+
+    def add_errors(self, errors: Places) -> None:
+        """Add the mask of each row to ``errors``; few rows have one."""
+        masks = self.texts["errors"]
+        rows = self.rows_where(pc.not_equal(masks, 0))
+        errors[rows] += masks.to_numpy()[self.places[rows]]
+
+    def values(self, rows: pa.Array | None = None) -> pa.Array:
+        """The value of each row, or of those that a boolean for each row chooses; texts stay coded, none is copied."""
+        value = self.texts["value"].combine_chunks()
+        places = pa.array(self.places) if rows is None else pa.array(self.places).filter(rows)
+        if value.type != pa.string():
+            return value.take(places)
+        codes = value.dictionary_encode()  # several texts may mean one value, and a text none
+        return pa.DictionaryArray.from_arrays(codes.indices.take(places), codes.dictionary)
+
+    def rows_where(self, chosen: pa.ChunkedArray) -> Places:
+        """The rows whose text is chosen by a boolean for each distinct text."""
+        wanted = pc.fill_null(chosen, fill_value=False).to_numpy()
+        return np.flatnonzero(wanted[self.places]) if wanted.any() else np.empty(0, dtype=np.int64)
+
+    @property
+    def shortened(self) -> Places:
+        """The rows with a tax code whose leading zeros a spreadsheet had dropped."""
+        typed = pc.replace_substring_regex(pc.utf8_upper(self.texts["text"]), r"^IT|\s", "")
+        return self.rows_where(pc.and_(pc.is_valid(self.texts["value"]), pc.less(pc.utf8_length(typed), DIGITS)))
+
+
+def encoded(rows: pa.Table, feed: Feed) -> pa.Table:
+    """The rows with every column of few texts coded, whether its reader did so or not; nothing is null in them."""
+    for field in filter(is_coded, feed.fields):
+        column = rows[field.name] if field.name in rows.column_names else None
+        if column is not None and (column.type != CODED or column.null_count):
+            texts = pc.fill_null(column.cast(pa.string()), "").dictionary_encode()
+            rows = rows.set_column(rows.column_names.index(field.name), field.name, texts.cast(CODED))
+    return rows
+
+
+def pointed(column: pa.ChunkedArray) -> tuple[Places, pa.Array]:
+    """Where each row of a coded column points, and the distinct texts."""
+    whole = column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
+    return np.asarray(whole.indices.to_numpy(zero_copy_only=False), dtype=np.int32), whole.dictionary
+
+
+def which(numbers: Places) -> list[int]:
+    """The numbers that occur, none below 0, in their order: counted, not sorted."""
+    found: list[int] = np.flatnonzero(np.bincount(numbers)).tolist()
+    return found
+
+
+def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray) -> Coded:
+    """Read each distinct text of a coded column and hold it against the rules of its field.
+
+    Leaves ``map_<field>`` in the connection.
+    """
+    places, sent = pointed(column)
+    found = _clean(connection, feed, field, sent)
+    distinct = [text for text in pc.unique(found["text"]).to_pylist() if text is not None]
+    connection.register("read_texts", map_texts(field, distinct))
+    source = "SELECT c.*, r.* EXCLUDE (text) FROM cleaned_texts c LEFT JOIN read_texts r USING (text)"
+    texts = _judged(connection, feed, field, source)
+    connection.register(f"map_{field.name}", texts)
+    return Coded(field, places, texts)
+
+
+def read_numbers(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray,
+    files: tuple[Places, pa.Array], before: Seen,
+) -> tuple[Coded, dict[int, str]]:  # fmt: skip
+    """The same for a column of numbers, and the decimal sign of each of the ``files`` (a number for each row; names).
+
+    A comma before the last digits anywhere in a file settles its sign, also ``before`` these rows: what they show is
+    added there. Each text is read by both signs; the rows of a file point at one reading of it.
+    """
+    numbers, names = files
+    places, sent = pointed(column)
+    found = _clean(connection, feed, field, sent)
+    comma, point = (found[name].to_numpy(zero_copy_only=False) for name in ("comma", "point"))
+    other = "." if not field.group_char and field.decimal_char == "." else expected_style(field)
+    shown = {file: before.setdefault((names[file].as_py(), field.name), set()) for file in which(numbers)}
+    for sign, seen in ((",", comma), (".", point)):
+        for file in which(numbers[seen[places]]) if seen.any() else ():
+            shown[file].add(sign)
+    signs = {file: next((sign for sign in (",", ".") if sign in own), other) for file, own in shown.items()}
+    empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in ("notice", "taken", "candidates"))
+    values = [number(field, "text", sign) for sign in ("','", "'.'")]
+    texts = [
+        _judged(connection, feed, field, f"SELECT *, {value} AS value, {empty} FROM cleaned_texts") for value in values
+    ]
+    with_point = [file for file, sign in signs.items() if sign == "."]
+    by_point = np.isin(numbers, with_point) if 0 < len(with_point) < len(signs) else len(with_point) == len(signs)
+    return Coded(field, places + np.int32(len(sent)) * by_point, pa.concat_tables(texts)), signs
+
+
+def _clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
+    """``cleaned_texts``: place, text, and whether it writes decimals after a comma or after a point."""
+    connection.register("sent_texts", pa.table({"place": pa.array(range(len(sent)), pa.int32()), field.name: sent}))
+    found = connection.sql(
+        f'SELECT place, "{field.name}" AS text, coalesce(regexp_matches(text, {WITH_COMMA}), false) AS comma, '
+        f"coalesce(regexp_matches(text, {WITH_POINT}), false) AS point FROM {cleaned(feed, [field], 'sent_texts')} "
+        "ORDER BY place"
+    ).to_arrow_table()
+    connection.register("cleaned_texts", found)
+    return found
+
+
+def _judged(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, source: str) -> pa.Table:
+    """The texts of ``source`` in their order, with the mask of the rules of their field that each breaks."""
+    own = [rule for rule in rules(feed) if rule.field.name == field.name]
+    mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
+    return connection.sql(
+        f"SELECT text, value, notice, taken, candidates, ({mask or 0})::UBIGINT AS errors "
+        f'FROM (SELECT *, text AS "{field.name}__text", value AS "{field.name}" FROM ({source})) ORDER BY place'
+    ).to_arrow_table()

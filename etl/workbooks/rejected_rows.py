@@ -1,0 +1,174 @@
+"""The workbook a sender corrects: the refused rows as they were sent, bad cells coloured, each with reason and fix."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+import pyarrow.compute as pc
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from etl.ingest.inbox import Inbound
+from etl.ingest.recognise import REASON_TITLE, Match
+from etl.normalise.text_key import fold
+from etl.validate.reject_messages import HIDDEN
+
+NUMBERS = {"number", "integer"}
+FORMULA_SIGNS = ("=", "+", "-", "@")
+ROWS = 100_000  # of one workbook; a spreadsheet ends at 1,048,576, and comments make it slow long before
+LONGEST = 32_767  # characters of a cell
+CUT = "Il testo supera la lunghezza di una cella: è stato accorciato."
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A file with the columns that its sender wrote and the numbers that were read in them.
+
+    ``numbers``: _row and one column per number field, as checked.
+    """
+
+    file: Inbound
+    match: Match
+    numbers: pa.Table
+
+
+def refused_of(connection: duckdb.DuckDBPyConnection, file: Inbound, match: Match) -> Refused:
+    """What of the rows that were just checked is needed to write them again."""
+    names = ["_row", *(f'"{item.name}"' for item in match.feed.fields if item.type in NUMBERS and not item.personal)]
+    return Refused(file, match, connection.sql(f"SELECT {', '.join(names)} FROM checked").to_arrow_table())
+
+
+def write_corrections(connection: duckdb.DuckDBPyConnection, refused: Refused, folder: Path) -> list[Path]:
+    """Write the refused rows of a file as ``<name>_da_correggere.xlsx``; returns what was written, often one file.
+
+    An export of I.Stat is not corrected by hand: none is written for it. A file that is there and differs is kept,
+    for it may be half corrected, and the next number is taken. Raises OSError where the folder takes no file.
+    """
+    found = connection.execute(
+        "SELECT row, field, rule, value, concat_ws(' ', message_it, fix_it) FROM load_reject WHERE file = ? "
+        "ORDER BY row, rowid", [refused.file.name]
+    ).fetchall()  # fmt: skip
+    if not found or refused.match.layout:
+        return []
+    reasons: dict[int, list[Reason]] = {}
+    for row, *rest in found:
+        reasons.setdefault(row, []).append(Reason(*rest))
+    rows = _rows(refused, pa.array(reasons, pa.int64()))
+    name = f"{Path(refused.file.name).stem}_da_correggere"
+    parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
+    return [_keep(folder, name, _workbook(refused, part, reasons)) for part in parts]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One broken rule of a row; no ``field`` where the whole row is meant, which its key stands for."""
+
+    field: str | None
+    rule: str
+    value: str | None
+    text: str
+
+
+def _rows(refused: Refused, wanted: pa.Array) -> list[dict[str, Any]]:
+    """The wanted rows with every column the sender wrote (``c0``, ``c1``, ...) and the numbers read in them."""
+    match = refused.match
+    titles = match.sheet.head[match.header]
+    decimals = {f"c{match.columns[item.name]}": item.decimal_char for item in match.feed.fields
+                if item.name in match.columns}  # fmt: skip
+    columns = {f"c{index}": index for index in range(len(titles))}
+    rows = match.sheet.rows(match.header, columns, dict.fromkeys(columns, ",") | decimals)
+    rows = rows.filter(pc.is_in(rows["_row"], value_set=wanted))
+    numbers = refused.numbers.filter(pc.is_in(refused.numbers["_row"], value_set=wanted))
+    return [dict(row) for row in rows.join(numbers, "_row").sort_by("_row").to_pylist()]
+
+
+def _workbook(refused: Refused, rows: Sequence[dict[str, Any]], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
+    match, memory = refused.match, BytesIO()
+    titles = match.sheet.head[match.header]
+    kept = [index for index, title in enumerate(titles) if fold(title) != fold(REASON_TITLE)]
+    names = {index: name for name, index in match.columns.items()}
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
+    with xlsxwriter.Workbook(memory, options) as book:
+        # The same rows give the same bytes: no clock time goes into the file.
+        book.set_properties({"title": "Righe da correggere", "created": datetime(2018, 6, 14)})
+        formats = _formats(book)
+        page = book.add_worksheet(match.feed.sheet or "Dati")
+        for column, title in enumerate([*(titles[index] for index in kept), REASON_TITLE]):
+            page.write_string(0, column, title, formats["head"])
+            page.set_column(column, column, max(14, min(34, len(title) + 4)))
+        page.set_column(len(kept), len(kept), 80)
+        page.freeze_panes(1, 0)
+        for place, row in enumerate(rows, start=1):
+            told = reasons[row["_row"]]
+            for column, index in enumerate(kept):
+                name = names.get(index, "")
+                own = [reason for reason in told if name and name in _fields(reason, refused)]
+                _cell(page, place, column, _value(refused, row, index, name, own), own, formats)
+            text = f"Riga {row['_row']}: " + " ".join(reason.text for reason in told)
+            page.write_string(place, len(kept), text[:LONGEST], formats["reason"])
+    return memory.getvalue()
+
+
+def _fields(reason: Reason, refused: Refused) -> tuple[str, ...]:
+    return (reason.field,) if reason.field else refused.match.feed.primary_key
+
+
+def _value(refused: Refused, row: dict[str, Any], index: int, name: str, own: Sequence[Reason]) -> str | int | float:
+    """A number that was read is written as one: apart from the other rows its decimal sign might be read otherwise."""
+    hidden = [reason.value for reason in own if reason.rule in HIDDEN]
+    if hidden:
+        return hidden[0] or ""
+    number = row.get(name) if name in refused.numbers.column_names else None
+    return number if number is not None and not own else row[f"c{index}"] or ""
+
+
+def _cell(
+    page: Worksheet, place: int, column: int, value: str | int | float, own: Sequence[Reason],
+    formats: Mapping[str, Format],
+) -> None:  # fmt: skip
+    """Text stays text whatever it begins with: nothing that a file holds becomes a formula or a link."""
+    texts = [reason.text for reason in own]
+    if not isinstance(value, str):
+        page.write_number(place, column, value)
+    else:
+        kind = "bad" if texts else "text"
+        sign = "_sign" if value.startswith(FORMULA_SIGNS) else ""
+        if len(value) > LONGEST:
+            value, kind, texts = value[:LONGEST], "bad", [*texts, CUT]
+        if value or texts:
+            write = page.write_string if value else page.write_blank
+            write(place, column, value, formats[kind + sign])
+    if texts:
+        page.write_comment(place, column, "\n".join(texts), {"x_scale": 2.5, "y_scale": 1.5})
+
+
+def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
+    text, bad = {"num_format": "@"}, {"num_format": "@", "bg_color": "#F9C6C0", "border": 1}
+    sign = {"quote_prefix": True}
+    return {
+        "head": book.add_format({"bold": True, "bg_color": "#D6E8FA", "border": 1, "text_wrap": True}),
+        "text": book.add_format(text),
+        "text_sign": book.add_format(text | sign),
+        "bad": book.add_format(bad),
+        "bad_sign": book.add_format(bad | sign),
+        "reason": book.add_format({"text_wrap": True, "valign": "top", "italic": True}),
+    }
+
+
+def _keep(folder: Path, name: str, content: bytes) -> Path:
+    """The content under the name, or under the first number whose file is not there or holds the same."""
+    path = next(path for path in _names(folder, name) if not path.exists() or path.read_bytes() == content)
+    path.write_bytes(content)
+    return path
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / f"{name}.xlsx"
+    yield from (folder / f"{name}_{number}.xlsx" for number in count(2))
