@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ui.server import FRAME, closed_house
-from ui.warm import warm
+from ui.shell.middleware import FRAME, closed_house
+from ui.shell.preload import warm
 
 warm()
 app = st.App(FRAME, middleware=closed_house())

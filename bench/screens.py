@@ -19,7 +19,7 @@ from playwright.sync_api import Page, sync_playwright
 from bench.reader import reader
 from engine import open_release
 from reads.releases import current_release
-from ui.navigation import PLACES, path
+from ui.state.navigation import PLACES, path
 
 ROOT = Path(__file__).resolve().parent.parent
 # Everything that is going to be drawn has been: no skeleton, no running script, a drawing in every chart.

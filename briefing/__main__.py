@@ -7,7 +7,7 @@ from pathlib import Path
 from briefing.content import briefing
 from briefing.workbook import write
 from reads.releases import current_release, find_release, releases_folder
-from ui.words import LANGUAGES, Words
+from texts.translator import LANGUAGES, Words
 
 DONE, WRONG_USAGE = 0, 2
 

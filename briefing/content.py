@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from reads.latest_figures import standing
 from reads.measures import agreement
 from reads.origins import demonstration
 from reads.releases import Release
 from reads.territories import territories
-from ui.names import place_name, territory_names
-from ui.sentences import where_we_stand, will_it_arrive
-from ui.standing import standing
-from ui.tables import profile_table
-from ui.words import N_, Words
+from texts.translator import N_, Words
+from ui.content.figure_tables import profile_table
+from ui.content.kpi_sentences import where_we_stand, will_it_arrive
+from ui.content.place_names import place_name, territory_names
 
 # Who asks, and through which territory and slice they read: (territory, breakdown, category).
 AUDIENCES = {

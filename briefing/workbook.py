@@ -7,8 +7,8 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from briefing.content import Briefing
-from ui.downloads import harmless
-from ui.words import Words
+from texts.translator import Words
+from ui.export.csv_export import harmless
 
 HEAD = PatternFill("solid", fgColor="D6E8FA")
 WIDTHS = {"A": 44, "B": 24, "C": 20, "D": 20, "E": 20, "F": 20}

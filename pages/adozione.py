@@ -5,11 +5,23 @@ from typing import Any
 
 import streamlit as st
 
+from reads import release_lookups
 from reads.adoption import definitions, indices
+from reads.figure_index import Cell, Cells, distinct
 from reads.measures import agreement
-from ui import context, known, markup
-from ui.adoption import LEVELS, cells_of, half_years, level_shares, moves, steps, technologies, with_measure
-from ui.adoption_answer import (
+from reads.query_cache import asked
+from texts.translator import N_
+from ui.components.empty_card import awaited
+from ui.components.figure_card import Picture, card, source_text
+from ui.content.figure_tables import any_rounded
+from ui.content.place_names import place_name, territory_names
+from ui.figures.bars.grouped_bars import describe_grouped_bars, grouped_bars
+from ui.figures.bars.level_bars import describe_level_bars, level_bars
+from ui.figures.flows.level_moves import describe_level_moves, level_moves
+from ui.figures.ranking.index_dots import index_dots
+from ui.state import page_context
+from ui.style import html
+from ui.views.adozione.answer import (
     all_suppressed,
     are_they_digital,
     declared_by_none,
@@ -17,27 +29,17 @@ from ui.adoption_answer import (
     levels_hidden,
     of_the_whole,
 )
-from ui.adoption_indices import CATALOGUE, EUROPE, OWN_PERIOD, index_rows
-from ui.adoption_tables import index_table, level_table, move_table, step_table, technology_table
-from ui.asked import asked
-from ui.awaited import awaited
-from ui.card import Picture, card, source_text
-from ui.cells import Cell, Cells, distinct
-from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
-from ui.figures.index_dots import index_dots
-from ui.figures.levels import describe_level_bars, level_bars
-from ui.figures.moves import describe_level_moves, level_moves
-from ui.names import place_name, territory_names
-from ui.tables import any_rounded
-from ui.words import N_
+from ui.views.adozione.published_indices import CATALOGUE, EUROPE, OWN_PERIOD, index_rows
+from ui.views.adozione.rows import LEVELS, cells_of, half_years, level_shares, moves, steps, technologies, with_measure
+from ui.views.adozione.tables import index_table, level_table, move_table, step_table, technology_table
 
 NO_FUNNEL = N_(
     "Each is counted for itself: none is a part of the one before, and a ratio of two of them is no conversion rate."
 )
-page = context.get()
+page = page_context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
-names, here = territory_names(release, words), known.places(release)[chosen.territory]
+names, here = territory_names(release, words), release_lookups.places(release)[chosen.territory]
 whole = here["parent"] if here["territory_level"] == "province" else chosen.territory
 groups = cells_of(release, chosen.territory, whole, breakdown, category)
 own, region, italy = (Cells(groups.get(code, {}), chosen.as_of, "as_of") for code in (chosen.territory, whole, "IT"))
@@ -49,9 +51,9 @@ st.title(words.t("Are the cooperatives becoming digital?"))
 elsewhere = any(cells.has("coops_assessed") for cells in (own, region, italy))
 assessed = with_measure(own, measures["coops_assessed"], *chosen.slice, known_elsewhere=elsewhere)
 others = (own.latest(kpi, *chosen.slice) for kpi in ("maturity_specialist_plus", "maturity_gain"))
-st.html(f'<p class="lead">{markup.text(are_they_digital(assessed, *others, place, breakdown, words))}</p>')
+st.html(f'<p class="lead">{html.text(are_they_digital(assessed, *others, place, breakdown, words))}</p>')
 if whole != chosen.territory or breakdown != "total":
-    st.html(f'<div class="notice" role="note">{markup.text(of_the_whole(place, around, words))}</div>')
+    st.html(f'<div class="notice" role="note">{html.text(of_the_whole(place, around, words))}</div>')
 
 
 def draw(key: str, kpi: str, rows: list[Cell], first: str = "", **more: object) -> None:
@@ -83,7 +85,7 @@ slices = {"levels": (shares, "share"), "moves": (moved, "value"), "technologies"
 shown = {name: any(row[column] for row in rows) for name, (rows, column) in slices.items()}
 untold = [titles[name] for name, (rows, _) in slices.items() if rows and not shown[name]]
 if untold:
-    st.html(f'<div class="notice" role="note">{markup.text(all_suppressed(untold, around, words))}</div>')
+    st.html(f'<div class="notice" role="note">{html.text(all_suppressed(untold, around, words))}</div>')
 if not (untold or any(shown.values()) or counted):
     show, soon = words.t("What this page will show"), words.t("As soon as data come in:")
     awaited(page, "adoption", show, soon, [*titles.values()])
@@ -132,8 +134,8 @@ ours = {index: own.latest(index.measure, *chosen.slice) for index in CATALOGUE}
 told_of = {index: index_rows(index, published, cell, names, place, words) for index, cell in ours.items()}
 drawn = [(index, rows) for index, rows in told_of.items() if rows]
 if drawn:
-    st.html(f'<h2 class="aim">{markup.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
-    st.html(f'<p class="figure-source">{markup.text(words.t(OWN_PERIOD))}</p>')
+    st.html(f'<h2 class="aim">{html.text(words.t("Cooperatives beside all firms, as published"))}</h2>')
+    st.html(f'<p class="figure-source">{html.text(words.t(OWN_PERIOD))}</p>')
 columns = [column for _ in drawn[::2] for column in st.columns(2, gap="medium")]  # telephones stack them in this order
 for column, (index, rows) in zip(columns, drawn, strict=False):
     title, told = words.t(index.name), {"unit": index.unit, "words": words}

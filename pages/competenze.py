@@ -2,24 +2,26 @@
 
 import streamlit as st
 
+from reads.latest_figures import standing
 from reads.measures import dates_with_data
+from reads.query_cache import asked
 from reads.skills import by_territory, published
 from reads.territories import territories
-from ui import address, context, markup
-from ui.asked import asked
-from ui.awaited import awaited
-from ui.exposure_cards import at_risk_card, exposure_card, reasons_card
-from ui.gap_cards import coverage_card, flow_card, scenario_card, sliders
-from ui.gap_frames import FORTY, entries_flow
-from ui.names import category_names, chart_names, territory_names
-from ui.posts_cards import areas, statement
-from ui.scenario_choices import LABELS, NAMES, assumptions, read, starts
-from ui.skills_cards import hard_to_fill, ict_hard_to_fill, refused
-from ui.skills_frames import INDICATORS, MEASURES, known_by, last_of, later_date, posts_uncovered, reasons
-from ui.skills_sentences import answer, not_broken_down
-from ui.standing import standing
+from texts.labels import category_names
+from ui.components.empty_card import awaited
+from ui.content.place_names import chart_names, territory_names
+from ui.state import page_context, url_params
+from ui.style import html
+from ui.views.competenze.answer import answer, not_broken_down
+from ui.views.competenze.automation_cards import at_risk_card, exposure_card, reasons_card
+from ui.views.competenze.gap_cards import coverage_card, flow_card, scenario_card, sliders
+from ui.views.competenze.gap_rows import FORTY, entries_flow
+from ui.views.competenze.rows import INDICATORS, MEASURES, known_by, last_of, later_date, posts_uncovered, reasons
+from ui.views.competenze.scenario_inputs import LABELS, NAMES, assumptions, read, starts
+from ui.views.competenze.shortage_cards import hard_to_fill, ict_hard_to_fill, refused
+from ui.views.competenze.vacancy_cards import areas, statement
 
-page = context.get()
+page = page_context.get()
 words, chosen, release = page.words, page.filters, page.release
 breakdown, category = chosen.slice
 names = territory_names(release, words)
@@ -34,24 +36,22 @@ posts = posts_uncovered(figures, chosen.as_of)
 
 st.title(words.t("How much is missing, and does training fill it?"))
 said = answer(rows, measured, posts, chosen.territory, place, chosen.as_of, words)
-st.html(f'<p class="lead">{markup.text(said)}</p>')
+st.html(f'<p class="lead">{html.text(said)}</p>')
 if breakdown != "total":
     told = not_broken_down(category_names(breakdown, words)[category], words)
-    st.html(f'<div class="notice" role="note">{markup.text(told)}</div>')
+    st.html(f'<div class="notice" role="note">{html.text(told)}</div>')
 later = later_date(figures, chosen.as_of, [row["as_of"].date() for row in asked(dates_with_data, release)])
 if later:
     told = words.t("Statistics of later periods are in this release.")
-    link = markup.link("competenze", chosen.address(page.default) | {"as_of": later.isoformat()}
+    link = html.link("competenze", chosen.address(page.default) | {"as_of": later.isoformat()}
                        | ({"lang": words.lang} if words.lang != "it" else {}))  # fmt: skip
     there = words.t("Show those known by {day}", day=words.day(later))
-    st.html(
-        f'<p class="figure-source">{markup.text(told)} <a href="{link}" target="_self">{markup.text(there)}</a></p>'
-    )
+    st.html(f'<p class="figure-source">{html.text(told)} <a href="{link}" target="_self">{html.text(there)}</a></p>')
 
 
 def heading(text: str) -> None:
     """The name of a part of the page."""
-    st.html(f'<h2 class="aim">{markup.text(text)}</h2>')
+    st.html(f'<h2 class="aim">{html.text(text)}</h2>')
 
 
 heading(words.t("The 60,000 posts"))
@@ -75,9 +75,9 @@ by_place = {
     code: last_of([row for row in entries if row["territory"] == code])[:1] for code in ("IT", chosen.territory)
 }
 known = starts(posts, last_of(graduates)[:1], by_place, names, words)
-picked, wrong = read(address.asked(NAMES), [one.id for one in known] or ["none"])
+picked, wrong = read(url_params.asked(NAMES), [one.id for one in known] or ["none"])
 for name in wrong:
-    address.forget(name)
+    url_params.forget(name)
 flow = entries_flow(figures, measured, chosen.territory, chosen.as_of)
 of_italy = {} if flow else entries_flow(figures, measured, "IT", chosen.as_of)
 left, right = st.columns(2, gap="medium")

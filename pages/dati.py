@@ -5,16 +5,23 @@ from functools import partial
 import streamlit as st
 
 from catalogue import load
+from reads import release_lookups
 from reads.deliveries import files, remarks
+from reads.query_cache import asked
 from reads.releases import is_internal
-from ui import context, known, markup
-from ui.asked import asked
-from ui.card import Picture, card, made_of
-from ui.data_grid import data_grid
-from ui.delivery_lines import chamber_lines, region_lines
-from ui.figures.delivery_grid import delivery_grid, describe_delivery_grid
-from ui.figures.refused_bars import describe_refused_bars, refused_bars
-from ui.freshness import (
+from texts.labels import feed_names
+from ui.components.data_grid import data_grid
+from ui.components.figure_card import Picture, card, made_of
+from ui.components.html_table import listing
+from ui.components.lazy_expander import unfolding
+from ui.content.place_names import chart_names, territory_names
+from ui.content.source_tables import files_table
+from ui.figures.bars.rejected_bars import describe_refused_bars, refused_bars
+from ui.figures.matrix.delivery_grid import delivery_grid, describe_delivery_grid
+from ui.state import page_context
+from ui.style import html
+from ui.views.dati.delivery_rows import chamber_lines, region_lines
+from ui.views.dati.freshness import (
     CHAMBERS,
     chambers_of,
     files_of_chambers,
@@ -23,20 +30,16 @@ from ui.freshness import (
     senders_of,
     who_sent,
 )
-from ui.freshness_tables import chamber_table, feed_table
-from ui.intake import confidential_feeds, feed_totals, told, unbalanced, what_became
-from ui.intake_tables import bar_rows, corrections_said, intake_table, warning_table
-from ui.listing import listing
-from ui.names import chart_names, feed_names, territory_names
-from ui.origin_tables import files_table
-from ui.refused import refused_files
-from ui.rejects_panel import rejects_panel
-from ui.releases_panel import releases_panel
-from ui.unfolding import unfolding
+from ui.views.dati.freshness_tables import chamber_table, feed_table
+from ui.views.dati.rejected_files import refused_files
+from ui.views.dati.rejects_panel import rejects_panel
+from ui.views.dati.releases_panel import releases_panel
+from ui.views.dati.row_count_tables import bar_rows, corrections_said, intake_table, warning_table
+from ui.views.dati.row_counts import confidential_feeds, feed_totals, told, unbalanced, what_became
 
-page = context.get()
+page = page_context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
-places, names = known.places(release), territory_names(release, words)
+places, names = release_lookups.places(release), territory_names(release, words)
 place, rules = names[chosen.territory], load().agreement.disclosure
 found = senders_of(release, chosen.as_of)
 chambers = chambers_of(found, chosen.territory, places.values())
@@ -52,17 +55,17 @@ answer = words.t(
     sent=who_sent(chambers, place, chosen.as_of, words),
     became=what_became(totals, counts, len(refused), rules, words),
 )
-st.html(f'<p class="lead">{markup.text(answer)}</p>')
+st.html(f'<p class="lead">{html.text(answer)}</p>')
 if wrong := unbalanced(totals):
     said = words.t("The counts do not add up in: {names}. Do not use this release.",
                    names=feed_names("|".join(wrong), words))  # fmt: skip
-    st.html(f'<div class="banner" role="alert">{markup.text(said)}</div>')
+    st.html(f'<div class="banner" role="alert">{html.text(said)}</div>')
 if chosen.slice[0] != "total":
     said = words.t("Files are sent by chambers and associations as a whole: association, sector and size class do not "
                    "narrow this page.")  # fmt: skip
-    st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
+    st.html(f'<div class="notice" role="note">{html.text(said)}</div>')
 
-st.html(f'<h2 class="aim">{markup.text(words.t("How far the data reach"))}</h2>')
+st.html(f'<h2 class="aim">{html.text(words.t("How far the data reach"))}</h2>')
 if any(row["sent"] for row in chambers):
     regional = places[chosen.territory]["territory_level"] in {"country", "area"}
     late = most_behind(row for row in chambers if row["missing"] and row["state"] != "never")
@@ -100,12 +103,12 @@ if any(row["sent"] for row in chambers):
     if said := never_sent(chambers, words):
         long = len(said) > 300  # a whole country may still be missing
         with st.expander(words.t("Chambers that never sent any data")) if long else st.container():
-            st.html(f"<p>{markup.text(said)}</p>")
+            st.html(f"<p>{html.text(said)}</p>")
 else:
     said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
-    st.html(f"<p>{markup.text(said)}</p>")
+    st.html(f"<p>{html.text(said)}</p>")
 reach = words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of))
-st.html(f"<p>{markup.text(reach)}</p>")
+st.html(f"<p>{html.text(reach)}</p>")
 awaited = [feed.name for feed in load().feeds.values() if feed.programme]
 listing(
     feed_table(found, awaited, words),
@@ -113,9 +116,9 @@ listing(
     words,
 )
 
-st.html(f'<h2 class="aim">{markup.text(words.t("What became of the rows"))}</h2>')
+st.html(f'<h2 class="aim">{html.text(words.t("What became of the rows"))}</h2>')
 said = words.t("Read = accepted + rejected + duplicate, checked file by file to the row. Whole release.")
-st.html(f"<p>{markup.text(said)}</p>")
+st.html(f"<p>{html.text(said)}</p>")
 if totals:
     rows = bar_rows(totals, counts, words)
     some = any(row["rejected"] or row["duplicate"] for row in totals)  # a picture of nothing says less than its table
@@ -134,7 +137,7 @@ if totals:
         ),
     )  # fmt: skip
 noticed = asked(remarks, release)
-st.html(f"<p>{markup.text(corrections_said(noticed, words))}</p>")
+st.html(f"<p>{html.text(corrections_said(noticed, words))}</p>")
 warnings = warning_table(noticed, confidential, rules, words)
 if len(warnings):
     unfolding(page, words.t("Warnings on accepted rows"), "warnings_part", lambda: data_grid(warnings, "warnings"))

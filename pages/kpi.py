@@ -5,34 +5,36 @@ from functools import partial
 
 import streamlit as st
 
+from reads.cross_section import across, italy_at, milestones, natures, over_time, shown_at_all
 from reads.figures import everywhere, parts
+from reads.latest_figures import standing
 from reads.measures import agreement, ahead
+from reads.query_cache import asked
+from reads.records import grouped
 from reads.territories import coverage, territories
-from ui import address, context, markup
-from ui.asked import asked
-from ui.awaited import awaited
-from ui.card import Picture, card, source_text
-from ui.facts import definition, facts, proposal
-from ui.figures.ranking import describe_ranking, ranking
-from ui.figures.trajectory import describe_trajectory, trajectory
-from ui.filters import label
-from ui.names import BREAKDOWN_NAMES, category_names, chart_names, place_name, territory_names
-from ui.origin import origin
-from ui.path_tables import way_table
-from ui.periods import period_text
-from ui.rows import grouped
-from ui.sentences import how_much_is_covered, projectable, why_missing, will_it_arrive
-from ui.slices import across, italy_at, milestones, natures, over_time, shown_at_all
-from ui.standing import standing
-from ui.tables import any_rounded, category_table, territory_table
-from ui.unfolding import unfolding
+from texts.labels import BREAKDOWN_NAMES, category_names
+from texts.periods import period_text
+from ui.components.empty_card import awaited
+from ui.components.figure_card import Picture, card, source_text
+from ui.components.lazy_expander import unfolding
+from ui.content.figure_tables import any_rounded, category_table, territory_table
+from ui.content.kpi_sentences import how_much_is_covered, projectable, why_missing, will_it_arrive
+from ui.content.place_names import chart_names, place_name, territory_names
+from ui.content.trajectory_tables import way_table
+from ui.figures.ranking.ranking import describe_ranking, ranking
+from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
+from ui.state import page_context, url_params
+from ui.state.filters import label
+from ui.style import html
+from ui.views.kpi.kpi_facts import definition, facts, proposal
+from ui.views.kpi.provenance import origin
 
 FIRST = "coops_reached"
-page = context.get()
+page = page_context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
 rows = {row["kpi"]: row for row in standing(release, chosen.as_of, chosen.territory, breakdown, category)}
-kpi = address.one_of("kpi", list(rows), FIRST, words)
+kpi = url_params.one_of("kpi", list(rows), FIRST, words)
 row = rows[kpi]
 names = territory_names(release, words)
 place = place_name(names, chosen.territory, breakdown, category, words)
@@ -40,12 +42,12 @@ window = asked(agreement, release)[0]
 
 st.title(words.t("Will this indicator reach its target?"))
 labels = {name: page.name(one) for name, one in rows.items()}
-address.select("kpi", label("kpi", words), list(rows), kpi, FIRST, show=labels)
+url_params.select("kpi", label("kpi", words), list(rows), kpi, FIRST, show=labels)
 answer = will_it_arrive(row, place, breakdown, words)
 provinces, reporting = coverage(release, chosen.territory, chosen.as_of)
 if row["value"] is not None and "pid_activity" in row["feeds"].split("|") and 0 < reporting < provinces:
     answer += " " + how_much_is_covered(provinces, reporting, words)
-st.html(f'<p class="lead">{markup.text(answer)}</p>')
+st.html(f'<p class="lead">{html.text(answer)}</p>')
 facts(page, row)
 
 figures = asked(everywhere, release, kpi, breakdown, category)

@@ -5,26 +5,28 @@ from functools import partial
 import streamlit as st
 
 from catalogue import load
+from reads import release_lookups
 from reads.measures import supporting
 from reads.method import foundations, sources
-from ui import address, context, known, markup
-from ui.asked import asked
-from ui.card import Picture, card
-from ui.data_grid import data_grid
-from ui.figures.status_bands import describe_status_bands, status_bands
-from ui.filters import ALL, label
-from ui.indicator_entry import entry_html
-from ui.method import conditions, sections, signs_section
-from ui.method_answer import rests_on
-from ui.method_statements import statements
-from ui.method_tables import section_html, sources_table, statuses_table
-from ui.rows import grouped
-from ui.tiles import address_of
-from ui.unfolding import unfolding
+from reads.query_cache import asked
+from reads.records import grouped
+from ui.components.data_grid import data_grid
+from ui.components.figure_card import Picture, card
+from ui.components.kpi_tiles import address_of
+from ui.components.lazy_expander import unfolding
+from ui.figures.lines.status_bands import describe_status_bands, status_bands
+from ui.state import page_context, url_params
+from ui.state.filters import ALL, label
+from ui.style import html
+from ui.views.metodo.answer import rests_on
+from ui.views.metodo.kpi_definition import entry_html
+from ui.views.metodo.rules import conditions, sections, signs_section
+from ui.views.metodo.statements import statements
+from ui.views.metodo.tables import section_html, sources_table, statuses_table
 
-page = context.get()
+page = page_context.get()
 words, release = page.words, page.release
-catalogue = known.catalogue(release)
+catalogue = release_lookups.catalogue(release)
 labels = {name: page.name(row) for name, row in catalogue.items()}
 parameters = page.filters.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
 today = load()
@@ -32,26 +34,26 @@ today = load()
 
 def heading(text: str) -> None:
     """A part of the page."""
-    st.html(f'<h2 class="aim">{markup.text(text)}</h2>')
+    st.html(f'<h2 class="aim">{html.text(text)}</h2>')
 
 
 st.title(words.t("How is it calculated?"))
-st.html(f'<p class="lead">{markup.text(rests_on([*catalogue.values()], asked(foundations, release)[0], words))}</p>')
+st.html(f'<p class="lead">{html.text(rests_on([*catalogue.values()], asked(foundations, release)[0], words))}</p>')
 if release.manifest.get("catalogue") != today.digest:
     said = words.t(
         "This release was built with another edition of the catalogue: its indicators are told as they were, the "
         "thresholds and rules below are today's."
     )
-    st.html(f'<div class="notice" role="note">{markup.text(said)}</div>')
+    st.html(f'<div class="notice" role="note">{html.text(said)}</div>')
 
 heading(words.t("The indicators"))
-wanted = address.asked(["kpi"]).get("kpi", ALL)
+wanted = url_params.asked(["kpi"]).get("kpi", ALL)
 kpi = wanted if wanted in catalogue else ALL
 if wanted != kpi:
-    address.forget("kpi")
-    st.html(f'<div class="notice" role="status">{markup.text(words.t("No indicator has that name."))}</div>')
+    url_params.forget("kpi")
+    st.html(f'<div class="notice" role="status">{html.text(words.t("No indicator has that name."))}</div>')
 show = {ALL: words.t("choose one, or read them by aim")} | labels
-address.select("kpi", label("kpi", words), list(show), kpi, ALL, show=show)
+url_params.select("kpi", label("kpi", words), list(show), kpi, ALL, show=show)
 if kpi != ALL:
     with st.container(border=True, key="chosen"):
         st.html(entry_html(catalogue[kpi], words, address_of(kpi, parameters)))
@@ -89,7 +91,7 @@ st.html(section_html(signs_section(words)))
 heading(words.t("Sources of published figures"))
 quoted = asked(sources, release)
 if not quoted:
-    st.html(f"<p>{markup.text(words.t('This release quotes no published figure.'))}</p>")
+    st.html(f"<p>{html.text(words.t('This release quotes no published figure.'))}</p>")
 else:
     told = words.t("Publishers, titles, periods and addresses of the published figures")
     unfolding(

@@ -2,13 +2,14 @@
 
 import streamlit as st
 
-from ui import context, markup
-from ui.practice_sections import networks, practices
-from ui.together import do_they_work_together
-from ui.together_sections import coop40, joint_actions, referrals, where
-from ui.together_view import scope, view_of
+from ui.state import page_context
+from ui.style import html
+from ui.views.sinergia.answer import do_they_work_together
+from ui.views.sinergia.cooperation_sections import coop40, joint_actions, referrals, where
+from ui.views.sinergia.practice_sections import networks, practices
+from ui.views.sinergia.view_model import scope, view_of
 
-page = context.get()
+page = page_context.get()
 words = page.words
 view = view_of(page)
 from_here = [row for row in view.adopted if row["from_province"] in view.inside]
@@ -16,8 +17,8 @@ named = (view.part[1], view.association)
 
 st.title(words.t("Do the PID network and the Alleanza work together?"))
 answer = do_they_work_together(view.here, from_here, view.whole, named, page.filters.as_of, words)
-st.html(f'<p class="lead">{markup.text(answer)}</p>')
+st.html(f'<p class="lead">{html.text(answer)}</p>')
 for sentence in scope(view):
-    st.html(f'<div class="notice" role="note">{markup.text(sentence)}</div>')
+    st.html(f'<div class="notice" role="note">{html.text(sentence)}</div>')
 for section in (joint_actions, referrals, where, coop40, practices, networks):
     section(view)

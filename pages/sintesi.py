@@ -2,19 +2,20 @@
 
 import streamlit as st
 
+from reads.latest_figures import histories, standing
 from reads.measures import agreement, plans
+from reads.query_cache import asked
+from reads.records import grouped
 from reads.territories import coverage
-from ui import context, markup
-from ui.agreement_cards import clock_card, statuses_card
-from ui.asked import asked
-from ui.names import place_name, territory_names
-from ui.rows import grouped
-from ui.sentences import how_much_is_covered, where_we_stand
-from ui.since import since_last_release
-from ui.standing import histories, standing
-from ui.tiles import address_of, grid, tile
+from ui.components.kpi_tiles import address_of, grid, tile
+from ui.components.release_changes import since_last_release
+from ui.content.kpi_sentences import how_much_is_covered, where_we_stand
+from ui.content.place_names import place_name, territory_names
+from ui.state import page_context
+from ui.style import html
+from ui.views.sintesi.agreement_cards import clock_card, statuses_card
 
-page = context.get()
+page = page_context.get()
 words, theme, chosen = page.words, page.theme, page.filters
 breakdown, category = chosen.slice
 rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, category)
@@ -28,7 +29,7 @@ provinces, reporting = coverage(page.release, chosen.territory, chosen.as_of)
 st.title(words.t("Where does the agreement stand?"))
 answer = where_we_stand(rows, window["window_start"], window["window_end"], chosen.as_of, place, breakdown, words)
 answer += " " + how_much_is_covered(provinces, reporting, words)
-st.html(f'<p class="lead">{markup.text(answer)}</p>')
+st.html(f'<p class="lead">{html.text(answer)}</p>')
 
 left, right = st.columns(2, gap="medium")
 with left:
@@ -53,7 +54,7 @@ for aim, own in sorted(grouped(rows, "aim").items()):
         )
         for row in own
     ]
-    st.html(f'<h2 class="aim">{markup.text(f"{aim}. {name}")}</h2>{grid(tiles)}')
+    st.html(f'<h2 class="aim">{html.text(f"{aim}. {name}")}</h2>{grid(tiles)}')
 st.caption(
     words.t(
         "Dashed line: path proposed by the Osservatorio; none was published with the agreement. "

@@ -4,29 +4,30 @@ from functools import partial
 
 import streamlit as st
 
+from reads.cross_section import across, italy_at, natures, shown_at_all
 from reads.figures import everywhere, judged
+from reads.latest_figures import standing
 from reads.measures import measures
+from reads.query_cache import asked
 from reads.territories import territories
-from ui import address, context, markup
-from ui.asked import asked
-from ui.awaited import awaited
-from ui.card import Picture, card, made_of, source_text
-from ui.compare_places import compare_places
-from ui.comparisons import nobody, who_leads
-from ui.figures.ranking import describe_ranking, ranking
-from ui.figures.territory_map import describe_territory_map, territory_map
-from ui.filters import label
-from ui.heat_card import statuses_card
-from ui.names import chart_names, place_name, territory_names
-from ui.periods import period_text
-from ui.shapes import CREDIT, shapes
-from ui.slices import across, italy_at, natures, shown_at_all
-from ui.standing import standing
-from ui.tables import any_rounded, profile_table, territory_table
+from texts.periods import period_text
+from ui.components.empty_card import awaited
+from ui.components.figure_card import Picture, card, made_of, source_text
+from ui.content.figure_tables import any_rounded, profile_table, territory_table
+from ui.content.place_names import chart_names, place_name, territory_names
+from ui.figures.maps.boundaries import CREDIT, shapes
+from ui.figures.maps.territory_map import describe_territory_map, territory_map
+from ui.figures.ranking.ranking import describe_ranking, ranking
+from ui.state import page_context, url_params
+from ui.state.filters import label
+from ui.style import html
+from ui.views.territori.answer import nobody, who_leads
+from ui.views.territori.compare_panel import compare_places
+from ui.views.territori.status_matrix import statuses_card
 
 FIRST = "coop_penetration"
 COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
-page = context.get()
+page = page_context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 breakdown, category = chosen.slice
 catalogue = {measure["kpi"]: measure for measure in asked(measures, release)}
@@ -35,15 +36,15 @@ levels = {"region": words.t("regions"), "province": words.t("provinces")}
 names, short = territory_names(release, words), chart_names(release, words)
 every = asked(territories, release)
 levels_of = {row["territory"]: row["territory_level"] for row in every}
-kpi = address.one_of("kpi", list(catalogue), FIRST, words)
-level = address.one_of("level", list(levels), "region", words)
+kpi = url_params.one_of("kpi", list(catalogue), FIRST, words)
+level = url_params.one_of("level", list(levels), "region", words)
 
 st.title(words.t("Which regions move ahead, and which do not?"))
 left, right = st.columns([3, 1], vertical_alignment="bottom")
 with left:
-    address.select("kpi", label("kpi", words), list(catalogue), kpi, FIRST, show=labels)
+    url_params.select("kpi", label("kpi", words), list(catalogue), kpi, FIRST, show=labels)
 with right:
-    address.select("level", label("level", words), list(levels), level, "region", show=levels)
+    url_params.select("level", label("level", words), list(levels), level, "region", show=levels)
 
 inside = chosen.territory if level == "province" and levels_of[chosen.territory] == "region" else ""
 rows = asked(everywhere, release, kpi, breakdown, category)
@@ -55,7 +56,7 @@ place = place_name(names, inside or "IT", breakdown, category, words)
 found = shown_at_all(places)
 measure = catalogue[kpi] | {"status": next(iter(natures(places)), "")}
 answer = who_leads(places, italy, measure, names, words) if found else nobody(measure, rows, place, breakdown, words)
-st.html(f'<p class="lead">{markup.text(answer)}</p>')
+st.html(f'<p class="lead">{html.text(answer)}</p>')
 
 about = {"unit": measure["unit"], "words": words, "kind": measure["kind"]}
 source = source_text(page, measure, ["IT", *codes], moment, moment)
@@ -96,8 +97,8 @@ def pictures() -> None:
         points = picked["selection"]["points"] if picked else []
         code = points[0].get("customdata", [None])[0] if points else None
         if code in names and code != chosen.territory:
-            address.choose("territory", str(code), "IT")
-            address.choose("level", "province", "region")  # a region that was chosen opens into its provinces
+            url_params.choose("territory", str(code), "IT")
+            url_params.choose("level", "province", "region")  # a region that was chosen opens into its provinces
             st.rerun()
     with right:
         line = italy if measure["kind"] in {"share", "mean"} else None

@@ -33,7 +33,7 @@ def ask_rows(release: Release, sql: str, *values: object) -> list[dict[str, Any]
     """Return the answer to ``sql`` as one dictionary a row: plain values, days as datetime, None for none.
 
     For a few hundred rows: a frame of twenty columns takes longer to make than to find. Of thousands, ask for a frame.
-    ``ui.asked`` remembers them. Raises OtherVersionError as ``ask`` does.
+    ``reads.query_cache`` remembers them. Raises OtherVersionError as ``ask`` does.
     """
     found = _answer(release, sql, values)
     names, kinds = [head[0] for head in found.description], [str(head[1]) for head in found.description]

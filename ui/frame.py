@@ -7,14 +7,15 @@ from streamlit.navigation.page import StreamlitPage
 from reads.ask import OtherVersionError
 from reads.origins import demonstration
 from reads.releases import ROOT, Release, is_internal
-from ui import context, markup
-from ui.first_run import first_run
-from ui.navigation import PLACES, path
-from ui.reading import Reading, choose_release, tell_of_newer
-from ui.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
-from ui.take import INTERNAL_NOTE
-from ui.theme import Theme, theme
-from ui.words import Words
+from texts.translator import Words
+from ui.components.download_buttons import INTERNAL_NOTE
+from ui.shell.first_run import first_run
+from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
+from ui.state import page_context
+from ui.state.navigation import PLACES, path
+from ui.state.release_selection import Reading, choose_release, tell_of_newer
+from ui.style import html
+from ui.style.theme import Theme, theme
 
 PAGES = ROOT / "pages"
 
@@ -24,7 +25,7 @@ def main() -> None:
     words, wrong = choose_language()
     st.set_page_config(page_title="Osservatorio COOP 4.0", page_icon="◧", layout="wide")
     look = theme("dark" if st.context.theme.type == "dark" else "light")
-    st.html(markup.stylesheet(look))
+    st.html(html.stylesheet(look))
     reading = choose_release(words)
     if reading.release is None:
         first_run(words)
@@ -46,11 +47,11 @@ def _of_another_version(release: str, words: Words) -> None:
     """What a reader is told, and apart from it what whoever runs the Osservatorio has to do."""
     st.title(words.t("These figures cannot be shown right now"))
     said = words.t("They were made by another version of the Osservatorio and have to be made anew. No data are lost.")
-    st.html(f'<p class="lead">{markup.text(said)}</p>')
+    st.html(f'<p class="lead">{html.text(said)}</p>')
     with st.expander(words.t("For whoever runs the Osservatorio")):
         told = words.t("Release {release} lacks what this version reads. Build it anew from the same files:",
                        release=release)  # fmt: skip
-        st.html(f'<p>{markup.text(told)}</p><pre class="command"><code>python -m etl build</code></pre>')
+        st.html(f'<p>{html.text(told)}</p><pre class="command"><code>python -m etl build</code></pre>')
 
 
 def _draw(
@@ -75,7 +76,7 @@ def _draw(
         open_tables = table_switch(words)
     with notices.container():
         _notices(release, reading, [*refused, *reading.refused, *wrong], words)
-    context.put(context.Context(release, chosen, default, words, look, open_tables))
+    page_context.put(page_context.Context(release, chosen, default, words, look, open_tables))
     page.run()
 
 
@@ -86,16 +87,16 @@ def _notices(release: Release, reading: Reading, refused: list[str], words: Word
             "Demonstration data: the programme's figures on this page are generated, not observed. "
             "Published statistics are real and carry their source. Targets are proposed."
         )
-        st.html(f'<div class="banner" role="note"><strong>△</strong> {markup.text(said)}</div>')
+        st.html(f'<div class="banner" role="note"><strong>△</strong> {html.text(said)}</div>')
     if is_internal():
-        st.html(f'<div class="banner" role="note"><strong>!</strong> {markup.text(words.t(INTERNAL_NOTE))}</div>')
+        st.html(f'<div class="banner" role="note"><strong>!</strong> {html.text(words.t(INTERNAL_NOTE))}</div>')
     tell_of_newer(reading, words)
     if refused:
         said = words.t(
             "The address asked for something that this release does not have ({names}); the usual choice is shown.",
             names=words.list_of(refused),
         )
-        st.html(f'<div class="notice" role="status">{markup.text(said)}</div>')
+        st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
 
 
 main()

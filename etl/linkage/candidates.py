@@ -8,10 +8,10 @@ import duckdb
 import pyarrow as pa
 
 from catalogue.model import Linkage
-from etl.extract.awards.region_names import regions_named
 from etl.linkage.splink_model import odds_of
 from etl.normalise.code_readers import chamber_of
 from etl.normalise.organisation_names import Name, name_of
+from etl.normalise.region_names import regions_named
 
 # The register knows no province of a beneficiary. Of a chamber's, those of the chambers it came from or became count.
 FAMILY = """

@@ -15,8 +15,8 @@ from playwright.sync_api import sync_playwright
 
 from reads.releases import current_release, releases_folder
 from tests.browser.conftest import FLAGS, chromium, serve, visit
-from ui.navigation import PLACES, path
-from ui.words import LANGUAGES, Words
+from texts.translator import LANGUAGES, Words
+from ui.state.navigation import PLACES, path
 
 ROOT = Path(__file__).resolve().parents[2]
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -13,9 +13,9 @@ from playwright.sync_api import Page
 from engine import open_release
 from tests.browser.conftest import QUIET, Visit, Visitors, visit
 from tests.conftest import served
-from ui.navigation import PLACES, Place, path
-from ui.theme import DARK
-from ui.words import LANGUAGES, Words
+from texts.translator import LANGUAGES, Words
+from ui.state.navigation import PLACES, Place, path
+from ui.style.theme import DARK
 
 pytestmark = pytest.mark.browser
 # every rule of the levels is run; only what is broken is written down in full

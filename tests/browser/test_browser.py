@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Error
 
 from tests.browser.conftest import Visit, Visitors, serve, visit
-from ui.navigation import PLACES
-from ui.navigation import path as address
-from ui.words import Words
+from texts.translator import Words
+from ui.state.navigation import PLACES
+from ui.state.navigation import path as address
 
 pytestmark = pytest.mark.browser
 PATHS = [address(place) for place in PLACES]

@@ -13,9 +13,9 @@ import pytest
 from lxml.html import fromstring
 from streamlit.testing.v1 import AppTest
 
-import ui.card
-from ui.navigation import PLACES
-from ui.take import take_away, told_with
+import ui.components.figure_card
+from ui.components.download_buttons import take_away, told_with
+from ui.state.navigation import PLACES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = tuple(place.file for place in PLACES)
@@ -111,7 +111,7 @@ def walk(releases: Path, pages: tuple[str, ...] = PAGES, **parameters: str) -> d
         take_away(context, key, table, notes, picture=picture)
 
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(ui.card, "take_away", keep)
+        monkeypatch.setattr(ui.components.figure_card, "take_away", keep)
         for page in pages:
             given.clear()
             if not seen:

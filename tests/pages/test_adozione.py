@@ -12,7 +12,7 @@ from tests.conftest import silent
 from tests.inboxes import COOPS, activities, assessments, members, write
 from tests.pages.reading import lead, open_page, said
 from tests.pages.test_pages import as_of, released
-from ui.words import Words
+from texts.translator import Words
 
 WORDS = Words("it")
 TITLES = {"levels": "I livelli delle cooperative valutate, nel tempo",

@@ -8,16 +8,16 @@ import pytest
 from engine import open_release
 from etl.build import build
 from etl.ingest.sources import Sources
+from reads.latest_figures import histories
 from reads.measures import plans
 from reads.releases import current_release
 from tests.conftest import served, ship_few, silent
 from tests.inboxes import COOPS, activities, members, write
 from tests.pages.reading import open_page, said
-from ui.figures.trajectory import describe_trajectory, trajectory
-from ui.path_tables import path_table
-from ui.standing import histories
-from ui.theme import theme
-from ui.words import Words
+from texts.translator import Words
+from ui.content.trajectory_tables import path_table
+from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
+from ui.style.theme import theme
 
 FIRST, AMENDED = date(2018, 6, 14), date(2019, 3, 1)
 LOWERED = {"2019-06-13": 40, "2020-06-13": 80, "2021-06-13": 120}

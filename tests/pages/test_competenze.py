@@ -8,7 +8,7 @@ from engine import open_release
 from kpi.scenario import Assumptions, course
 from tests.conftest import served
 from tests.pages.reading import lead, open_page, said
-from ui.words import Words
+from texts.translator import Words
 
 WORDS = Words("it")
 PAGE = "competenze"

@@ -8,12 +8,12 @@ import pytest
 import reads.ask
 from engine import open_release
 from reads.deliveries import files
+from reads.records import records
 from reads.releases import Release, current_release
 from tests.conftest import served
 from tests.pages.reading import lead, listings, open_page, said
-from ui.intake import feed_totals, unbalanced
-from ui.rows import records
-from ui.words import Words
+from texts.translator import Words
+from ui.views.dati.row_counts import feed_totals, unbalanced
 
 WORDS = Words("it")
 

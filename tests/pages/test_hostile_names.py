@@ -20,11 +20,11 @@ from reads.releases import current_release
 from tests.conftest import once, silent
 from tests.hostile import EVIL, NO_ADDRESS, evil, inbox_of
 from tests.pages.reading import PAGES, Seen, open_page, walk
-from ui.downloads import csv_bytes
-from ui.figures.base import safe
-from ui.reject_book import reject_book
-from ui.words import Words
-from ui.workbook import xlsx_bytes
+from texts.translator import Words
+from ui.export.csv_export import csv_bytes
+from ui.export.xlsx_export import xlsx_bytes
+from ui.figures.base.canvas import safe
+from ui.views.dati.rejects_workbook import reject_book
 
 WORDS = Words("it")
 
@@ -103,7 +103,7 @@ def test_addresses_are_addresses_of_the_web(seen: list[Seen]) -> None:
 
 
 def test_the_log_of_a_failed_build_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ui.first_run._run_build", lambda bar, words: " ".join(EVIL))
+    monkeypatch.setattr("ui.shell.first_run._run_build", lambda bar, words: " ".join(EVIL))
     app = open_page("sintesi", tmp_path / "none", monkeypatch)
     app.button[0].click().run()
     seen = Seen("sintesi", app, {})

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.pages.reading import lead, open_page, said
-from ui.filters import LABELS, NAMES
-from ui.words import Words
+from texts.translator import Words
+from ui.state.filters import LABELS, NAMES
 
 HOSTILE = ("'; DROP TABLE kpi_published; --", "<script>alert(1)</script>", "x" * 10_000, "../../etc/passwd", "\x00", "")
 # What each page's address can hold; every page's is tried on the first one.

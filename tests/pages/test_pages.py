@@ -16,11 +16,11 @@ from streamlit.testing.v1 import AppTest
 
 from engine import open_release
 from etl.__main__ import main as etl_main
+from reads.latest_figures import standing
 from reads.releases import current_release
 from tests.pages.reading import PAGES, lead, open_page, said
-from ui.sentences import SMALL_BASE, partition
-from ui.standing import standing
-from ui.words import Words
+from texts.translator import Words
+from ui.content.kpi_sentences import SMALL_BASE, partition
 
 WORDS = Words("it")
 

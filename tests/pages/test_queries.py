@@ -7,10 +7,10 @@ import pytest
 
 import reads.ask
 import reads.changes
-import ui.asked
+import reads.query_cache
+from reads.records import Rows, records
 from reads.releases import cursor
 from tests.pages.reading import PAGES, open_page, walk
-from ui.rows import Rows, records
 
 MOST = 3
 
@@ -50,11 +50,11 @@ def test_nobody_changes_the_rows_that_all_readers_share(demo_release: Path, monk
         kept.append((rows, repr(rows)))
         return rows
 
-    monkeypatch.setattr(ui.asked, "records", keeping)
-    ui.asked.asked.cache_clear()
+    monkeypatch.setattr(reads.query_cache, "records", keeping)
+    reads.query_cache.asked.cache_clear()
     for lang, territory in (("it", "IT"), ("en", "ITH55")):
         assert not [page for page, seen in walk(demo_release, lang=lang, territory=territory).items()
                     if seen.app.exception]  # fmt: skip
-    ui.asked.asked.cache_clear()
+    reads.query_cache.asked.cache_clear()
     assert len(kept) > 20
     assert [rows[:1] for rows, before in kept if repr(rows) != before] == []

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.reading import items_of, lead, open_page, said
 from tests.pages.test_pages import as_of, released
-from ui.words import Words
+from texts.translator import Words
 
 WORDS = Words("it")
 VALUE = "SELECT value, numerator, denominator, sign, decimals FROM kpi_published WHERE kpi = ? AND territory = ? "

@@ -8,7 +8,7 @@ import pytest
 
 from tests.pages.reading import PAGES, Seen, lead, said, walk
 from tests.pages.test_pages import as_of, released
-from ui.words import Words
+from texts.translator import Words
 
 WORDS = Words("it")
 STATES = ("demo", "real_only", "nothing", "plans", "region")

@@ -11,6 +11,7 @@ import pytest
 from catalogue import load
 from engine import open_release, told_by
 from etl.ingest.sources import ROOT
+from reads.latest_figures import histories, standing
 from reads.measures import measures
 from reads.releases import current_release
 from tests.conftest import served
@@ -18,7 +19,6 @@ from tests.faults.test_disclosure_attack import RULES, TRUTH, never_falls
 from tests.inboxes import COOPS, activities, assessments, history, members, modelled, values
 from tests.outsider import CELL, Outsider, laws
 from tests.spec.test_vouchers import made as vouchers
-from ui.standing import histories, standing
 
 ONE, TWO, THREE = COOPS[:3]
 SUPPORTING = [kpi.id for kpi in load().kpis.values() if kpi.supporting]

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
-from ui.figures.trajectory import trajectory
-from ui.theme import theme
-from ui.words import Words
+from texts.translator import Words
+from ui.figures.trajectory.trajectory import trajectory
+from ui.style.theme import theme
 
 IT, EN, LIGHT = Words("it"), Words("en"), theme("light")
 NASTY = "<script>alert(1)</script> *bold* $x$ %{y} " + "Valle lunga " * 8

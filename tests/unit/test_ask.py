@@ -8,8 +8,8 @@ import pytest
 
 import reads.ask
 from reads.ask import OtherVersionError, ask, ask_rows
+from reads.records import records
 from reads.releases import Release
-from ui.rows import records
 
 SQL = """
     SELECT * FROM (VALUES

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from ui.cells import Cells, by_cell
+from reads.figure_index import Cells, by_cell
 
 OCTOBER, NOVEMBER, DECEMBER = (datetime(2020, month, day) for month, day in ((10, 31), (11, 30), (12, 31)))
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from ui.agreement_cards import years_table
-from ui.comparisons import who_leads
-from ui.words import Words
+from texts.translator import Words
+from ui.views.sintesi.agreement_cards import years_table
+from ui.views.territori.answer import who_leads
 
 IT = Words("it")
 NAMES = {"A": "Alba", "B": "Brescia", "C": "Como"}

@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
-from ui.downloads import csv_bytes, harmless
-from ui.words import Words
-from ui.workbook import xlsx_bytes
+from texts.translator import Words
+from ui.export.csv_export import csv_bytes, harmless
+from ui.export.xlsx_export import xlsx_bytes
 
 IT, EN = Words("it"), Words("en")
 

@@ -7,18 +7,18 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from reads.figure_index import Cells, by_cell
+from reads.records import records
 from tests.unit.figures import EN, IT, LIGHT, NASTY, SECRET, trace, written
-from ui.adoption import LEVELS, half_years, level_shares, moves, technologies
-from ui.adoption_answer import are_they_digital, how_they_moved, levels_hidden, with_article
-from ui.cells import Cells, by_cell
-from ui.figures.base import ink
-from ui.figures.grouped_bars import describe_grouped_bars, grouped_bars
-from ui.figures.index_dots import index_dots
-from ui.figures.levels import describe_level_bars, level_bars
-from ui.figures.moves import describe_level_moves, level_moves
-from ui.rows import records
-from ui.theme import theme
-from ui.words import Words
+from texts.translator import Words
+from ui.figures.bars.grouped_bars import describe_grouped_bars, grouped_bars
+from ui.figures.bars.level_bars import describe_level_bars, level_bars
+from ui.figures.base.canvas import ink
+from ui.figures.flows.level_moves import describe_level_moves, level_moves
+from ui.figures.ranking.index_dots import index_dots
+from ui.style.theme import theme
+from ui.views.adozione.answer import are_they_digital, how_they_moved, levels_hidden, with_article
+from ui.views.adozione.rows import LEVELS, half_years, level_shares, moves, technologies
 
 DARK = theme("dark")
 DAYS = [pd.Timestamp("2019-06-30"), pd.Timestamp("2019-12-31")]

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from reads.records import Rows, records
 from tests.unit.figures import (
     EN,
     IT,
@@ -24,19 +25,18 @@ from tests.unit.figures import (
     steps,
     territories,
 )
-from ui.figures.bars import bars
-from ui.figures.base import nice_range, safe, spread, value_ticks
-from ui.figures.dumbbell import dumbbell
-from ui.figures.exchange import Side, exchange
-from ui.figures.heat import status_heat
-from ui.figures.lines import lines
-from ui.figures.ranking import ranking
-from ui.figures.status_counts import status_counts
-from ui.figures.territory_map import territory_map
-from ui.figures.waterfall import waterfall
-from ui.rows import Rows, records
-from ui.theme import STATUSES
-from ui.words import Words
+from texts.translator import Words
+from ui.figures.bars.bars import bars
+from ui.figures.bars.status_counts import status_counts
+from ui.figures.bars.waterfall import waterfall
+from ui.figures.base.canvas import nice_range, safe, spread, value_ticks
+from ui.figures.flows.practice_exchange import Side, exchange
+from ui.figures.lines.lines import lines
+from ui.figures.maps.territory_map import territory_map
+from ui.figures.matrix.heat_table import status_heat
+from ui.figures.ranking.dumbbell import dumbbell
+from ui.figures.ranking.ranking import ranking
+from ui.style.theme import STATUSES
 
 
 def every(words: Words, frame: Callable[[pd.DataFrame], Rows], name: str = "Nome") -> dict[str, go.Figure]:

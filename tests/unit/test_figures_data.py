@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from tests.unit.figures import EN, IT, LIGHT, NASTY
-from ui.figures.delivery_grid import Line, delivery_grid, describe_delivery_grid
-from ui.figures.refused_bars import describe_refused_bars, refused_bars
+from ui.figures.bars.rejected_bars import describe_refused_bars, refused_bars
+from ui.figures.matrix.delivery_grid import Line, delivery_grid, describe_delivery_grid
 
 MONTHS = [pd.Timestamp(day) for day in ("2020-01-31", "2020-02-29", "2020-03-31")]
 DUE = frozenset(MONTHS)

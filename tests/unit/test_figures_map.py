@@ -18,10 +18,10 @@ from tests.unit.figures import (
     trace,
     written,
 )
-from ui.figures.map_classes import bound_labels, class_edges, class_of
-from ui.figures.map_symbols import diameter, legend_sizes
-from ui.figures.ranking import describe_ranking
-from ui.figures.territory_map import describe_territory_map, territory_map
+from ui.figures.maps.map_classes import bound_labels, class_edges, class_of
+from ui.figures.maps.map_symbols import diameter, legend_sizes
+from ui.figures.maps.territory_map import describe_territory_map, territory_map
+from ui.figures.ranking.ranking import describe_ranking
 
 
 def test_map_fills_each_territory_with_its_class() -> None:

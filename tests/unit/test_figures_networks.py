@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from tests.unit.figures import IT, LIGHT, NASTY, SECRET, history, trace, written
-from ui.figures.exchange import Side, describe_exchange, exchange
-from ui.figures.lines import describe_lines, lines
+from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
+from ui.figures.lines.lines import describe_lines, lines
 
 
 def rows(values: list[float], parts: list[float], signs: list[str]) -> pd.DataFrame:

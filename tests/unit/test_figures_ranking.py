@@ -13,7 +13,7 @@ from tests.unit.figures import (
     trace,
     written,
 )
-from ui.figures.ranking import describe_ranking, ranking, ranks
+from ui.figures.ranking.ranking import describe_ranking, ranking, ranks
 
 
 def test_ranking_is_sorted_and_starts_at_zero() -> None:

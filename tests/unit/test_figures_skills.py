@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 
 from tests.unit.figures import IT, LIGHT, NASTY, SECRET, pairs, steps, trace, written
-from ui.figures.bars import bars, describe_bars
-from ui.figures.dumbbell import dumbbell
-from ui.figures.scenario_band import describe_scenario, scenario_band
-from ui.figures.waterfall import describe_waterfall, waterfall
+from ui.figures.bars.bars import bars, describe_bars
+from ui.figures.bars.waterfall import describe_waterfall, waterfall
+from ui.figures.lines.scenario_band import describe_scenario, scenario_band
+from ui.figures.ranking.dumbbell import dumbbell
 
 LOOK = {"words": IT, "theme": LIGHT}
 

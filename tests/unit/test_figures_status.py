@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from tests.unit.figures import EN, IT, LIGHT, cells, pairs, trace, written
-from ui.figures.clock import agreement_month, clock, describe_clock
-from ui.figures.dumbbell import describe_dumbbell, dumbbell
-from ui.figures.heat import describe_status_heat, status_heat
-from ui.figures.status_counts import describe_status_counts, status_counts
+from ui.figures.bars.status_counts import describe_status_counts, status_counts
+from ui.figures.lines.clock import agreement_month, clock, describe_clock
+from ui.figures.matrix.heat_table import describe_status_heat, status_heat
+from ui.figures.ranking.dumbbell import describe_dumbbell, dumbbell
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,8 @@ from tests.unit.figures import (
     projection,
     trace,
 )
-from ui.figures.label_place import Plot, place
-from ui.figures.trajectory import describe_trajectory
+from ui.figures.base.label_placement import Plot, place
+from ui.figures.trajectory.trajectory import describe_trajectory
 
 
 def test_trajectory_draws_the_frames_numbers() -> None:

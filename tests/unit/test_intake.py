@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import load
+from reads.records import records
 from tests.unit.figures import EN, IT
-from ui.freshness import chambers_of, files_by_chamber, never_sent, senders, who_sent
-from ui.intake import COUNTS, confidential_feeds, feed_totals, told, unbalanced, what_became
-from ui.rows import records
+from ui.views.dati.freshness import chambers_of, files_by_chamber, never_sent, senders, who_sent
+from ui.views.dati.row_counts import COUNTS, confidential_feeds, feed_totals, told, unbalanced, what_became
 
 RULES = load().agreement.disclosure
 

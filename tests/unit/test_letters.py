@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.figures.letters import widest, width
+from ui.figures.base.text_width import widest, width
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import pytest
 import streamlit as st
 from lxml.html import HtmlElement, fromstring
 
-from ui.listing import listing
-from ui.words import Words
+from texts.translator import Words
+from ui.components.html_table import listing
 
 TABLE = pd.DataFrame(
     {

@@ -10,14 +10,14 @@ import pytest
 from catalogue import CATALOGUE_DIR, load
 from catalogue.load import agreement_of, read_yaml
 from tests.unit.figures import LIGHT
-from ui.figures.status_bands import describe_status_bands, status_bands
-from ui.indicator_entry import entry, entry_html
-from ui.method import conditions, sections
-from ui.method_answer import rests_on
-from ui.method_shapes import Item, Section
-from ui.method_statements import CONTACT, contact, statements
-from ui.method_tables import section_html
-from ui.words import Words
+from texts.translator import Words
+from ui.figures.lines.status_bands import describe_status_bands, status_bands
+from ui.views.metodo.answer import rests_on
+from ui.views.metodo.kpi_definition import entry, entry_html
+from ui.views.metodo.model import Item, Section
+from ui.views.metodo.rules import conditions, sections
+from ui.views.metodo.statements import CONTACT, contact, statements
+from ui.views.metodo.tables import section_html
 
 RAW = read_yaml(CATALOGUE_DIR / "agreement.yaml")
 IT, EN = Words("it"), Words("en")

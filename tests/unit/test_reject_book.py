@@ -10,12 +10,12 @@ import pytest
 from catalogue import load
 from etl.validate.contract_sql import rules
 from reads.deliveries import refused_cells, remarks
+from reads.records import records
 from reads.releases import current_release
 from tests.unit.figures import IT
-from ui.refused import rule_sentences, rules_table, told_list
-from ui.reject_book import RULES, reject_book, rule_name
-from ui.rows import records
-from ui.words import Words
+from texts.translator import Words
+from ui.views.dati.rejected_files import rule_sentences, rules_table, told_list
+from ui.views.dati.rejects_workbook import RULES, reject_book, rule_name
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd|'/c calc'!A1", "*bold*", "$x$", "@SUM(A1)", "+1", "-1", "http://a.b/c",
            "a" * 40_000]  # fmt: skip

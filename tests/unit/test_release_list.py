@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.figures import EN, IT
-from ui.release_list import input_changes, input_table, nature, release_table, what_went_in
+from ui.views.dati.release_table import input_changes, input_table, nature, release_table, what_went_in
 
 
 def manifest(demonstration: bool | None = False, code: str = "c", **files: str) -> dict[str, Any]:

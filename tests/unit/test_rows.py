@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ui.rows import grouped, records
+from reads.records import grouped, records
 
 DAY = datetime(2020, 6, 30)
 COLUMNS = {

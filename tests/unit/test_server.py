@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from ui.server import DRAWN_WITH, PARTS, rewritten
+from ui.shell.middleware import DRAWN_WITH, PARTS, rewritten
 
 PAGE = b'<html lang="en"><head><title>Streamlit</title></head><body></body></html>'
 

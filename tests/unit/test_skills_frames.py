@@ -9,9 +9,9 @@ import pytest
 
 from kpi.scenario import Assumptions
 from tests.unit.figures import EN, IT
-from ui.gap_frames import entries_flow, flow_steps
-from ui.scenario_choices import OPTIONS, assumptions, read
-from ui.skills_frames import beside_italy, editions, reasons, split_by
+from ui.views.competenze.gap_rows import entries_flow, flow_steps
+from ui.views.competenze.rows import beside_italy, editions, reasons, split_by
+from ui.views.competenze.scenario_inputs import OPTIONS, assumptions, read
 
 DAY = date(2025, 12, 31)
 ASSUMED = Assumptions(0.5, 0.5, 100, 0, 0.1)

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from ui.slices import across, italy_at, milestones, over_time, shown_at_all
+from reads.cross_section import across, italy_at, milestones, over_time, shown_at_all
 
 KNOWN = [
     {"territory": code, "territory_level": level, "parent": parent}

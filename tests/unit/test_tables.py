@@ -5,10 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from reads.records import records
 from tests.unit.figures import EN, IT, SECRET, history, territories
-from ui.path_tables import path_table, with_projection
-from ui.rows import records
-from ui.tables import category_table, figure_columns, profile_table, status_table, territory_table, whole_or_rounded
+from ui.content.figure_tables import (
+    category_table,
+    figure_columns,
+    profile_table,
+    status_table,
+    territory_table,
+    whole_or_rounded,
+)
+from ui.content.trajectory_tables import path_table, with_projection
 
 
 def test_a_count_is_a_whole_number_even_with_gaps() -> None:

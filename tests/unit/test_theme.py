@@ -8,7 +8,8 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from ui.theme import (
+from texts.translator import Words
+from ui.style.theme import (
     ASSOCIATIONS,
     BADGES,
     DARK,
@@ -20,7 +21,6 @@ from ui.theme import (
     template,
     theme,
 )
-from ui.words import Words
 
 THEMES = pytest.mark.parametrize("look", [LIGHT, DARK], ids=lambda look: look.mode)
 # Machado, Oliveira and Fernandes (2009), full severity, on linear RGB

@@ -6,9 +6,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ui.theme import LIGHT
-from ui.tiles import stamp, tile
-from ui.words import Words
+from texts.translator import Words
+from ui.components.kpi_tiles import stamp, tile
+from ui.style.theme import LIGHT
 
 IT = Words("it")
 NO_PLAN = pd.DataFrame({"due_on": pd.Series(dtype="datetime64[ns]"), "value": pd.Series(dtype=float)})

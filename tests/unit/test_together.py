@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from ui.cells import Cells, by_cell
-from ui.rows import records
-from ui.together import do_they_work_together, where_nothing_moves
-from ui.travel import adoptions_table, flows, given_and_taken, who_stays_out
-from ui.words import Words
+from reads.figure_index import Cells, by_cell
+from reads.records import records
+from texts.translator import Words
+from ui.views.sinergia.answer import do_they_work_together, where_nothing_moves
+from ui.views.sinergia.practice_flows import adoptions_table, flows, given_and_taken, who_stays_out
 
 IT, EN, DAY = Words("it"), Words("en"), date(2020, 12, 31)
 FIGURES = [

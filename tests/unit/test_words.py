@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 from babel.messages.pofile import read_po
 
-from ui.words import CATALOGUE, SIGNS, UNITS, Words
+from texts.translator import CATALOGUE, SIGNS, UNITS, Words
 
 ROOT = Path(__file__).resolve().parents[2]
 NBSP = "\u00a0"

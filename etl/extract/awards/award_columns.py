@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 
 from catalogue import load
 from etl.extract.awards.award_tree import FEED, Raw, raw_fields
-from etl.extract.awards.region_names import region_named
 from etl.extract.awards.tax_code_column import valid_codes
 from etl.extract.sheet import CODED
 from etl.normalise.organisation_names import ELIDED, is_cooperative
 from etl.normalise.personal_data import PERSON_TAX_CODE
+from etl.normalise.region_names import region_named
 from etl.normalise.tax_codes import DIGITS, organisation_tax_code
 
 DEMONSTRATION = "DEMO-"

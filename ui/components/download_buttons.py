@@ -1,0 +1,64 @@
+"""What a reader takes away from a card: its rows as CSV and XLSX, its picture as PNG, each with what it must say."""
+
+import pandas as pd
+import streamlit as st
+
+from reads.releases import is_internal
+from texts.translator import N_
+from ui.export.csv_export import csv_bytes
+from ui.export.xlsx_export import xlsx_bytes
+from ui.state.page_context import Context
+from ui.style import html
+
+INTERNAL_NOTE = N_("Internal view: figures before disclosure control. Not to be passed on.")
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, str], *, picture: bool) -> None:
+    """The buttons below a table. ``notes``: what the files say of the figures besides date, filters and release.
+
+    ``picture``: whether the card that the buttons stand in has a figure to be drawn into a file. Files are made when
+    somebody asks for them.
+    """
+    words, name = context.words, file_name(context, key)
+    told = told_with(context, notes)
+    with st.container(horizontal=True, key=f"take_{key}"):
+        st.download_button(
+            words.t("Download as CSV"), lambda: csv_bytes(table, told, words), file_name=f"{name}.csv", mime="text/csv",
+            key=f"csv_{key}",
+        )  # fmt: skip
+        st.download_button(
+            words.t("Download as XLSX"), lambda: xlsx_bytes(table, told, words), file_name=f"{name}.xlsx", mime=XLSX,
+            key=f"xlsx_{key}",
+        )  # fmt: skip
+        if picture:
+            foot = "; ".join(f"{label}: {text}" for label, text in (_mark(context) | _setting(context)).items())
+            st.html(
+                f'<button type="button" class="take-png" data-file="{html.text(name)}.png" '
+                f'data-foot="{html.text(foot)}">{html.text(words.t("Download as PNG"))}</button>'
+            )
+
+
+def told_with(context: Context, notes: dict[str, str]) -> dict[str, str]:
+    """All that a file says of its figures: ``notes``, their date and release, and first that they are internal."""
+    return _mark(context) | notes | _setting(context)
+
+
+def file_name(context: Context, key: str) -> str:
+    """The name of a file without its ending: figure, date, territory, part and release; marked where internal."""
+    mark = "INTERNO_" if is_internal() else ""
+    return f"{mark}{key}_{'_'.join(context.filters.parts)}_{context.release.id}"
+
+
+def _mark(context: Context) -> dict[str, str]:
+    words = context.words
+    return {words.t("Confidentiality"): words.t(INTERNAL_NOTE)} if is_internal() else {}
+
+
+def _setting(context: Context) -> dict[str, str]:
+    words = context.words
+    return {
+        words.t("Date of the figures"): words.day(context.filters.as_of),
+        words.t("Release"): context.release.id,
+        words.t("Made by"): "Osservatorio COOP 4.0",
+    }

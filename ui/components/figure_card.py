@@ -1,0 +1,148 @@
+"""A figure as every page shows it: what is seen, unit and base, status, picture, source, the data, a file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from reads.origins import files_of_feeds, publishers
+from reads.records import Row
+from reads.releases import Release
+from texts.labels import feed_names
+from texts.translator import N_, Words
+from ui.components.data_grid import data_grid
+from ui.components.download_buttons import take_away
+from ui.components.html_table import listing
+from ui.components.lazy_expander import unfolding
+from ui.figures.base.drawing import Drawing
+from ui.state.page_context import Context
+from ui.style import html
+from ui.style.theme import badge_label
+
+NAMED_SOURCES = 4
+UNIT_NAMES = {
+    "number": N_("number"),
+    "percent": N_("percent"),
+    "score": N_("score from 0 to 4"),
+    "euro": N_("euro"),
+    "per100": N_("per 100"),
+    "years": N_("years"),
+    "persons": N_("persons"),
+}
+ROUNDED_NOTE = N_(
+    "Rounded figures are rounded to the nearest ten, for confidentiality: parts need not add up to their total, also "
+    "because a cooperative can stand in more than one."
+)
+CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A figure and everything that must stand beside it.
+
+    ``statuses``: observed, derived, allocated, proposed or demonstration, as many as the figure mixes.
+    ``table``: makes the figure's data with headings in the reader's language, when somebody opens them.
+    ``place``: whose figures these are. ``rounded``: whether some are told as rounded.
+    """
+
+    key: str
+    figure: Drawing | None  # None: a listing, whose table is what is seen
+    title: str
+    place: str
+    base: str
+    unit: str
+    statuses: tuple[str, ...]
+    source: str
+    alt: str
+    table: Callable[[], pd.DataFrame]
+    caveat: str = ""
+    rounded: bool = False
+
+
+def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
+    """Draw one figure with everything that belongs to it; returns Streamlit's selection when ``selectable``."""
+    words, key = context.words, picture.key
+    badges = " ".join(html.badge(status, words, context.theme) for status in picture.statuses)
+    with st.container(border=True, key=f"card_{key}"):
+        st.html(
+            f'<h3 class="figure-title">{html.text(picture.title)}</h3>'
+            f'<p class="figure-base">{html.text(f"{picture.place}; {picture.base}")}</p>'
+            f'<div class="figure-head">{badges}</div>'
+        )
+        options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
+        chosen = None
+        if picture.figure is None:
+            table = picture.table()
+            listing(table, picture.alt, words)
+            _take(context, picture, table)
+        else:
+            chosen = st.plotly_chart(
+                picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
+            )
+        foot = words.t("Source: {source}", source=picture.source)
+        told = [picture.caveat, words.t(ROUNDED_NOTE) if picture.rounded else ""]
+        caveat = "".join(f"<p>{html.text(one)}</p>" for one in told if one)
+        st.html(f'<div class="figure-source">{caveat}{html.text(foot)}</div>')
+        if picture.figure is not None:
+            unfolding(context, words.t("Show the data and download"), f"data_{key}", lambda: _data(context, picture))
+    return chosen
+
+
+def _data(context: Context, picture: Picture) -> None:
+    """The data of a figure and the files that it gives."""
+    table = picture.table()
+    data_grid(table, f"table_{picture.key}", picture.alt)
+    _take(context, picture, table)
+
+
+def _take(context: Context, picture: Picture, table: pd.DataFrame) -> None:
+    take_away(context, picture.key, table, _notes(context, picture), picture=picture.figure is not None)
+
+
+def _notes(context: Context, picture: Picture) -> dict[str, str]:
+    """What every row of a download says of itself, so that one cut out of its file can still be quoted rightly."""
+    words = context.words
+    return {
+        words.t("Figure"): picture.title,
+        words.t("Whose figures"): picture.place,
+        words.t("Unit"): words.t(UNIT_NAMES[picture.unit]) if picture.unit else "",
+        words.t("Base"): picture.base,
+        words.t("Caveat"): picture.caveat,
+        words.t("Source"): picture.source,
+        words.t("Status of the figures"): words.list_of([badge_label(one, words) for one in picture.statuses]),
+    }
+
+
+def source_text(context: Context, row: Row, places: Sequence[str], first: date, last: date) -> str:
+    """Who the figures of some territories and dates come from: their publishers, or the feeds behind them."""
+    words = context.words
+    if row["published_indicator"]:
+        found = publishers(
+            context.release, row["published_indicator"], row["published_category"], tuple(places), first, last
+        )
+        named = list(found["publisher"].drop_duplicates())
+        return words.list_of(named[:NAMED_SOURCES]) + (words.t(" and others") if len(named) > NAMED_SOURCES else "")
+    return made_of(context, str(row["feeds"]))
+
+
+def made_of(context: Context, feeds: str) -> str:
+    """What figures of some feeds (codes joined by '|') rest on; generated data are told apart from real ones."""
+    return _made_of(context.release, feeds, context.words)
+
+
+# Every card of a page is made of one of a few sets of feeds, whatever is chosen.
+@lru_cache(maxsize=1 << 10)
+def _made_of(release: Release, feeds: str, words: Words) -> str:
+    files = files_of_feeds(release, tuple(feeds.split("|")))
+    generated = [feed for feed in feeds.split("|") if feed in set(files.loc[files["demonstration"], "feed"])]
+    real = [feed for feed in feeds.split("|") if feed in set(files["feed"]) and feed not in generated]
+    if not generated:
+        return words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("|".join(real) or feeds, words))
+    said = words.t("generated demonstration data ({feeds})", feeds=feed_names("|".join(generated), words))
+    if not real:
+        return said
+    return words.t("{generated}; real data ({feeds})", generated=said, feeds=feed_names("|".join(real), words))

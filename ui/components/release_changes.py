@@ -1,0 +1,74 @@
+"""What changed since the release served before: the notable changes of one territory, in sentences."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from kpi.change_sentence import sentence
+from kpi.notable_changes import REASONS
+from reads.changes import changes
+from reads.figure_index import Cell
+from reads.records import Rows, records
+from reads.releases import Release, served_before
+from ui.state.page_context import Context
+from ui.style import html
+
+AT_ONCE = 4  # sentences before the reader asks for more
+
+
+def since_last_release(context: Context, measures: Rows, place: str) -> None:
+    """The panel of the summary: the whole territory, each release at its own date, whatever else is chosen.
+
+    ``measures``: kpi, name_it, name_en and unit of the release's measures, in the catalogue's order.
+    """
+    words, former = context.words, served_before(context.release)
+    st.html(f'<h2 class="aim">{html.text(words.t("What changed since the release before"))}</h2>')
+    if former is None:
+        st.html(f"<p>{html.text(words.t('No other release was served before this one.'))}</p>")
+        return
+    found = changes(context.release, former, context.filters.territory)
+    if found.columns.empty:
+        told = words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
+                       release=former.id)  # fmt: skip
+        st.html(f"<p>{html.text(told)}</p>")
+        return
+    rows = records(found)
+    st.html(f"<p>{html.text(_how_many(rows, context.release, former, place, context))}</p>")
+    tell_changes(rows, records(measures), place, context)
+
+
+def tell_changes(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> None:
+    """The notable changes (rows of ``reads.changes.changes``) as sentences, the first ones at once."""
+    sentences = _sentences(rows, measures, place, context)
+    if sentences:
+        st.html(_list(sentences[:AT_ONCE]))
+    if sentences[AT_ONCE:]:
+        with st.expander(context.words.n("{count} more change", "{count} more changes", len(sentences) - AT_ONCE)):
+            st.html(_list(sentences[AT_ONCE:]))
+
+
+def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: str, context: Context) -> str:
+    words = context.words
+    days = {"first": words.day(former.as_of), "last": words.day(release.as_of)}
+    return words.n(
+        "{place}, from the release with data up to {first} to this one ({last}): {count} notable change.",
+        "{place}, from the release with data up to {first} to this one ({last}): {count} notable changes.",
+        sum(row["notable"] != "" for row in rows),
+        place=place,
+        **days,
+    )
+
+
+def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> list[str]:
+    """The most telling first: a changed status or plan before a changed figure; then in the catalogue's order."""
+    lang, known = context.words.lang, {row["kpi"]: row for row in measures}
+    order = {kpi: position for position, kpi in enumerate(known)}
+    notable = sorted(
+        (row for row in rows if row["notable"] and row["kpi"] in known),
+        key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]),
+    )
+    return [sentence(row, known[row["kpi"]][f"name_{lang}"], place, known[row["kpi"]]["unit"], lang) for row in notable]
+
+
+def _list(sentences: list[str]) -> str:
+    return f'<ul class="told">{"".join(f"<li>{html.text(one)}</li>" for one in sentences)}</ul>'

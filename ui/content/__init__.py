@@ -1,0 +1,1 @@
+"""Sentences, labels and tables made of rows, without Streamlit; pages and briefings share them."""

@@ -1,0 +1,145 @@
+"""The data behind a figure, in the figure's order: as written, as a number, with signs for what is missing."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from reads.records import Row, Rows, records
+from texts.translator import N_, Words
+from ui.figures.base.canvas import SUPPRESSED, moment, plain, told
+from ui.figures.ranking.ranking_rows import highest_first
+from ui.style.theme import BADGES, STATUSES
+
+# decimals of the number beside the written form: one more than is written, for who computes with it
+EXACT, ROUNDED = "exact", "rounded"
+PRECISION = {EXACT: N_("to the unit"), ROUNDED: N_("rounded for confidentiality")}
+DECIMALS = {"percent": 2, "score": 3, "euro": 2}
+
+
+def territory_table(rows: Rows, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
+    """A measure across territories from the highest value down, with its status beside the plan."""
+    ordered = sorted(told(rows), key=highest_first)
+    return pd.DataFrame(
+        {
+            words.t("Territory"): [row["name"] for row in ordered],
+            words.t("Code"): [row["territory"] for row in ordered],
+        }
+        | figure_columns(ordered, unit, words, kind)
+        | {words.t("Beside the plan"): [_judged(row, words) for row in ordered]}
+    )
+
+
+def category_table(rows: Rows, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
+    """A measure by category from the highest value down."""
+    ordered = sorted(told(rows), key=highest_first)
+    names = {words.t("Category"): [row["name"] for row in ordered]}
+    return pd.DataFrame(names | figure_columns(ordered, unit, words, kind))
+
+
+def any_rounded(rows: Rows) -> bool:
+    """Whether some of these figures are told as rounded: their table says so of each, and their card of all."""
+    return any(row.get("precision") == ROUNDED for row in records(rows))
+
+
+def whole_or_rounded(numbers: Iterable[Any], decimals: int = 2) -> pd.Series:
+    """Whole numbers as integers (missing ones stay missing), others rounded: never ``48,0`` for a count."""
+    found = plain(numbers)
+    column = pd.Series(found, dtype="Float64")
+    whole = all(value.is_integer() for value in found if value is not None)
+    return column.astype("Int64") if whole else column.round(decimals)
+
+
+def date_text(day: Any, period: str | None, words: Words) -> str:
+    """When a figure is of: a day, or the year or month of a statistic; '' without one."""
+    if day is None:
+        return ""
+    if period == "year":
+        return str(moment(day).year)
+    return words.month(day) if period == "month" else words.day(day)
+
+
+def figure_columns(rows: Rows, unit: str, words: Words, kind: str | None) -> dict[str, object]:
+    """What is written, the value as a number, its sign, what it rests on, and the figure's status.
+
+    A mean has no numerator to show: it is the sum of the scores, not a number of anything. The columns are in the order
+    of the rows and have no index of their own, so that beside any other column each stays in its row.
+    """
+    found = told(rows)
+    values = [row["value"] for row in found]
+    parts = {} if kind == "mean" else {words.t("Numerator"): whole_or_rounded(row["numerator"] for row in found).array}
+    rounded = pd.Series(values, dtype="float64").round(DECIMALS.get(unit, 2))
+    return {
+        words.t("As written"): [_written(row, unit, words) for row in found],
+        words.t("Value"): (whole_or_rounded(values) if unit in ("number", "persons") else rounded).array,
+        words.t("Sign"): [_sign(row, words) for row in found],
+        **parts,
+        words.t("Base (number)"): whole_or_rounded(row["denominator"] for row in found).array,
+        **_precision(found, words),
+        words.t("Status of the figure"): [_status(row, words) for row in found],
+    }
+
+
+def _sign(row: Row, words: Words) -> str:
+    """The sign beside a figure: the given one, that of the unknown where there is neither, none beside a number."""
+    return words.sign(row["sign"])[0] if row["value"] is None else row["sign"] or ""
+
+
+def _written(row: Row, unit: str, words: Words) -> str:
+    """A figure as the pages write it, and in its place what its sign says."""
+    return words.sign(row["sign"])[1] if row["value"] is None else words.figure(row, unit)
+
+
+def _status(row: Row, words: Words) -> str:
+    return words.t(BADGES[row["status"]][1]) if row["status"] else ""
+
+
+def _judged(row: Row, words: Words, column: str = "judgement") -> str:
+    return words.t(STATUSES[row[column]][1]) if row[column] else ""
+
+
+def _precision(rows: Sequence[Row], words: Words) -> dict[str, object]:
+    """Whether each figure is told to the unit; left out where nothing is rounded."""
+    if not any(row.get("precision") == ROUNDED for row in rows):
+        return {}
+    said = {ROUNDED: words.t(PRECISION[ROUNDED]), EXACT: words.t(PRECISION[EXACT])}
+    return {words.t("Precision"): [said.get(row["precision"], "") for row in rows]}
+
+
+def status_table(grid: Rows, words: Words) -> pd.DataFrame:
+    """Territory, measure, status, sign and share of the journey made; a suppressed pair keeps only its sign."""
+    rows = [row | {"sign": row.get("sign") or ""} for row in records(grid)]
+    hidden = [row["sign"] == SUPPRESSED for row in rows]
+    return pd.DataFrame(
+        {
+            words.t("Territory"): [row["territory_name"] for row in rows],
+            words.t("Indicator"): [row["kpi_name"] for row in rows],
+            words.t("Beside the plan"): [
+                words.sign(row["sign"])[1] if secret else _judged(row, words, "status") or words.no_data
+                for row, secret in zip(rows, hidden, strict=True)
+            ],
+            words.t("Sign"): [row["sign"] for row in rows],
+            words.t("Share of the journey"): [
+                "" if secret or row["attainment"] is None else words.percent(100 * row["attainment"])
+                for row, secret in zip(rows, hidden, strict=True)
+            ],
+        }
+    )
+
+
+def profile_table(rows: Rows, words: Words) -> pd.DataFrame:
+    """Every measure of one territory as written: value, date, plan, status. ``period`` is an optional column."""
+    found = told(rows)
+    return pd.DataFrame(
+        {
+            words.t("Indicator"): [row[f"name_{words.lang}"] for row in found],
+            words.t("Value"): [_written(row, row["unit"], words) for row in found],
+            words.t("Sign"): [_sign(row, words) for row in found],
+            words.t("Date"): [date_text(row["as_of"], row.get("period"), words) for row in found],
+            words.t("Proposed by then"): [
+                "" if row["planned"] is None else words.value(row["planned"], row["unit"]) for row in found
+            ],
+            words.t("Beside the plan"): [_judged(row, words) for row in found],
+            words.t("Status of the figure"): [_status(row, words) for row in found],
+        }
+    )

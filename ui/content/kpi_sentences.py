@@ -1,0 +1,189 @@
+"""The answer in one sentence, made from the data; nothing is said that the data do not carry."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from reads.records import Row, Rows, records
+from texts.labels import feed_names
+from texts.periods import period_text
+from texts.translator import Words
+from ui.figures.lines.clock import agreement_month
+from ui.style.theme import STATUSES
+
+GOOD = ("reached", "on_track")
+SMALL_BASE = 30  # shares and means resting on fewer units are no extremes and are not projected
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Where each measure of a summary goes: every one is counted in exactly one of these."""
+
+    good: int
+    slightly_late: int
+    late: int
+    not_judged: int
+    suppressed: int
+    not_broken_down: int
+    without_data: int
+
+    @property
+    def judged(self) -> int:
+        """Measures with a value and a verdict beside their plan."""
+        return self.good + self.slightly_late + self.late
+
+
+def partition(rows: Rows, breakdown: str) -> Partition:
+    """Count the rows of reads.latest_figures.standing, each once."""
+    counts = Counter(_kind(row, breakdown) for row in records(rows))
+    return Partition(**{field.name: counts[field.name] for field in fields(Partition)})
+
+
+def _kind(row: dict[str, Any], breakdown: str) -> str:
+    """Which field of a Partition counts a row."""
+    if row["value"] is not None:
+        judged = "good" if row["judgement"] in GOOD else row["judgement"]
+        return judged if judged in ("good", "slightly_late", "late") else "not_judged"
+    if row["sign"] == "*":
+        return "suppressed"
+    split = breakdown == "total" or breakdown in row["breakdowns"].split("|")
+    return "without_data" if split else "not_broken_down"
+
+
+def where_we_stand(
+    measures: Rows, start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
+) -> str:
+    """How many measures are where, all of them, in one sentence."""
+    month, months = agreement_month(start, end, as_of)
+    rows = records(measures)
+    counts = partition(rows, breakdown)
+    when = words.t(
+        "{place}, {day}, month {month} of {months}:", place=place, day=words.day(as_of), month=month, months=months
+    )
+    if as_of > pd.Timestamp(end).date():
+        when = words.t("{place}, {day}, the agreement having ended:", place=place, day=words.day(as_of))
+    if counts.without_data == len(rows):
+        none = words.n(
+            "the {count} indicator has no data yet", "none of the {count} indicators has data yet", len(rows)
+        )
+        return f"{when} {none}."
+    of = words.n("of {count} indicator", "of {count} indicators", len(rows))
+    parts = [
+        words.n("{count} is reached or on track", "{count} are reached or on track", counts.good),
+        words.n("{count} is slightly late", "{count} are slightly late", counts.slightly_late),
+        words.n("{count} is late", "{count} are late", counts.late),
+        words.n("{count} has a value but no verdict", "{count} have a value but no verdict", counts.not_judged),
+        words.n("{count} is suppressed", "{count} are suppressed", counts.suppressed),
+        words.n("{count} is not broken down so", "{count} are not broken down so", counts.not_broken_down),
+        words.n("{count} has no data yet", "{count} have no data yet", counts.without_data),
+    ]
+    told = [text for text, count in zip(parts, astuple(counts), strict=True) if count]
+    said = f"{when} {of}, {words.list_of(told)}."
+    counted = [row["as_of"] for row in rows if row["value"] is not None and row["period"] == ""]
+    if counted and max(counted).date() < as_of:
+        said += " " + words.t("The programme's latest figures are of {day}.", day=words.day(max(counted)))
+    return said
+
+
+def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
+    """How many provinces the PID have reported on: a programme figure speaks of those alone."""
+    if not reporting:
+        return words.t("No PID has sent any data yet.")
+    return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
+
+
+def why_missing(row: Row, breakdown: str, words: Words) -> tuple[str, str]:
+    """What stands in the place of a figure, and the reason: suppressed, not broken down so, not here, or awaited."""
+    if row["sign"] == "*":
+        return words.sign("*")[1], ""
+    if breakdown != "total" and breakdown not in str(row["breakdowns"]).split("|"):
+        return words.no_data, words.t("not published by this breakdown")
+    if row["known_elsewhere"]:
+        return words.no_data, words.t("none for this territory and date")
+    return words.no_data, words.t("awaiting data: {feeds}", feeds=feed_names(str(row["feeds"]), words))
+
+
+def projectable(row: Row) -> bool:
+    """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
+    if pd.isna(row["projected_mid"]):
+        return False
+    counted = row["confidential"] and row["kind"] in {"share", "mean"}  # a share of provinces is no sample
+    return not (counted and pd.notna(row["denominator"]) and row["denominator"] < SMALL_BASE)
+
+
+def distance(row: Row, words: Words) -> str:
+    """How far a value is from what the plan has by its date, in the measure's own unit."""
+    gap = float(row["value"]) - float(row["planned"])
+    size = words.value(abs(gap), row["unit"])
+    if row["unit"] == "percent":
+        size = words.t("{amount} percentage points", amount=words.number(abs(gap), 1))
+    return (
+        words.t("{size} above the proposed path", size=size)
+        if gap >= 0
+        else words.t("{size} below the proposed path", size=size)
+    )
+
+
+def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
+    """One measure: its value, the plan, the status, and where the projection ends."""
+    name = row[f"name_{words.lang}"]
+    if pd.isna(row["value"]):
+        said, reason = why_missing(row, breakdown, words)
+        why = f"{said} ({reason})" if reason else said
+        return words.t("{name}, {place}: {why}.", name=name, place=place, why=why)
+    value, unit = words.figure(row, row["unit"]), row["unit"]
+    when = period_text(row["as_of"], row["period"], words)
+    said = words.t("{name}, {place}: {value} ({when}).", name=name, place=place, value=value, when=when)
+    if pd.isna(row["planned"]):
+        none = (
+            words.t("No target is proposed here.")
+            if breakdown == "total"
+            else words.t("No target is proposed for a part.")
+        )
+        return f"{said} {none}"
+    _, word = STATUSES[row["judgement"]]
+    planned = words.value(row["planned"], unit)
+    said += " " + words.t("The proposed path has {planned} by then: {status}.", planned=planned, status=words.t(word))
+    if not projectable(row):
+        return said
+    return said + " " + words.t(
+        "If the last 12 months repeat, it ends between {low} and {high} in {month} (80 times in 100), against a "
+        "proposed {target}.",
+        low=words.value(row["projected_low"], unit),
+        high=words.value(row["projected_high"], unit),
+        month=words.month(row["due_on"]),
+        target=words.value(row["target"], unit),
+    )  # fmt: skip
+
+
+def chance(row: Row, words: Words) -> str:
+    """The probability of reaching the target as it may be quoted: never nought, never certain."""
+    if row["attainment"] >= 1:
+        return words.t("already reached")
+    share = 100 * float(row["probability"])
+    if share < 1:
+        return words.t("less than {share}", share=words.percent(1, 0))
+    return words.t("more than {share}", share=words.percent(99, 0)) if share > 99 else words.percent(share, 0)
+
+
+def decision(plan: Sequence[dict[str, Any]], unit: str, words: Words, *, amended: bool) -> str:
+    """Who decided a plan (rows of ``reads.measures.plans`` of one valid_from) and why; of several, also which it is."""
+    last = max(plan, key=lambda row: row["due_on"])
+    own = max((row for row in plan if row["decided_from"] == row["valid_from"]), key=lambda row: row["due_on"])
+    why = {"reason": own[f"reason_{words.lang}"], "who": own["decided_by"]}
+    if not amended:
+        return words.t("Proposed target: {reason}. Decided by: {who}.", **why)
+    goal = {"amount": words.value(last["value"], unit), "due": words.day(last["due_on"])}
+    if last["valid_to"] is None:
+        since = words.day(last["valid_from"])
+        return words.t(
+            "Plan from {since}: {amount} by {due}. Reason: {reason}. Decided by: {who}.", since=since, **goal, **why
+        )
+    until = words.day(last["valid_to"])
+    return words.t(
+        "Plan until {until}: {amount} by {due}. Reason: {reason}. Decided by: {who}.", until=until, **goal, **why
+    )

@@ -1,0 +1,46 @@
+"""Files to take away: what is on screen, with release, date, status and source in every row."""
+
+import math
+import numbers
+
+import pandas as pd
+
+from texts.translator import Words
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+DECIMALS = 6
+
+
+def csv_bytes(frame: pd.DataFrame, notes: dict[str, str], words: Words) -> bytes:
+    """A CSV that a spreadsheet in the reader's language opens: BOM, its separator, its decimal sign.
+
+    ``notes`` become columns, so that a row cut out of the file still says what it is; one that is called like a column
+    of ``frame`` never takes its place. Numbers have at most six decimals and no trailing zeros; missing ones are empty.
+    """
+    separator, decimal = (";", ",") if words.lang == "it" else (",", ".")
+    apart = {
+        words.t("{name} (whole figure)", name=name) if name in frame else name: said for name, said in notes.items()
+    }
+    noted = frame.assign(**apart)
+    # cell by cell: a column of integers with gaps must not come out as 48.0
+    table = pd.DataFrame({column: [_written(cell, decimal) for cell in noted[column]] for column in noted.columns})
+    return ("\ufeff" + table.to_csv(index=False, sep=separator, lineterminator="\r\n")).encode()
+
+
+def _written(cell: object, decimal: str) -> object:
+    """A number as the spreadsheet reads it; anything else as it is, made harmless."""
+    if cell is None or cell is pd.NA or cell is pd.NaT:
+        return ""
+    if isinstance(cell, bool) or not isinstance(cell, numbers.Real):
+        return harmless(cell)
+    if not math.isfinite(cell):
+        return ""
+    text = (
+        f"{float(cell):.{DECIMALS}f}".rstrip("0").rstrip(".") if not isinstance(cell, numbers.Integral) else str(cell)
+    )
+    return ("0" if text in ("-0", "") else text).replace(".", decimal)
+
+
+def harmless(cell: object) -> object:
+    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,0 +1,1 @@
+"""Bars: single, grouped, stacked and falling."""

@@ -1,0 +1,1 @@
+"""What every figure is drawn on: the canvas, its traces and the placing of labels."""

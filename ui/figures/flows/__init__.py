@@ -1,0 +1,1 @@
+"""Flows between levels or territories."""

@@ -1,0 +1,1 @@
+"""Lines over time that are no trajectory: territories compared, the clock, a scenario."""

@@ -1,0 +1,110 @@
+"""One measure in a few territories over time: a line each with its name at its end, Italy in grey behind them."""
+
+from __future__ import annotations
+
+from itertools import cycle
+
+from reads.records import Rows, grouped
+from texts.translator import Words
+from ui.figures.base.canvas import (
+    blank,
+    canvas,
+    days,
+    known,
+    month_ticks,
+    nice_range,
+    safe,
+    shorten,
+    spread,
+    told,
+    value_ticks,
+)
+from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.base.plan_paths import by_month
+from ui.figures.maps.territories import base
+from ui.figures.trajectory.trajectory_periods import middle, year_ticks
+from ui.style.theme import Theme
+
+HEIGHT, LINE = 360, 17
+MARGIN = {"l": 6, "r": 118, "t": 16, "b": 44}
+DASHES = ("solid", "dash", "dot", "dashdot")
+SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+LONGEST = 14
+REFERENCE = "IT"
+
+
+def compared(paths: Rows, *, unit: str, kind: str, period: str, words: Words, theme: Theme) -> Drawing:
+    """Draw ``paths``: territory, name, month, value, sign and what ``base`` reads, one row a territory and date.
+
+    The order of the frame is that of the colours. A missing or suppressed figure breaks its line. Statistics of a
+    ``period`` (year or month) are points that no line joins.
+    """
+    rows = by_month([row | {"month": middle(row["month"], period)} for row in told(paths)])
+    if not known(rows):
+        return blank(words, theme, 160)
+    low, high = nice_range([row["value"] for row in known(rows)])
+    figure = canvas(words, theme, HEIGHT, **MARGIN)
+    ends: list[tuple[float, str, str]] = []
+    looks = zip(cycle(theme.categorical), cycle(DASHES), cycle(SYMBOLS), strict=False)
+    for territory, own in grouped(rows, "territory").items():
+        colour, dash, symbol = (theme.plan, "solid", "circle") if territory == REFERENCE else next(looks)
+        name = str(own[0]["name"])
+        figure.add_trace(
+            scatter(
+                name=str(territory),
+                x=days(row["month"] for row in own),
+                y=[row["value"] for row in own],
+                mode="markers" if period else "lines",
+                line={"color": colour, "width": 2, "dash": dash},
+                marker={"color": colour, "symbol": symbol, "size": 9},
+                hovertext=[
+                    f"<b>{safe(name)}</b><br>{words.day(row['month']) if not period else row['month'].year}: "
+                    f"{words.figure(row, unit)}{base(row, words, kind)}"
+                    for row in own
+                ],
+                hovertemplate="%{hovertext}<extra></extra>",
+            )
+        )
+        if figures := known(own):
+            ends.append((figures[-1]["value"], shorten(name, LONGEST), colour))
+    _end_labels(figure, ends, low, high)
+    start, end = rows[0]["month"], rows[-1]["month"]
+    ticks = year_ticks(start, end) if period == "year" else month_ticks(start, end, words)
+    figure.update_xaxes(**ticks, ticks="outside", showgrid=False)
+    scale = value_ticks(low, high, unit, words)
+    figure.update_yaxes(range=[low, high], **scale)
+    figure.keep_left(scale["ticktext"])
+    return figure
+
+
+def _end_labels(figure: Drawing, ends: list[tuple[float, str, str]], low: float, high: float) -> None:
+    """The names beside the lines' ends, moved apart where they would cover each other."""
+    per_unit = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (high - low)
+    placed = spread([value * per_unit for value, _, _ in ends], LINE)
+    for (_, name, colour), height in zip(ends, placed, strict=True):
+        figure.add_annotation(
+            text=name, x=1, xref="paper", xanchor="left", xshift=6, y=height / per_unit, yanchor="middle",
+            align="left", font={"color": colour, "size": 12},
+        )  # fmt: skip
+
+
+def describe_compared(paths: Rows, *, name: str, unit: str, words: Words) -> str:
+    """The first and the latest figure of each territory, for who cannot see the lines."""
+    parts = []
+    for own in grouped(told(paths), "territory").values():
+        figures, place = by_month(known(own)), str(own[0]["name"])
+        if not figures:
+            parts.append(words.t("{place}: no data", place=place))
+            continue
+        first, last = figures[0], figures[-1]
+        parts.append(
+            words.t(
+                "{place}: from {first} ({first_month}) to {last} ({last_month})",
+                place=place,
+                first=words.figure(first, unit),
+                first_month=words.month(first["month"]),
+                last=words.figure(last, unit),
+                last_month=words.month(last["month"]),
+            )
+        )
+    return f"{name}: {'; '.join(parts) if parts else words.no_data}."

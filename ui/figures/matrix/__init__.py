@@ -1,0 +1,1 @@
+"""Grids of cells: measures by region, deliveries by month."""

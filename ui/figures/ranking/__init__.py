@@ -1,0 +1,1 @@
+"""Territories in order of a value, or two values a row."""

@@ -1,0 +1,55 @@
+"""One index as others published it, of cooperatives and of all firms: a point a line, joined by nothing."""
+
+from __future__ import annotations
+
+from reads.records import Rows
+from texts.translator import Words
+from ui.figures.bars.grouped_bars import in_lines
+from ui.figures.base.canvas import blank, canvas, note, reason, safe, value_ticks
+from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.maps.territories import controlled, hover
+from ui.style.theme import SMALL, Theme
+
+ROW = 54
+
+
+def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Words, theme: Theme) -> Drawing:
+    """Draw values (name, value, sign, status, cooperatives) of one definition on the whole scale ``ends``.
+
+    Cooperatives are full points, all firms open ones. No line joins points: respondents differ, or years do.
+    """
+    rows = controlled(values)
+    if not rows:
+        return blank(words, theme, 160)
+    figure = canvas(words, theme, ROW * len(rows) + 62, l=8, r=18, t=28, b=30)
+    for ours, shape in ((False, "diamond-open"), (True, "circle")):
+        own = [(at, row) for at, row in enumerate(rows) if row["value"] is not None and row["cooperatives"] == ours]
+        figure.add_trace(
+            scatter(
+                name="cooperatives" if ours else "firms", mode="markers",
+                x=[row["value"] for _, row in own], y=[at for at, _ in own],
+                marker={"symbol": shape, "size": 13, "color": theme.main if ours else theme.plan, "line": {"width": 2}},
+                hovertext=[hover(row, unit, words) for _, row in own],
+                hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+            )
+        )  # fmt: skip
+    low, high = ends
+    for place, row in enumerate(rows):
+        told = row["value"] is not None
+        late = told and row["value"] > low + 0.72 * (high - low)
+        figure.add_annotation(
+            note(theme, words.figure(row, unit) if told else reason(row["sign"], words), y=place,
+                 x=row["value"] if told else low, xanchor="right" if late else "left", xshift=-11 if late else 11,
+                 font={"color": theme.text if told else theme.muted, "size": SMALL})
+        )  # fmt: skip
+    key = f"<b>● {safe(words.t('cooperatives'))}</b>    ◇ {safe(words.t('all firms'))}"
+    figure.update_xaxes(range=[low, high], **value_ticks(low, high, unit, words, 4))
+    names = [in_lines(row["name"], 3) for row in rows]
+    figure.update_yaxes(
+        range=[len(rows) - 0.4, -0.6], tickvals=list(range(len(rows))), ticktext=names,
+        tickfont={"color": theme.text, "size": SMALL},
+    )  # fmt: skip
+    left = figure.keep_left(names)
+    figure.add_annotation(note(theme, key, x=0, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
+                               xshift=-left, yshift=6, font={"color": theme.text}))  # fmt: skip
+    return figure

@@ -1,0 +1,91 @@
+"""The writing on a ranking: each bar's value with its base, and the lines that say what is left out."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from typing import Any
+
+from reads.records import Row
+from texts.translator import Words
+from ui.figures.base.canvas import note, reason, shorten
+from ui.figures.base.drawing import Drawing, writing
+from ui.style.theme import Theme
+
+LETTER = 6.6  # px of a letter of a label at 12 px
+LINE = 20  # letters: a longer name is written in two lines
+FIGURE_SPACE = "\u2007"
+
+
+def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bool]) -> list[str]:
+    """Each row's name (in two lines where it is long, so that telephones keep room for bars) and its rank."""
+    written = []
+    for name, place, hit in zip(names, places, emphasis, strict=True):
+        lines = [str(name)]
+        if len(lines[0]) > LINE:
+            first, *rest = textwrap.wrap(lines[0], LINE)
+            lines = [first, " ".join(rest)] if rest else [first]
+        shown = [shorten(line, LINE) for line in lines]
+        shown = [f"<b>{line}</b>" if hit else line for line in shown]
+        # figure spaces are as wide as digits: the ranks stay in one column, the names in another
+        ends = [" " + place.rjust(4, FIGURE_SPACE), " " + FIGURE_SPACE * 4]
+        written.append("<br>".join(line + end for line, end in zip(shown, ends, strict=False)))
+    return written
+
+
+def _written(row: Row, words: Words) -> tuple[str, str]:
+    """A row's value (or why there is none), and its base as `(n = 9)`."""
+    if row["value"] is None:
+        return reason(row["sign"], words), ""
+    return str(row["label"]), "" if row["count"] is None else f"(n = {words.number(row['count'])})"
+
+
+def widest(rows: Sequence[dict[str, Any]], words: Words) -> int:
+    """Px that the labels of bars need beside the longest bar; a reason stands at zero, where there is room."""
+    written = [_written(row, words) for row in rows if row["value"] is not None and row["value"] >= 0]
+    return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
+
+
+def add_labels(
+    figure: Drawing, rows: Sequence[dict[str, Any]], italy: float | None, words: Words, theme: Theme
+) -> None:  # fmt: skip
+    """The value at each bar's end, or why there is none.
+
+    Where Italy's line would run through a label it stands on the ground's colour, which only an annotation can; the
+    others are one trace, which a browser draws several times faster.
+    """
+    for side in ("left", "right"):
+        own = [row for row in rows if ((row["value"] or 0.0) < 0) == (side == "left")]
+        crossed = [row for row in own if italy is not None and (row["value"] or 0.0) < italy]
+        clear = [row for row in own if row not in crossed]
+        for row in crossed:
+            figure.add_annotation(
+                text=_label(row, words, theme), x=row["value"] or 0.0, y=row["position"],
+                xanchor="right" if side == "left" else "left", xshift=-3 if side == "left" else 3,
+                bgcolor=theme.background, borderpad=1, font={"color": _colour(row, theme), "size": 12},
+            )  # fmt: skip
+        if clear:
+            ends, places = [row["value"] or 0.0 for row in clear], [row["position"] for row in clear]
+            font = {"color": [_colour(row, theme) for row in clear], "size": 12}
+            figure.add_trace(writing([_label(row, words, theme) for row in clear], ends, places, side, font))
+
+
+def _label(row: Row, words: Words, theme: Theme) -> str:
+    text, base = _written(row, words)
+    return f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text
+
+
+def _colour(row: Row, theme: Theme) -> str:
+    return theme.muted if row["value"] is None else theme.text
+
+
+def add_break(figure: Drawing, position: int, left_out: str, words: Words, theme: Theme) -> None:
+    """One line across the figure that says how many rows are not drawn."""
+    sort, _, number = left_out.partition(":")
+    count = int(number)
+    if sort == "known":
+        said = words.n("… {count} other …", "… {count} others …", count)
+    else:
+        said = words.t("… without a figure or suppressed: {count} …", count=words.number(count))
+    place = {"x": 0, "xref": "paper", "y": position, "xanchor": "left"}
+    figure.add_annotation(note(theme, said, xshift=3, bgcolor=theme.background, **place))

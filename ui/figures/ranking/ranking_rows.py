@@ -1,0 +1,84 @@
+"""The rows of a ranking: sorted, ranked as written, and cut in the middle where they are too many to draw."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+from reads.records import Rows
+from texts.translator import Words
+from ui.figures.base.canvas import known
+from ui.figures.maps.territories import base_count, controlled, is_small
+
+
+def highest_first(row: dict[str, Any]) -> tuple[bool, float, str]:
+    """The key of a ranking's order: by value, then by name, rows without a figure last."""
+    return row["value"] is None, -(row["value"] or 0), str(row["name"])
+
+
+def sorted_rows(values: Rows, unit: str, words: Words, kind: str | None = None) -> list[dict[str, Any]]:
+    """The rows from the highest to the lowest, those without a figure last.
+
+    Adds `label` (the value as written), `place` (its rank), `count` (units under it) and `small`.
+    """
+    rows = sorted(controlled(values), key=highest_first)
+    drawn = known(rows)
+    tied = [_same_as_written(before, row, unit, words) for before, row in pairwise(drawn)]
+    places = ranks(tied)[: len(drawn)]  # without a value nobody is the first
+    return [
+        row | {"label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
+               "small": is_small(row, kind)}
+        for row, place in zip(rows, [*places, *["–"] * (len(rows) - len(places))], strict=True)
+    ]  # fmt: skip
+
+
+def ranks(tied: Sequence[bool]) -> list[str]:
+    """Ranks of values already sorted: `1`, `=2`, `=2`, `4`.
+
+    ``tied``: of each value but the first, whether it is tied with the one before.
+    """
+    firsts = [0]
+    for at, same in enumerate(tied, start=1):
+        firsts.append(firsts[-1] if same else at)
+    count = Counter(firsts)
+    return [f"{'=' if count[first] > 1 else ''}{first + 1}" for first in firsts]
+
+
+def _same_as_written(one: dict[str, Any], other: dict[str, Any], unit: str, words: Words) -> bool:
+    """Whether two values cannot be told apart in the decimals of the less exact: 12,4 and 12,4; 23 and 22,6."""
+    told = [row["decimals"] for row in (one, other) if row.get("decimals") is not None]
+    least = {"decimals": min(told, default=None)}
+    return words.figure(one | least, unit) == words.figure(other | least, unit)
+
+
+def layout_rows(
+    rows: Sequence[dict[str, Any]], limit: int, marked: set[str]
+) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
+    """Which of the sorted rows are drawn where, and where lines are left out.
+
+    Returns (row, position) pairs and (position, what is left out) breaks: `known` or `missing` rows, as
+    `known:83`. With at most `limit` rows nothing is left out; beyond it both ends stay, and the marked ones.
+    """
+    figures, total = len(known(rows)), len(rows)
+    end = limit // 2
+    middle = range(end, figures - end) if figures > limit else range(0)
+    # at both ends there is a figure: the rows without one are only counted
+    unknown = range(figures, total) if total > limit else range(0)
+    kept = {at for at, row in enumerate(rows) if row["territory"] in marked}
+    left_out = {*middle, *unknown} - kept
+    drawn: list[tuple[int, int]] = []
+    breaks: list[tuple[int, str]] = []
+    position, run = 0, 0
+    for row in range(total):
+        if row not in left_out:
+            drawn.append((row, position))
+            position += 1
+            continue
+        run += 1
+        sort = "known" if row < figures else "missing"
+        if row + 1 == total or row + 1 not in left_out or (sort == "known") != (row + 1 < figures):
+            breaks.append((position, f"{sort}:{run}"))
+            position, run = position + 1, 0
+    return drawn, breaks

@@ -1,0 +1,1 @@
+"""One measure over time: history, planned path, milestones, projection."""

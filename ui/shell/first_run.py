@@ -1,0 +1,47 @@
+"""What is shown while there is no release: one button that builds the first one, with its progress."""
+
+import json
+import subprocess
+import sys
+
+import streamlit as st
+
+from reads.releases import ROOT, releases_folder
+from texts.translator import Words
+from ui.style import html
+
+
+def first_run(words: Words) -> None:
+    """Explain, build on request in a process of its own, and open the dashboard when it is done."""
+    st.title(words.t("Nothing has been published yet"))
+    st.write(
+        words.t(
+            "The dashboard reads a release: one consistent set of figures. The first one is built from the figures "
+            "shipped with the product and from generated demonstration data; it takes about half a minute."
+        )
+    )
+    if not st.button(words.t("Build the first release"), type="primary"):
+        return
+    bar = st.progress(0.0, text=words.t("Starting"))
+    last = _run_build(bar, words)
+    if last is None:
+        st.rerun()
+    said = words.t("The release could not be built. The log says: {log}", log=last)
+    st.html(f'<div class="notice" role="alert">{html.text(said)}</div>')  # a log quotes names of files
+
+
+def _run_build(bar: "st.delta_generator.DeltaGenerator", words: Words) -> str | None:
+    """Run the build and move the bar by the lines it prints; returns its last words when it failed."""
+    command = [sys.executable, "-m", "etl", "build", "--json", "--releases", str(releases_folder())]
+    process = subprocess.Popen(  # noqa: S603 - our own command, no text from outside
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    )
+    last = ""
+    assert process.stderr is not None  # noqa: S101 - PIPE was asked for above
+    for line in process.stderr:
+        try:
+            told = json.loads(line)
+            bar.progress(min(1.0, float(told["share"])), text=str(told[words.lang]))
+        except (ValueError, KeyError, TypeError):
+            last = line.strip() or last
+    return None if process.wait() == 0 else last

@@ -1,0 +1,99 @@
+"""What the web server adds: the page's language, its base address, and a policy that lets nothing out."""
+
+import json
+from functools import cache
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import streamlit
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+FRAME = Path(__file__).resolve().parents[1] / "frame.py"
+SCRIPT = Path(__file__).resolve().with_name("page.js")
+
+# Streamlit guesses its base address from the path and asks /kpi/_stcore/health first, which fails; this tells it.
+BASE = '<script>window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"}</script>'
+# No page may ask anything of another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
+POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
+    "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
+)
+PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
+WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
+HEADERS = {
+    "content-security-policy": POLICY,
+    "referrer-policy": "same-origin",
+    "x-content-type-options": "nosniff",
+}
+
+
+def closed_house() -> list[Middleware]:
+    """The middleware of the dashboard."""
+    return [Middleware(ClosedHouse)]
+
+
+class ClosedHouse:
+    """Adds the headers to every answer and rewrites the one HTML page that Streamlit serves for all addresses."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on; hold an HTML answer back until it is whole, then send it rewritten."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["it"])[0]
+        if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
+            # A page is rewritten, so it is asked for plain and whole, not packed and not "unchanged".
+            scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in WHOLE]
+        start: Message = {}
+        body = b""
+
+        async def answer(message: Message) -> None:
+            nonlocal start, body
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers[name] = value
+                if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
+                    for stale in ("etag", "last-modified"):
+                        if stale in headers:
+                            del headers[stale]
+                    start = message
+                    return
+            elif start and message["type"] == "http.response.body":
+                body += message.get("body", b"")
+                if message.get("more_body"):
+                    return
+                page = rewritten(body, "en" if asked == "en" else "it")
+                MutableHeaders(scope=start)["content-length"] = str(len(page))
+                await send(start)
+                message = {"type": "http.response.body", "body": page}
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+def rewritten(page: bytes, lang: str) -> bytes:
+    """Streamlit's page with the reader's language, its base address and the script of ui/shell/page.js."""
+    page = page.replace(b'<html lang="en">', f'<html lang="{lang}">'.encode(), 1)
+    own = f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
+    page = page.replace(b"<head>", b"<head>" + (BASE + own).encode(), 1)
+    return page.replace(b"</head>", early().encode() + b"</head>", 1)
+
+
+@cache
+def early() -> str:
+    """A script that loads what every page draws with while the server still works on the page.
+
+    Streamlit's front end asks for each of these parts, Plotly's megabytes among them, when the first element that
+    needs it arrives. A part that a later version calls otherwise is left to be asked for then.
+    """
+    found = [path.name for name in DRAWN_WITH for path in sorted(PARTS.glob(f"{name}.*.js"))]
+    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found)
+    return f"{links}<script>window.drawnWith={json.dumps([f'./static/js/{name}' for name in found])}</script>"

@@ -1,0 +1,91 @@
+"""The shared filters, in the sidebar of every page."""
+
+import streamlit as st
+
+from reads.measures import dates_with_data
+from reads.releases import Release, all_releases, current_release, releases_folder
+from texts.labels import category_names
+from texts.translator import LANGUAGES, Words
+from ui.content.place_names import territory_options
+from ui.state import url_params
+from ui.state.filters import ALL, BREAKDOWNS, NAMES, Filters, label, read
+
+LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
+
+
+def choose_language() -> tuple[Words, list[str]]:
+    """Italian, unless the address asks for another language; and the label of the parameter where it is refused."""
+    lang = url_params.asked(["lang"]).get("lang", "it")
+    if lang in LANGUAGES:
+        return Words(lang), []
+    url_params.forget("lang")
+    words = Words("it")
+    return words, [label("lang", words)]
+
+
+def language_switch(words: Words) -> None:
+    """The switch between the two languages."""
+    url_params.select("lang", label("lang", words), LANGUAGES, words.lang, "it", show=LANGUAGE_NAMES)
+
+
+def table_switch(words: Words) -> bool:
+    """Whether the data below every figure are open; closed ones are sent when somebody opens them."""
+    show = {"closed": words.t("when opened"), "open": words.t("all open")}
+    chosen = url_params.one_of("tables", list(show), "closed", words)
+    url_params.select("tables", label("tables", words), list(show), chosen, "closed", show=show)
+    return chosen == "open"
+
+
+def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, list[str]]:
+    """Draw the filters; return what is chosen, the default, and the labels of refused parameters."""
+    default = Filters(as_of=release.as_of)
+    labels = _labels(release, words)
+    options = {name: list(labels[name]) for name in NAMES}
+    chosen, refused = read(url_params.asked(NAMES), options, default)
+    for name in refused:
+        url_params.forget(name)
+    one_at_a_time = words.t("One at a time: combinations are not published, so that nobody can be recognised.")
+    for name in NAMES:
+        others = [other for other in BREAKDOWNS if other != name] if name in BREAKDOWNS else []
+        value = str(getattr(chosen, name))
+        usual = str(getattr(default, name))
+        note = one_at_a_time if name in BREAKDOWNS else None
+        url_params.select(
+            name, label(name, words), options[name], value, usual, show=labels[name], clears=others, help_text=note
+        )
+    return chosen, default, [label(name, words) for name in refused]
+
+
+def release_choice(release: Release, words: Words) -> None:
+    """Which release is read; choosing one pins it in the address."""
+    every = all_releases(releases_folder())
+    served = current_release(releases_folder()) == release
+    pinned = url_params.asked(["release"]).get("release", ALL)
+    usual = words.t("the one in service") if served or pinned else words.t("the one that you began with")
+    show = {ALL: usual} | {item.id: item.id for item in every}
+    value = pinned if pinned in show else ALL
+    url_params.select("release", label("release", words), list(show), value, ALL, show=show)
+    st.caption(words.t("You are reading release {release}.", release=release.id))
+
+
+def _labels(release: Release, words: Words) -> dict[str, dict[str, str]]:
+    days = [stamp.date() for stamp in dates_with_data(release)["as_of"]]
+    days = sorted({*days, release.as_of}, reverse=True)
+    everything = {
+        "association": words.t("all cooperatives"),
+        "sector": words.t("all sectors"),
+        "size": words.t("all size classes"),
+    }
+    return {
+        "as_of": {day.isoformat(): words.day(day) for day in days},
+        "territory": territory_options(release, words),
+        **{name: {ALL: everything[name]} | _only(name, category_names(name, words)) for name in BREAKDOWNS},
+    }
+
+
+def _only(name: str, names: dict[str, str]) -> dict[str, str]:
+    return {
+        code: text
+        for code, text in names.items()
+        if code not in {"da PID", "a PID"} and (code != "none" or name == "association")
+    }

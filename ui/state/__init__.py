@@ -1,0 +1,1 @@
+"""Choices of a reader: filters, address, release, and the context that a page is given."""

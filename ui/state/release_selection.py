@@ -1,0 +1,74 @@
+"""Which release a session reads: the one pinned in the address, else the one it began with, until it goes on."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from reads.releases import Release, current_release, find_release, releases_folder
+from texts.translator import Words
+from ui.state import url_params
+from ui.state.filters import label
+from ui.style import html
+
+HELD = "release_read"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The release to read (None before the first is published), and what a reader must be told of it.
+
+    ``refused``: labels of what the address asked for in vain; ``newest``: the release in service; ``gone``: the one
+    that the session read is no longer there.
+    """
+
+    release: Release | None
+    newest: Release | None
+    refused: tuple[str, ...] = ()
+    pinned: bool = False
+    gone: bool = False
+
+
+def choose_release(words: Words) -> Reading:
+    """A session keeps its release while another is put in service: two pages side by side never mix two of them."""
+    folder, state = releases_folder(), st.session_state
+    newest = current_release(folder)
+    asked = url_params.asked(["release"]).get("release")
+    found = find_release(folder, asked) if asked else None
+    if found:
+        state.pop(HELD, None)
+        return Reading(found, newest, pinned=True)
+    if asked:
+        url_params.forget("release")
+    held = find_release(folder, state.get(HELD, ""))
+    gone = HELD in state and held is None
+    chosen = held or newest
+    if chosen:
+        state[HELD] = chosen.id
+    return Reading(chosen, newest, (label("release", words),) if asked else (), gone=gone)
+
+
+def tell_of_newer(reading: Reading, words: Words) -> None:
+    """Say that another release is in service than the one that is read, with the way to it."""
+    release, newest = reading.release, reading.newest
+    if reading.gone and release:
+        said = words.t(
+            "The release that you were reading is no longer there; you read {release} now.", release=release.id
+        )
+        st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+    if not newest or newest == release:
+        return
+    if reading.pinned:
+        said = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)
+    else:
+        said = words.t(
+            "Another release was put in service while you were reading: {release}. "
+            "All you see is still of the one that you began with.",
+            release=newest.id,
+        )
+    st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+    st.button(words.t("Go to the release in service"), key="go_to_newest", on_click=_go_on)
+
+
+def _go_on() -> None:
+    st.session_state.pop(HELD, None)
+    url_params.forget("release")

@@ -1,0 +1,122 @@
+"""The address bar is where choices live: a pasted link opens the same view, a page change keeps them.
+
+Streamlit's own ``bind="query-params"`` writes the label of an option, which changes with the language, and drops
+a wrong value without a word; a link must outlive the language, and a wrong value deserves a sentence.
+"""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from texts.translator import Words
+from ui.state.filters import label
+from ui.style import html
+
+KEPT = "kept_choices"
+LONGEST_VALUE = 80
+
+
+def asked(names: Sequence[str]) -> dict[str, str]:
+    """The parameters of these names: the address first, then what this session chose on another page."""
+    kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
+    for name in names:
+        if name in st.query_params:
+            kept[name] = st.query_params[name][:LONGEST_VALUE]
+        elif name in kept:
+            st.query_params[name] = kept[name]
+    return {name: kept[name] for name in names if name in kept}
+
+
+def one_of(name: str, options: Sequence[str], default: str, words: Words) -> str:
+    """The page's own parameter ``name``; a value that is no option is refused in a sentence and the default stands."""
+    value = asked([name]).get(name, default)
+    if value in options:
+        return value
+    refuse(name, words)
+    return default
+
+
+def some_of(name: str, options: Sequence[str], default: Sequence[str], most: int, words: Words) -> list[str]:
+    """Several values of the page's own parameter ``name``, joined by commas; one wrong value refuses them all."""
+    given = asked([name]).get(name)
+    if given is None:
+        return list(default)
+    values = [one for one in given.split(",") if one]
+    if set(values) <= set(options) and len(values) <= most:
+        return list(dict.fromkeys(values))
+    refuse(name, words)
+    return list(default)
+
+
+def refuse(name: str, words: Words) -> None:
+    """Take a wrong parameter out of the address, and say so."""
+    forget(name)
+    said = words.t(
+        "The address asked for something that this release does not have ({names}); the usual choice is shown.",
+        names=label(name, words),
+    )
+    st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+
+
+def choose(name: str, value: str, default: str) -> None:
+    """Put a choice into the address; the default leaves it clean."""
+    kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
+    if value == default:
+        forget(name)
+        return
+    kept[name] = value
+    st.query_params[name] = value
+
+
+def forget(name: str) -> None:
+    """Take a parameter out of the address."""
+    st.session_state.setdefault(KEPT, {}).pop(name, None)
+    if name in st.query_params:
+        del st.query_params[name]
+
+
+def select(
+    name: str, label: str, options: Sequence[str], value: str, default: str, *, show: dict[str, str],
+    clears: Sequence[str] = (), help_text: str | None = None,
+) -> None:  # fmt: skip
+    """A list whose choice goes into the address under ``name``; choosing also clears the parameters ``clears``."""
+    key = f"choice_{name}"
+    st.session_state[key] = value
+
+    def changed() -> None:
+        for other in clears:
+            forget(other)
+        choose(name, st.session_state[key], default)
+
+    st.selectbox(label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, help=help_text)
+
+
+def several(
+    name: str, label: str, options: Sequence[str], chosen: Sequence[str], default: Sequence[str], *,
+    show: dict[str, str], most: int, help_text: str | None = None,
+) -> None:  # fmt: skip
+    """A list of which up to ``most`` are chosen; they go into the address under ``name``, joined by commas."""
+    key = f"choice_{name}"
+    st.session_state[key] = list(chosen)
+
+    def changed() -> None:
+        choose(name, ",".join(st.session_state[key]), ",".join(default))
+
+    st.multiselect(
+        label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, max_selections=most,
+        help=help_text, placeholder="",
+    )  # fmt: skip
+
+
+def slide(
+    name: str, label: str, options: Sequence[int], value: int, default: int, *, show: Callable[[int], str],
+    help_text: str | None = None,
+) -> None:  # fmt: skip
+    """A slider over a scale of whole numbers whose choice goes into the address under ``name``."""
+    key = f"choice_{name}"
+    st.session_state[key] = value
+
+    def changed() -> None:
+        choose(name, str(st.session_state[key]), str(default))
+
+    st.select_slider(label, options, format_func=show, key=key, on_change=changed, help=help_text)

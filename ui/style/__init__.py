@@ -1,0 +1,1 @@
+"""The look: theme, style sheet, HTML."""

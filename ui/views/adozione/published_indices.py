@@ -1,0 +1,110 @@
+"""Indices that others published of cooperatives and of all firms, one definition at a time, with ours where alike."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from reads.figure_index import Cell
+from texts.labels import feed_names
+from texts.translator import N_, Words
+
+COOPERATIVES = ("legacoop", "confcooperative", "agci")
+WHOSE = {
+    "all_firms": N_("All firms"),
+    "legacoop": N_("Legacoop cooperatives"),
+    "confcooperative": N_("Confcooperative cooperatives"),
+    "agci": N_("AGCI cooperatives"),
+}
+EUROPE = "EU"
+UNITS = {"percent": "percent", "score_0_4": "score"}
+OWN_PERIOD = N_(
+    "Each index has its own definition, axis, source and period; the date chosen does not apply to what others "
+    "published."
+)
+
+
+@dataclass(frozen=True)
+class Index:
+    """One definition: its indicator among published figures, and the measure of this product that is told beside it.
+
+    ``ends``: the whole scale. ``firms``: who stands behind a figure without a category.
+    """
+
+    indicator: str
+    name: str
+    base: str
+    caveat: str
+    unit: str
+    ends: tuple[float, float]
+    firms: str
+    measure: str = ""
+
+
+DIFFERENT = N_(
+    "Different respondents in different years: read each by itself; a difference is no effect of the agreement."
+)
+SELFI = N_("firms that assessed themselves with SELFI4.0")
+TESTED = N_("All firms that took the test")
+CATALOGUE = (
+    Index(
+        "maturity_index", N_("Mean digital maturity, 0 to 4"), SELFI,
+        N_("All respondents are self-selected. The releases of December 2020 and May 2021 are two samples, "
+           "no time series."),
+        "score", (0, 4), TESTED, "maturity_mean",
+    ),
+    Index(
+        "selfi_specialist_plus_share", N_("Specialist level or above"), SELFI,
+        N_("All respondents are self-selected. For cooperatives the cut-offs from score to level are an assumption."),
+        "percent", (0, 100), TESTED, "maturity_specialist_plus",
+    ),
+    Index(
+        "basic_digital_intensity_share", N_("Basic digital intensity"), N_("firms interviewed, by their source"),
+        DIFFERENT, "percent", (0, 100), WHOSE["all_firms"],
+    ),
+    Index(
+        "cloud_intermediate_share", N_("Cloud services of intermediate level or above"),
+        N_("firms interviewed, by their source"), DIFFERENT, "percent", (0, 100), WHOSE["all_firms"],
+    ),
+)  # fmt: skip
+
+
+def index_rows(
+    index: Index, published: Iterable[Cell], own: Cell | None, names: dict[str, str], title: str, words: Words
+) -> list[Cell]:
+    """The figures of one index, cooperatives first, then by period; none where others published nothing.
+
+    ``published``: rows of reads.adoption.indices; ``own``: our own figure of the same measure, None without one,
+    whose place is called ``title``. Each row: name, who, when, value, sign, decimals, status, publisher, url, note,
+    cooperatives.
+    """
+    found = [row for row in published if (row["indicator"], UNITS.get(row["unit"])) == (index.indicator, index.unit)]
+    rows: list[Cell] = []
+    if found and own is not None and (own["value"] is not None or own["sign"]):
+        who = words.t("Cooperatives assessed, {place}", place=title)
+        feeds = feed_names("maturity_assessment", words)
+        source = words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds)
+        if own["status"] == "demonstration":
+            source = words.t("generated demonstration data ({feeds})", feeds=feeds)
+        rows.append({"who": who, "when": words.day(own["as_of"]), "value": own["value"], "sign": own["sign"],
+                     "decimals": own["decimals"], "status": own["status"], "publisher": source,
+                     "url": "", "note": "", "cooperatives": True})  # fmt: skip
+    for row in sorted(found, key=_place):
+        category = row["category"]
+        whose = words.t(WHOSE[category]) if category in WHOSE else category or words.t(index.firms)
+        where = words.t("European Union") if row["territory"] == EUROPE else names.get(row["territory"], "")
+        who = words.t("{who}, {place}", who=whose, place=where)
+        rows.append({"who": who, "when": _when(row, words), "value": row["value"], "sign": "", "decimals": None,
+                     "status": row["status"], "publisher": row["publisher"], "url": row["url"] or "",
+                     "note": row[f"note_{words.lang}"] or "", "cooperatives": category in COOPERATIVES})  # fmt: skip
+    return [row | {"name": words.t("{who}, {when}", who=row["who"], when=row["when"])} for row in rows]
+
+
+def _place(row: Cell) -> tuple[bool, datetime, str]:
+    return row["category"] not in COOPERATIVES, row["period_end"], row["territory"]
+
+
+def _when(row: Cell, words: Words) -> str:
+    """A whole year as such, another period by its last month."""
+    start, end = row["period_start"], row["period_end"]
+    whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
+    return str(end.year) if whole and start.year == end.year else words.month(end)

@@ -1,0 +1,128 @@
+"""The slices of the page on adoption: levels over time, moves, technologies, steps; each as rows ready to be drawn."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+
+import pandas as pd
+
+from catalogue import load
+from reads.adoption import COUNTED, adoption
+from reads.figure_index import Cell, Cells, Groups, by_cell
+from reads.records import grouped, records
+from reads.releases import Release
+from texts.labels import category_names
+from texts.translator import Words
+from ui.figures.base.canvas import SUPPRESSED
+
+LEVELS = tuple(sorted(load().agreement.level_bounds, key=lambda level: load().agreement.level_bounds[level]))
+LEAST_BASE = load().agreement.disclosure.share_base  # of fewer, rounded to tens, a share says nothing
+STEPS = COUNTED[:4]  # reached, assessed, accompanied, funded
+NO_CELL: Cell = dict.fromkeys(("as_of", "value", "sign", "precision", "decimals", "numerator", "denominator", "units",
+                               "status"))  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def cells_of(release: Release, territory: str, whole: str, breakdown: str, category: str) -> dict[str, Groups]:
+    """The cells of ``reads.adoption.adoption`` by territory, at all dates."""
+    rows = records(adoption(release, territory, whole, breakdown, category))
+    return {code: by_cell(own) for code, own in grouped(rows, "territory").items()}
+
+
+@lru_cache(maxsize=256)
+def half_years(start: date, end: date, as_of: date) -> tuple[datetime, ...]:
+    """The month ends that close the agreement's half-years by ``as_of``, and ``as_of`` itself."""
+    first = pd.Timestamp(start) + pd.offsets.MonthEnd(0)
+    closes = [first + pd.offsets.MonthEnd(6 * place) for place in range(1, 100)]
+    last = min(pd.Timestamp(as_of), pd.Timestamp(end) + pd.offsets.MonthEnd(0))
+    return tuple(day.to_pydatetime() for day in sorted({*(day for day in closes if day <= last), pd.Timestamp(as_of)}))
+
+
+def with_measure(cells: Cells, measure: Cell, breakdown: str, category: str, *, known_elsewhere: bool) -> Cell:
+    """A measure's columns with those of its latest cell; ``known_elsewhere``: whether some territory has a figure."""
+    cell = cells.latest(measure["kpi"], breakdown, category) or {"value": None, "sign": ""}
+    return measure | cell | {"known_elsewhere": known_elsewhere}
+
+
+def level_shares(cells: Cells, days: Sequence[datetime], words: Words) -> list[Cell]:
+    """Of those assessed, how many in 100 are at each level, at each day that has a figure; lowest level first.
+
+    Each row: as_of, level, name, value (a rounded count), sign, precision, status, base (how many the shares are of),
+    base_sign, share. With all levels told the shares are of their sum, for rounded parts need not add up to the total;
+    with one suppressed they are of the total, and what they leave is its. A level without a row has nobody yet.
+    Of fewer than LEAST_BASE there are counts and no shares.
+    """
+    names = category_names("level", words)
+    wholes = {row["as_of"]: row for row in cells.history("coops_assessed")}
+    parts = {(row["as_of"], row["category"]): row for row in cells.every("coops_assessed", "level")}
+    nobody: Cell = {"value": 0.0, "sign": "", "precision": "rounded"}
+    rows = []
+    for day in days:
+        whole = wholes.get(day)
+        if whole is None:
+            continue
+        own = {level: parts.get((day, level), nobody) for level in LEVELS}
+        counts: Cell = {level: None if part["sign"] == SUPPRESSED else part["value"] for level, part in own.items()}
+        known = sum(count for count in counts.values() if count is not None)
+        total = None if whole["sign"] == SUPPRESSED else whole["value"]
+        base = max(total or 0, known) if None in counts.values() else known
+        shared = total is not None and total >= LEAST_BASE
+        rows += [
+            {
+                "as_of": day, "level": level, "name": names[level], "value": counts[level], "sign": part["sign"],
+                "precision": part["precision"], "status": whole["status"], "base": total, "base_sign": whole["sign"],
+                "share": 100 * counts[level] / base if shared and counts[level] is not None else None,
+            }
+            for level, part in own.items()
+        ]  # fmt: skip
+    return rows
+
+
+def moves(cells: Cells, words: Words) -> list[Cell]:
+    """The same cooperatives from their first to their latest level, at the latest date: best levels first.
+
+    Each row: a cell with first and latest (codes), first_name and latest_name.
+    """
+    names = category_names("level", words)
+    rank = {level: place for place, level in enumerate(reversed(LEVELS))}
+    found = []
+    for row in cells.parts("coops_reassessed", "move"):
+        first, _, latest = row["category"].partition(">")
+        if first in rank and latest in rank:
+            named = {"first_name": names[first], "latest_name": names[latest]}
+            found.append(row | {"first": first, "latest": latest} | named)
+    return sorted(found, key=lambda row: (rank[row["first"]], rank[row["latest"]]))
+
+
+def technologies(cells: Cells, words: Words) -> list[Cell]:
+    """The share that declares each technology at the latest date, by Elenco; of each the highest share first.
+
+    Each row: a cell with territory (the code), name and group (the Elenco).
+    """
+    entries = load().code_lists["technologies"]
+    lists = {row[0]: row[entries.columns.index("list")] for row in entries.rows}
+    names = category_names("technology", words)
+    titles = {"1": words.t("List 1: enabling technologies"), "2": words.t("List 2: other digital technologies")}
+
+    def place(row: Cell) -> tuple[str, bool, float, str]:
+        shown = None if row["sign"] == SUPPRESSED else row["value"]
+        return lists.get(row["territory"], ""), shown is None, -(shown or 0), row["name"]
+
+    found = []
+    for row in cells.parts("technology_adoption", "technology"):
+        code = row["category"]
+        group = lists.get(code, "")
+        found.append(row | {"territory": code, "name": names.get(code, code), "group": titles.get(group, group)})
+    return sorted(found, key=place)
+
+
+def steps(cells: Cells, definitions: Mapping[str, Cell], breakdown: str, category: str, words: Words) -> list[Cell]:
+    """Reached, assessed, accompanied, funded: each at its latest date, in this order; one that is not published stays.
+
+    Each row: kpi, name, territory (the code), and what a cell has, missing where there is none.
+    """
+    return [
+        (cells.latest(kpi, breakdown, category) or NO_CELL | {"sign": ""})
+        | {"kpi": kpi, "territory": kpi, "name": definitions[kpi][f"name_{words.lang}"]}
+        for kpi in STEPS
+    ]

@@ -1,0 +1,107 @@
+"""One measure across territories in words: who is on the plan, who leads, who lags, who has no figure."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from reads.records import Rows, records
+from texts.periods import period_text
+from texts.translator import Words
+from ui.content.kpi_sentences import GOOD, SMALL_BASE, why_missing
+from ui.style.theme import STATUSES
+
+JUDGED = (*GOOD, "slightly_late", "late")
+
+
+def who_leads(
+    places: Rows, italy: float | None, measure: Mapping[str, Any], names: Mapping[str, str], words: Words
+) -> str:
+    """A measure across territories: how many are on the plan, the highest, the lowest, Italy, and who has no figure.
+
+    Where nobody has one, and none is suppressed, the page says why instead (``ui.content.kpi_sentences.why_missing``).
+    """
+    rows = records(places)
+    known = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
+    hidden = sum(row["sign"] == "*" for row in rows)
+    absent = len(rows) - len(known) - hidden
+    if not known:
+        return words.n(
+            "No territory has a figure that may be told: {count} is suppressed for confidentiality.",
+            "No territory has a figure that may be told: {count} are suppressed for confidentiality.",
+            hidden,
+        )
+    unit, when = measure["unit"], period_text(known[0]["as_of"], measure["period"], words)
+    if len(known) == 1:
+        return _alone(known[0], measure, names, when, _without(hidden, absent, words), words)
+    judged = [row["judgement"] for row in known if row["judgement"] in JUDGED]
+    parts = []
+    if judged:
+        good, late = sum(one in GOOD for one in judged), judged.count("late")
+        told = words.t("{when}: in none of {count} territories is the indicator reached or on track", when=when,
+                       count=len(judged))  # fmt: skip
+        if good:
+            told = words.n(
+                "{when}: in {count} territory of {all} the indicator is reached or on track",
+                "{when}: in {count} territories of {all} the indicator is reached or on track",
+                good, when=when, all=len(judged),
+            )  # fmt: skip
+        slight = len(judged) - good - late
+        if slight:
+            told += words.n("; in {count} it is slightly late", "; in {count} it is slightly late", slight)
+        parts.append(told + (words.n("; in {count} it is late.", "; in {count} it is late.", late) if late else "."))
+    # a share of provinces is no sample, and the base of a published statistic is its source's concern
+    ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
+    firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < SMALL_BASE)]
+    small = len(known) - len(firm)
+    if len(firm) > 1:
+        first, last = firm[0], firm[-1]
+        top = words.t("{name} ({value})", name=names[first["territory"]], value=words.figure(first, unit))
+        low = words.t("{name} ({value})", name=names[last["territory"]], value=words.figure(last, unit))
+        said = words.t("The figures run from {low} to {top}", low=low, top=top)
+        if not judged:
+            said = words.t("{when}: the figures run from {low} to {top}", when=when, low=low, top=top)
+        if italy is not None:
+            said += words.t("; Italy is at {value}", value=words.value(italy, unit))
+        parts.append(said + ".")
+    if small:
+        parts.append(
+            words.n(
+                "{count} rests on fewer than {base} units and is left out here.",
+                "{count} rest on fewer than {base} units and are left out here.",
+                small,
+                base=SMALL_BASE,
+            )
+        )
+    said = " ".join([*parts, *_without(hidden, absent, words)])
+    return said[:1].upper() + said[1:]
+
+
+def nobody(measure: Mapping[str, Any], rows: Rows, place: str, breakdown: str, words: Words) -> str:
+    """The answer where no territory has a figure: why. ``rows``: one category of the measure everywhere."""
+    lacking = {**measure, "sign": "", "known_elsewhere": any(row["value"] is not None for row in records(rows))}
+    said, reason = why_missing(lacking, breakdown, words)
+    why = f"{said} ({reason})" if reason else said
+    return words.t("{name}, {place}: {why}.", name=measure[f"name_{words.lang}"], place=place, why=why)
+
+
+def _alone(
+    row: dict[str, Any], measure: Mapping[str, Any], names: Mapping[str, str], when: str, rest: list[str], words: Words
+) -> str:
+    """One territory is no comparison: its figure, and its status where it has one."""
+    given = {"when": when, "name": names[row["territory"]], "value": words.figure(row, measure["unit"])}
+    said = words.t("{when}: only {name} has a figure ({value}).", **given)
+    if row["judgement"] in JUDGED:
+        status = words.t(STATUSES[row["judgement"]][1])
+        said = words.t("{when}: only {name} has a figure ({value}): {status}.", status=status, **given)
+    return " ".join([said[:1].upper() + said[1:], *rest])
+
+
+def _without(hidden: int, absent: int, words: Words) -> list[str]:
+    """How many territories have no figure to tell, and why."""
+    said = []
+    if hidden:
+        said.append(
+            words.n("{count} is suppressed for confidentiality.", "{count} are suppressed for confidentiality.", hidden)
+        )
+    if absent:
+        said.append(words.n("{count} has no data.", "{count} have no data.", absent))
+    return said

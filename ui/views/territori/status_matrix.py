@@ -1,0 +1,48 @@
+"""The territories page's card of all regions beside their plans: every indicator with a proposed target."""
+
+from functools import partial
+from typing import Any
+
+from reads.cross_section import ITALY, Listed, natures
+from ui.components.figure_card import Picture, card, made_of
+from ui.content.figure_tables import status_table
+from ui.content.place_names import chart_names, territory_names
+from ui.figures.matrix.heat_table import describe_status_heat, status_heat
+from ui.state.page_context import Context
+
+
+def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every: Listed) -> None:
+    """Regions by indicator; nothing without a status. ``found``: of ``reads.figures.judged``; ``catalogue``: by kpi."""
+    if not found:
+        return
+    kpis, places = list(catalogue), [row["territory"] for row in every]
+    judged = sorted(found, key=lambda row: (places.index(row["territory"]), kpis.index(row["kpi"])))
+    words, chosen = page.words, page.filters
+    today, short = words.day(chosen.as_of), chart_names(page.release, words)
+    grid = [
+        row | {
+            "territory_name": short[row["territory"]], "status": row["judgement"],
+            "kpi_name": page.name(catalogue[row["kpi"]]), "kpi_short": page.name(catalogue[row["kpi"]], "short"),
+        }
+        for row in judged
+    ]  # fmt: skip
+    brief_names = {row["territory"]: short[row["territory"]] for row in every if row["territory_level"] == "region"}
+    here = brief_names.get(chosen.territory)
+    measured = dict.fromkeys(row["kpi"] for row in judged)
+    feeds = "|".join(dict.fromkeys(feed for kpi in measured for feed in catalogue[kpi]["feeds"].split("|")))
+    card(
+        page,
+        Picture(
+            key="statuses",
+            figure=status_heat(
+                grid, territories=list(brief_names.values()), selected=here, words=words, theme=page.theme
+            ),
+            title=words.t("Indicators with a proposed path by region"),
+            place=territory_names(page.release, words)[ITALY],
+            base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
+            unit="", statuses=("proposed", *natures(judged)),
+            source=made_of(page, feeds),
+            alt=describe_status_heat(grid, words=words),
+            table=partial(status_table, grid, words),
+        ),
+    )  # fmt: skip
