@@ -16,7 +16,7 @@ from catalogue import load
 from catalogue.model import Feed, Field
 from etl.ingest.inbox import inbound
 from etl.ingest.stage import stage
-from etl.load.feeds import feeds as loading
+from etl.load import feeds as loading
 from etl.load.feeds import load_feeds
 from etl.storage.layout import Store
 from tests.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect, Drawn, drawn, is_row, write

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from catalogue import load
 from etl.ingest.inbox import inbound
 from etl.ingest.stage import stage
-from etl.load.feeds import deduplicate, load_feeds
+from etl.load import deduplicate
+from etl.load.feeds import load_feeds
 from etl.storage.layout import Store
 from tests.inboxes import COOPS, activities, write
 
