@@ -1,10 +1,7 @@
 """What tests share: one small demonstration inbox and the releases built from it, made once per run."""
 
 import json
-import os
-import time
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,58 +12,14 @@ from catalogue import CATALOGUE_DIR, load
 from engine import open_release
 from etl.build import build
 from etl.ingest import sources
-from etl.ingest.sources import ROOT, Sources
+from etl.ingest.sources import Sources
 from etl.sample.generate import generate
+from tests.helpers.releases import ROWS, SEED, UNTIL, once, served, ship_few, silent
 
 # Time is bounded by the whole suite: on a busy machine one slow example is no failure.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
-ROWS, SEED, UNTIL = 6_000, 2018, date(2020, 12, 31)
-LONGEST_WAIT = 240.0
 ONE_REGION, ITS_PLATES = "ITH5", (b"PC", b"PR", b"RE", b"MO", b"BO", b"FE", b"RA", b"FC", b"RN")
-REAL_ICT = ROOT.parent / "shared" / "real" / "istat_ict" / "skills_and_training.csv"
-
-
-def silent(step: str, done: int, total: int) -> None:
-    """A progress callback that says nothing."""
-
-
-def served(releases: Path) -> Path:
-    """The warehouse that CURRENT names."""
-    return releases / (releases / "CURRENT").read_text(encoding="utf-8").strip() / "warehouse.duckdb"
-
-
-def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
-    """Return a folder that ``make`` fills, the same for every process of one test run.
-
-    The first process to create the claim builds aside and renames; the others wait for the whole folder.
-    """
-    base = factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        base = base.parent  # one folder per run, above the workers' own
-    done, claim, failed = base / name, base / f"{name}.claim", base / f"{name}.failed"
-    try:
-        claim.mkdir()
-    except FileExistsError:
-        return _wait_for(done, failed)
-    try:
-        make(base / f"{name}.part")
-    except BaseException as error:
-        failed.write_text(repr(error), encoding="utf-8")
-        raise
-    (base / f"{name}.part").rename(done)
-    return done
-
-
-def _wait_for(done: Path, failed: Path) -> Path:
-    until = time.monotonic() + LONGEST_WAIT
-    while not done.exists():
-        if failed.exists():
-            pytest.fail(f"{done.name} could not be made: {failed.read_text(encoding='utf-8')}")
-        if time.monotonic() > until:
-            pytest.fail(f"{done.name} was not made within {LONGEST_WAIT:.0f} s")
-        time.sleep(0.05)
-    return done
 
 
 @pytest.fixture(scope="session")
@@ -103,17 +56,6 @@ def few_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Instead of all shipped files a plan for Italy alone, in the folder that is returned: a build takes a second."""
     ship_few(tmp_path, monkeypatch)
     return tmp_path
-
-
-def ship_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ship a plan for Italy alone, written into ``folder``, as long as ``monkeypatch`` holds."""
-    short = folder / "few" / "targets.csv"
-    short.parent.mkdir()
-    lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
-    chosen = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
-    short.write_text("\n".join(chosen) + "\n", encoding="utf-8")
-    monkeypatch.setattr(sources, "SHIPPED", (short,))
-    monkeypatch.setattr(sources, "ROOT", folder)
 
 
 @pytest.fixture

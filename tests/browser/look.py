@@ -14,7 +14,7 @@ from typing import Literal
 from playwright.sync_api import sync_playwright
 
 from reads.releases import current_release, releases_folder
-from tests.browser.conftest import FLAGS, chromium, serve, visit
+from tests.helpers.browser import FLAGS, chromium, serve, visit
 from texts.translator import LANGUAGES, Words
 from ui.state.navigation import PLACES, path
 

@@ -11,8 +11,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from engine import open_release
-from tests.browser.conftest import QUIET, Visit, Visitors, visit
-from tests.conftest import served
+from tests.helpers.browser import QUIET, Visit, Visitors, visit
+from tests.helpers.releases import served
 from texts.translator import LANGUAGES, Words
 from ui.state.navigation import PLACES, Place, path
 from ui.style.theme import DARK

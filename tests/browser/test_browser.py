@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error
 
-from tests.browser.conftest import Visit, Visitors, serve, visit
+from tests.helpers.browser import Visit, Visitors, serve, visit
 from texts.translator import Words
 from ui.state.navigation import PLACES
 from ui.state.navigation import path as address

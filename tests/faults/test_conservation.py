@@ -19,9 +19,9 @@ from etl.ingest.stage import stage
 from etl.load import feeds as loading
 from etl.load.feeds import load_feeds
 from etl.storage.layout import Store
-from tests.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect, Drawn, drawn, is_row, write
-from tests.inboxes import activities
-from tests.inboxes import write as write_csv
+from tests.helpers.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect, Drawn, drawn, is_row, write
+from tests.helpers.inboxes import activities
+from tests.helpers.inboxes import write as write_csv
 
 PARTS = ("a", "b")
 # A comma anywhere changes how a whole column of a file is read, so a part of a file may be read otherwise.

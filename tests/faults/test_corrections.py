@@ -15,8 +15,8 @@ from etl.check import check
 from etl.cli.commands import DATA
 from etl.ingest.recognise import REASON_TITLE
 from etl.ingest.sources import Sources
-from tests.conftest import served, silent
-from tests.inboxes import activities, members, write
+from tests.helpers.inboxes import activities, members, write
+from tests.helpers.releases import served, silent
 
 PERSON = "QTTRNG80A41H501K"
 FIXED = {"Data": "15/03/2019", "Camera di commercio": "Bologna", "Codice fiscale cooperativa": None,

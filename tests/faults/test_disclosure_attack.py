@@ -21,8 +21,8 @@ from engine import open_release
 from etl.build import build
 from etl.disclosure.gate import protected
 from etl.ingest.sources import Sources
-from tests.conftest import served, silent
-from tests.outsider import CELL, Outsider, laws
+from tests.helpers.outsider import CELL, Outsider, laws
+from tests.helpers.releases import served, silent
 
 EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # some minutes instead of one
 OTHER = "OSSERVATORIO_ATTACK_RELEASES"  # a folder whose release in service is attacked instead of the small sample's

@@ -24,8 +24,8 @@ from etl.ingest.inbox import Inbound, inbound
 from etl.ingest.sources import Sources
 from etl.publish.identity import identity_of
 from etl.storage.layout import sha256
-from tests.conftest import served, silent
-from tests.inboxes import COOPS, activities, write
+from tests.helpers.inboxes import COOPS, activities, write
+from tests.helpers.releases import served, silent
 
 MOST_MB, MOST_SECONDS = 60, 10.0
 

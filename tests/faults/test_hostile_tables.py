@@ -17,8 +17,8 @@ from etl.check import check
 from etl.ingest.inbox import Inbound
 from etl.ingest.read_rows import open_file, read_rows
 from etl.messages import FileProblem
-from tests.inboxes import COOPS, activities, write
-from tests.workbooks import ods, xlsx
+from tests.helpers.inboxes import COOPS, activities, write
+from tests.helpers.workbooks import ods, xlsx
 
 MOST_SECONDS = 20.0
 ROWS = activities({"coop": COOPS[0]}, {"coop": COOPS[1]})

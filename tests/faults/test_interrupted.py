@@ -12,8 +12,8 @@ from etl.__main__ import main
 from etl.build import build
 from etl.ingest.sources import ROOT, Sources
 from etl.storage.layout import sha256
-from tests.conftest import silent
-from tests.inboxes import fill
+from tests.helpers.inboxes import fill
+from tests.helpers.releases import silent
 
 COMMAND = [sys.executable, "-m", "etl", "build", "--no-demo"]
 

@@ -19,8 +19,8 @@ from etl.build import build
 from etl.ingest import sources
 from etl.ingest.sources import Sources
 from etl.storage.layout import sha256
-from tests.conftest import served, silent
-from tests.inboxes import fill
+from tests.helpers.inboxes import fill
+from tests.helpers.releases import served, silent
 
 RANDOM_KILLS, RANDOM = 40, Random(20180614)  # noqa: S311
 # What changes the disk, as Python's audit events name it; each is a boundary between two states of the folder.

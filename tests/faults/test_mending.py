@@ -10,9 +10,9 @@ from catalogue import correct
 from engine import open_release
 from etl.__main__ import main
 from etl.storage.layout import sha256
-from tests.conftest import served
 from tests.faults.test_told import Said, built, checked
-from tests.inboxes import activities, write
+from tests.helpers.inboxes import activities, write
+from tests.helpers.releases import served
 
 GOOD = {
     "feed": "pid_activity", "source": {"file": "bologna*.csv"}, "row": {"activity_id": "A2"}, "column": "province",

@@ -22,9 +22,9 @@ from etl.__main__ import main
 from etl.check import check
 from etl.normalise.personal_data import masked
 from etl.validate.contract_sql import is_verbatim
-from tests import annexes
-from tests.inboxes import COOPS, activities, write
-from tests.unit.test_state_aid import award, listed
+from tests.helpers import annexes
+from tests.helpers.awards import award, listed
+from tests.helpers.inboxes import COOPS, activities, write
 
 NAME, OTHER = "Ermenegilda Quattrociocchi", "Bonaventura Piccolomini"
 PERSON, EMAIL, PHONE = "QTTRNG80A41H501W", "erme.quattro@example.it", "347 6182953"

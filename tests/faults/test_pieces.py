@@ -23,10 +23,10 @@ from etl.ingest.inbox import inbound
 from etl.ingest.recognise import Match
 from etl.ingest.stage import stage
 from etl.storage.layout import Store
-from tests.contracts import DIALECTS, Dialect, Drawn, drawn, write
-from tests.inboxes import activities
-from tests.inboxes import write as write_csv
-from tests.unit.test_state_aid import ORGANISATION, PERSON, award, listed
+from tests.helpers.awards import ORGANISATION, PERSON, award, listed
+from tests.helpers.contracts import DIALECTS, Dialect, Drawn, drawn, write
+from tests.helpers.inboxes import activities
+from tests.helpers.inboxes import write as write_csv
 
 # Each example is a staging of its own: a failure is told as it was found, for shrinking it would take minutes.
 quiet = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),

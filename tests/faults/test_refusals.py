@@ -10,7 +10,7 @@ import xlsxwriter
 from etl.__main__ import main
 from etl.ingest.sources import ROOT
 from etl.storage.layout import sha256
-from tests.inboxes import COOPS, activities, write
+from tests.helpers.inboxes import COOPS, activities, write
 
 PASSWORD = Path(__file__).parent / "data" / "password.xlsx"  # encrypted as spreadsheet programs do; password: segreta
 

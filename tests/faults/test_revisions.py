@@ -7,8 +7,8 @@ import pytest
 
 from etl.__main__ import main
 from etl.load.supersede import revision
-from tests.conftest import served
-from tests.inboxes import activities, write
+from tests.helpers.inboxes import activities, write
+from tests.helpers.releases import served
 
 MARCH, APRIL, MODENA = {"day": "2019-03-15"}, {"day": "2019-04-02"}, {"chamber": "Modena", "province": "MO"}
 

@@ -11,7 +11,7 @@ import pytest
 from etl.__main__ import main
 from etl.ingest.sources import ROOT
 from etl.storage.layout import BusyError, Store, sha256
-from tests.inboxes import activities, write
+from tests.helpers.inboxes import activities, write
 
 Said = pytest.CaptureFixture[str]
 

@@ -8,10 +8,9 @@ from streamlit.testing.v1 import AppTest
 
 from etl.build import build
 from etl.ingest.sources import Sources
-from tests.conftest import silent
-from tests.inboxes import COOPS, activities, assessments, members, write
-from tests.pages.reading import lead, open_page, said
-from tests.pages.test_pages import as_of, released
+from tests.helpers.inboxes import COOPS, activities, assessments, members, write
+from tests.helpers.pages import lead, open_page, said
+from tests.helpers.releases import as_of, released, silent
 from texts.translator import Words
 
 WORDS = Words("it")

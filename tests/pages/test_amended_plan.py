@@ -11,9 +11,9 @@ from etl.ingest.sources import Sources
 from reads.latest_figures import histories
 from reads.measures import plans
 from reads.releases import current_release
-from tests.conftest import served, ship_few, silent
-from tests.inboxes import COOPS, activities, members, write
-from tests.pages.reading import open_page, said
+from tests.helpers.inboxes import COOPS, activities, members, write
+from tests.helpers.pages import open_page, said
+from tests.helpers.releases import served, ship_few, silent
 from texts.translator import Words
 from ui.content.trajectory_tables import path_table
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory

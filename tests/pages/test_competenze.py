@@ -6,8 +6,8 @@ import pytest
 
 from engine import open_release
 from kpi.scenario import Assumptions, course
-from tests.conftest import served
-from tests.pages.reading import lead, open_page, said
+from tests.helpers.pages import lead, open_page, said
+from tests.helpers.releases import served
 from texts.translator import Words
 
 WORDS = Words("it")

@@ -10,8 +10,8 @@ from engine import open_release
 from reads.deliveries import files
 from reads.records import records
 from reads.releases import Release, current_release
-from tests.conftest import served
-from tests.pages.reading import lead, listings, open_page, said
+from tests.helpers.pages import lead, listings, open_page, said
+from tests.helpers.releases import served
 from texts.translator import Words
 from ui.views.dati.row_counts import feed_totals, unbalanced
 

@@ -17,9 +17,9 @@ from etl.ingest import sources
 from etl.ingest.sources import Sources
 from reads.deliveries import refused_cells
 from reads.releases import current_release
-from tests.conftest import once, silent
-from tests.hostile import EVIL, NO_ADDRESS, evil, inbox_of
-from tests.pages.reading import PAGES, Seen, open_page, walk
+from tests.helpers.hostile import EVIL, NO_ADDRESS, evil, inbox_of
+from tests.helpers.pages import PAGES, Seen, open_page, walk
+from tests.helpers.releases import once, silent
 from texts.translator import Words
 from ui.export.csv_export import csv_bytes
 from ui.export.xlsx_export import xlsx_bytes

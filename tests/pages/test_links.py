@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.reading import lead, open_page, said
+from tests.helpers.pages import lead, open_page, said
 from texts.translator import Words
 from ui.state.filters import LABELS, NAMES
 

@@ -7,8 +7,8 @@ import pytest
 
 from catalogue import load
 from reads.releases import Release
-from tests.pages.reading import lead, open_page, said
-from tests.pages.test_pages import released
+from tests.helpers.pages import lead, open_page, said
+from tests.helpers.releases import released
 
 
 @pytest.mark.parametrize("lang", ["it", "en"])

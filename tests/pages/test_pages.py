@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 from dataclasses import astuple
-from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -14,26 +13,15 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from engine import open_release
 from etl.__main__ import main as etl_main
 from reads.latest_figures import standing
 from reads.releases import current_release
-from tests.pages.reading import PAGES, lead, open_page, said
+from tests.helpers.pages import PAGES, lead, open_page, said
+from tests.helpers.releases import as_of, released
 from texts.translator import Words
 from ui.content.kpi_sentences import SMALL_BASE, partition
 
 WORDS = Words("it")
-
-
-def released(releases: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
-    """The rows of a question put straight to the release's warehouse."""
-    name = (releases / "CURRENT").read_text(encoding="utf-8").strip()
-    with open_release(releases / name / "warehouse.duckdb") as connection:
-        return connection.execute(sql, list(values)).fetchall()
-
-
-def as_of(releases: Path) -> date:
-    return date.fromisoformat((releases / "CURRENT").read_text(encoding="utf-8")[:10])
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -10,7 +10,7 @@ import reads.changes
 import reads.query_cache
 from reads.records import Rows, records
 from reads.releases import cursor
-from tests.pages.reading import PAGES, open_page, walk
+from tests.helpers.pages import PAGES, open_page, walk
 
 MOST = 3
 

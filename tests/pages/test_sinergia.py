@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.reading import items_of, lead, open_page, said
-from tests.pages.test_pages import as_of, released
+from tests.helpers.pages import items_of, lead, open_page, said
+from tests.helpers.releases import as_of, released
 from texts.translator import Words
 
 WORDS = Words("it")

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tests.pages.reading import PAGES, Seen, lead, said, walk
-from tests.pages.test_pages import as_of, released
+from tests.helpers.pages import PAGES, Seen, lead, said, walk
+from tests.helpers.releases import as_of, released
 from texts.translator import Words
 
 WORDS = Words("it")

@@ -14,10 +14,10 @@ from etl.ingest.sources import ROOT
 from reads.latest_figures import histories, standing
 from reads.measures import measures
 from reads.releases import current_release
-from tests.conftest import served
 from tests.faults.test_disclosure_attack import RULES, TRUTH, never_falls
-from tests.inboxes import COOPS, activities, assessments, history, members, modelled, values
-from tests.outsider import CELL, Outsider, laws
+from tests.helpers.inboxes import COOPS, activities, assessments, history, members, modelled, values
+from tests.helpers.outsider import CELL, Outsider, laws
+from tests.helpers.releases import served
 from tests.spec.test_vouchers import made as vouchers
 
 ONE, TWO, THREE = COOPS[:3]

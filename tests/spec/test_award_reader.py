@@ -21,7 +21,7 @@ from etl.extract.awards.tax_code_column import valid_codes
 from etl.messages import FileProblem
 from etl.normalise.organisation_names import is_cooperative
 from etl.normalise.tax_codes import organisation_tax_code
-from tests.unit.test_state_aid import SPACE, award, listed
+from tests.helpers.awards import SPACE, award, listed
 
 PREFIXED = ("<", "<r:"), ("<r:/", "</r:"), ("<r:?", "<?")
 INSTRUMENT = "<STRUMENTO_AIUTO><ELEMENTO_DI_AIUTO>1</ELEMENTO_DI_AIUTO></STRUMENTO_AIUTO>"

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from catalogue import load
-from tests.inboxes import modelled
-from tests.unit.test_warn import activities, warned
+from tests.helpers.inboxes import modelled
+from tests.helpers.warnings_of import activities, warned
 
 COLUMNS = load().code_lists["chambers"].columns
 CHAMBERS = [dict(zip(COLUMNS, row, strict=True)) for row in load().code_lists["chambers"].rows]

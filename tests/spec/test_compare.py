@@ -24,9 +24,9 @@ from etl.sample.register import tax_codes
 from etl.storage.layout import Store
 from kpi.compare import PARTS, Side, compare
 from reads.releases import current_release, find_release, served_before
-from tests.conftest import once, silent
-from tests.inboxes import COOPS, Row, activities, assessments, members, write
-from tests.pages.reading import items_of, open_page, said
+from tests.helpers.inboxes import COOPS, Row, activities, assessments, members, write
+from tests.helpers.pages import items_of, open_page, said
+from tests.helpers.releases import once, silent
 
 FEBRUARY, APRIL = date(2019, 2, 28), date(2019, 4, 30)
 PLACES = {"IT": ("BO", "MO", "MI"), "ITH5": ("BO", "MO"), "ITC4": ("MI",)}

@@ -13,7 +13,7 @@ import pytest
 from catalogue import load
 from etl.disclosure.gate import protected
 from etl.sample.register import tax_codes
-from tests.inboxes import activities, assessments, members, modelled
+from tests.helpers.inboxes import activities, assessments, members, modelled
 
 RULES = load().agreement.disclosure
 BOLOGNA, MILAN, TURIN, ROME, NAPLES, ITALY = "ITH55", "ITC4C", "ITC11", "ITI43", "ITF33", "IT"

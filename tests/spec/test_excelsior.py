@@ -18,8 +18,8 @@ from etl.ingest.inbox import Inbound
 from etl.ingest.read_rows import open_file, read_rows
 from etl.ingest.sources import Sources
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
-from tests.annexes import COUNTS, SHARES, Table, reasons, skills, write
-from tests.conftest import served, silent
+from tests.helpers.annexes import COUNTS, SHARES, Table, reasons, skills, write
+from tests.helpers.releases import served, silent
 
 RIETI = ("Provincia di Rieti", "Anno 2019")
 ITALY = ("Italia", "Anno 2019")

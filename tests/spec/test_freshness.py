@@ -8,8 +8,8 @@ import pytest
 
 from catalogue import load
 from engine import open_release
-from tests.conftest import served
-from tests.inboxes import activities, modelled
+from tests.helpers.inboxes import activities, modelled
+from tests.helpers.releases import served
 
 ROWS = [
     {"chamber": "Como", "province": "CO", "day": "2018-06-20"},  # of a month that the agreement did not see whole

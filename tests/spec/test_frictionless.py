@@ -17,13 +17,13 @@ from catalogue.model import Feed, Field
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.normalise.text_key import fold
 from etl.validate.check_rows import validate
-from tests.contracts import MISSING, ODD, Drawn, drawn, feed_of
+from tests.helpers.contracts import MISSING, ODD, Drawn, drawn, feed_of
 
 DECISION = Path(__file__).resolve().parents[2] / "docs" / "adr" / "0005-where-table-schema-is-left.md"
 OURS = {"min_length": "minLength", "max_length": "maxLength"}
 Cell = tuple[int, str, str]  # row, field, rule; the rule is `type` whatever the type
 WHOLE = re.compile(r"[+-]?[0-9]+")
-# Texts that the made-up files of this test hold beside those of tests.contracts.
+# Texts that the made-up files of this test hold beside those of tests.helpers.contracts.
 MORE = ["1.250", "1.2.3,5", "12.50", "12,0", "12.0", "NaN", "1_000", "03/04/2019", "15 marzo 2019", "SÌ", "ALTO",
         "piu basso", "AB1 ", " 12", "\uff11\uff12"]  # fmt: skip
 
@@ -175,4 +175,4 @@ def test_a_refused_row_keeps_no_key_from_those_after_it(tmp_path: Path) -> None:
 def test_the_differences_are_those_of_the_decision() -> None:
     told = re.findall(r"^\| \*\*([^*]+)\*\* \|", DECISION.read_text(encoding="utf-8"), re.MULTILINE)
     assert sorted(told) == sorted(PINNED) == sorted({*DIFFERENCES, *ONLY_PINNED})
-    assert load().feeds, "the contracts themselves are held against the library in tests/unit/test_contract.py"
+    assert load().feeds, "held against the library in tests/unit/etl/validate/test_contract_sql.py"

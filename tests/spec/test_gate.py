@@ -10,8 +10,8 @@ from catalogue import load
 from engine import open_release
 from etl.__main__ import main
 from reads.releases import current_release, cursor
-from tests.conftest import served
-from tests.pages.reading import listings, open_page, said
+from tests.helpers.pages import listings, open_page, said
+from tests.helpers.releases import served
 
 ROOT = Path(__file__).resolve().parents[2]
 # What the screen may ask a release for. kpi_value and the facts are not among it.

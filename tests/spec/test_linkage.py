@@ -9,8 +9,8 @@ import pytest
 from catalogue import load
 from etl.linkage import candidates as matching
 from etl.normalise.organisation_names import Name
-from tests.labelled import Asked, Coop, made
-from tests.linking import Found, candidates
+from tests.helpers.labelled import Asked, Coop, made
+from tests.helpers.linking import Found, candidates
 
 ACCEPT, REVIEW = load().linkage.accept, load().linkage.review
 HELD_OUT = (7, 8)  # seeds that the chances in catalogue/linkage.yaml were not tried on

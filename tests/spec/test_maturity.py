@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from tests.inboxes import COOPS, assessments, history, members, modelled, values
+from tests.helpers.inboxes import COOPS, assessments, history, members, modelled, values
 
 ONE, TWO, THREE = COOPS[:3]
 BOLOGNA, MILAN, TURIN = "ITH55", "ITC4C", "ITC11"

@@ -8,7 +8,7 @@ import pytest
 from engine import open_release
 from etl.build import build
 from etl.ingest.sources import Sources
-from tests.conftest import served, silent
+from tests.helpers.releases import served, silent
 
 TITLES = "Codice servizio,Data,Associazione erogante,Provincia,Tipo COOP 4.0,Tramite PID,Camera di commercio,"
 SERVICES = f"""{TITLES}Codice fiscale cooperativa,Partecipanti

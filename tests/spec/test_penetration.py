@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from tests.inboxes import COOPS, activities, history, members, modelled
+from tests.helpers.inboxes import COOPS, activities, history, members, modelled
 
 ONE, TWO, THREE, FOUR, FIVE = COOPS[:5]
 BOLOGNA, MILAN = "ITH55", "ITC4C"

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.inboxes import modelled, values
+from tests.helpers.inboxes import modelled, values
 
 NASTY = "<script>alert(1)</script>"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.inboxes import COOPS, activities, history, members, modelled, values
+from tests.helpers.inboxes import COOPS, activities, history, members, modelled, values
 
 ONE, TWO = COOPS[0], COOPS[1]
 BOLOGNA, MODENA, MILAN, ROME = "ITH55", "ITH54", "ITC4C", "ITI43"

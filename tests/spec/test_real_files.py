@@ -21,7 +21,7 @@ from etl.ingest.sources import ROOT, Sources
 from etl.ingest.stage import stage
 from etl.load.feeds import load_code_lists, load_feeds
 from etl.storage.layout import Store
-from tests.conftest import served, silent
+from tests.helpers.releases import served, silent
 
 REAL = ROOT.parent / "shared" / "real"
 LFSI = REAL / "eurostat" / "lfsi_pt_a__custom_14828862_page_spreadsheet.xlsx"

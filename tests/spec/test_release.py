@@ -12,7 +12,7 @@ import pytest
 from engine import open_release
 from etl.build import build
 from etl.ingest.sources import Sources
-from tests.conftest import REAL_ICT, served, silent
+from tests.helpers.releases import REAL_ICT, served, silent
 
 PROMISED = {
     "kpi_value": "kpi as_of territory_level territory breakdown category numerator denominator value units status",

@@ -12,7 +12,7 @@ from etl.ingest.inbox import Inbound
 from etl.ingest.read_rows import open_file, read_rows
 from etl.ingest.sources import Sources
 from etl.messages import remark_text
-from tests.conftest import served, silent
+from tests.helpers.releases import served, silent
 
 TSV = (
     "freq,unit,geo\\TIME_PERIOD\t2018 \t2019M01 \t2019Q2 \n"

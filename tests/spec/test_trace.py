@@ -21,8 +21,8 @@ from etl.build import build
 from etl.ingest.sources import ROOT, Sources
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from etl.trace.question import BREAKDOWNS
-from tests.conftest import served, silent
-from tests.inboxes import activities, members, write
+from tests.helpers.inboxes import activities, members, write
+from tests.helpers.releases import served, silent
 
 LISTED = (
     "coops_reached", "coops_reached_12m", "provinces_with_synergy", "maturity_gain", "practices_reused",

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from engine import open_release
-from tests.conftest import served
+from tests.helpers.releases import served
 
 LEVELS = ("province", "region", "area", "country")
 

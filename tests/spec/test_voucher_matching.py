@@ -14,10 +14,10 @@ import pytest
 from etl.__main__ import main
 from etl.build import build
 from etl.ingest.sources import Sources
-from tests.conftest import served, silent
-from tests.inboxes import COOPS, members, modelled, write
+from tests.helpers.awards import PERSON, award, listed
+from tests.helpers.inboxes import COOPS, members, modelled, write
+from tests.helpers.releases import served, silent
 from tests.spec.test_vouchers import FIRM
-from tests.unit.test_state_aid import PERSON, award, listed
 
 CHAMBER, TITLE, PLACE = "Camera di commercio di Bologna", "Voucher Digitali Impresa 4.0", "Emilia-Romagna"
 NAMES = {

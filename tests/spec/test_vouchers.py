@@ -6,8 +6,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.inboxes import COOPS, members, modelled, values
-from tests.unit.test_state_aid import PERSON, award, listed
+from tests.helpers.awards import PERSON, award, listed
+from tests.helpers.inboxes import COOPS, members, modelled, values
 
 FIRM = "00123450371"
 CHAMBER, TITLE = "Camera di commercio di Bologna", "Voucher Digitali Impresa 4.0"

@@ -17,7 +17,7 @@ FROM known k
 CROSS JOIN code_provinces p
 WHERE k.successor IS NOT NULL AND k.valid_to < DATE '9999-12-31'
 UNION ALL
--- No province has two chambers on one day: see tests/unit/test_catalogue.py.
+-- No province has two chambers on one day: see tests/unit/catalogue/test_catalogue.py.
 SELECT s.chamber, own.province, DATE '0001-01-01', s.valid_from - INTERVAL 1 DAY, k.chamber
 FROM known s
 JOIN known k ON k.successor = s.chamber

@@ -1,0 +1,84 @@
+"""Small releases for tests: what a build is given, the warehouse it makes, and folders made once per run."""
+
+import os
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from catalogue import CATALOGUE_DIR
+from engine import open_release
+from etl.ingest import sources
+from etl.ingest.sources import ROOT
+
+ROWS, SEED, UNTIL = 6_000, 2018, date(2020, 12, 31)
+LONGEST_WAIT = 240.0
+
+
+REAL_ICT = ROOT.parent / "shared" / "real" / "istat_ict" / "skills_and_training.csv"
+
+
+def silent(step: str, done: int, total: int) -> None:
+    """A progress callback that says nothing."""
+
+
+def served(releases: Path) -> Path:
+    """The warehouse that CURRENT names."""
+    return releases / (releases / "CURRENT").read_text(encoding="utf-8").strip() / "warehouse.duckdb"
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """Return a folder that ``make`` fills, the same for every process of one test run.
+
+    The first process to create the claim builds aside and renames; the others wait for the whole folder.
+    """
+    base = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        base = base.parent  # one folder per run, above the workers' own
+    done, claim, failed = base / name, base / f"{name}.claim", base / f"{name}.failed"
+    try:
+        claim.mkdir()
+    except FileExistsError:
+        return _wait_for(done, failed)
+    try:
+        make(base / f"{name}.part")
+    except BaseException as error:
+        failed.write_text(repr(error), encoding="utf-8")
+        raise
+    (base / f"{name}.part").rename(done)
+    return done
+
+
+def _wait_for(done: Path, failed: Path) -> Path:
+    until = time.monotonic() + LONGEST_WAIT
+    while not done.exists():
+        if failed.exists():
+            pytest.fail(f"{done.name} could not be made: {failed.read_text(encoding='utf-8')}")
+        if time.monotonic() > until:
+            pytest.fail(f"{done.name} was not made within {LONGEST_WAIT:.0f} s")
+        time.sleep(0.05)
+    return done
+
+
+def ship_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ship a plan for Italy alone, written into ``folder``, as long as ``monkeypatch`` holds."""
+    short = folder / "few" / "targets.csv"
+    short.parent.mkdir()
+    lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
+    chosen = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
+    short.write_text("\n".join(chosen) + "\n", encoding="utf-8")
+    monkeypatch.setattr(sources, "SHIPPED", (short,))
+    monkeypatch.setattr(sources, "ROOT", folder)
+
+
+def released(releases: Path, sql: str, *values: object) -> list[tuple[object, ...]]:
+    """The rows of a question put straight to the release's warehouse."""
+    name = (releases / "CURRENT").read_text(encoding="utf-8").strip()
+    with open_release(releases / name / "warehouse.duckdb") as connection:
+        return connection.execute(sql, list(values)).fetchall()
+
+
+def as_of(releases: Path) -> date:
+    return date.fromisoformat((releases / "CURRENT").read_text(encoding="utf-8")[:10])

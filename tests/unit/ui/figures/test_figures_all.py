@@ -1,0 +1,181 @@
+"""What holds for every figure: empty frames, missing values, unsafe names, two languages, no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from reads.records import Rows, records
+from tests.helpers.figures import (
+    EN,
+    IT,
+    LIGHT,
+    NASTY,
+    SECRET,
+    cells,
+    draw,
+    history,
+    pairs,
+    shapes,
+    steps,
+    territories,
+)
+from texts.translator import Words
+from ui.figures.bars.bars import bars
+from ui.figures.bars.status_counts import status_counts
+from ui.figures.bars.waterfall import waterfall
+from ui.figures.base.canvas import nice_range, safe, spread, value_ticks
+from ui.figures.flows.practice_exchange import Side, exchange
+from ui.figures.lines.lines import lines
+from ui.figures.maps.territory_map import territory_map
+from ui.figures.matrix.heat_table import status_heat
+from ui.figures.ranking.dumbbell import dumbbell
+from ui.figures.ranking.ranking import ranking
+from ui.style.theme import STATUSES
+
+
+def every(words: Words, frame: Callable[[pd.DataFrame], Rows], name: str = "Nome") -> dict[str, go.Figure]:
+    """Every figure that takes a frame, each frame passed through `frame` first."""
+    look: dict[str, Any] = {"words": words, "theme": LIGHT}
+    regions = territories([1.0, 2, 3, 4], name=name)
+    renamed = pairs().assign(name=name)
+    heat = cells().assign(territory_name=name, kpi_name=[name, name + "2", name + "3"])
+    counts = pd.DataFrame({"status": list(STATUSES), "n": 1})
+    return {
+        "trajectory": draw(frame(history([1, 2, 3])), words, name=name),
+        "map": territory_map(shapes(4), frame(regions), unit="percent", name=name, **look),
+        "ranking": ranking(frame(regions), unit="percent", **look),
+        "dumbbell": dumbbell(frame(renamed), label_a=name, label_b=name, unit="percent", **look),
+        "bars": bars(frame(regions), unit="percent", **look),
+        "waterfall": waterfall(frame(steps().assign(name=name)), unit="number", **look),
+        "heat": status_heat(frame(heat), **look),
+        "counts": status_counts(frame(counts), **look),
+        "exchange": exchange([Side(name, frame(regions))], whole=name, part=name, **look),
+        "lines": lines(
+            frame(history([1, 2, 3]).assign(series=name, place=0)),
+            unit="number",
+            axis="",
+            first="2018-07-31",
+            last="2018-09-30",
+            **look,
+        ),
+    }
+
+
+FIGURES = sorted(every(IT, lambda frame: frame))
+
+
+@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize("words", [IT, EN], ids=["it", "en"])
+def test_an_empty_frame_says_so(key: str, words: Words) -> None:
+    figure = every(words, lambda frame: frame.iloc[:0])[key]
+    assert figure.layout.height > 0
+    assert words.no_data in figure.to_json()
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_rows_are_drawn_like_the_frame_they_are_of(key: str) -> None:
+    def hidden(frame: pd.DataFrame) -> pd.DataFrame:
+        if not {"sign", "value"} <= set(frame):
+            return frame
+        return frame.assign(sign=["*", "", *[None] * (len(frame) - 2)], value=[SECRET, np.nan, *frame["value"][2:]])
+
+    drawn = every(IT, hidden)[key].to_json()
+    assert every(IT, lambda frame: records(hidden(frame)))[key].to_json() == drawn
+    empty = every(IT, lambda frame: frame.iloc[:0])[key].to_json()
+    assert every(IT, lambda frame: records(frame.iloc[:0]))[key].to_json() == empty
+    assert str(int(SECRET)) not in drawn
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_one_row_is_enough(key: str) -> None:
+    assert every(IT, lambda frame: frame.iloc[:1])[key].to_json()
+
+
+@pytest.mark.parametrize("key", ["trajectory", "map", "ranking", "dumbbell", "bars", "exchange", "lines"])
+@pytest.mark.parametrize("sign", ["", "*", "....", "-"])
+def test_nothing_but_missing_values(key: str, sign: str) -> None:
+    def emptied(frame: pd.DataFrame) -> pd.DataFrame:
+        if "sign" in frame:
+            return frame.assign(value=np.nan, sign=sign)
+        return frame.assign(value_a=np.nan, value_b=np.nan, sign_b=sign) if "value_a" in frame else frame
+
+    text = every(IT, emptied)[key].to_json()
+    assert "NaN" not in text
+    spoken = "nessun dato" if sign == "" or (key in ("trajectory", "lines") and sign != "*") else IT.sign(sign)[1]
+    assert spoken in text
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_names_are_text_never_markup(key: str) -> None:
+    text = every(IT, lambda frame: frame, name=NASTY)[key].to_json()
+    for markup in ("<script", "\\u003cscript", "$x$"):
+        assert markup not in text
+    if key != "counts":
+        assert "&lt;script" in text
+
+
+@pytest.mark.parametrize("key", FIGURES)
+def test_each_language_speaks_only_itself(key: str) -> None:
+    def with_hidden(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame.assign(sign=["", "*", *[""] * (len(frame) - 2)]) if "sign" in frame else frame
+
+    italian, english = (every(words, with_hidden)[key].to_json() for words in (IT, EN))
+    # the hidden months' trace has an internal name of its own, never shown
+    italian = italian.replace('"name":"suppressed"', "")
+    for word in (
+        "suppressed",
+        "no data",
+        "on track",
+        "not assessable",
+        "derived",
+        "observed",
+        "data to",
+        "units",
+    ):
+        assert word not in italian
+    for word in (
+        "oscurato",
+        "nessun dato",
+        "in linea",
+        "valutabile",
+        "derivato",
+        "osservato",
+        "dati al",
+        " su ",
+    ):
+        assert word not in english
+
+
+@pytest.mark.parametrize("key", FIGURES)
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_figures_stay_light_and_fetch_nothing(key: str, mode: str) -> None:
+    figure = every(IT, lambda frame: frame)[key]
+    assert not any("gl" in t.type or "map" in t.type.replace("heatmap", "") for t in figure.data)
+    assert "http" not in figure.to_json()
+
+
+def test_safe_text() -> None:
+    assert safe("<b>&$1$") == "&lt;b&gt;&amp;&#36;1&#36;"
+
+
+def test_spread_keeps_order_and_distance() -> None:
+    assert spread([100, 0], 30) == [100, 0]
+    placed = spread([50, 52, 40], 30)
+    assert placed[2] < placed[0] < placed[1]
+    assert placed[1] - placed[0] == pytest.approx(30)
+    assert spread([], 30) == []
+
+
+def test_ticks_and_ranges() -> None:
+    assert value_ticks(0, 2.2e6, "euro", IT)["ticktext"][1] == "500.000\u00a0€"
+    assert value_ticks(0, 2.2e6, "euro", IT)["ticktext"][-1] == "2\u00a0mln\u00a0€".replace("\u00a0mln", " mln")
+    assert value_ticks(0, 1, "percent", EN)["ticktext"][1] == "0.2%"
+    assert nice_range([40.0, 50])[0] > 0
+    assert nice_range([1.0, 50])[0] == 0
+    assert nice_range([5.0, 5.0])[0] < nice_range([5.0, 5.0])[1]
