@@ -43,8 +43,8 @@ if breakdown != "total":
 later = later_date(figures, chosen.as_of, [row["as_of"].date() for row in asked(dates_with_data, release)])
 if later:
     told = words.t("Statistics of later periods are in this release.")
-    link = html.link("competenze", chosen.address(page.default) | {"as_of": later.isoformat()}
-                       | ({"lang": words.lang} if words.lang != "it" else {}))  # fmt: skip
+    link = html.text(html.page_address("competenze", chosen.address(page.default) | {"as_of": later.isoformat()}
+                                       | ({"lang": words.lang} if words.lang != "it" else {})))  # fmt: skip
     there = words.t("Show those known by {day}", day=words.day(later))
     st.html(f'<p class="figure-source">{html.text(told)} <a href="{link}" target="_self">{html.text(there)}</a></p>')
 

@@ -11,7 +11,7 @@ from texts.translator import Words
 from ui.content.figure_tables import ROUNDED
 from ui.content.kpi_sentences import why_missing
 from ui.figures.base.canvas import moment, number
-from ui.style.html import badge, judgement, link, text
+from ui.style.html import badge, judgement, page_address, text
 from ui.style.theme import Theme
 
 Point = tuple[float, float]
@@ -113,4 +113,4 @@ def grid(tiles: list[str]) -> str:
 
 def address_of(kpi: str, parameters: dict[str, str]) -> str:
     """Where a tile leads: the measure's page with the same choices."""
-    return link("kpi", parameters | {"kpi": kpi})
+    return text(page_address("kpi", parameters | {"kpi": kpi}))

@@ -9,6 +9,7 @@ import reads
 import texts
 import ui
 from texts.translator import LANGUAGES, Words
+from ui.style.html import load_templates
 
 SCRIPT = "ui.frame"  # run by Streamlit for every reader, never imported
 
@@ -23,6 +24,7 @@ def warm() -> None:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             if module.name != SCRIPT:
                 import_module(module.name)
+    load_templates()
     for lang in LANGUAGES:
         Words(lang).t("no data")
     gc.collect()

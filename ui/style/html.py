@@ -1,44 +1,96 @@
-"""Small pieces of HTML. Every text that enters one is escaped here, wherever it came from."""
+"""HTML from the templates of ui/style/templates/: every value is escaped by the engine, none by the caller.
 
+A template's line breaks and indentation are layout of the file and are not output; a space that a reader needs stands
+within a line. A value that is HTML already (``Markup``, as `render` returns it) is inserted unchanged.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote, urlencode
+
+import streamlit as st
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.ext import Extension
+from jinja2.lexer import Token, TokenStream
+from markupsafe import Markup
 
 from texts.translator import Words
 from ui.style.theme import BADGES, STATUSES, Theme
 
-STYLE = Path(__file__).resolve().parent / "pages.css"
+FOLDER = Path(__file__).resolve().parent
+LINE_END = re.compile(r"\s*\n\s*")
 
 
-def text(value: object) -> str:
-    """A value as text inside HTML."""
-    return escape(str(value), quote=True)
+class JoinedLines(Extension):
+    """Removes line breaks and the indentation around them from the literal parts of a template."""
+
+    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
+        """The tokens of a template; expressions and tags pass unchanged."""
+        for token in stream:
+            literal = token.type == "data"
+            yield Token(token.lineno, token.type, LINE_END.sub("", token.value)) if literal else token
 
 
-def link(page: str, parameters: dict[str, str]) -> str:
-    """The address of a page with parameters, as an attribute value."""
-    query = urlencode(parameters, quote_via=quote)
-    return escape(f"{page}?{query}" if query else page, quote=True)
+# A missing value is an error, not an empty place. Templates are compiled once per process.
+TEMPLATES = Environment(
+    autoescape=True,
+    undefined=StrictUndefined,
+    extensions=[JoinedLines],
+    loader=FileSystemLoader(FOLDER / "templates"),
+    auto_reload=False,
+    cache_size=-1,
+)
 
 
-def badge(status: str, words: Words, theme: Theme) -> str:
-    """A figure's status: shape, word and colour."""
+def render(template: str, **values: Any) -> Markup:
+    """A template (its path below ui/style/templates/, with ending) filled with ``values``, each escaped.
+
+    Raises jinja2.UndefinedError for a value that the template needs and does not get.
+    """
+    return Markup(TEMPLATES.get_template(template).render(values))  # noqa: S704 - escaped by the environment
+
+
+def show(template: str, **values: Any) -> None:
+    """Put a filled template on the page."""
+    st.html(str(render(template, **values)))
+
+
+def load_templates() -> None:
+    """Compile every template, so that no reader waits for it; raises jinja2.TemplateSyntaxError for a wrong one."""
+    for name in TEMPLATES.list_templates():
+        TEMPLATES.get_template(name)
+
+
+def badge(status: str, words: Words, theme: Theme) -> Markup:
+    """A figure's status (a key of BADGES): shape, word and colour."""
     glyph, word = BADGES[status]
-    style = f"color:{theme.badges[status]};background:{theme.badge_grounds[status]}"
-    return f'<span class="badge" style="{style}"><span aria-hidden="true">{glyph}</span> {text(words.t(word))}</span>'
+    return _macro("badge", glyph, words.t(word), theme.badges[status], theme.badge_grounds[status])
 
 
-def judgement(status: str, words: Words, theme: Theme) -> str:
-    """A measure's status beside its plan: glyph, word and colour."""
+def judgement(status: str, words: Words, theme: Theme) -> Markup:
+    """A measure's status beside its plan (a key of STATUSES): glyph, word and colour."""
     glyph, word = STATUSES[status]
-    style = f"color:{theme.statuses[status]}"
-    return (
-        f'<span class="judgement" style="{style}"><span aria-hidden="true">{glyph}</span> {text(words.t(word))}</span>'
-    )
+    return _macro("judgement", glyph, words.t(word), theme.statuses[status])
 
 
-def stylesheet(theme: Theme) -> str:
-    """The rules of ui/style/pages.css with the colours of a theme."""
+def link(address: str, label: str) -> Markup:
+    """A link to another page of the dashboard, opened in the same tab; ``address`` as of `page_address`."""
+    return _macro("link", address, label)
+
+
+def page_address(page: str, parameters: dict[str, str]) -> str:
+    """The relative address of a page with parameters, percent-encoded; the template escapes it as an attribute."""
+    query = urlencode(parameters, quote_via=quote)
+    return f"{page}?{query}" if query else page
+
+
+@cache
+def stylesheet(theme: Theme) -> Markup:
+    """The style element with the rules of ui/style/pages.css and the colours of a theme as custom properties."""
     colours = {
         "main": theme.main,
         "text": theme.text,
@@ -49,4 +101,17 @@ def stylesheet(theme: Theme) -> str:
         "badge-grounds-demonstration": theme.badge_grounds["demonstration"],
     }
     root = ";".join(f"--{name}:{value}" for name, value in colours.items())
-    return f"<style>:root{{{root}}}\n{STYLE.read_text(encoding='utf-8')}</style>"
+    rules = (FOLDER / "pages.css").read_text(encoding="utf-8")
+    # CSS of our own files: in a style element nothing is unescaped, so nothing may be escaped
+    return render("stylesheet.html", rules=Markup(f":root{{{root}}}\n{rules}"))  # noqa: S704
+
+
+def text(value: object) -> str:
+    """A value escaped for HTML that is put together in Python."""
+    return escape(str(value), quote=True)
+
+
+def _macro(name: str, *values: str) -> Markup:
+    """A macro of macros.html, called with texts."""
+    made: Markup = getattr(TEMPLATES.get_template("macros.html").module, name)(*values)
+    return made

@@ -26,7 +26,7 @@ def link_to_kpi(view: View, kpi: str, text: str) -> None:
     """A link to the page of an indicator, with the same choices."""
     page = view.page
     parameters = page.filters.address(page.default) | ({"lang": page.words.lang} if page.words.lang != "it" else {})
-    address = html.link("kpi", parameters | {"kpi": kpi})
+    address = html.text(html.page_address("kpi", parameters | {"kpi": kpi}))
     st.html(f'<p class="figure-base"><a href="{address}" target="_self">{html.text(text)}</a></p>')
 
 
