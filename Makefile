@@ -3,11 +3,14 @@ PYTHON ?= python3
 PORT ?= 8501
 VENV := .venv
 BIN := $(VENV)/bin
+INSTALL = $(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock"
 
 # Modules are compiled once and not by each of the many processes that tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test pytest check bench look help
+.PHONY: run test pytest check bench look lock help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
@@ -34,15 +37,22 @@ look: $(VENV)/dev.stamp ## pictures of every page, in both languages and themes,
 help: ## this list
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
+# Every package, direct or not, in one version with the hashes of its files, for each system and Python from 3.11.
+# The packages to run stand in both files in the same version. UPGRADE=1 takes newer versions of indirect packages.
+lock: $(BIN)/uv ## requirements*.lock anew, after a change of requirements*.txt (UPGRADE=1: newest indirect packages)
+	@$(LOCK) $(if $(UPGRADE),--upgrade) requirements.txt --output-file requirements.lock
+	@$(LOCK) $(if $(UPGRADE),--upgrade) --constraints requirements.lock requirements-dev.txt --output-file requirements-dev.lock
+
 $(BIN)/uv:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed (PYTHON=... make run)"; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet uv==$(shell sed -n 's/^uv==//p' requirements-dev.txt)
+	@awk '/^uv==/{found = 1} found; found && !/\\$$/{exit}' requirements-dev.lock > $(VENV)/uv.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes -r $(VENV)/uv.txt
 
-$(VENV)/run.stamp: requirements.txt $(BIN)/uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.txt
+$(VENV)/run.stamp: requirements.lock $(BIN)/uv
+	@$(INSTALL) -r requirements.lock
 	@touch $@
 
-$(VENV)/dev.stamp: requirements.txt requirements-dev.txt $(BIN)/uv
-	@$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -r requirements-dev.txt
+$(VENV)/dev.stamp: requirements-dev.lock $(BIN)/uv
+	@$(INSTALL) --compile-bytecode -r requirements-dev.lock
 	@touch $@

@@ -28,23 +28,8 @@ MACHINE = [
     r"(?<![\w.])/(?:wor[k]|roo[t]|hom[e]|User[s]|op[t]|tm[p])/", r"[A-Z]:\\User[s]",
     r"\bpyp[i]\.org", r"pythonhoste[d]\.org", r"registry\.npmj[s]", r"proxy\.golan[g]", r"index-ur[l]", r"find-link[s]",
 ]  # fmt: skip
-TEXTS = {
-    ".py",
-    ".md",
-    ".sql",
-    ".yaml",
-    ".yml",
-    ".toml",
-    ".txt",
-    ".csv",
-    ".po",
-    ".json",
-    ".geojson",
-    ".cfg",
-    ".css",
-    ".html",
-    "",
-}
+TEXTS = {".py", ".md", ".sql", ".yaml", ".yml", ".toml", ".txt", ".csv", ".po", ".json", ".geojson", ".cfg", ".css"}
+TEXTS |= {".html", ".lock", ""}
 
 
 def read(path: Path) -> str:
