@@ -15,7 +15,7 @@ from etl.publish.write_release import TABLES
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCS = ROOT / "docs"
-PAGES = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(DOCS.rglob("*.md"))]
 GENERATED = {"method.md", "data-dictionary.md"}
 LONGEST_PAGE = 150  # lines, of what is written by hand
 REQUIREMENTS = {
