@@ -5,7 +5,7 @@ import re
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 LICENCE = (ROOT / "LICENSE").read_text(encoding="utf-8")
 # SHA-256 of SPDX's text of EUPL-1.2 without white space, in which copies differ.
 EUPL = "fd5f5f818c2513007514ce061e79dcdaca59920da090d81368bddc0fa386d6b0"

@@ -11,7 +11,7 @@ import yaml
 
 from texts.translator import LANGUAGES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 FILE = ROOT / "publiccode.yml"
 MANDATORY = (
     "publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus", "softwareType", "description",
