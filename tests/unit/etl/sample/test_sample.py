@@ -14,9 +14,8 @@ from etl.normalise.tax_codes import organisation_tax_code
 from etl.sample import calibration as figures
 from etl.sample.generate import generate
 from etl.storage.layout import sha256
-from tests.conftest import SEED, UNTIL
 from tests.helpers.inboxes import COOPS
-from tests.helpers.releases import ROWS, silent
+from tests.helpers.releases import ROWS, SEED, UNTIL, silent
 
 FEW = 400
 

@@ -180,7 +180,7 @@ def test_an_empty_frame_says_so(figure: go.Figure) -> None:
 
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 def test_what_is_written_on_a_shade_can_be_read(look: object) -> None:
-    from tests.unit.ui.style.test_theme import contrast
+    from tests.helpers.contrast import contrast
 
     assert all(contrast(ink(ground), ground) >= 4.5 for ground in look.sequential)  # type: ignore[attr-defined]
 
