@@ -7,6 +7,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +17,8 @@ ROOT = Path(__file__).resolve().parents[3]
 LINT = Path(sys.executable).parent / "lint-imports"
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
 PACKAGES = SETTINGS["root_packages"]
+LAYERS = [contract for contract in SETTINGS["contracts"] if contract["type"] == "layers"]
+MOST_MODULES, MOST_AT_THE_TOP_OF_UI = 15, 3
 SCREEN = ("ui", "pages", "reads", "briefing")
 # Who else may open a release: the engine says how, the loading half made it.
 NEVER_OPENS = ("catalogue", "kpi", "ui", "pages", "briefing")
@@ -61,42 +64,89 @@ def test_the_contracts_hold() -> None:
 
 @pytest.fixture
 def mini_tree(tmp_path: Path) -> Path:
-    """Empty packages of the product's names under the product's own contracts."""
+    """The product's packages and rooms, empty, under the product's own contracts."""
     for package in PACKAGES:
-        (tmp_path / package).mkdir()
-        (tmp_path / package / "__init__.py").touch()
+        for folder in (ROOT / package, *(path.parent for path in (ROOT / package).rglob("__init__.py"))):
+            (tmp_path / folder.relative_to(ROOT)).mkdir(parents=True, exist_ok=True)
+            (tmp_path / folder.relative_to(ROOT) / "__init__.py").touch()
+    for room in {layer for contract in LAYERS for layer in ordered(contract) if "." in layer}:
+        if not (path := tmp_path / room.replace(".", "/")).is_dir():
+            path.with_suffix(".py").touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
 
-def test_packages_that_import_nothing_are_clean(mini_tree: Path) -> None:
+def ordered(contract: dict[str, Any]) -> dict[str, int]:
+    """The rooms of a contract of layers by their full name, with the number of their layer from the top."""
+    containers = contract.get("containers", [""])
+    return {
+        f"{container}.{room.strip()}".lstrip("."): number
+        for container in containers
+        for number, layer in enumerate(contract["layers"])
+        for room in layer.split("|")
+    }
+
+
+def upward(contract: dict[str, Any]) -> list[tuple[str, str]]:
+    """For each room of a contract one import that the contract forbids: of the room above, or of one beside."""
+    rooms = list(ordered(contract).items())
+    return [
+        (room, next(other for other, above in reversed(rooms) if other != room and above <= number))
+        for room, number in rooms
+        if any(other != room and above <= number for other, above in rooms)
+    ]
+
+
+FORBIDDEN = [
+    (source, forbidden)
+    for contract in SETTINGS["contracts"] if contract["type"] == "forbidden"
+    for source in contract["source_modules"] for forbidden in contract["forbidden_modules"]
+]  # fmt: skip
+
+
+def test_packages_and_rooms_that_import_nothing_are_clean(mini_tree: Path) -> None:
     done = lint(mini_tree)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-@pytest.mark.parametrize(
-    ("package", "line"),
-    [
-        ("kpi", "import reads"),
-        ("kpi", "import duckdb"),
-        ("kpi", "import streamlit"),
-        ("reads", "import ui"),
-        ("reads", "import etl"),
-        ("ui", "import briefing"),
-        ("ui", "from etl import planted"),
-        ("catalogue", "import kpi"),
-        ("engine", "import etl"),
-        ("engine", "import kpi"),
-        ("etl", "import reads"),
-        ("etl", "def later() -> None:\n    import ui"),
-    ],
-)
-def test_a_planted_upward_import_is_caught(mini_tree: Path, package: str, line: str) -> None:
-    (mini_tree / "etl" / "planted.py").touch()
-    (mini_tree / package / "breach.py").write_text(line + "\n", encoding="utf-8")
+@pytest.mark.parametrize("contract", LAYERS, ids=lambda contract: contract["name"])
+def test_a_planted_import_of_a_room_above_is_caught(mini_tree: Path, contract: dict[str, Any]) -> None:
+    """One breach in every room of a contract, in one run: each is named."""
+    planted = upward(contract)
+    assert len({room for room, _ in planted}) >= len(ordered(contract)) - 1  # the highest has nothing above it
+    for room, above in planted:
+        folder = mini_tree / room.replace(".", "/")
+        file = folder / "breach.py" if folder.is_dir() else folder.with_suffix(".py")
+        file.write_text(f"def later() -> None:\n    import {above}\n", encoding="utf-8")
+    done = lint(mini_tree)
+    told = done.stdout.replace("\n", " ")
+    assert done.returncode == 1, done.stdout + done.stderr
+    for room, above in planted:
+        assert f"{room} is not allowed to import {above}" in " ".join(told.split()), (room, above)
+
+
+def test_a_planted_import_of_what_is_forbidden_is_caught(mini_tree: Path) -> None:
+    for number, (source, forbidden) in enumerate(FORBIDDEN):
+        file = mini_tree / source.replace(".", "/") / f"breach_{number}.py"
+        file.write_text(f"import {forbidden}\n", encoding="utf-8")
     done = lint(mini_tree)
     assert done.returncode == 1, done.stdout + done.stderr
-    assert f"{package}.breach" in done.stdout
+    for number, (source, forbidden) in enumerate(FORBIDDEN):
+        assert f"{source}.breach_{number} -> {forbidden}" in " ".join(done.stdout.split()), (source, forbidden)
+
+
+def test_every_room_of_ui_and_etl_stands_in_a_contract_and_is_no_drawer() -> None:
+    """No folder holds more than 15 modules, and the screen's top level three at most."""
+    named_in = {room for contract in LAYERS for room in ordered(contract)}
+    for package in ("ui", "etl"):
+        folders = [path.parent for path in (ROOT / package).rglob("__init__.py")]
+        modules = {folder: [path for path in folder.glob("*.py") if path.name != "__init__.py"] for folder in folders}
+        assert {folder.name: len(own) for folder, own in modules.items() if len(own) > MOST_MODULES} == {}
+        rooms = {
+            ".".join(folder.relative_to(ROOT).parts) for folder in folders if len(folder.relative_to(ROOT).parts) == 2
+        }
+        assert rooms <= named_in
+    assert len(list((ROOT / "ui").glob("*.py"))) <= MOST_AT_THE_TOP_OF_UI
 
 
 def test_every_package_of_the_product_is_under_contract() -> None:

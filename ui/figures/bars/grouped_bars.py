@@ -10,7 +10,7 @@ from reads.records import Rows, grouped
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas, known, note, reason, safe, shorten
 from ui.figures.base.drawing import Drawing, bar
-from ui.figures.maps.territories import controlled, hover
+from ui.figures.base.territories import controlled, hover
 from ui.style.theme import SMALL, Theme
 
 ROW, TALL_ROW, FOOT, LINE = 28, 37, 12, 22

@@ -21,7 +21,7 @@ from ui.figures.base.canvas import (
 )
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import by_month
-from ui.figures.maps.territories import base
+from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_periods import middle, year_ticks
 from ui.style.theme import Theme
 

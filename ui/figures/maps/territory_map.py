@@ -10,9 +10,9 @@ from reads.records import Row, Rows
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas
 from ui.figures.base.drawing import Drawing, Mark, scatter
+from ui.figures.base.territories import controlled, hover, is_hidden, summary
 from ui.figures.maps.map_classes import add_legend, class_colours, class_edges, class_of
 from ui.figures.maps.map_symbols import add_circle_legend, add_circles, middle_of
-from ui.figures.maps.territories import controlled, hover, is_hidden, summary
 from ui.style.theme import Theme
 
 HEIGHT = 580

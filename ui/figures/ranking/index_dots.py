@@ -7,7 +7,7 @@ from texts.translator import Words
 from ui.figures.bars.grouped_bars import in_lines
 from ui.figures.base.canvas import blank, canvas, note, reason, safe, value_ticks
 from ui.figures.base.drawing import Drawing, scatter
-from ui.figures.maps.territories import controlled, hover
+from ui.figures.base.territories import controlled, hover
 from ui.style.theme import SMALL, Theme
 
 ROW = 54

@@ -9,7 +9,7 @@ from reads.records import Rows
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas, known, note, number
 from ui.figures.base.drawing import Drawing, bar
-from ui.figures.maps.territories import SMALL_BASE, hover, summary
+from ui.figures.base.territories import SMALL_BASE, hover, summary
 from ui.figures.ranking.ranking_labels import add_break, add_labels, row_names, widest
 from ui.figures.ranking.ranking_rows import layout_rows, ranks, sorted_rows
 from ui.style.theme import Theme

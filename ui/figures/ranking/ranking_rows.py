@@ -10,7 +10,7 @@ from typing import Any
 from reads.records import Rows
 from texts.translator import Words
 from ui.figures.base.canvas import known
-from ui.figures.maps.territories import base_count, controlled, is_small
+from ui.figures.base.territories import base_count, controlled, is_small
 
 
 def highest_first(row: dict[str, Any]) -> tuple[bool, float, str]:

@@ -10,7 +10,7 @@ from texts.translator import Words
 from ui.figures.base.canvas import SUPPRESSED, days, moment, note, plain, reason, safe, status_line
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import by_due, last_known, sizes, with_gaps
-from ui.figures.maps.territories import base
+from ui.figures.base.territories import base
 from ui.style.theme import Theme
 
 

@@ -12,7 +12,7 @@ from texts.translator import Words
 from ui.figures.base.canvas import days, known, moment, safe, status_line
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import by_month
-from ui.figures.maps.territories import base
+from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_layers import period_name
 from ui.style.theme import Theme, badge_label
 
