@@ -1,6 +1,8 @@
 # The newcomer's two commands are `make run` and `make test`; each sets up what it needs.
 PYTHON ?= python3
 PORT ?= 8501
+# WATCH=auto reloads pages when their files change, for whoever writes them.
+WATCH ?= none
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL = $(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python
@@ -16,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
 	@test -f data/releases/CURRENT || $(BIN)/python -m etl build
 	@echo "Dashboard: http://localhost:$(PORT)"
-	@$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --server.fileWatcherType $(WATCH)
 
 test: $(VENV)/dev.stamp ## every check and test
 	@$(MAKE) --no-print-directory -j2 check pytest
