@@ -13,7 +13,7 @@ def first_and_second(folder: Path, rows: int) -> tuple[float, float]:
     """Seconds of the first build of a sample of ``rows`` activities, and of the next after one file lost a row."""
     with tempfile.TemporaryDirectory(dir=folder) as made:
         inbox, releases = Path(made) / "inbox", Path(made) / "releases"
-        generate(inbox, rows=rows, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, tell=lambda *_: None)
+        generate(inbox, rows=rows, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, progress=lambda *_: None)
         first = _seconds(inbox, releases)
         changed = sorted((inbox / "pid").glob("pid_*.csv"))[0]
         changed.write_bytes(b"\n".join(changed.read_bytes().split(b"\n")[:-2]) + b"\n")
@@ -22,7 +22,7 @@ def first_and_second(folder: Path, rows: int) -> tuple[float, float]:
 
 def _seconds(inbox: Path, releases: Path) -> float:
     start = time.perf_counter()
-    outcome = build(Sources(inbox.parent / "nothing sent", inbox), releases, as_of=None, tell=lambda *_: None)
+    outcome = build(Sources(inbox.parent / "nothing sent", inbox), releases, as_of=None, progress=lambda *_: None)
     if not outcome.new:
         raise ValueError("nothing was built")
     return time.perf_counter() - start

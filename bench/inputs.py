@@ -34,7 +34,7 @@ def activities_csv(folder: Path, rows: int) -> Path:
 
 def _joined(folder: Path, rows: int) -> Path:
     """All CSV activities of a sample in one file."""
-    generate(folder / "sample", rows=rows, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, tell=lambda *_: None)
+    generate(folder / "sample", rows=rows, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, progress=lambda *_: None)
     whole = folder / "activities.csv"
     with whole.open("w", encoding="utf-8") as out:
         for place, part in enumerate(sorted((folder / "sample" / "pid").glob("pid_*.csv"))):

@@ -18,10 +18,10 @@ def release_of(folder: Path, activities: int) -> Path:
     if (releases / "CURRENT").exists():
         return releases
     shutil.rmtree(inbox, ignore_errors=True)
-    generate(inbox, rows=min(activities, SEED_ROWS), seed=DEFAULT_SEED, until=DEFAULT_UNTIL, tell=lambda *_: None)
+    generate(inbox, rows=min(activities, SEED_ROWS), seed=DEFAULT_SEED, until=DEFAULT_UNTIL, progress=lambda *_: None)
     if activities > SEED_ROWS:
         for part in (inbox / "pid").glob("pid_*.csv"):
             part.unlink()
         activities_csv(folder, activities).rename(inbox / "pid" / "pid_all.csv")
-    build(Sources(folder / "nothing sent", inbox), releases, as_of=None, tell=lambda *_: None)
+    build(Sources(folder / "nothing sent", inbox), releases, as_of=None, progress=lambda *_: None)
     return releases

@@ -1,6 +1,6 @@
 """The build, top to bottom: list the files, read the new ones, bring rows together, run the models, publish."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.archives import unpacked
 from etl.ingest.inbox import Inbound, is_demonstration
 from etl.ingest.sources import Sources
-from etl.ingest.stage import stage
+from etl.ingest.stage import ReportProgress, stage
 from etl.load.feeds import load_code_lists, load_feeds
 from etl.load.parameters import last_month_with_data, load_parameters, month_end
 from etl.load.row_warnings import load_warnings, warn_of_disagreements
@@ -24,8 +24,6 @@ from etl.publish.write_release import WAREHOUSE, make_current, write_release
 from etl.storage.layout import Store
 from etl.transform.plan_progress import store_progress
 from etl.transform.run_models import make_figures
-
-Tell = Callable[[str, int, int], None]
 
 
 @dataclass
@@ -57,7 +55,7 @@ class Outcome:
         return [name for name in sent if not is_demonstration(name)]
 
 
-def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -> Outcome:
+def build(sources: Sources, releases: Path, *, as_of: date | None, progress: ReportProgress) -> Outcome:
     """Publish a release of the sources and make it CURRENT; the same sources again cost no work.
 
     ``as_of`` cuts every figure at the end of its month; without it the last month that the data reach is taken.
@@ -68,7 +66,7 @@ def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -
     store, corrected = Store(releases), digest(corrections())
     with store.locked():
         store.prepare()
-        tell("list", 0, 1)
+        progress("list", 0, 1)
         catalogue, files, demo = load(), sources.own_files(), sources.demonstration_files()
         identity = identity_of([*files, *demo], catalogue, corrected, as_of)
         known = sorted(releases.glob(f"*-{identity[:12]}"))
@@ -76,42 +74,44 @@ def build(sources: Sources, releases: Path, *, as_of: date | None, tell: Tell) -
             make_current(store, known[0].name)
             with open_release(known[0] / WAREHOUSE) as connection:
                 return Outcome(known[0].name, False, files, summary_of(connection))
-        files = _staged(sources, unpacked(files, store.work / "unpacked"), demo, store, tell)
+        files = _staged(sources, unpacked(files, store.work / "unpacked"), demo, store, progress)
         unmet = [one for file in files for one in file.unmet]
         if unmet:
             raise StaleCorrectionError(unmet)
-        outcome = _published(sources, files, store, identity, as_of, tell)
+        outcome = _published(sources, files, store, identity, as_of, progress)
         store.prepare()
         return outcome
 
 
-def _staged(sources: Sources, files: list[Inbound], demo: list[Inbound], store: Store, tell: Tell) -> list[Inbound]:
+def _staged(
+    sources: Sources, files: list[Inbound], demo: list[Inbound], store: Store, progress: ReportProgress
+) -> list[Inbound]:
     """Read what is new, and add the demonstration where no file of the programme takes its place."""
     catalogue = load()
-    stage(files, store, catalogue, tell)
+    stage(files, store, catalogue, progress)
     sent = [file for file in files if not sources.is_shipped(file)]
     if sent and all(file.problem for file in sent) and not any(file.unmet for file in sent):
         raise NothingToPublishError(sent)
     if demo and not any(file.feed and file.feed.programme for file in files):
-        stage(demo, store, catalogue, tell)
+        stage(demo, store, catalogue, progress)
         return files + demo
     return files
 
 
 def _published(
-    sources: Sources, files: list[Inbound], store: Store, identity: str, as_of: date | None, tell: Tell
+    sources: Sources, files: list[Inbound], store: Store, identity: str, as_of: date | None, progress: ReportProgress
 ) -> Outcome:
     """Load, run the models, and write the release."""
     catalogue, engine = load(), connect(spill=store.work)
     try:
-        tell("load", 0, 1)
+        progress("load", 0, 1)
         day = _load(engine.connection, files, store, catalogue, as_of, sources.demonstration)
-        tell("models", 0, 1)
+        progress("models", 0, 1)
         models = make_figures(engine, catalogue, store)
         warn_of_disagreements(engine.connection)
-        tell("progress", 0, 1)
+        progress("progress", 0, 1)
         store_progress(engine.connection, catalogue)
-        tell("publish", 0, 1)
+        progress("publish", 0, 1)
         release, found = f"{day.isoformat()}-{identity[:12]}", summary_of(engine.connection)
         manifest = manifest_of(release, day, identity, catalogue, found, models)
         write_release(store, release, engine.connection, manifest)

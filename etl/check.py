@@ -18,7 +18,7 @@ from etl.ingest.prefetch import Read, read_ahead
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.load.feeds import load_code_lists
 from etl.load.row_warnings import load_warnings
-from etl.load.summary import Rows, told_corrections, told_rejects, told_warnings
+from etl.load.summary import Rows, correction_rows, reject_rows, warning_rows
 from etl.storage.layout import sha256
 from etl.validate.check_rows import remarks_of, validate
 from etl.workbooks.rejected_rows import Refused, refused_of, write_corrections
@@ -137,12 +137,12 @@ def _tell(connection: duckdb.DuckDBPyConnection, file: Inbound, feed: str) -> No
 def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
     if file.problem or file.feed is None or file.unmet:
         return Verdict(file)
-    rejects = told_rejects(connection, file.name)
+    rejects = reject_rows(connection, file.name)
     rejected = len({(row["sheet"], row["row"]) for row in rejects})
     names = ("sheet", "row", "of_file", "of_row", "reason")
     found = connection.execute(f"SELECT {', '.join(names)} FROM load_duplicate WHERE file = ?", [file.name]).fetchall()
     duplicates = [dict(zip(names, row, strict=True)) for row in found]
     accepted = file.read - rejected - len(duplicates)
-    warnings = told_warnings(connection, file.name)
-    applied = [row for row in told_corrections(connection) if row["file"] == file.name]
+    warnings = warning_rows(connection, file.name)
+    applied = [row for row in correction_rows(connection) if row["file"] == file.name]
     return Verdict(file, file.read, accepted, rejected, len(duplicates), rejects, duplicates, warnings, applied=applied)

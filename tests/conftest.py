@@ -27,7 +27,7 @@ def demo_inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a demonstration inbox of 6,000 activities. Read only: every test shares it."""
 
     def make(out: Path) -> None:
-        made = generate(out, rows=ROWS, seed=SEED, until=UNTIL, tell=silent)
+        made = generate(out, rows=ROWS, seed=SEED, until=UNTIL, progress=silent)
         (out / ".made.json").write_text(json.dumps(made.__dict__), encoding="utf-8")
 
     return once(tmp_path_factory, "demo_inbox", make)
@@ -66,7 +66,7 @@ def demo_warehouse(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _built(chosen: Sources, releases: Path) -> None:
-    build(chosen, releases, as_of=None, tell=silent)
+    build(chosen, releases, as_of=None, progress=silent)
 
 
 @pytest.fixture(scope="session")
@@ -106,4 +106,4 @@ def region_release(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -
 def _shipping(shipped: tuple[Path, ...], chosen: Sources, releases: Path) -> None:
     with pytest.MonkeyPatch.context() as monkeypatch:
         monkeypatch.setattr(sources, "SHIPPED", shipped)
-        build(chosen, releases, as_of=UNTIL, tell=silent)
+        build(chosen, releases, as_of=UNTIL, progress=silent)

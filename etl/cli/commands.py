@@ -38,7 +38,7 @@ def run_build(options: argparse.Namespace) -> int:
     try:
         with Store(options.releases).locked():
             demo = None if options.no_demo else ensure_demonstration(DATA / "demo", tell)
-            outcome = build(Sources(options.inbox, demo), options.releases, as_of=options.as_of, tell=tell)
+            outcome = build(Sources(options.inbox, demo), options.releases, as_of=options.as_of, progress=tell)
     except BusyError:
         tell.close()
         voice.say("Un'altra costruzione è al lavoro su questa cartella: questa non ha toccato nulla.",
@@ -121,7 +121,7 @@ def run_sample(options: argparse.Namespace) -> int:
     voice = Voice("both")
     tell = Progress(voice, ("sample",))
     try:
-        made = generate(options.out, rows=options.rows, seed=options.seed, until=options.until, tell=tell)
+        made = generate(options.out, rows=options.rows, seed=options.seed, until=options.until, progress=tell)
     except ValueError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE

@@ -12,7 +12,7 @@ RECIPE = ".recipe"
 CODE = Path(__file__).resolve().parents[1] / "sample"
 
 
-def ensure_demonstration(folder: Path, tell: Callable[[str, int, int], None]) -> Path:
+def ensure_demonstration(folder: Path, progress: Callable[[str, int, int], None]) -> Path:
     """Return ``folder`` holding the default demonstration; an interrupted one is not taken for a whole one."""
     recipe = _recipe()
     mark = folder / RECIPE
@@ -21,7 +21,7 @@ def ensure_demonstration(folder: Path, tell: Callable[[str, int, int], None]) ->
     aside = folder.with_name(folder.name + ".part")
     for old in (aside, folder):
         shutil.rmtree(old, ignore_errors=True)
-    generate(aside, rows=DEFAULT_ROWS, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, tell=tell)
+    generate(aside, rows=DEFAULT_ROWS, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, progress=progress)
     (aside / RECIPE).write_text(recipe, encoding="utf-8")
     aside.rename(folder)
     return folder

@@ -9,7 +9,7 @@ from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
 from etl.messages import FileProblem, feed_words, sheet_words
 from etl.normalise.personal_data import masked
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
 # The column that etl.workbooks.rejected_rows adds to the rows a sender corrects: it may come back, and means nothing.
@@ -95,13 +95,13 @@ def _refuse_others(match: Match, sheets: Sequence[Sheet], catalogue: Catalogue) 
 
 def _settled(match: Match, titles: Sequence[str]) -> Match:
     """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
-    folded = [fold(title) for title in titles]
+    folded = [text_key(title) for title in titles]
     stored = {index for name, index in match.columns.items() if not match.feed.field(name).personal}
     twice = [titles[index].strip() for index in sorted(stored) if folded.count(folded[index]) > 1]
     if twice:
         columns = ", ".join(f"«{title}»" for title in twice)
         raise FileProblem("duplicated_column", {"sheet": sheet_words(match.sheet.name), "columns": columns})
-    used = {folded[index] for index in match.columns.values()} | {fold(REASON_TITLE)}
+    used = {folded[index] for index in match.columns.values()} | {text_key(REASON_TITLE)}
     unknown = [title.strip() for title, key in zip(titles, folded, strict=True) if key and key not in used]
     return replace(match, unknown=tuple(unknown))
 
@@ -122,10 +122,10 @@ def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tu
         layout = next((name for name in feed.layouts if LAYOUTS[name].fits(sheet, header)), "")
         missing = [] if layout else list(LAYOUTS[feed.layouts[0]].needs)
         return Match(sheet, feed, header, {}, layout=layout), missing, float(not missing)
-    places = {fold(title): index for index, title in reversed(list(enumerate(titles))) if title}
+    places = {text_key(title): index for index, title in reversed(list(enumerate(titles))) if title}
     columns: dict[str, int] = {}
     for field in feed.fields:
-        spellings = [fold(text) for text in (field.title, field.name, *field.aliases)]
+        spellings = [text_key(text) for text in (field.title, field.name, *field.aliases)]
         index = next((places[text] for text in spellings if text in places), None)
         if index is not None:
             columns[field.name] = index

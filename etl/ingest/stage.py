@@ -21,8 +21,10 @@ from etl.storage.staged_rows import Kept, by_file
 from etl.validate.check_rows import remarks_of, validate
 from etl.validate.dictionary_columns import Seen, encoded
 
+ReportProgress = Callable[[str, int, int], None]  # takes the step, how much of it is done, and how much it has
 
-def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Callable[[str, int, int], None]) -> None:
+
+def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, progress: ReportProgress) -> None:
     """Fill in each file's feed, problem and counts; files already staged under their contract are not opened."""
     new: list[tuple[Inbound, Match]] = []
     first: dict[str, Inbound] = {}
@@ -39,7 +41,7 @@ def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, tell: Ca
     done = 0
     with ThreadPoolExecutor(1) as beside:
         for lot in lots(new, beside):
-            tell("read", done, len(new))
+            progress("read", done, len(new))
             if isinstance(lot, Large):
                 _stage_large(lot, store, beside)
             else:

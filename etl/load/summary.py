@@ -45,12 +45,12 @@ def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
     counts = [dict(zip(FILE_COLUMNS, row, strict=True)) for row in found]
     refused = [str(row["file"]) for row in counts if row["rejected"]]
     first = [name for name in refused if not is_demonstration(name)][:MOST_FILES]
-    return Summary(as_of, counts, {n: told_rejects(connection, n, FIRST_RULES) for n in first},
-                   told_warnings(connection), told_repeats(connection), told_matching(connection),
-                   told_corrections(connection))  # fmt: skip
+    return Summary(as_of, counts, {n: reject_rows(connection, n, FIRST_RULES) for n in first},
+                   warning_rows(connection), duplicate_rows(connection), matching_rows(connection),
+                   correction_rows(connection))  # fmt: skip
 
 
-def told_rejects(connection: duckdb.DuckDBPyConnection, file: str, most: int | None = None) -> Rows:
+def reject_rows(connection: duckdb.DuckDBPyConnection, file: str, most: int | None = None) -> Rows:
     """The broken rules of a file in the order of its rows, all of them or the first ``most``."""
     limit = f"LIMIT {most}" if most else ""
     found = connection.execute(
@@ -59,7 +59,7 @@ def told_rejects(connection: duckdb.DuckDBPyConnection, file: str, most: int | N
     return [dict(zip(REJECT_COLUMNS, row, strict=True)) for row in found]
 
 
-def told_warnings(connection: duckdb.DuckDBPyConnection, file: str | None = None) -> Rows:
+def warning_rows(connection: duckdb.DuckDBPyConnection, file: str | None = None) -> Rows:
     """How many rows of each file, or of one, every warning touches, and where the first of them is.
 
     A warning that tells a value is counted for each value of a column and what it was taken for.
@@ -73,13 +73,13 @@ def told_warnings(connection: duckdb.DuckDBPyConnection, file: str | None = None
     return [dict(zip(WARNING_COLUMNS, row, strict=True)) for row in found]
 
 
-def told_corrections(connection: duckdb.DuckDBPyConnection) -> Rows:
+def correction_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     """The cells that corrections changed, in the order of the files and rows."""
     found = connection.execute(f"SELECT {', '.join(CORRECTION_COLUMNS)} FROM load_correction ORDER BY rowid").fetchall()
     return [dict(zip(CORRECTION_COLUMNS, row, strict=True)) for row in found]
 
 
-def told_repeats(connection: duckdb.DuckDBPyConnection) -> Rows:
+def duplicate_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     """The duplicates of each file by the file they repeat and by kind.
 
     Kinds: ``superseded`` by a corrected file, ``same_file`` sent twice, ``same_rows`` in two files, ``inside`` one.
@@ -93,7 +93,7 @@ def told_repeats(connection: duckdb.DuckDBPyConnection) -> Rows:
     return [dict(zip(REPEAT_COLUMNS, row, strict=True)) for row in found]
 
 
-def told_matching(connection: duckdb.DuckDBPyConnection) -> Rows:
+def matching_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     """How the cooperatives of the digital vouchers were found; no row without any voucher."""
     found = connection.execute("SELECT match_method, awards FROM voucher_matching ORDER BY match_method").fetchall()
     return [dict(zip(MATCHING_COLUMNS, row, strict=True)) for row in found]

@@ -12,7 +12,7 @@ from etl.normalise.ateco import read_ateco
 from etl.normalise.lenient_reading import Reading
 from etl.normalise.provinces import read_province
 from etl.normalise.tax_codes import CHECKS
-from etl.normalise.text_key import fold, fold_chamber
+from etl.normalise.text_key import chamber_key, text_key
 
 # What reads a text that is no spelling of its list. Some spellings of provinces are damaged, or of former times, and
 # have to be told too: their reader sees every text.
@@ -43,18 +43,19 @@ def reader(field: Field) -> Callable[[str], object]:
     if field.type == "date":
         return _date
     if field.type == "boolean":
-        known = {fold(text): True for text in field.true_values} | {fold(text): False for text in field.false_values}
-        return lambda text: known.get(fold(text))
+        meanings = [(field.true_values, True), (field.false_values, False)]
+        booleans = {text_key(spelling): value for written, value in meanings for spelling in written}
+        return lambda text: booleans.get(text_key(text))
     allowed = field.constraints["enum"]
     assert isinstance(allowed, list)
-    values = {fold(str(value)): str(value) for value in allowed}
-    return lambda text: values.get(fold(text))
+    values = {text_key(str(value)): str(value) for value in allowed}
+    return lambda text: values.get(text_key(text))
 
 
 @cache
 def spellings(code_list: str) -> dict[str, str]:
     """Every folded spelling of a code list and the code it means; the first of a list wins."""
-    key = fold_chamber if code_list == "chambers" else fold
+    key = chamber_key if code_list == "chambers" else text_key
     found: dict[str, str] = {}
     for text, code in load().code_lists[code_list].spellings:
         found.setdefault(key(text), code)
@@ -63,11 +64,11 @@ def spellings(code_list: str) -> dict[str, str]:
 
 def chamber_of(text: str) -> str | None:
     """The code of the chamber that a text names, None where it names none that is known."""
-    return spellings("chambers").get(fold_chamber(text))
+    return spellings("chambers").get(chamber_key(text))
 
 
 def _key(field: Field, text: str) -> str:
-    return fold_chamber(text) if field.code_list == "chambers" else fold(text)
+    return chamber_key(text) if field.code_list == "chambers" else text_key(text)
 
 
 def _code_reader(field: Field) -> Callable[[str], object]:
@@ -83,7 +84,7 @@ def _code_reader(field: Field) -> Callable[[str], object]:
 def _list_reader(field: Field) -> Callable[[str], str | None]:
     def read(text: str) -> str | None:
         known = spellings(field.code_list)
-        codes = [known.get(fold(part)) for part in text.split(field.delimiter) if part.strip()]
+        codes = [known.get(text_key(part)) for part in text.split(field.delimiter) if part.strip()]
         return None if None in codes else field.delimiter.join(sorted({code for code in codes if code}))
 
     return read

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from catalogue import load
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 COOPERATIVE = "cooperativa"
 # Words that come and go between two spellings of one name.
@@ -70,7 +70,7 @@ def is_cooperative(text: str) -> bool:
 def _plain(text: str) -> str:
     """Folded, single letters together (``s.c. a r.l.`` gives ``scarl``), abbreviations written out."""
     known = _words()
-    joined = LETTERS.sub(lambda found: found[0].replace(" ", ""), fold(CONTRACTED.sub("", ELIDED.sub(" ", text))))
+    joined = LETTERS.sub(lambda found: found[0].replace(" ", ""), text_key(CONTRACTED.sub("", ELIDED.sub(" ", text))))
     return " ".join(known.get(word, word) for word in joined.split())
 
 

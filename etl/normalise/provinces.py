@@ -6,7 +6,7 @@ from functools import cache
 
 from catalogue import load
 from etl.normalise.lenient_reading import Reading
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 DAMAGED = re.compile(r"(?:ï¿½|[\ufffd?])+")  # what is left of a letter in the wrong encoding
 ACCENT_AFTER = re.compile(r"[aeiouAEIOU]['`´](?!\w)")  # Forli' for Forlì
@@ -28,7 +28,7 @@ def read_province(text: str) -> Reading | None:
         return None
     certain = _spelled()[0]
     # A lost letter is no blank, «Vi?» is not VI; nor is Ã an a, «ErbÃ¨» is not Erba. Such a text is not read as it is.
-    key, mended = fold(text), fold(_mended(text)) if _mended(text) != text else ""
+    key, mended = text_key(text), text_key(_mended(text)) if _mended(text) != text else ""
     whole = "" if mended or DAMAGED.search(text) else key
     if whole in certain:
         accent = ACCENT_AFTER.search(text) and text.casefold() not in _as_written()
@@ -65,7 +65,7 @@ def _with_sigla(text: str) -> Reading | None:
     found = WITH_SIGLA.fullmatch(text)
     if not found:
         return None
-    name, sigla = fold(found[1]), fold(found[2])
+    name, sigla = text_key(found[1]), text_key(found[2])
     certain = _spelled()[0]
     if name in certain and certain[name] == certain.get(sigla):
         return Reading(min(certain[name]))
@@ -86,7 +86,7 @@ def _mended(text: str) -> str:
 
 def _form(text: str) -> str:
     """The key of a text whose damaged letters could be any; empty for one without."""
-    return fold(DAMAGED.sub("@", text)) if DAMAGED.search(text) else ""
+    return text_key(DAMAGED.sub("@", text)) if DAMAGED.search(text) else ""
 
 
 @cache
@@ -94,13 +94,13 @@ def _spelled() -> tuple[Known, Known, Known]:
     """Spellings of the provinces that are beyond doubt, those of former provinces, and damaged ones."""
     lists = load().code_lists
     kinds = {
-        kind: {fold(row[0]) for row in lists["territory_aliases"].rows if row[2] == kind} for kind in (FORMER, HURT)
+        kind: {text_key(row[0]) for row in lists["territory_aliases"].rows if row[2] == kind} for kind in (FORMER, HURT)
     }
-    clean = {fold(row[0]) for row in lists["territory_aliases"].rows if row[2] not in kinds}
-    clean |= {fold(cell) for row in lists["provinces"].rows for cell in row}
+    clean = {text_key(row[0]) for row in lists["territory_aliases"].rows if row[2] not in kinds}
+    clean |= {text_key(cell) for row in lists["provinces"].rows for cell in row}
     groups: tuple[dict[str, str], ...] = ({}, {}, {})
     for text, code in lists["provinces"].spellings:
-        key = fold(text)
+        key = text_key(text)
         place = 0 if key in clean else 1 if key in kinds[FORMER] else 2 if key in kinds[HURT] else 0
         groups[place].setdefault(key, code)  # the first of a list wins
     certain, former, hurt = ({key: frozenset({code}) for key, code in group.items()} for group in groups)
@@ -123,7 +123,7 @@ def _names() -> dict[str, str]:
 
 @cache
 def _comuni() -> Known:
-    return _gathered((fold(name), province) for name, province in _comune_names())
+    return _gathered((text_key(name), province) for name, province in _comune_names())
 
 
 @cache
@@ -132,7 +132,7 @@ def _forms(comuni: bool) -> Known:
     hurt = {row[0] for row in load().code_lists["territory_aliases"].rows if row[2] == HURT}
     provinces = [(text, code) for text, code in load().code_lists["provinces"].spellings if text not in hurt]
     names = _comune_names() if comuni else provinces
-    forms = ((fold(pattern.sub("@", name)), code) for name, code in names
+    forms = ((text_key(pattern.sub("@", name)), code) for name, code in names
              for pattern in (OUTSIDE, re.compile(r"[^\x00-\x7f]+")) if pattern.search(name))  # fmt: skip
     return _gathered(forms)
 

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from catalogue import load
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 
 @cache
@@ -26,7 +26,7 @@ def _codes(text: str) -> set[str]:
 
 
 def _region_code(text: str) -> str:
-    return _regions().get(fold(text), "")
+    return _regions().get(text_key(text), "")
 
 
 @cache
@@ -35,4 +35,4 @@ def _regions() -> dict[str, str]:
     lists = load().code_lists
     regions = {row[0] for row in lists["territories"].rows if row[1] == "region"}
     written = [*lists["territories"].spellings, *((row[0], row[1]) for row in lists["territory_aliases"].rows)]
-    return {fold(text): code for text, code in written if code in regions}
+    return {text_key(text): code for text, code in written if code in regions}

@@ -13,19 +13,19 @@ _OTHER = re.compile(f"[^{re.escape(KEPT)}]+")
 _ASCII = {code: chr(code).lower() if chr(code).lower() in KEPT else " " for code in range(128)}
 
 
-def fold(text: str) -> str:
+def text_key(text: str) -> str:
     """Return the comparison key of a spelling: ``" Forlì-Cesena "`` gives ``"forli cesena"``."""
-    return " ".join(text.translate(_ASCII).split()) if text.isascii() else fold_any(text)
+    return " ".join(text.translate(_ASCII).split()) if text.isascii() else any_text_key(text)
 
 
-def fold_any(text: str) -> str:
-    """What ``fold`` gives, for a text of whatever letters."""
+def any_text_key(text: str) -> str:
+    """What ``text_key`` gives, for a text of whatever letters."""
     plain = unicodedata.normalize("NFKD", text)
     plain = "".join([char for char in plain if not unicodedata.combining(char)]).lower()
     return _OTHER.sub(" ", plain).strip()
 
 
-def fold_chamber(text: str) -> str:
+def chamber_key(text: str) -> str:
     """The same for a chamber's name, without the words that every chamber's name begins with."""
-    folded = fold(text)
+    folded = text_key(text)
     return _PREFIX.sub("", folded) or folded

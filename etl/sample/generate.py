@@ -19,7 +19,7 @@ from etl.sample.state_aid import write_state_aid
 
 DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL = 100_000, 2018, date(2020, 12, 31)
 WORKBOOK_ROWS = 18_000
-Tell = Callable[[str, int, int], None]
+ReportProgress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Sample:
     cooperatives: int
 
 
-def generate(out: Path, *, rows: int, seed: int, until: date, tell: Tell) -> Sample:
+def generate(out: Path, *, rows: int, seed: int, until: date, progress: ReportProgress) -> Sample:
     """Write the inbox into ``out`` (made if missing). The same arguments give the same bytes.
 
     Raises ValueError when ``until`` lies before the agreement's first full month or ``rows`` is not positive.
@@ -45,17 +45,17 @@ def generate(out: Path, *, rows: int, seed: int, until: date, tell: Tell) -> Sam
     names = load().code_lists["provinces"]
     sigle = {row[0]: row[names.columns.index("sigla")] for row in names.rows}
     sigla = np.array([sigle[code] for code in known.provinces], dtype=object)
-    tell("sample", 0, 4)
+    progress("sample", 0, 4)
     coops = cooperatives(known, random, until)
     acts = activities(known, coops, rows, random, start, until)
     found = assessments(known, coops, acts, random)
-    tell("sample", 1, 4)
+    progress("sample", 1, 4)
     write.csv(out / "registro_cooperative.csv", register_rows(coops, sigla), separator=";")
     _write_assessments(out, found, coops, sigla)
     _write_istat(out, known)
     _write_alleanza(out, known, coops, sigla, default_rng(seed + 1), (rows, start, until))
     write_state_aid(out / "OpenData_Aiuti_dimostrativi.xml", known, coops, rows, default_rng(seed + 2), (start, until))
-    tell("sample", 2, 4)
+    progress("sample", 2, 4)
     _write_activities(out, known, acts, coops, sigla, random)
     return Sample(sum(1 for _ in out.rglob("*.*")), len(acts), len(found), len(coops))
 

@@ -25,7 +25,7 @@ from etl.validate.dictionary_columns import (
     which,
 )
 from etl.validate.parallel import each
-from etl.validate.reject_messages import tell_refusals
+from etl.validate.reject_messages import build_rejects
 
 PLACES = ("_file", "_sheet", "_row")
 NOTICES = pa.schema(
@@ -92,7 +92,7 @@ def validate(
         connection.register(name, table)
     wrong = np.flatnonzero(errors)
     texts = _decoded(sent.take(pa.array(wrong))).append_column("errors", pa.array(errors[wrong]))
-    rejects = tell_refusals(connection, feed, fields, texts, for_sender)
+    rejects = build_rejects(connection, feed, fields, texts, for_sender)
     return Checked(accepted, rejects, notices, styles, zeros)
 
 

@@ -17,7 +17,7 @@ HIDDEN = ("person_tax_code", "personal")  # rules whose value is a person's data
 TEXTS = ("it", "en", "fix_it", "fix_en")
 
 
-def tell_refusals(
+def build_rejects(
     connection: duckdb.DuckDBPyConnection, feed: Feed, fields: list[Field], faulty: pa.Table, for_sender: bool
 ) -> pa.Table:
     """Create ``rejects``, one row per broken rule of the ``faulty`` rows (texts as sent, and errors); returns it.

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from etl.ingest.inbox import Inbound
 from etl.ingest.recognise import REASON_TITLE, Match
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 from etl.validate.reject_messages import HIDDEN
 
 NUMBERS = {"number", "integer"}
@@ -92,7 +92,7 @@ def _rows(refused: Refused, wanted: pa.Array) -> list[dict[str, Any]]:
 def _workbook(refused: Refused, rows: Sequence[dict[str, Any]], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
     match, memory = refused.match, BytesIO()
     titles = match.sheet.head[match.header]
-    kept = [index for index, title in enumerate(titles) if fold(title) != fold(REASON_TITLE)]
+    kept = [index for index, title in enumerate(titles) if text_key(title) != text_key(REASON_TITLE)]
     names = {index: name for name, index in match.columns.items()}
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(memory, options) as book:

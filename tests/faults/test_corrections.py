@@ -104,7 +104,7 @@ def test_corrected_rows_load_beside_the_accepted_rest(tmp_path: Path, few_shippe
     assert clean.clean and (clean.read, clean.accepted) == (5, 5)
     assert [remark for remark in clean.file.remarks if REASON_TITLE in remark] == []
     made.rename(inbox / made.name)
-    build(Sources(inbox, None), tmp_path / "releases", as_of=None, tell=silent)
+    build(Sources(inbox, None), tmp_path / "releases", as_of=None, progress=silent)
     with duckdb.connect(str(served(tmp_path / "releases")), read_only=True) as connection:
         counts = connection.execute("SELECT read, accepted, rejected, duplicate FROM load_file "
                                     "WHERE feed = 'pid_activity' ORDER BY file").fetchall()  # fmt: skip

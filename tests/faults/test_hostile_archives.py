@@ -213,12 +213,12 @@ def test_hostile_archives_leave_the_release_as_it_is(tmp_path: Path, few_shipped
     """A good file, then every hostile archive beside it; then these alone: the first release is never touched."""
     inbox, releases = tmp_path / "inbox", tmp_path / "releases"
     write(inbox / "a.csv", activities({"coop": COOPS[0]}))
-    first = build(Sources(inbox, None), releases, as_of=None, tell=silent)
+    first = build(Sources(inbox, None), releases, as_of=None, progress=silent)
     before = whole(releases / first.release)
     for name, (make, _) in REFUSED.items():
         if "bomb" not in name and "overlapping" not in name:
             (inbox / name).write_bytes(make())
-    second = build(Sources(inbox, None), releases, as_of=None, tell=silent)
+    second = build(Sources(inbox, None), releases, as_of=None, progress=silent)
     assert second.release != first.release and whole(releases / first.release) == before
     refused = {row["file"] for row in second.summary.counts if row["problem_it"]}
     assert refused == {name for name in REFUSED if (inbox / name).exists()}
@@ -235,7 +235,7 @@ def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> 
     write(inbox / "solo.csv", activities(one, bad))
     archive = zip_of([("gennaio.csv", good(tmp_path, one, bad)), ("gennaio_v2.csv", good(tmp_path, later))])
     (inbox / "tutto.zip").write_bytes(archive)
-    outcome = build(Sources(inbox, None), releases, as_of=None, tell=silent)
+    outcome = build(Sources(inbox, None), releases, as_of=None, progress=silent)
     with open_release(served(releases)) as connection:
         counts = connection.execute("SELECT file, read, accepted, rejected, duplicate, sha256 = sent_sha256 "
                                     "FROM load_file WHERE file NOT LIKE '%targets%' ORDER BY 1").fetchall()  # fmt: skip
@@ -245,7 +245,7 @@ def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> 
     assert source == [("tutto.zip/gennaio_v2.csv", 2)]
     raw = {path.name for path in (releases / "raw").iterdir()}
     assert f"{sha256(inbox / 'tutto.zip')}.zip" in raw and f"{sha256(inbox / 'solo.csv')}.csv" in raw
-    again = build(Sources(inbox, None), releases, as_of=None, tell=silent)
+    again = build(Sources(inbox, None), releases, as_of=None, progress=silent)
     assert (again.release, again.new) == (outcome.release, False)
     files = inbound(inbox)
     (inbox / "tutto.zip").write_bytes(zip_of([("gennaio_v2.csv", good(tmp_path, later))]))
@@ -261,7 +261,7 @@ def test_names_in_the_inbox_stand_for_themselves(tmp_path: Path, few_shipped: Pa
         write(inbox / name, activities({"Codice attività": f"N{place}", "coop": COOPS[place]}))
     for latin in (b"citt\xe0.csv", b"citt\xe8.csv"):
         os.link(inbox / "a.csv", os.fsencode(inbox) + b"/" + latin)
-    build(Sources(inbox, None), releases, as_of=None, tell=silent)
+    build(Sources(inbox, None), releases, as_of=None, progress=silent)
     with open_release(served(releases)) as connection:
         told = connection.execute("SELECT file, read, accepted, duplicate FROM load_file "
                                   "WHERE file NOT LIKE '%targets%' ORDER BY file").fetchall()  # fmt: skip

@@ -23,7 +23,7 @@ def published(tmp_path: Path, few_shipped: Path) -> Iterator[tuple[Path, Path, s
     """An inbox, a releases folder and the release it serves."""
     inbox, releases = tmp_path / "inbox", tmp_path / "releases"
     fill(inbox, months=3)
-    yield inbox, releases, build(Sources(inbox, None), releases, as_of=None, tell=silent).release
+    yield inbox, releases, build(Sources(inbox, None), releases, as_of=None, progress=silent).release
 
 
 def whole(folder: Path) -> dict[str, str]:

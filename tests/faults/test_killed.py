@@ -90,7 +90,10 @@ def in_child(root: str, releases: str, stop_at: int) -> None:
 
     sys.addaudithook(boundary)
     build(
-        Sources(Path(root) / "inbox", None), Path(releases), as_of=None, tell=lambda *_: boundary("told", (releases,))
+        Sources(Path(root) / "inbox", None),
+        Path(releases),
+        as_of=None,
+        progress=lambda *_: boundary("told", (releases,)),
     )
     counting = False
     (Path(root) / "steps").write_text(str(steps))
@@ -117,7 +120,7 @@ def figures(releases: Path) -> tuple[tuple[object, ...], ...]:
 def yard(tmp_path: Path, few_shipped: Path) -> Yard:
     made = Yard(tmp_path)
     fill(tmp_path / "inbox", months=3)
-    made.first = build(Sources(tmp_path / "inbox", None), tmp_path / "before", as_of=None, tell=silent).release
+    made.first = build(Sources(tmp_path / "inbox", None), tmp_path / "before", as_of=None, progress=silent).release
     fill(tmp_path / "inbox", months=6)
     shutil.copytree(tmp_path / "before", made.releases)
     assert made.finish(tmp_path / "other") == 0

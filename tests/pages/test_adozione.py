@@ -164,7 +164,7 @@ def test_one_region_alone_and_nothing_that_others_published(few_shipped: Path, m
     write(inbox / "a.csv", activities(*({"coop": coop} for coop in COOPS[:30])))
     write(inbox / "v.csv", assessments(*({"coop": coop, "score": "1,70"} for coop in COOPS[:30])))
     write(inbox / "r.csv", members(*({"coop": coop} for coop in COOPS)))
-    build(Sources(inbox, None), few_shipped / "releases", as_of=None, tell=silent)
+    build(Sources(inbox, None), few_shipped / "releases", as_of=None, progress=silent)
     for territory, said_of_it in (("ITH5", "30 cooperative valutate"), ("ITF2", "nessuno per questo territorio")):
         app = open_page("adozione", few_shipped / "releases", monkeypatch, territory=territory)
         assert not app.exception and said_of_it in lead(app)

@@ -45,7 +45,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ])  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
         ship_few(folder, patch)
-        build(Sources(folder / "inbox", None), folder / "releases", as_of=date(2019, 6, 30), tell=silent)
+        build(Sources(folder / "inbox", None), folder / "releases", as_of=date(2019, 6, 30), progress=silent)
     return folder / "releases"
 
 

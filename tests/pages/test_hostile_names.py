@@ -37,7 +37,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
         with pytest.MonkeyPatch.context() as monkeypatch:
             monkeypatch.setattr(sources, "SHIPPED", ())
             inbox = inbox_of(tmp_path_factory.mktemp("hostile"))
-            build(Sources(inbox, None), out, as_of=date(2019, 9, 30), tell=silent)
+            build(Sources(inbox, None), out, as_of=date(2019, 9, 30), progress=silent)
 
     return once(tmp_path_factory, "hostile_releases", make)
 

@@ -120,7 +120,7 @@ class Yard:
             path.unlink()
         for place, rows in enumerate(files):
             write(self.inbox / f"mese_{place}.csv", rows)
-        return build(Sources(self.inbox, None), self.releases, as_of=as_of, tell=silent).release
+        return build(Sources(self.inbox, None), self.releases, as_of=as_of, progress=silent).release
 
     def said(self, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
         capsys.readouterr()

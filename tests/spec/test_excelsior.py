@@ -64,7 +64,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sources, "SHIPPED", (folder / "published.csv",))
         patch.setattr(sources, "ROOT", folder)
-        build(Sources(folder / "inbox", None), folder / "releases", as_of=None, tell=silent)
+        build(Sources(folder / "inbox", None), folder / "releases", as_of=None, progress=silent)
     with open_release(served(folder / "releases")) as connection:
         yield connection
 

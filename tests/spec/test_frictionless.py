@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from catalogue.load import load
 from catalogue.model import Feed, Field
 from etl.load.deduplicate import create_tables, empty_incoming, separate
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 from etl.validate.check_rows import validate
 from tests.helpers.contracts import MISSING, ODD, Drawn, drawn, feed_of
 
@@ -80,7 +80,7 @@ def spelled(field: Field) -> list[str]:
 # Each difference: the cells it can touch, given the cell's field, its text and all texts of its column.
 DIFFERENCES: Mapping[str, Callable[[Field, str, Sequence[str]], bool]] = {
     "blanks": lambda field, text, column: text != bare(text),
-    "spelling": lambda field, text, column: fold(text) in set(map(fold, spelled(field)))
+    "spelling": lambda field, text, column: text_key(text) in set(map(text_key, spelled(field)))
     and text not in field.constraints.get("enum", ()),
     "day first": lambda field, text, column: field.type == "date" and bool(re.match("[0-9]{2}[/.-][0-9]{2}", text)),
     "no guessed dates": lambda field, text, column: field.type == "date"

@@ -37,7 +37,7 @@ def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, st
     for name, text in {"servizi.csv": SERVICES, "pratiche.csv": PRACTICES, "rete.csv": NETWORK}.items():
         (inbox / name).write_text(text, encoding="utf-8")
     releases = inbox / "releases"
-    build(Sources(inbox, None), releases, as_of=date(2020, 3, 31), tell=silent)
+    build(Sources(inbox, None), releases, as_of=date(2020, 3, 31), progress=silent)
     return values(releases)
 
 

@@ -44,7 +44,7 @@ def loaded(folder: Path, path: Path) -> tuple[pd.DataFrame, tuple[Any, ...]]:
     """Build a release of this file alone: its observations, and its counts with the feed that took it."""
     (folder / "inbox").mkdir(parents=True)
     (folder / "inbox" / path.name).write_bytes(path.read_bytes())
-    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, tell=silent)
+    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, progress=silent)
     with open_release(served(folder / "releases")) as connection:
         facts = connection.execute("SELECT * FROM fact_statistic ORDER BY source_row, source_sheet").df()
         counts = connection.execute(

@@ -161,7 +161,7 @@ def test_the_real_ict_export_gives_istats_own_shares(tmp_path: Path) -> None:
     """Firms with ICT posts hard to fill: the ratio of two published percentages, worked out here from the file."""
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "skills.csv").write_bytes(REAL_ICT.read_bytes())
-    build(Sources(tmp_path / "inbox", None), tmp_path / "releases", as_of=None, tell=silent)
+    build(Sources(tmp_path / "inbox", None), tmp_path / "releases", as_of=None, progress=silent)
     cells: dict[tuple[str, str, str], float] = {}
     with REAL_ICT.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.DictReader(file))

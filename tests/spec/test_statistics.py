@@ -44,7 +44,7 @@ def asked(
     (folder / "inbox").mkdir()
     for name, content in files.items():
         (folder / "inbox" / name).write_bytes(content)
-    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, tell=silent)
+    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, progress=silent)
     with open_release(served(folder / "releases")) as connection:
         return [connection.execute(query, values).fetchall() for query, values in questions]
 

@@ -198,7 +198,7 @@ def odd_release(few_shipped: Path) -> Path:
         archive.write(path, "a.csv")
     path.unlink()
     write(inbox / "register.csv", members({"coop": "00123450371"}))
-    build(Sources(inbox, None), few_shipped / "releases", as_of=None, tell=silent)
+    build(Sources(inbox, None), few_shipped / "releases", as_of=None, progress=silent)
     return few_shipped / "releases"
 
 

@@ -130,7 +130,7 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
     gone += [decide("1", COOPS[1]), decide("11", COOPS[3], **{"Deciso da": ""})]
     for name, rows in fill(folder, gone).items():
         write(folder / "inbox" / f"{name}.csv", rows)
-    build(Sources(folder / "inbox", None), folder / "releases", as_of=date(2019, 6, 30), tell=silent)
+    build(Sources(folder / "inbox", None), folder / "releases", as_of=date(2019, 6, 30), progress=silent)
     return folder / "releases"
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from etl.extract.sheet import Sheet
 from etl.extract.statistics.observation import breakdown, cell_column, period, value_and_sign
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 NEEDS = ("Dataset", "TIME / GEO")
 AXES = {"time", "date", "geo", "geo codes", "geo labels", "time codes", "time labels"}
@@ -17,8 +17,8 @@ TIME = re.compile(r"[12][0-9]{3}([-AMQSWT].*)?")
 
 def fits(sheet: Sheet, header: int) -> bool:
     """Whether a row begins the cross table: an axis, with the name of the data set in a row above."""
-    above = [fold(row[0]) for row in sheet.head[:header] if row]
-    return bool(sheet.head[header]) and fold(sheet.head[header][0]) in AXES and "dataset" in above
+    above = [text_key(row[0]) for row in sheet.head[:header] if row]
+    return bool(sheet.head[header]) and text_key(sheet.head[header][0]) in AXES and "dataset" in above
 
 
 def rows(sheet: Sheet, header: int) -> pa.Table:
@@ -32,7 +32,7 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     table = sheet.rows(header, places, dict.fromkeys(places, "."))
     cells = list(zip(*(table[name].to_pylist() for name in places), strict=True))
     numbers = table["_row"].to_pylist()
-    labels = next((i for i, title in enumerate(titles) if title and fold(title) not in AXES), len(titles))
+    labels = next((i for i, title in enumerate(titles) if title and text_key(title) not in AXES), len(titles))
     values = [index for index in range(labels, len(titles)) if titles[index]]
     axes = titles[:labels]
     if cells and not any(cells[0][labels:]):  # the second row of the head names the rows' axes
@@ -81,10 +81,10 @@ def _told(head: Sequence[Sequence[str]]) -> tuple[str, str, dict[str, str]]:
     dataset, title, fixed = "", "", {}
     for first, *rest in (row for row in head if row):
         name, value = first.strip().rstrip(":").strip(), next((cell.strip() for cell in rest if cell.strip()), "")
-        if fold(name) == "dataset":
+        if text_key(name) == "dataset":
             title, _, code = value.rpartition("[")
             dataset = "ESTAT:" + code.rstrip("]").partition("__")[0].strip().upper()
-        elif name and value and not fold(name).startswith(TOLD):
+        elif name and value and not text_key(name).startswith(TOLD):
             fixed[name.replace("|", "/")] = value.replace("|", "/")
     return dataset, title.strip(), fixed
 
@@ -93,9 +93,9 @@ def _names(axes: Sequence[str], cells: Sequence[str]) -> tuple[str, str, dict[st
     """The code and label of a row on the axis of territory or time, and its values on other axes."""
     code, label, more = "", "", {}
     for axis, cell in zip(axes, cells, strict=True):
-        if fold(axis) not in AXES:
+        if text_key(axis) not in AXES:
             more[axis.strip()] = cell.strip()
-        elif "codes" in fold(axis):
+        elif "codes" in text_key(axis):
             code = cell.strip()
         else:
             label = cell.strip()

@@ -11,7 +11,7 @@ from etl.extract.sheet import Sheet
 from etl.extract.statistics.excelsior_header import dataset, is_table, is_title, period, territory, total_row
 from etl.extract.statistics.observation import SUPPRESSED, breakdown, cell_column, value_and_sign
 from etl.messages import FileProblem, sheet_words
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 NEEDS = ("copertina", "Tav1", "TOTALE")
 DASHES = {"-", "--", "–"}  # suppressed, in the annex
@@ -36,7 +36,7 @@ class Column:
 
 def fits(sheet: Sheet, header: int) -> bool:
     """Whether a row is the TOTALE of an annex's table; the first row of such a table that has none."""
-    if not is_table(sheet.name) or not any(fold(name).startswith(("cop", "indice", "nota")) for name in sheet.book):
+    if not is_table(sheet.name) or not any(text_key(name).startswith(("cop", "indice", "nota")) for name in sheet.book):
         return False
     return header == (total_row(sheet.head) or 0)
 
@@ -82,7 +82,7 @@ def _columns(sheet: Sheet, header: int, label: int, national: bool) -> list[Colu
         if left > label and bottom < header:
             for row in range(top, bottom + 1):
                 above[row][left : right + 1] = [above[top][left]] * len(above[row][left : right + 1])
-    total, title, found = sheet.head[header], fold(" ".join(_first(row) for row in above)), []
+    total, title, found = sheet.head[header], text_key(" ".join(_first(row) for row in above)), []
     for index in range(label + 1, len(total)):
         texts = [row[index] for row in above if row[index] and not is_title(row[index])]
         path = " > ".join(dict.fromkeys(" ".join(text.split()) for text in texts))
@@ -101,7 +101,7 @@ def _columns(sheet: Sheet, header: int, label: int, national: bool) -> list[Colu
 
 
 def _column(index: int, path: str, title: str, national: bool) -> Column:
-    words = fold(path)
+    words = text_key(path)
     base = _meaning("base", words)
     measure = _meaning("measure", words) or ("entries" if base else "")
     skill = (_meaning("skill", words) or _meaning("skill", title)) if base else ""
@@ -155,11 +155,11 @@ def _cells(sheet: Sheet, header: int, label: int, columns: Sequence[Column]) -> 
             continue
         texts = [row[f"c{index}"].strip() for index in range(label + 1)]
         name = " ".join(text for text in texts if text).replace("|", "/")
-        name = "TOTALE" if not named and fold(name).startswith("totale") else name
+        name = "TOTALE" if not named and text_key(name).startswith("totale") else name
         named[name] += 1
         name = f"{name} ({named[name]})" if named[name] > 1 else name
         for column in columns:
-            series = column.measure or fold(column.header)
+            series = column.measure or text_key(column.header)
             own = (row["_row"], f"{sheet.name}!{cell_column(column.index)}", series, column.header, column.base, name)
             for key, value in zip(COLUMNS, (*own, column.skill, column.unit, row[f"c{column.index}"]), strict=True):
                 found[key].append(value)

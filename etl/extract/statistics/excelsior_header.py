@@ -7,7 +7,7 @@ from functools import cache
 from catalogue import load
 from etl.extract.sheet import Head, Sheet
 from etl.messages import FileProblem
-from etl.normalise.text_key import fold
+from etl.normalise.text_key import text_key
 
 COVER, TABLE = "cop", re.compile(r"tav(ola)?\s?\d+\w?")
 MONTHS = (
@@ -25,14 +25,14 @@ NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)*")
 
 def is_table(name: str) -> bool:
     """Whether a sheet is one of the annex's tables, by its name."""
-    return TABLE.fullmatch(fold(name)) is not None
+    return TABLE.fullmatch(text_key(name)) is not None
 
 
 def total_row(head: Head) -> int | None:
     """The place of the first data row, TOTALE with a figure or a sign beside it; None where there is none."""
     for place, row in enumerate(head):
         filled = [cell for cell in row if cell]
-        if len(filled) > 1 and fold(filled[0]).split()[:1] == ["totale"] and any(map(is_figure, filled[1:])):
+        if len(filled) > 1 and text_key(filled[0]).split()[:1] == ["totale"] and any(map(is_figure, filled[1:])):
             return place
     return None
 
@@ -50,7 +50,7 @@ def titles(head: Head) -> list[str]:
 
 def is_title(text: str) -> bool:
     """Whether a text is a table's title and no column's header, wherever it stands."""
-    return len(text) > LONGEST_TITLE or fold(text).startswith("tav")
+    return len(text) > LONGEST_TITLE or text_key(text).startswith("tav")
 
 
 def dataset(time: str) -> str:
@@ -65,11 +65,11 @@ def period(sheet: Sheet) -> str | None:
     The table's own title goes before those of the others, and these before the cover, whose month may be that of
     its printing: it counts only on a cover that calls the edition a monthly one.
     """
-    own = fold(" ".join(titles(sheet.head)))
+    own = text_key(" ".join(titles(sheet.head)))
     if re.search(rf"\b({MONTH}) (\d{{4}} )?({MONTH})\b|\btrimestr", own):
         return None
-    others = fold(" ".join(text for name in sheet.book if is_table(name) for text in titles(sheet.book[name])))
-    cover = fold(" ".join(_cover(sheet)))
+    others = text_key(" ".join(text for name in sheet.book if is_table(name) for text in titles(sheet.book[name])))
+    cover = text_key(" ".join(_cover(sheet)))
     printed = not re.search(r"\bmes[ei]\b|mensil", cover)
     for text, of_printing in ((own, False), (others, False), (cover, printed)):
         months = set(re.findall(rf"\b({MONTH}) ((?:19|20)\d\d)\b", text))
@@ -86,7 +86,7 @@ def territory(sheet: Sheet) -> tuple[str, str]:
     """Code and name of the one territory that the cover, else the titles, name; FileProblem where it is not one."""
     tables = [text for name in sheet.book if is_table(name) for text in titles(sheet.book[name])]
     for lines in (_cover(sheet), tables):
-        found = {code for line in lines if (code := _place(fold(line)))}
+        found = {code for line in lines if (code := _place(text_key(line)))}
         if len(found) == 1:
             code = found.pop()
             return code, _names()[code]
@@ -96,7 +96,7 @@ def territory(sheet: Sheet) -> tuple[str, str]:
 
 
 def _cover(sheet: Sheet) -> list[str]:
-    heads: Iterable[Head] = (head for name, head in sheet.book.items() if fold(name).startswith(COVER))
+    heads: Iterable[Head] = (head for name, head in sheet.book.items() if text_key(name).startswith(COVER))
     return [cell for head in heads for row in head for cell in row if cell]
 
 
@@ -120,7 +120,7 @@ def _spellings() -> dict[tuple[str, str], str]:
     kinds = {"bilingual", "variant", "historical"}
     written = [(row[name], row[0]) for row in rows]
     written += [(row[0], row[1]) for row in lists["territory_aliases"].rows if row[2] in kinds]
-    return {(level[code], fold(text)): code for text, code in reversed(written) if code in level}
+    return {(level[code], text_key(text)): code for text, code in reversed(written) if code in level}
 
 
 @cache

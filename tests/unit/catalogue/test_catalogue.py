@@ -9,7 +9,7 @@ import pytest
 from catalogue import load
 from catalogue.model import Kpi
 from etl.ingest.sources import ROOT
-from etl.normalise.text_key import fold, fold_chamber
+from etl.normalise.text_key import chamber_key, text_key
 
 LISTS = load().code_lists
 MEASURES = {
@@ -70,7 +70,7 @@ def test_codes_are_unique_and_present(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(set(LISTS) - {"chamber_aliases", "territory_aliases", "chamber_provinces"}))
 def test_no_spelling_means_two_codes(name: str) -> None:
-    key = fold_chamber if name == "chambers" else fold
+    key = chamber_key if name == "chambers" else text_key
     meanings: dict[str, set[str]] = {}
     for text, code in LISTS[name].spellings:
         meanings.setdefault(key(text), set()).add(code)

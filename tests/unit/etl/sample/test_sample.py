@@ -45,7 +45,7 @@ def activity(demo_inbox: Path) -> pd.DataFrame:
 def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demonstration of 30,000 activities, where what is rare shows."""
     out = tmp_path_factory.mktemp("larger")
-    generate(out, rows=30_000, seed=SEED, until=UNTIL, tell=silent)
+    generate(out, rows=30_000, seed=SEED, until=UNTIL, progress=silent)
     return out
 
 
@@ -59,7 +59,7 @@ def is_utf8(path: Path) -> bool:
 
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path, demo_inbox: Path) -> None:
     for name, seed in (("one", SEED), ("two", SEED), ("three", SEED + 1)):
-        generate(tmp_path / name, rows=FEW, seed=seed, until=UNTIL, tell=silent)
+        generate(tmp_path / name, rows=FEW, seed=seed, until=UNTIL, progress=silent)
     one, two, three = (tree(tmp_path / name) for name in ("one", "two", "three"))
     assert one == two and len(one) > 50
     same = {name for name in one if one[name] == three.get(name)}
@@ -159,7 +159,7 @@ def test_every_kind_of_dirt_is_there_at_a_larger_size(larger: Path) -> None:
 @pytest.mark.parametrize(("rows", "until"), [(0, UNTIL), (-5, UNTIL), (10, date(2018, 6, 30))])
 def test_what_cannot_be_generated_is_refused(tmp_path: Path, rows: int, until: date) -> None:
     with pytest.raises(ValueError, match="rows"):
-        generate(tmp_path / "x", rows=rows, seed=1, until=until, tell=silent)
+        generate(tmp_path / "x", rows=rows, seed=1, until=until, progress=silent)
 
 
 def test_the_demonstration_is_made_once_and_again_only_when_it_is_not_whole(

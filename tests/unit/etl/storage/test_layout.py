@@ -26,7 +26,7 @@ def inbox(tmp_path: Path, few_shipped: Path) -> Path:
 
 
 def built(inbox: Path, as_of: date | None = None) -> Outcome:
-    return build(Sources(inbox, None), inbox.parent / "releases", as_of=as_of, tell=silent)
+    return build(Sources(inbox, None), inbox.parent / "releases", as_of=as_of, progress=silent)
 
 
 def tree(folder: Path) -> dict[str, str]:
