@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from reads.releases import Release
-from texts.translator import Words
+from texts.translator import LANGUAGES, Words
 from ui.state.filters import Filters
 from ui.style.theme import Theme
 
@@ -25,6 +25,12 @@ class Context:
     words: Words
     theme: Theme
     open_tables: bool = False
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """Address parameters that open another page with the same choices; what is usual is left out."""
+        language = {"lang": self.words.lang} if self.words.lang != LANGUAGES[0] else {}
+        return self.filters.address(self.default) | language
 
     def name(self, row: object, column: str = "name") -> str:
         """The text of a bilingual column in the reader's language."""
