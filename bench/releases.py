@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 from bench.inputs import SEED_ROWS, activities_csv
+from engine.release import CURRENT
 from etl.build import build
 from etl.ingest.sources import Sources
 from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
@@ -15,7 +16,7 @@ def release_of(folder: Path, activities: int) -> Path:
     Everything else (register, assessments, services, vouchers) is that of the sample.
     """
     releases, inbox = folder / f"releases_{activities}", folder / f"inbox_{activities}"
-    if (releases / "CURRENT").exists():
+    if (releases / CURRENT).exists():
         return releases
     shutil.rmtree(inbox, ignore_errors=True)
     generate(inbox, rows=min(activities, SEED_ROWS), seed=DEFAULT_SEED, until=DEFAULT_UNTIL, progress=lambda *_: None)

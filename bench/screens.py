@@ -17,8 +17,7 @@ import pandas as pd
 from playwright.sync_api import Page, sync_playwright
 
 from bench.reader import reader
-from engine import open_release
-from reads.releases import current_release
+from engine.release import read_only, release_of
 from ui.state.navigation import PLACES, path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,10 +119,7 @@ def percentiles(seconds: dict[str, list[float]]) -> dict[str, list[float]]:
 
 def pandas_seconds(releases: Path, runs: int) -> list[float]:
     """The question of one page put to pandas over the facts: cooperatives reached by region up to a date."""
-    release = current_release(releases)
-    if release is None:
-        raise ValueError(f"no release in {releases}")
-    with open_release(release.folder / "warehouse.duckdb") as connection:
+    with read_only(release_of(releases, None)) as connection:
         facts = connection.execute("SELECT month_end, province, cooperative FROM fact_pid_activity").df()
         regions = dict(connection.execute("SELECT territory, parent FROM dim_territory").fetchall())
     found = []

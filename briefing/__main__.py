@@ -6,7 +6,8 @@ from pathlib import Path
 
 from briefing.content import briefing
 from briefing.workbook import write
-from reads.releases import current_release, find_release, releases_folder
+from reads.releases import ReleaseError, release_of, releases_folder
+from texts.release_errors import release_sentence
 from texts.translator import LANGUAGES, Words
 
 DONE, WRONG_USAGE = 0, 2
@@ -26,13 +27,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder to write into")
     parser.add_argument("--lang", choices=LANGUAGES, default="it", help="language of the briefing")
     options = parser.parse_args(arguments)
-    release = find_release(options.releases, options.release) if options.release else current_release(options.releases)
-    if release is None:
-        print("Nessuna release con questo nome. / There is no such release.", file=sys.stderr)
-        return WRONG_USAGE
     words = Words(options.lang)
     try:
+        release = release_of(options.releases, options.release)
         content = briefing(release, options.audience, words)
+    except ReleaseError as error:
+        print(release_sentence(error.kind, error.values, options.lang), file=sys.stderr)
+        return WRONG_USAGE
     except ValueError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE

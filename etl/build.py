@@ -9,7 +9,8 @@ import duckdb
 
 from catalogue import Catalogue, load
 from catalogue.correct import corrections, digest
-from engine import connect, open_release
+from engine import connect
+from engine.release import all_releases, read_only
 from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.archives import unpacked
 from etl.ingest.inbox import Inbound, is_demonstration
@@ -20,7 +21,7 @@ from etl.load.parameters import last_month_with_data, load_parameters, month_end
 from etl.load.row_warnings import load_warnings, warn_of_disagreements
 from etl.load.summary import Summary, summary_of
 from etl.publish.identity import identity_of, manifest_of
-from etl.publish.write_release import WAREHOUSE, make_current, write_release
+from etl.publish.write_release import make_current, write_release
 from etl.storage.layout import Store
 from etl.transform.plan_progress import store_progress
 from etl.transform.run_models import make_figures
@@ -69,11 +70,11 @@ def build(sources: Sources, releases: Path, *, as_of: date | None, progress: Rep
         progress("list", 0, 1)
         catalogue, files, demo = load(), sources.own_files(), sources.demonstration_files()
         identity = identity_of([*files, *demo], catalogue, corrected, as_of)
-        known = sorted(releases.glob(f"*-{identity[:12]}"))
+        known = next((one for one in all_releases(releases) if one.id.endswith(f"-{identity[:12]}")), None)
         if known:
-            make_current(store, known[0].name)
-            with open_release(known[0] / WAREHOUSE) as connection:
-                return Outcome(known[0].name, False, files, summary_of(connection))
+            make_current(store, known.id)
+            with read_only(known) as connection:
+                return Outcome(known.id, False, files, summary_of(connection))
         files = _staged(sources, unpacked(files, store.work / "unpacked"), demo, store, progress)
         unmet = [one for file in files for one in file.unmet]
         if unmet:

@@ -39,7 +39,7 @@ def heading(text: str) -> None:
 
 st.title(words.t("How is it calculated?"))
 st.html(f'<p class="lead">{html.text(rests_on([*catalogue.values()], asked(foundations, release)[0], words))}</p>')
-if release.manifest.get("catalogue") != today.digest:
+if release.manifest.catalogue != today.digest:
     said = words.t(
         "This release was built with another edition of the catalogue: its indicators are told as they were, the "
         "thresholds and rules below are today's."

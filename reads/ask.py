@@ -9,16 +9,12 @@ from typing import Any, Concatenate, ParamSpec, cast
 import duckdb
 import pandas as pd
 
-from reads.releases import Release, cursor
+from reads.releases import OtherVersionError, Release, cursor
 
 Parameters = ParamSpec("Parameters")
 REMEMBERED = 512
 # What is asked is read row by row by who writes it down, and Python's own texts are the faster for that.
 pd.set_option("mode.string_storage", "python")
-
-
-class OtherVersionError(Exception):
-    """A release that another version of the product built lacks a table or column that this one reads."""
 
 
 def ask(release: Release, sql: str, *values: object) -> pd.DataFrame:

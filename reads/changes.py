@@ -8,7 +8,7 @@ from engine import told_by
 from kpi.compare import Side, compare
 from kpi.notable_changes import NotableRules, reasons
 from reads.ask import remembered
-from reads.releases import Release, cursor
+from reads.releases import Release, ReleaseError, cursor
 
 
 @remembered
@@ -27,7 +27,7 @@ def every_change(release: Release, former: Release) -> pd.DataFrame:
     """
     try:
         first, last = (Side(one.as_of, *told_by(cursor(one), one.id)) for one in (former, release))
-    except duckdb.Error:
+    except (duckdb.Error, ReleaseError):
         return pd.DataFrame()
     found = compare(first, last)
     return found.assign(notable=reasons(found, NotableRules.of(load().agreement)))

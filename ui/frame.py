@@ -4,9 +4,8 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
-from reads.ask import OtherVersionError
 from reads.origins import demonstration
-from reads.releases import ROOT, Release, is_internal
+from reads.releases import ROOT, OtherVersionError, Release, is_internal
 from texts.translator import Words
 from ui.components.download_buttons import INTERNAL_NOTE
 from ui.shell.first_run import first_run
@@ -40,7 +39,7 @@ def main() -> None:
         _draw(page, every, reading, reading.release, wrong, words, look, notices)
     except OtherVersionError as other:
         notices.empty()  # nothing is shown that they would be about
-        _of_another_version(str(other), words)
+        _of_another_version(other.release, words)
 
 
 def _of_another_version(release: str, words: Words) -> None:

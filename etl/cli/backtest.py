@@ -1,16 +1,14 @@
 """The command backtest: how well the projection of a release's measures would have held at every past month."""
 
 import argparse
-import sys
-from pathlib import Path
 
 import duckdb
 import pandas as pd
 
 from catalogue import Catalogue, load
-from engine import open_release
+from engine.release import ReleaseError, read_only, release_of
+from etl.cli.releases import say_why
 from etl.console import Voice
-from etl.publish.write_release import WAREHOUSE
 from etl.transform.plan_progress import measures_of, projection_rules, published_history
 from kpi.backtest import METHODS, cases, quality
 from kpi.measure_kind import nature_of
@@ -34,15 +32,14 @@ YEARLY = """
 
 def run_backtest(options: argparse.Namespace) -> int:
     """Print the table of one release; 2 where there is no such release."""
-    warehouse = warehouse_of(options.releases, options.release)
-    if warehouse is None:
-        voice = Voice("both")
-        voice.say(f"{options.releases}: non c'è la release richiesta; il nome è quello della sua cartella.",
-                  f"{options.releases}: no such release; its name is its folder's.", to=sys.stderr)  # fmt: skip
+    try:
+        release = release_of(options.releases, options.release)
+        with read_only(release) as connection:
+            lines = report(connection, load())
+    except ReleaseError as error:
+        say_why(Voice("both"), error)
         return WRONG_USAGE
-    with open_release(warehouse) as connection:
-        lines = report(connection, load())
-    print(f"release {warehouse.parent.name}")
+    print(f"release {release.id}")
     for line in lines:
         print(line)
     return DONE
@@ -88,11 +85,3 @@ def _rows(name: str, part: pd.DataFrame, interval: float) -> list[tuple[str, ...
              f"{equal:.3f}" if equal < float("inf") else "never covers as much")
         )  # fmt: skip
     return rows
-
-
-def warehouse_of(releases: Path, release: str | None) -> Path | None:
-    """The warehouse of a release by its name, or of the one that CURRENT names."""
-    current = releases / "CURRENT"
-    name = release or (current.read_text(encoding="utf-8").strip() if current.is_file() else "")
-    known = {path.parent.name: path for path in releases.glob(f"*/{Path(WAREHOUSE).name}")}
-    return known.get(name)

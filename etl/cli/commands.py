@@ -11,6 +11,7 @@ import duckdb
 
 from catalogue import load
 from catalogue.correct import CorrectionError, corrections
+from engine.release import CURRENT
 from etl.build import NothingToPublishError, Outcome, build
 from etl.check import check
 from etl.cli import report
@@ -113,7 +114,7 @@ def run_check(options: argparse.Namespace) -> int:
 def is_read(folder: Path) -> bool:
     """Whether a folder is the inbox or lies in it, or in a releases folder: what lies there is loaded, or kept."""
     above = [folder.resolve(), *folder.resolve().parents]
-    return (DATA / "inbox").resolve() in above or any((path / "CURRENT").is_file() for path in above)
+    return (DATA / "inbox").resolve() in above or any((path / CURRENT).is_file() for path in above)
 
 
 def run_sample(options: argparse.Namespace) -> int:

@@ -12,15 +12,15 @@ import duckdb
 import pandas as pd
 
 from catalogue import load
-from engine import open_release, told_by
-from etl.cli.backtest import warehouse_of
+from engine import told_by
+from engine.release import CURRENT, ReleaseError, problem_of, read_only, release_of
+from etl.cli.releases import say_why
 from etl.console import Voice, number
 from kpi.change_sentence import amount, sentence, shown
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
 from kpi.notable_changes import NotableRules, reasons
 
 DONE, WRONG_USAGE = 0, 2
-IN_SERVICE = "CURRENT"
 PLACES = "SELECT territory, territory_level, name_it, name_en FROM dim_territory"
 # Told when no territory is asked for; provinces have a page of their own each, and --json has everything.
 LEVELS = ("country", "area", "region")
@@ -45,6 +45,9 @@ def run_compare(options: argparse.Namespace) -> int:
     voice = Voice(options.lang)
     try:
         changes, places = compared(options)
+    except ReleaseError as error:
+        say_why(voice, error)
+        return WRONG_USAGE
     except CompareError as wrong:
         voice.say(wrong.italian, wrong.english, to=sys.stderr)
         return WRONG_USAGE
@@ -58,7 +61,7 @@ def run_compare(options: argparse.Namespace) -> int:
 def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, dict[str, tuple[str, str, str]]]:
     """The rows of kpi.compare that are asked for, with the reason to tell each, and (level, it, en) of the places.
 
-    Raises CompareError.
+    Raises CompareError and ReleaseError.
     """
     catalogue = load()
     before, _, _ = _side(options.releases, options.before, options.from_day)
@@ -82,20 +85,15 @@ def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, dict[str, tuple
 
 
 def _side(folder: Path, name: str, day: date | None) -> tuple[Side, dict[str, tuple[str, str, str]], set[str]]:
-    warehouse = warehouse_of(folder, None if name == IN_SERVICE else name)
-    if warehouse is None:
-        raise CompareError(f"{name}: nessuna release ha questo nome in {folder}; il nome è quello della sua cartella.",
-                           f"{name}: no release of this name in {folder}; its name is its folder's.")  # fmt: skip
+    release = release_of(folder, None if name == CURRENT else name)
     try:
-        with open_release(warehouse) as connection:
-            told = told_by(connection, warehouse.parent.name)
+        with read_only(release) as connection:
+            told = told_by(connection, release.id)
             places = {str(code): (str(level), str(italian), str(english))
                       for code, level, italian, english in connection.execute(PLACES).fetchall()}  # fmt: skip
     except duckdb.Error as error:
-        raise CompareError(f"{name}: la release non si può leggere; il suo file è rovinato o di un'altra versione.",
-                           f"{name}: the release cannot be read; its file is damaged or of another version.",
-                           ) from error  # fmt: skip
-    own = date.fromisoformat(warehouse.parent.name[:10])  # the name begins with the release's date
+        raise problem_of(release, error) from error
+    own = release.as_of
     if day and day > own:
         raise CompareError(f"{name}: la release arriva al {own.isoformat()}, non al {day.isoformat()}.",
                            f"{name}: the release goes up to {own.isoformat()}, not to {day.isoformat()}.")  # fmt: skip

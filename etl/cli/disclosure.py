@@ -1,15 +1,14 @@
 """The command disclosure: how many cells and how much of what was counted the gate keeps back, by level."""
 
 import argparse
-import sys
 from typing import Any
 
 import duckdb
 from babel.numbers import format_decimal
 
 from catalogue import load
-from engine import open_release
-from etl.cli.backtest import warehouse_of
+from engine.release import ReleaseError, read_only, release_of
+from etl.cli.releases import say_why
 from etl.console import Voice, number
 
 DONE, WRONG_USAGE = 0, 2
@@ -50,12 +49,12 @@ HEADS = {
 def run_disclosure(options: argparse.Namespace) -> int:
     """Print the table; 2 where there is no such release."""
     voice = Voice(options.lang)
-    warehouse = warehouse_of(options.releases, options.release)
-    if warehouse is None:
-        voice.say("non c'è la release richiesta", "there is no such release", to=sys.stderr)
+    try:
+        with read_only(release_of(options.releases, options.release)) as connection:
+            rows = lost(connection, load().agreement.disclosure.minimum_units)
+    except ReleaseError as error:
+        say_why(voice, error)
         return WRONG_USAGE
-    with open_release(warehouse) as connection:
-        rows = lost(connection, load().agreement.disclosure.minimum_units)
     for language in voice.languages:
         table = [HEADS[language], *(_written(row, language) for row in rows)]
         widths = [max(len(line[place]) for line in table) for place in range(len(table[0]))]

@@ -8,12 +8,11 @@ from pathlib import Path
 import xlsxwriter
 
 from catalogue import load
-from engine import open_release
+from engine.release import Release, ReleaseError, read_only, release_of
 from etl.cli.commands import DONE, WRONG_USAGE, disk_reason, is_read
+from etl.cli.releases import say_why
 from etl.console import Voice
 from etl.messages import messages
-from etl.publish.write_release import WAREHOUSE
-from etl.storage.layout import Store
 
 FEED = "voucher_decision"
 # Told beside the columns of the feed, which ignores them when the workbook comes back.
@@ -29,17 +28,17 @@ MOST = 100_000  # rows of the workbook
 
 def run_review(options: argparse.Namespace) -> int:
     """Write the review list of the release in service; 2 when there is no release or the file cannot be written."""
-    voice, store = Voice(options.lang), Store(options.releases)
+    voice = Voice(options.lang)
     if is_read(options.out.parent):
         voice.say("L'elenco da decidere non va nella cartella d'arrivo né in quella delle release: vi torna deciso.",
                   "The list goes neither into the inbox nor into the releases folder: it comes back when decided.",
                   to=sys.stderr)  # fmt: skip
         return WRONG_USAGE
-    if not store.current.is_file():
-        voice.say(f"In {options.releases} non c'è alcuna release: prima python -m etl build.",
-                  f"There is no release in {options.releases}: first python -m etl build.", to=sys.stderr)  # fmt: skip
+    try:
+        rows = review_rows(release_of(options.releases, None))
+    except ReleaseError as error:
+        say_why(voice, error)
         return WRONG_USAGE
-    rows = review_rows(store.releases / store.current.read_text(encoding="utf-8").strip() / WAREHOUSE)
     try:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         write_review(rows, options.out)
@@ -55,10 +54,13 @@ def run_review(options: argparse.Namespace) -> int:
     return DONE
 
 
-def review_rows(warehouse: Path) -> list[dict[str, object]]:
-    """The rows of ``voucher_review``, those of one award together, the surest first."""
+def review_rows(release: Release) -> list[dict[str, object]]:
+    """The rows of ``voucher_review``, those of one award together, the surest first.
+
+    Raises OtherVersionError and DamagedReleaseError.
+    """
     names = ["cor", "cooperative", *SHOWN]
-    with open_release(warehouse) as connection:
+    with read_only(release) as connection:
         found = connection.execute(
             f"SELECT {', '.join(names)} FROM voucher_review ORDER BY max(score) OVER (PARTITION BY cor) DESC, cor, "
             f"score DESC, cooperative LIMIT {MOST}"

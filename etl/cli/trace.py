@@ -8,11 +8,13 @@ import sys
 import duckdb
 
 from catalogue import load
+from engine.release import ReleaseError, check_format, problem_of, release_of
 from etl.cli.commands import DONE, ERRORS_FOUND, WRONG_USAGE, disk_reason, is_read
+from etl.cli.releases import say_why
 from etl.console import Voice
 from etl.trace.contributions import recomputed, rows_of, tracing
 from etl.trace.originals import files_behind
-from etl.trace.question import WrongQuestionError, find_figure, find_warehouse
+from etl.trace.question import WrongQuestionError, find_figure
 from etl.trace.tell import Traced, as_json, tell_figure, tell_files, tell_rows, write_rows
 
 
@@ -23,6 +25,9 @@ def run_trace(options: argparse.Namespace) -> int:
         traced = trace(options)
         if options.out:
             _write(traced, options)
+    except ReleaseError as error:
+        say_why(voice, error)
+        return WRONG_USAGE
     except WrongQuestionError as wrong:
         voice.say(wrong.italian, wrong.english, to=sys.stderr)
         return WRONG_USAGE
@@ -47,22 +52,19 @@ def _tell(voice: Voice, traced: Traced, options: argparse.Namespace) -> None:
 
 
 def trace(options: argparse.Namespace) -> Traced:
-    """The figure that the options ask for and everything behind it. Raises WrongQuestionError."""
-    catalogue, warehouse = load(), find_warehouse(options.releases, options.release)
+    """The figure that the options ask for and everything behind it. Raises WrongQuestionError and ReleaseError."""
+    catalogue, release = load(), release_of(options.releases, options.release)
+    check_format(release)
     try:
-        with tracing(warehouse, catalogue) as connection:
+        with tracing(release.warehouse, catalogue) as connection:
             figure = find_figure(connection, options)
             rows = rows_of(connection, figure.cell)
             again = recomputed(connection, [figure.cell])["again"].astype(object)
             files = files_behind(connection, rows, options.releases, catalogue)
     except duckdb.Error as error:  # a table or column that this version reads is not there, or the file is damaged
-        name, said = warehouse.parent.name, str(error).splitlines()[0]
-        raise WrongQuestionError(
-            f"La release {name} non può essere letta da questa versione: va costruita di nuovo dagli stessi file.",
-            f"Release {name} cannot be read by this version: build it again from the same files ({said}).",
-        ) from error
+        raise problem_of(release, error) from error
     value = again.where(again.notna(), None).iloc[0]
-    return Traced(warehouse.parent.name, figure, rows, files, value)
+    return Traced(release.id, figure, rows, files, value)
 
 
 def _write(traced: Traced, options: argparse.Namespace) -> None:

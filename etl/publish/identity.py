@@ -6,6 +6,7 @@ from datetime import date
 from importlib.metadata import version
 
 from catalogue import Catalogue
+from engine.release import FORMAT
 from etl.ingest.inbox import Inbound
 from etl.load.summary import Summary
 from etl.storage.code_digest import figures_digest
@@ -36,6 +37,7 @@ def manifest_of(
     """What manifest.json holds. No clock time: a release built twice from the same inputs is the same."""
     return {
         "release": release,
+        "format": FORMAT,
         "as_of": as_of.isoformat(),
         "identity": identity,
         "catalogue": catalogue.digest,

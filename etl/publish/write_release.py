@@ -6,9 +6,10 @@ from pathlib import Path
 
 import duckdb
 
+from engine.manifest import MANIFEST
+from engine.release import WAREHOUSE
 from etl.storage.layout import Store, sync
 
-WAREHOUSE = "warehouse.duckdb"
 # What the outside may rely on, and what pages read. Everything else of a build stays behind.
 TABLES = (
     "kpi_value", "kpi_published", "kpi_target", "kpi_plan", "kpi_progress", "kpi_projection", "kpi", "build_parameters",
@@ -35,7 +36,7 @@ def write_release(
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT release")
     connection.execute("DETACH release")
-    _write_json(aside / "manifest.json", manifest)
+    _write_json(aside / MANIFEST, manifest)
     _write_json(aside / "quality.json", quality(connection))
     for file in aside.iterdir():
         sync(file)

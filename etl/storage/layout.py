@@ -11,6 +11,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from catalogue.model import Feed
+from engine.release import CURRENT, HISTORY
 from etl.messages import FileProblem
 from etl.storage.code_digest import reading_digest
 
@@ -40,12 +41,12 @@ class Store:
     @property
     def current(self) -> Path:
         """The file that names the release being served."""
-        return self.releases / "CURRENT"
+        return self.releases / CURRENT
 
     @property
     def history(self) -> Path:
         """The file that names the releases served so far, one a line, the last one last."""
-        return self.releases / "HISTORY"
+        return self.releases / HISTORY
 
     @property
     def linked(self) -> Path:

@@ -1,4 +1,4 @@
-"""Which figure is asked for: release, measure, territory, month, category; each is known, or the nearest is told."""
+"""Which figure is asked for: measure, territory, month, category; each is known, or the nearest is told."""
 
 import argparse
 import difflib
@@ -6,12 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import duckdb
 
-from etl.publish.write_release import WAREHOUSE
-from etl.storage.layout import Store
 from etl.trace.contributions import Cell
 
 BREAKDOWNS = ("association", "sector", "size", "service", "counterpart", "direction", "technology", "channel", "level",
@@ -40,21 +37,6 @@ class Figure:
     numerator: float | None
     denominator: float | None
     hidden: bool  # suppressed on every page
-
-
-def find_warehouse(releases: Path, asked: str | None) -> Path:
-    """The warehouse of a release by its name, or of the one in service. Raises WrongQuestionError."""
-    known = {path.parent.name: path for path in releases.glob(f"*/{WAREHOUSE}") if path.parent.name != "work"}
-    current = Store(releases).current
-    name = asked or (current.read_text(encoding="utf-8").strip() if current.is_file() else "")
-    if name in known:
-        return known[name]
-    if not known:
-        raise WrongQuestionError(f"In {releases} non c'è alcuna release: prima python -m etl build.",
-                                 f"There is no release in {releases}: first python -m etl build.")  # fmt: skip
-    near = nearest(name, known)
-    raise WrongQuestionError(f"In {releases} non c'è la release «{name}»: la più vicina è {near}.",
-                             f"There is no release “{name}” in {releases}: the nearest is {near}.")  # fmt: skip
 
 
 def nearest(text: str, known: Mapping[str, object]) -> str:

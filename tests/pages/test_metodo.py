@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from catalogue import load
-from reads.releases import Release
+from engine.release import FORMAT
+from reads.releases import Manifest, Release
 from tests.helpers.pages import lead, open_page, said
 from tests.helpers.releases import released
 
@@ -58,7 +59,7 @@ def test_a_chosen_indicator_stands_first_and_a_wrong_one_is_refused(
 
 def test_a_release_of_another_catalogue_says_so(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "altra edizione del catalogo" not in said(open_page("metodo", demo_release, monkeypatch))
-    monkeypatch.setattr(Release, "manifest", {"catalogue": "another"})
+    monkeypatch.setattr(Release, "manifest", Manifest(format=FORMAT, catalogue="another"))
     assert "altra edizione del catalogo" in said(open_page("metodo", demo_release, monkeypatch))
 
 

@@ -25,10 +25,10 @@ def test_the_band_holds_and_is_narrower_than_both_peers_at_equal_coverage(
 def test_the_method_has_the_command_too(tmp_path: Path) -> None:
     asked = [sys.executable, "-m", "kpi", "backtest", "--releases", str(tmp_path)]
     done = subprocess.run(asked, capture_output=True, text=True, check=False, cwd=ROOT)
-    assert done.returncode == 2 and "no such release" in done.stderr
+    assert done.returncode == 2 and "There is no release" in done.stderr
 
 
 def test_a_release_that_is_not_there_is_told_plainly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["backtest", "--releases", str(tmp_path), "--release", "none"]) == 2
     told = capsys.readouterr().err
-    assert "non c'è la release richiesta" in told and "no such release" in told and "Traceback" not in told
+    assert "non c'è alcuna release" in told and "There is no release" in told and "Traceback" not in told

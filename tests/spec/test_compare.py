@@ -207,8 +207,9 @@ def test_what_cannot_be_compared_is_one_sentence(yard: Yard, capsys: pytest.Capt
     name, broken = yard.then, yard.releases / "2019-01-31-0123456789ab"
     broken.mkdir(exist_ok=True)
     (broken / "warehouse.duckdb").write_bytes(b"no database" * 100)
+    shutil.copy(yard.releases / name / "manifest.json", broken)
     cases = {
-        ("../2019", name): "no release of this name", (name, name + "x"): "no release of this name",
+        ("../2019", name): "There is no release “../2019”", (name, name + "x"): f"the nearest is {name}",
         (broken.name, name): "cannot be read", (name, name, "--to", "2030-01-31"): "goes up to 2019-02-28",
         (name, name, "--kpi", "none"): "no measure", (name, name, "--territory", "'; DROP"): "no territory",
     }  # fmt: skip

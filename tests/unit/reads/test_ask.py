@@ -7,9 +7,9 @@ import duckdb
 import pytest
 
 import reads.ask
-from reads.ask import OtherVersionError, ask, ask_rows
+from reads.ask import ask, ask_rows
 from reads.records import records
-from reads.releases import Release
+from reads.releases import OtherVersionError, Release
 
 SQL = """
     SELECT * FROM (VALUES

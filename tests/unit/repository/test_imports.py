@@ -205,10 +205,12 @@ def test_the_screen_opens_no_database_for_writing() -> None:
 
 
 def test_only_reads_opens_a_release() -> None:
-    openers = {"duckdb", "engine", "engine.open_release", "engine.duck", "engine.duck.open_release"}
+    openers = {"duckdb", "engine", "engine.open_release", "engine.duck", "engine.duck.open_release", "engine.release"}
     paths = [*sources(*NEVER_OPENS), *ROOT.glob("dashboard.py")]
     assert [path.name for path in paths if imported(path.read_text(encoding="utf-8")) & openers] == []
-    readers = [path for path in sources("reads") if "engine.open_release" in imported(path.read_text(encoding="utf-8"))]
+    readers = [
+        path for path in sources("reads") if "engine.release.read_only" in imported(path.read_text(encoding="utf-8"))
+    ]
     assert len(readers) == 1
 
 

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
+from reads.releases import Manifest
 from texts.labels import feed_names
 from texts.translator import N_, Words
 
@@ -16,7 +16,6 @@ CHANGES = {
     "renamed": N_("renamed, same content"),
 }
 MADE_OF = {"catalogue": N_("the catalogue"), "code": N_("the code"), "engine": N_("the engine")}
-Manifest = Mapping[str, Any]
 
 
 def release_table(
@@ -32,8 +31,8 @@ def release_table(
             {
                 words.t("Release"): name,
                 words.t("State"): _state(name, current, before, reading, words),
-                words.t("Data up to"): words.day(manifest["as_of"]),
-                words.t("Files"): len(manifest["inputs"]),
+                words.t("Data up to"): words.day(manifest.as_of),
+                words.t("Files"): len(manifest.inputs),
                 words.t("Nature of the data"): nature(manifest, words),
                 words.t("Order of service"): order.get(name, pd.NA),
             }
@@ -44,7 +43,7 @@ def release_table(
 
 def nature(manifest: Manifest, words: Words) -> str:
     """Real, generated, or both; not told by releases built before files carried the mark."""
-    marks = {entry.get("demonstration") for entry in manifest["inputs"]}
+    marks = {one.demonstration for one in manifest.inputs}
     if None in marks:
         return words.t("not recorded")
     if marks == {True, False}:
@@ -58,20 +57,20 @@ def input_changes(first: Manifest, last: Manifest) -> list[dict[str, str]]:
     A file is known by its hash: the same content under another name is renamed, another content under the same name
     changed. No row where the inputs are the same.
     """
-    before, after = ({str(entry["file"]): entry for entry in one["inputs"]} for one in (first, last))
+    before, after = ({one.file: one for one in manifest.inputs} for manifest in (first, last))
     gone = {name: entry for name, entry in before.items() if name not in after}
     rows: list[dict[str, str]] = []
     for name, entry in after.items():
         if name in before:
-            if before[name]["sent_sha256"] != entry["sent_sha256"]:
-                rows.append({"file": name, "feed": str(entry["feed"]), "change": "changed", "former": ""})
+            if before[name].sent_sha256 != entry.sent_sha256:
+                rows.append({"file": name, "feed": entry.feed, "change": "changed", "former": ""})
             continue
-        same = next((old for old, was in gone.items() if was["sent_sha256"] == entry["sent_sha256"]), None)
+        same = next((old for old, was in gone.items() if was.sent_sha256 == entry.sent_sha256), None)
         if same is not None:
             del gone[same]
         kind = "added" if same is None else "renamed"
-        rows.append({"file": name, "feed": str(entry["feed"]), "change": kind, "former": same or ""})
-    rows += [{"file": name, "feed": str(was["feed"]), "change": "removed", "former": ""} for name, was in gone.items()]
+        rows.append({"file": name, "feed": entry.feed, "change": kind, "former": same or ""})
+    rows += [{"file": name, "feed": was.feed, "change": "removed", "former": ""} for name, was in gone.items()]
     return rows
 
 
@@ -101,7 +100,7 @@ def what_went_in(changed: Iterable[Mapping[str, str]], first: Manifest, last: Ma
     ]
     told = [part for part, kind in zip(parts, CHANGES, strict=True) if found[kind]]
     files = words.t("Files: {parts}.", parts=words.list_of(told)) if told else words.t("The files are the same.")
-    other = [words.t(name) for key, name in MADE_OF.items() if first[key] != last[key]]
+    other = [words.t(name) for part, name in MADE_OF.items() if getattr(first, part) != getattr(last, part)]
     if not other:
         return f"{files} {words.t('Catalogue, code and engine are the same.')}"
     said = words.n("{names} changed.", "{names} changed.", len(other), names=words.list_of(other))

@@ -1,19 +1,19 @@
 """Releases side by side: which files came, went, changed or were renamed, by their hashes; and what else changed."""
 
-from typing import Any
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reads.releases import InputFile, Manifest
 from tests.helpers.figures import EN, IT
 from ui.views.dati.release_table import input_changes, input_table, nature, release_table, what_went_in
 
 
-def manifest(demonstration: bool | None = False, code: str = "c", **files: str) -> dict[str, Any]:
+def manifest(demonstration: bool | None = False, code: str = "c", **files: str) -> Manifest:
     """A manifest of files (name: hash)."""
-    mark = {} if demonstration is None else {"demonstration": demonstration}
-    inputs = [{"file": name, "feed": "target", "sent_sha256": sha, **mark} for name, sha in files.items()]
-    return {"as_of": "2020-12-31", "catalogue": "k", "code": code, "engine": "e", "inputs": inputs}
+    inputs = tuple(InputFile(name, "target", sha, demonstration) for name, sha in files.items())
+    return Manifest("2020-12-31", 1, "k", code, "e", inputs)
 
 
 def test_a_file_is_known_by_its_hash() -> None:
@@ -57,7 +57,7 @@ def test_the_nature_of_a_release_is_that_of_its_files() -> None:
         "reali",
         "non registrato",
     ]
-    mixed = manifest(a="1") | {"inputs": [*manifest(True, a="1")["inputs"], *manifest(False, b="1")["inputs"]]}
+    mixed = replace(manifest(), inputs=manifest(True, a="1").inputs + manifest(False, b="1").inputs)
     assert nature(mixed, EN) == "generated and real"
 
 
