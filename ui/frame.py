@@ -8,6 +8,8 @@ from reads.origins import demonstration
 from reads.releases import ROOT, OtherVersionError, Release, is_internal
 from texts.translator import Words
 from ui.components.download_buttons import INTERNAL_NOTE
+from ui.components.notices import banner, notice
+from ui.components.text_blocks import lead, page_heading
 from ui.shell.first_run import first_run
 from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
 from ui.state import page_context
@@ -17,14 +19,15 @@ from ui.style import html
 from ui.style.theme import Theme, theme
 
 PAGES = ROOT / "pages"
+PRODUCT = "Osservatorio COOP 4.0"
 
 
 def main() -> None:
     """Draw the frame around the page that was asked for."""
     words, wrong = choose_language()
-    st.set_page_config(page_title="Osservatorio COOP 4.0", page_icon="◧", layout="wide")
+    st.set_page_config(page_title=PRODUCT, page_icon="◧", layout="wide")
     look = theme("dark" if st.context.theme.type == "dark" else "light")
-    st.html(html.stylesheet(look))
+    st.html(str(html.stylesheet(look)))
     reading = choose_release(words)
     if reading.release is None:
         first_run(words)
@@ -44,13 +47,12 @@ def main() -> None:
 
 def _of_another_version(release: str, words: Words) -> None:
     """What a reader is told, and apart from it what whoever runs the Osservatorio has to do."""
-    st.title(words.t("These figures cannot be shown right now"))
-    said = words.t("They were made by another version of the Osservatorio and have to be made anew. No data are lost.")
-    st.html(f'<p class="lead">{html.text(said)}</p>')
+    page_heading(words.t("These figures cannot be shown right now"))
+    lead(words.t("They were made by another version of the Osservatorio and have to be made anew. No data are lost."))
     with st.expander(words.t("For whoever runs the Osservatorio")):
-        told = words.t("Release {release} lacks what this version reads. Build it anew from the same files:",
+        text = words.t("Release {release} lacks what this version reads. Build it anew from the same files:",
                        release=release)  # fmt: skip
-        st.html(f'<p>{html.text(told)}</p><pre class="command"><code>python -m etl build</code></pre>')
+        html.show("command.html", text=text, command="python -m etl build")
 
 
 def _draw(
@@ -65,7 +67,7 @@ def _draw(
 ) -> None:
     """The sidebar, what must be known first, and the page itself."""
     with st.sidebar:
-        st.html('<div class="aim">Osservatorio COOP 4.0</div>')
+        html.show("product_name.html", name=PRODUCT)
         for one in every:
             st.page_link(one)
         st.divider()
@@ -82,20 +84,20 @@ def _draw(
 def _notices(release: Release, reading: Reading, refused: list[str], words: Words) -> None:
     """What a reader must know before any figure: demonstration data, a newer release, a choice that was refused."""
     if bool(demonstration(release)["demonstration"].iloc[0]):
-        said = words.t(
+        generated = words.t(
             "Demonstration data: the programme's figures on this page are generated, not observed. "
             "Published statistics are real and carry their source. Targets are proposed."
         )
-        st.html(f'<div class="banner" role="note"><strong>△</strong> {html.text(said)}</div>')
+        banner("△", generated)
     if is_internal():
-        st.html(f'<div class="banner" role="note"><strong>!</strong> {html.text(words.t(INTERNAL_NOTE))}</div>')
+        banner("!", words.t(INTERNAL_NOTE))
     tell_of_newer(reading, words)
     if refused:
-        said = words.t(
+        rejected = words.t(
             "The address asked for something that this release does not have ({names}); the usual choice is shown.",
             names=words.list_of(refused),
         )
-        st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+        notice(rejected, "status")
 
 
 main()

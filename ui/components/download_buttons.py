@@ -33,10 +33,7 @@ def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, 
         )  # fmt: skip
         if picture:
             foot = "; ".join(f"{label}: {text}" for label, text in (_mark(context) | _setting(context)).items())
-            st.html(
-                f'<button type="button" class="take-png" data-file="{html.text(name)}.png" '
-                f'data-foot="{html.text(foot)}">{html.text(words.t("Download as PNG"))}</button>'
-            )
+            html.show("png_button.html", file=f"{name}.png", foot=foot, label=words.t("Download as PNG"))
 
 
 def told_with(context: Context, notes: dict[str, str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The place of a figure that nobody can draw yet: what is missing, and what is awaited."""
+"""A card without a figure: what is missing, and which data would fill it."""
 
 from collections.abc import Sequence
 
@@ -9,8 +9,6 @@ from ui.style import html
 
 
 def awaited(context: Context, key: str, title: str, said: str, missing: Sequence[str] = ()) -> None:
-    """A card without a picture: its title, the sentence that says why, and the parts that are missing."""
-    items = "".join(f'<li><span aria-hidden="true">....</span> {html.text(one)}</li>' for one in missing)
-    body = f'<h3 class="figure-title">{html.text(title)}</h3><p class="awaited">{html.text(said)}</p>'
+    """Draw the card: its title, the sentence ``said`` that gives the reason, and the missing parts as a list."""
     with st.container(border=True, key=f"card_{key}"):
-        st.html(body + (f'<ul class="awaited">{items}</ul>' if items else ""))
+        html.show("empty_card.html", title=title, reason=said, missing=missing)

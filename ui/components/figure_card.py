@@ -66,13 +66,10 @@ class Picture:
 def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
     """Draw one figure with everything that belongs to it; returns Streamlit's selection when ``selectable``."""
     words, key = context.words, picture.key
-    badges = " ".join(html.badge(status, words, context.theme) for status in picture.statuses)
+    badges = [html.badge(status, words, context.theme) for status in picture.statuses]
+    whose = f"{picture.place}; {picture.base}"
     with st.container(border=True, key=f"card_{key}"):
-        st.html(
-            f'<h3 class="figure-title">{html.text(picture.title)}</h3>'
-            f'<p class="figure-base">{html.text(f"{picture.place}; {picture.base}")}</p>'
-            f'<div class="figure-head">{badges}</div>'
-        )
+        html.show("figure_head.html", title=picture.title, whose=whose, badges=badges)
         options: dict[str, Any] = {"on_select": "rerun", "selection_mode": "points"} if selectable else {}
         chosen = None
         if picture.figure is None:
@@ -83,10 +80,9 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
             chosen = st.plotly_chart(
                 picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
             )
-        foot = words.t("Source: {source}", source=picture.source)
-        told = [picture.caveat, words.t(ROUNDED_NOTE) if picture.rounded else ""]
-        caveat = "".join(f"<p>{html.text(one)}</p>" for one in told if one)
-        st.html(f'<div class="figure-source">{caveat}{html.text(foot)}</div>')
+        notes = (picture.caveat, words.t(ROUNDED_NOTE) if picture.rounded else "")
+        source = words.t("Source: {source}", source=picture.source)
+        html.show("figure_foot.html", caveats=[note for note in notes if note], source=source)
         if picture.figure is not None:
             unfolding(context, words.t("Show the data and download"), f"data_{key}", lambda: _data(context, picture))
     return chosen

@@ -10,8 +10,8 @@ from reads.changes import changes
 from reads.figure_index import Cell
 from reads.records import Rows, records
 from reads.releases import Release, served_before
+from ui.components.text_blocks import bullet_list, paragraph, section_heading
 from ui.state.page_context import Context
-from ui.style import html
 
 AT_ONCE = 4  # sentences before the reader asks for more
 
@@ -22,18 +22,17 @@ def since_last_release(context: Context, measures: Rows, place: str) -> None:
     ``measures``: kpi, name_it, name_en and unit of the release's measures, in the catalogue's order.
     """
     words, former = context.words, served_before(context.release)
-    st.html(f'<h2 class="aim">{html.text(words.t("What changed since the release before"))}</h2>')
+    section_heading(words.t("What changed since the release before"))
     if former is None:
-        st.html(f"<p>{html.text(words.t('No other release was served before this one.'))}</p>")
+        paragraph(words.t("No other release was served before this one."))
         return
     found = changes(context.release, former, context.filters.territory)
     if found.columns.empty:
-        told = words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
-                       release=former.id)  # fmt: skip
-        st.html(f"<p>{html.text(told)}</p>")
+        paragraph(words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
+                          release=former.id))  # fmt: skip
         return
     rows = records(found)
-    st.html(f"<p>{html.text(_how_many(rows, context.release, former, place, context))}</p>")
+    paragraph(_how_many(rows, context.release, former, place, context))
     tell_changes(rows, records(measures), place, context)
 
 
@@ -41,10 +40,10 @@ def tell_changes(rows: Sequence[Cell], measures: Sequence[Cell], place: str, con
     """The notable changes (rows of ``reads.changes.changes``) as sentences, the first ones at once."""
     sentences = _sentences(rows, measures, place, context)
     if sentences:
-        st.html(_list(sentences[:AT_ONCE]))
+        bullet_list(sentences[:AT_ONCE])
     if sentences[AT_ONCE:]:
         with st.expander(context.words.n("{count} more change", "{count} more changes", len(sentences) - AT_ONCE)):
-            st.html(_list(sentences[AT_ONCE:]))
+            bullet_list(sentences[AT_ONCE:])
 
 
 def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: str, context: Context) -> str:
@@ -68,7 +67,3 @@ def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, conte
         key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]),
     )
     return [sentence(row, known[row["kpi"]][f"name_{lang}"], place, known[row["kpi"]]["unit"], lang) for row in notable]
-
-
-def _list(sentences: list[str]) -> str:
-    return f'<ul class="told">{"".join(f"<li>{html.text(one)}</li>" for one in sentences)}</ul>'

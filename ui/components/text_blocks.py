@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from ui.style import html
 
@@ -32,6 +33,6 @@ def bullet_list(items: Sequence[str]) -> None:
     html.show("bullet_list.html", items=items)
 
 
-def footnote(text: str) -> None:
-    """A small, muted line; ``text`` may be Markup that ends in a badge or a link."""
-    html.show("footnote.html", text=text)
+def footnote(text: str, mark: Markup | str = "") -> None:
+    """A small, muted line; ``mark``: a badge or a link behind it."""
+    html.show("footnote.html", text=text, mark=mark)

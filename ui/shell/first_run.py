@@ -8,12 +8,13 @@ import streamlit as st
 
 from reads.releases import ROOT, releases_folder
 from texts.translator import Words
-from ui.style import html
+from ui.components.notices import notice
+from ui.components.text_blocks import page_heading
 
 
 def first_run(words: Words) -> None:
     """Explain, build on request in a process of its own, and open the dashboard when it is done."""
-    st.title(words.t("Nothing has been published yet"))
+    page_heading(words.t("Nothing has been published yet"))
     st.write(
         words.t(
             "The dashboard reads a release: one consistent set of figures. The first one is built from the figures "
@@ -26,8 +27,7 @@ def first_run(words: Words) -> None:
     last = _run_build(bar, words)
     if last is None:
         st.rerun()
-    said = words.t("The release could not be built. The log says: {log}", log=last)
-    st.html(f'<div class="notice" role="alert">{html.text(said)}</div>')  # a log quotes names of files
+    notice(words.t("The release could not be built. The log says: {log}", log=last), "alert")
 
 
 def _run_build(bar: "st.delta_generator.DeltaGenerator", words: Words) -> str | None:

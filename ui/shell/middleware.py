@@ -1,20 +1,20 @@
 """What the web server adds: the page's language, its base address, and a policy that lets nothing out."""
 
-import json
 from functools import cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit
+from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.style.html import render
+
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
 SCRIPT = Path(__file__).resolve().with_name("page.js")
 
-# Streamlit guesses its base address from the path and asks /kpi/_stcore/health first, which fails; this tells it.
-BASE = '<script>window.__streamlit={BACKEND_BASE_URL:window.location.origin+"/"}</script>'
 # No page may ask anything of another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
@@ -23,6 +23,7 @@ POLICY = (
 )
 PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
+HEAD, HEAD_END = b"<head>", b"</head>"  # of the page that Streamlit serves
 WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 HEADERS = {
     "content-security-policy": POLICY,
@@ -81,19 +82,24 @@ class ClosedHouse:
 
 def rewritten(page: bytes, lang: str) -> bytes:
     """Streamlit's page with the reader's language, its base address and the script of ui/shell/page.js."""
-    page = page.replace(b'<html lang="en">', f'<html lang="{lang}">'.encode(), 1)
-    own = f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>"
-    page = page.replace(b"<head>", b"<head>" + (BASE + own).encode(), 1)
-    return page.replace(b"</head>", early().encode() + b"</head>", 1)
+    page = page.replace(b'lang="en"', f'lang="{lang}"'.encode(), 1)
+    start, end = first_scripts().encode(), preloads().encode()
+    return page.replace(HEAD, HEAD + start, 1).replace(HEAD_END, end + HEAD_END, 1)
 
 
 @cache
-def early() -> str:
-    """A script that loads what every page draws with while the server still works on the page.
+def first_scripts() -> Markup:
+    """The scripts that run before Streamlit's own: its base address, and ui/shell/page.js, our own file, unescaped."""
+    script = Markup(SCRIPT.read_text(encoding="utf-8"))  # noqa: S704
+    return render("page_start.html", script=script)
 
-    Streamlit's front end asks for each of these parts, Plotly's megabytes among them, when the first element that
-    needs it arrives. A part that a later version calls otherwise is left to be asked for then.
+
+@cache
+def preloads() -> Markup:
+    """Links that load the scripts that every page is drawn with while the server still works on the page.
+
+    Streamlit's front end requests each of these parts, Plotly's megabytes among them, when the first element that
+    needs it arrives. A part that a later version names differently is not preloaded.
     """
     found = [path.name for name in DRAWN_WITH for path in sorted(PARTS.glob(f"{name}.*.js"))]
-    links = "".join(f'<link rel="modulepreload" crossorigin href="./static/js/{name}">' for name in found)
-    return f"{links}<script>window.drawnWith={json.dumps([f'./static/js/{name}' for name in found])}</script>"
+    return render("preloads.html", addresses=[f"./static/js/{name}" for name in found])

@@ -51,21 +51,21 @@ def tell_of_newer(reading: Reading, words: Words) -> None:
     """Say that another release is in service than the one that is read, with the way to it."""
     release, newest = reading.release, reading.newest
     if reading.gone and release:
-        said = words.t(
+        gone = words.t(
             "The release that you were reading is no longer there; you read {release} now.", release=release.id
         )
-        st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+        html.show("notice.html", text=gone, role="status")
     if not newest or newest == release:
         return
     if reading.pinned:
-        said = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)
+        newer = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)
     else:
-        said = words.t(
+        newer = words.t(
             "Another release was put in service while you were reading: {release}. "
             "All you see is still of the one that you began with.",
             release=newest.id,
         )
-    st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+    html.show("notice.html", text=newer, role="status")
     st.button(words.t("Go to the release in service"), key="go_to_newest", on_click=_go_on)
 
 

@@ -51,11 +51,11 @@ def some_of(name: str, options: Sequence[str], default: Sequence[str], most: int
 def refuse(name: str, words: Words) -> None:
     """Take a wrong parameter out of the address, and say so."""
     forget(name)
-    said = words.t(
+    rejected = words.t(
         "The address asked for something that this release does not have ({names}); the usual choice is shown.",
         names=label(name, words),
     )
-    st.html(f'<div class="notice" role="status">{html.text(said)}</div>')
+    html.show("notice.html", text=rejected, role="status")
 
 
 def choose(name: str, value: str, default: str) -> None:

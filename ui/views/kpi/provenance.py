@@ -1,43 +1,42 @@
-"""From a value down to its definition, formula, numerator and denominator, and the command that tells its rows."""
+"""Where a value comes from: its parts, publishers or files, and the command that lists the rows behind it."""
 
 import shlex
 from datetime import date
-from typing import Any
-
-import streamlit as st
 
 from reads.origins import files_of_feeds, publishers
+from reads.records import Row
 from texts.periods import period_text
 from ui.components.data_grid import data_grid
 from ui.components.html_table import listing
+from ui.components.text_blocks import paragraph
 from ui.content.source_tables import files_table, publishers_table
 from ui.state.page_context import Context
 from ui.style import html
 
 
-def origin(page: Context, row: dict[str, Any]) -> None:
-    """All that stands behind one figure: its parts, who published it or the files it rests on, its rows."""
+def origin(page: Context, row: Row) -> None:
+    """Draw all of it for a row of ``reads.latest_figures.standing``."""
     words = page.words
     trail(page, row)
     if row["published_indicator"]:
-        told_by = publishers(
+        sources = publishers(
             page.release, row["published_indicator"], row["published_category"], (page.filters.territory,), date.min,
             page.filters.as_of,
         )  # fmt: skip
-        if len(told_by):
-            listing(publishers_table(told_by, words), words.t("Publishers of the figure"), words)
+        if len(sources):
+            listing(publishers_table(sources, words), words.t("Publishers of the figure"), words)
     files = files_of_feeds(page.release, tuple(row["feeds"].split("|")))
-    told = words.n(
+    counted = words.n(
         "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)
     )
-    st.html(f"<p>{html.text(told if len(files) else words.t('No file of this release stands behind it.'))}</p>")
+    paragraph(counted if len(files) else words.t("No file of this release stands behind it."))
     if len(files):
         data_grid(files_table(files, words), f"files_{row['kpi']}")
     command(page, row)
 
 
-def trail(page: Context, row: dict[str, Any]) -> None:
-    """What the value is made of; a suppressed one says that it is, and gives no part of itself away."""
+def trail(page: Context, row: Row) -> None:
+    """A numbered list of value, definition, formula, numerator and denominator; of a suppressed value no part."""
     words = page.words
     if row["as_of"] is None:
         return
@@ -52,27 +51,25 @@ def trail(page: Context, row: dict[str, Any]) -> None:
     parts = ((words.t("Numerator"), row["numerator"]), (words.t("Denominator"), row["denominator"]))
     if not hidden:
         steps += [(name, words.number(part)) for name, part in parts if part is not None]
-    body = "".join(f"<li><strong>{html.text(name)}.</strong> {html.text(said)}</li>" for name, said in steps)
-    st.html(f"<ol>{body}</ol>")
+    html.show("numbered_list.html", items=steps)
 
 
-def command(page: Context, row: dict[str, Any]) -> None:
-    """The command line that tells the rows of this very figure, for whoever runs the Osservatorio."""
+def command(page: Context, row: Row) -> None:
+    """The command line that lists the rows of this figure, for whoever runs the Osservatorio."""
     if row["as_of"] is None:
         return
-    said = page.words.t(
+    text = page.words.t(
         "Which rows of which sheet it rests on is told by this command where the Osservatorio runs. It names "
         "single cooperatives, also where this page does not, and is for those who run the Osservatorio alone."
     )
     # plain HTML: Streamlit's own block of code brings a highlighter of 1.5 MB
-    line = html.text(trace_command(page, row))
-    st.html(f'<p>{html.text(said)}</p><pre class="command"><code>{line}</code></pre>')
+    html.show("command.html", text=text, command=trace_command(page, row))
 
 
-def trace_command(page: Context, row: dict[str, Any]) -> str:
+def trace_command(page: Context, row: Row) -> str:
     """``python -m etl trace`` with measure, territory, category, month and release of a figure."""
     breakdown, category = page.filters.slice
     month = f"{row['as_of']:%Y-%m}"
-    asked = ["python", "-m", "etl", "trace", row["kpi"], "--territory", page.filters.territory, "--month", month]
-    asked += [] if breakdown == "total" else [f"--{breakdown}", category]
-    return shlex.join([*asked, "--release", page.release.id])
+    parts = ["python", "-m", "etl", "trace", row["kpi"], "--territory", page.filters.territory, "--month", month]
+    parts += [] if breakdown == "total" else [f"--{breakdown}", category]
+    return shlex.join([*parts, "--release", page.release.id])

@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 
 from texts.translator import Words
-from ui.components.kpi_tiles import stamp, tile
+from ui.components.kpi_tiles import tile
+from ui.components.sparkline import sparkline
+from ui.style.html import render
 from ui.style.theme import LIGHT
 
 IT = Words("it")
@@ -19,7 +21,7 @@ def history(values: list[float]) -> pd.DataFrame:
 
 
 def picture(values: list[float], *, joined: bool = True) -> str:
-    return b64decode(stamp(history(values), NO_PLAN, LIGHT, joined=joined).split("base64,")[1][:-2]).decode()
+    return b64decode(sparkline(history(values), NO_PLAN, LIGHT, joined=joined).split("base64,")[1]).decode()
 
 
 def row(**changes: Any) -> pd.Series:
@@ -33,7 +35,8 @@ def row(**changes: Any) -> pd.Series:
 
 
 def drawn(**changes: Any) -> str:
-    return tile(row(**changes), history([1, 2]), NO_PLAN, breakdown="total", words=IT, theme=LIGHT, address="kpi")
+    made = tile(row(**changes), history([1, 2]), NO_PLAN, breakdown="total", words=IT, theme=LIGHT, address="kpi")
+    return str(render("kpi_tiles.html", heading="A", tiles=[made]))
 
 
 def test_a_gap_breaks_the_line() -> None:
@@ -48,7 +51,7 @@ def test_editions_are_dots_and_never_joined() -> None:
 
 
 def test_one_point_is_no_path() -> None:
-    assert stamp(history([1]), NO_PLAN, LIGHT) == ""
+    assert sparkline(history([1]), NO_PLAN, LIGHT) == ""
 
 
 def test_a_tile_says_value_base_date_plan_status_and_nature() -> None:

@@ -1,0 +1,114 @@
+"""The territories page's two figures of a measure: the map, on which a territory can be chosen, and the ranking."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from reads.cross_section import ITALY, natures
+from texts.periods import period_text
+from ui.components.columns import balanced_columns
+from ui.components.empty_card import awaited
+from ui.components.figure_card import Picture, card, source_text
+from ui.content.figure_tables import any_rounded, territory_table
+from ui.content.place_names import territory_names
+from ui.figures.maps.boundaries import CREDIT, shapes
+from ui.figures.maps.territory_map import describe_territory_map, territory_map
+from ui.figures.ranking.ranking import describe_ranking, ranking
+from ui.state import url_params
+from ui.state.page_context import Context
+from ui.views.territori.measure_view import MeasureView
+
+COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
+
+
+def map_and_ranking(page: Context, view: MeasureView) -> None:
+    """Draw both cards side by side, or one empty card where no territory has a figure."""
+    if not view.drawable:
+        awaited(
+            page,
+            f"map_{view.measure['kpi']}_{view.level}",
+            page.name(view.measure),
+            page.words.t("The map and the ranking follow as soon as one territory has a figure."),
+        )
+        return
+    columns = balanced_columns()
+    with columns.shortest(1):
+        _map_card(page, view)
+    with columns.shortest(1):
+        _ranking_card(page, view)
+
+
+def _map_card(page: Context, view: MeasureView) -> None:
+    """The map; a click on a territory chooses it for the whole page, and a region opens into its provinces."""
+    words, measure, name = page.words, view.measure, page.name(view.measure)
+    about = _about(page, view)
+    figure = territory_map(
+        shapes(view.level, view.inside),
+        view.places,
+        theme=page.theme,
+        selected=page.filters.territory,
+        name=name,
+        symbols=measure["kind"] in COUNTS,
+        **about,
+    )
+    picked = card(
+        page,
+        Picture(
+            key=f"map_{measure['kpi']}_{view.level}",
+            figure=figure,
+            title=words.t("{name}: the map", name=name),
+            source=f"{_source(page, view)}. {words.t(CREDIT)}",
+            alt=describe_territory_map(view.places, name=name, **about),
+            **_shared(page, view),
+        ),
+        selectable=True,
+    )
+    points = picked["selection"]["points"] if picked else []
+    code = points[0].get("customdata", [None])[0] if points else None
+    if code in territory_names(page.release, words) and code != page.filters.territory:
+        url_params.choose("territory", str(code), ITALY)
+        url_params.choose("level", "province", "region")
+        st.rerun()
+
+
+def _ranking_card(page: Context, view: MeasureView) -> None:
+    words, measure, name = page.words, view.measure, page.name(view.measure)
+    about = _about(page, view)
+    italy = view.italy if measure["kind"] in {"share", "mean"} else None
+    selected = page.filters.territory if page.filters.territory in view.codes else None
+    card(
+        page,
+        Picture(
+            key=f"ranking_{measure['kpi']}_{view.level}",
+            figure=ranking(view.places, reference=italy, selected=selected, theme=page.theme, **about),
+            title=words.t("{name}: the ranking", name=name),
+            source=_source(page, view),
+            alt=describe_ranking(view.places, reference=italy, name=name, **about),
+            **_shared(page, view),
+        ),
+    )
+
+
+def _about(page: Context, view: MeasureView) -> dict[str, Any]:
+    """How values are written, for figures, descriptions and tables."""
+    return {"unit": view.measure["unit"], "words": page.words, "kind": view.measure["kind"]}
+
+
+def _source(page: Context, view: MeasureView) -> str:
+    return source_text(page, view.measure, [ITALY, *view.codes], view.day, view.day)
+
+
+def _shared(page: Context, view: MeasureView) -> dict[str, Any]:
+    """The fields of ``Picture`` that both cards have in common."""
+    words, measure = page.words, view.measure
+    when = period_text(view.day, measure["period"], words)
+    return {
+        "place": view.place,
+        "base": words.t("{when}; {base}", when=when, base=page.name(measure, "base")),
+        "unit": measure["unit"],
+        "statuses": natures(view.places),
+        "table": partial(territory_table, view.places, **_about(page, view)),
+        "rounded": any_rounded(view.places),
+        "caveat": page.name(measure, "caveat"),
+    }
