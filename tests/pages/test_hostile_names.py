@@ -5,11 +5,11 @@ import io
 import json
 import re
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from markupsafe import escape
 from openpyxl import load_workbook
 
 from etl.build import build
@@ -23,7 +23,7 @@ from tests.helpers.releases import once, silent
 from texts.translator import Words
 from ui.export.csv_export import csv_bytes
 from ui.export.xlsx_export import xlsx_bytes
-from ui.figures.base.canvas import safe
+from ui.figures.base.rich_text import safe
 from ui.views.dati.rejects_workbook import reject_book
 
 WORDS = Words("it")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reads.records import Row, Rows
 from texts.translator import Words
-from ui.figures.base.canvas import blank, known, reason, safe, status_line, told
+from ui.figures.base.canvas import blank, known, reason, status_line, told
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.named_rows import BAR, bar_at, label, rows, span
+from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.style.theme import Theme, badge_label
 
 PLAIN = "observed"
@@ -24,7 +25,7 @@ def bars(values: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
     figure = rows([row["name"] for row in drawn], texts, words, theme)
     allocated = [row["status"] == "allocated" for row in drawn]
     hover = [
-        f"<b>{safe(row['name'])}</b><br>{text if row['value'] is None else words.value(row['value'], unit)}"
+        f"{bold(row['name'])}<br>{text if row['value'] is None else words.value(row['value'], unit)}"
         + status_line(row["status"], words)
         for row, text in zip(drawn, texts, strict=True)
     ]
@@ -37,7 +38,7 @@ def bars(values: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
                 "pattern": {"shape": ["/" if split else "" for split in allocated], "fillmode": "replace", "size": 6,
                             "solidity": 0.3},
             },
-            hovertext=hover, hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=hover, hovertemplate=HOVER_TEXT,
         )
     )  # fmt: skip
     for place, (row, text, split) in enumerate(zip(drawn, texts, allocated, strict=True)):

@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Rows, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, known, note, reason, safe, shorten
+from ui.figures.base.canvas import blank, canvas, known, note, reason
 from ui.figures.base.drawing import Drawing, bar
+from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
 from ui.figures.base.territories import controlled, hover
 from ui.style.theme import SMALL, Theme
 
@@ -38,7 +39,7 @@ def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: s
             name="values", orientation="h", x=[row["value"] for row in rows], y=[row["position"] for row in rows],
             marker={"color": theme.main}, width=0.62,
             hovertext=[hover(row, unit, words, kind=kind) for row in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
         )
     )  # fmt: skip
     for row in drawn:
@@ -49,7 +50,7 @@ def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: s
                  font={"color": theme.text if told else theme.muted, "size": SMALL})
         )  # fmt: skip
     for place, group in heads:
-        figure.add_annotation(note(theme, f"<b>{safe(group)}</b>", x=0, xref="paper", y=place, xanchor="left",
+        figure.add_annotation(note(theme, bold(group), x=0, xref="paper", y=place, xanchor="left",
                                    font={"color": theme.text}))  # fmt: skip
     most = max((row["value"] for row in rows), default=0.0)
     figure.update_xaxes(range=[0, (most or 1.0) * ROOM], visible=False)

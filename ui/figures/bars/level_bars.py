@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Row, Rows, grouped, records
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas, ink, note, reason, safe, spread, status_line
+from ui.figures.base.canvas import SUPPRESSED, blank, canvas, ink, note, reason, spread, status_line
 from ui.figures.base.drawing import Drawing, bar
+from ui.figures.base.rich_text import HOVER_TEXT, bold, safe
 from ui.style.theme import SMALL, Theme
 
 HEIGHT, TOP, FOOT, ENDS = 410, 20, 78, 88
@@ -43,7 +44,7 @@ def level_bars(shares: Rows, *, words: Words, theme: Theme) -> Drawing:
                 textposition="inside", insidetextanchor="middle", textangle=0, constraintext="none",
                 textfont={"color": ink(ground), "size": SMALL},
                 hovertext=[_hover(row, words) for row in own],
-                hovertemplate="%{hovertext}<extra></extra>",
+                hovertemplate=HOVER_TEXT,
             )
         )  # fmt: skip
     _leave_open(figure, bars, words, theme)
@@ -82,7 +83,7 @@ def _leave_open(figure: Drawing, bars: dict[Any, list[dict[str, Any]]], words: W
         figure.add_trace(
             bar(
                 name="hidden", x=list(range(len(bars))), y=left, hovertext=said,
-                hovertemplate="%{hovertext}<extra></extra>",
+                hovertemplate=HOVER_TEXT,
                 marker={"color": theme.surface, "line": {"color": theme.border, "width": 1},
                         "pattern": {"shape": "/", "size": 6, "fgcolor": theme.border}},
             )
@@ -110,11 +111,11 @@ def _name_levels(figure: Drawing, last: Sequence[Row], theme: Theme) -> None:
 def _under(day: Any, base: float | None, words: Words) -> str:
     """What stands below a bar: its month and how many it is of."""
     month = words.short_month(day).replace(" ", "<br>")
-    return f"{month}<br><b>{SUPPRESSED if base is None else words.number(base, 0)}</b>"
+    return f"{month}<br>{bold(SUPPRESSED if base is None else words.number(base, 0))}"
 
 
 def _day(day: Any, words: Words) -> str:
-    return f"<b>{words.day(day)}</b>"
+    return bold(words.day(day))
 
 
 def _hover(row: Row, words: Words) -> str:

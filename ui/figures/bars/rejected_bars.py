@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, note, safe, value_ticks
+from ui.figures.base.canvas import blank, canvas, note, value_ticks
 from ui.figures.base.drawing import Drawing, bar
+from ui.figures.base.rich_text import HOVER_TEXT, bold, safe
 from ui.style.theme import Theme
 
 THOUSAND = 1000
@@ -99,11 +100,11 @@ def _bars(figure: Drawing, drawn: Sequence[dict[str, Any]], words: Words, theme:
                     + f"<br>{safe(row['said'])}"
                     for row in drawn
                 ],
-                hovertemplate="%{hovertext}<extra></extra>",
+                hovertemplate=HOVER_TEXT,
             )
         )
     for place, row in enumerate(drawn):
-        text = f"<b>{safe(row['name'])}</b><br>{safe(row['said'])}"
+        text = f"{bold(row['name'])}<br>{safe(row['said'])}"
         figure.add_annotation(text=text, x=0, y=place + 0.05, xanchor="left", yanchor="bottom", align="left")
     most = max(0.1, *(row["rate"] for row in drawn))
     figure.update_layout(barmode="stack")

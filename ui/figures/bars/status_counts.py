@@ -8,6 +8,7 @@ from reads.records import Rows, records
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas
 from ui.figures.base.drawing import Drawing, Mark
+from ui.figures.base.rich_text import bold
 from ui.style.theme import STATUSES, Theme, status_label
 
 COLUMNS = 4
@@ -50,7 +51,7 @@ def status_counts(counts: Rows, *, words: Words, theme: Theme) -> Drawing:
         line, column = divmod(i, COLUMNS)
         word = "<br>".join(textwrap.wrap(status_label(status, words), 13))
         place: Mark = {"x": column / COLUMNS, "y": strip - 4 - ROW * line, "xanchor": "left", "yanchor": "top"}
-        figure.add_annotation(text=f"<b>{words.number(n)}</b>", font={"size": 18, "color": theme.text}, **place)
+        figure.add_annotation(text=bold(words.number(n)), font={"size": 18, "color": theme.text}, **place)
         figure.add_annotation(text=word, yshift=-23, align="left", font={"size": 12, "color": theme.text}, **place)
         begin = end
     figure.update_xaxes(visible=False, range=[0, 1])

@@ -6,9 +6,10 @@ from typing import Any
 
 from reads.records import Row, Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import blank, may_show, number, reason, safe, status_line
+from ui.figures.base.canvas import blank, may_show, number, reason, status_line
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.named_rows import BAR, bar_at, label, rows, span
+from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.style.theme import Theme
 
 LEVEL, FALL = "level", "fall"
@@ -66,11 +67,11 @@ def _bar(
     hatched: bool,
 ) -> None:  # fmt: skip
     color = theme.main if row["kind"] == LEVEL else theme.no_data
-    said = f"<b>{safe(row['name'])}</b><br>{text}{status_line(row['status'], words)}"
+    said = f"{bold(row['name'])}<br>{text}{status_line(row['status'], words)}"
     figure.add_trace(
         bar(
             name="range" if hatched else "step", orientation="h", base=[min(first, last)], x=[abs(last - first)],
-            y=[bar_at(place)], width=BAR, hovertext=[said], hovertemplate="%{hovertext}<extra></extra>",
+            y=[bar_at(place)], width=BAR, hovertext=[said], hovertemplate=HOVER_TEXT,
             marker={"color": color, "pattern": {"shape": "/" if hatched else "", "fillmode": "replace", "size": 6,
                                                 "solidity": 0.3}},
         )

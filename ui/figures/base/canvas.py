@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -35,17 +34,6 @@ def blank(words: Words, theme: Theme, height: int, text: str = "") -> Drawing:
         text=text or words.no_data, x=0.5, y=0.5, xref="paper", yref="paper", font={"color": theme.muted, "size": 14}
     )
     return figure
-
-
-def safe(text: object) -> str:
-    """A name as literal text: Plotly reads a little HTML, and `$...$` as formulas where MathJax is loaded."""
-    return html.escape(str(text), quote=True).replace("$", "&#36;")
-
-
-def shorten(text: object, longest: int) -> str:
-    """A name cut to `longest` characters (ellipsis included), then made safe."""
-    name = str(text)
-    return safe(name if len(name) <= longest else name[: longest - 1].rstrip() + "…")
 
 
 def plain(values: Iterable[Any]) -> list[float | None]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from texts.translator import Words
-from ui.figures.base.canvas import canvas, shorten
+from ui.figures.base.canvas import canvas
 from ui.figures.base.drawing import Drawing
+from ui.figures.base.rich_text import shorten
 from ui.style.theme import Theme
 
 ROW = 52

@@ -6,7 +6,8 @@ from typing import Any
 
 from reads.records import Row, Rows
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, known, reason, safe, status_line, told
+from ui.figures.base.canvas import SUPPRESSED, known, reason, status_line, told
+from ui.figures.base.rich_text import bold, safe
 
 COLUMNS = ("territory", "name", "value", "sign", "units", "numerator", "denominator", "status")
 # a share or mean of fewer units than this moves much when a single one changes
@@ -28,7 +29,7 @@ def is_hidden(row: Row) -> bool:
 
 def hover(row: Row, unit: str, words: Words, measure: str = "", kind: str | None = None) -> str:
     """Name, measure, value, base, date and status of one territory, escaped; no base where the value is hidden."""
-    head = f"<b>{safe(row['name'])}</b><br>" + (f"{safe(measure)}: " if measure else "")
+    head = f"{bold(row['name'])}<br>" + (f"{safe(measure)}: " if measure else "")
     when = row.get("as_of", row.get("month"))
     dated = "" if when is None else "<br>" + words.day(when)
     if row["value"] is None:

@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Row, Rows, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas, note, safe, status_line, told
+from ui.figures.base.canvas import SUPPRESSED, blank, canvas, note, status_line, told
 from ui.figures.base.drawing import Drawing, sankey
+from ui.figures.base.rich_text import HOVER_DATA, HOVER_LABEL, bold, safe
 from ui.style.theme import SMALL, Theme
 
 HEIGHT, GAP = 400, 0.03
@@ -43,7 +44,7 @@ def level_moves(moves: Rows, *, levels: Sequence[str], words: Words, theme: Them
                 "color": [theme.sequential[order[row["level"]] % len(theme.sequential)] for row in nodes],
                 "line": {"color": theme.border, "width": 1},
                 "pad": 14, "thickness": 16,
-                "hovertemplate": "%{label}<extra></extra>",
+                "hovertemplate": HOVER_LABEL,
             },
             link={
                 "source": [from_place[row["first"]] for row in rows],
@@ -51,7 +52,7 @@ def level_moves(moves: Rows, *, levels: Sequence[str], words: Words, theme: Them
                 "value": [row["value"] for row in rows],
                 "color": [_colour(order[row["first"]], order[row["latest"]], theme) for row in rows],
                 "customdata": [_hover(row, words) for row in rows],
-                "hovertemplate": "%{customdata}<extra></extra>",
+                "hovertemplate": HOVER_DATA,
             },
         )
     )  # fmt: skip
@@ -84,7 +85,7 @@ def _colour(first: int, latest: int, theme: Theme) -> str:
 
 
 def _hover(row: Row, words: Words) -> str:
-    return (f"<b>{safe(row['first_name'])} → {safe(row['latest_name'])}</b><br>{words.number(row['value'], 0)}"
+    return (f"{bold(row['first_name'] + ' → ' + row['latest_name'])}<br>{words.number(row['value'], 0)}"
             + status_line(row["status"], words))  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 from reads.records import Row, Rows
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, known, note, number, reason, safe, shorten, status_line, told
+from ui.figures.base.canvas import blank, canvas, known, note, number, reason, status_line, told
 from ui.figures.base.drawing import Drawing, bar, writing
+from ui.figures.base.rich_text import HOVER_TEXT, bold, safe, shorten
 from ui.figures.ranking.ranking_labels import LETTER
 from ui.style.theme import Theme
 
@@ -58,8 +59,7 @@ def exchange(
         _bars(figure, rows, sign, words, theme)
         _labels(figure, rows, own, sign, theme)
         if len(drawn) > 1:
-            text = safe(side.heading)
-            said = f"<b>{glyphs[0]} {text}</b>" if sign < 0 else f"<b>{text} {glyphs[1]}</b>"
+            said = bold(f"{glyphs[0]} {side.heading}" if sign < 0 else f"{side.heading} {glyphs[1]}")
             place: dict[str, Any] = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "xshift": 8 * sign}
             figure.add_annotation(text=said, xanchor="right" if sign < 0 else "left", font={"size": 13}, **place)
     if any(_has_parts(rows) for rows in drawn):
@@ -99,13 +99,13 @@ def _labels(
 def _bars(figure: Drawing, rows: Sequence[dict[str, Any]], sign: int, words: Words, theme: Theme) -> None:
     hover = []
     for row in rows:
-        head = f"<b>{safe(row['name'])}</b><br>" if row["name"] else ""
+        head = f"{bold(row['name'])}<br>" if row["name"] else ""
         hover.append(head + safe(_spoken(row, words)) + status_line(row["status"], words))
     shared = {
         "orientation": "h",
         "y": list(range(len(rows))),
         "width": 0.62,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "hovertemplate": HOVER_TEXT,
     }
     outline = {"color": theme.band, "line": {"color": theme.main, "width": 1}}
     side = "left" if sign < 0 else "right"

@@ -9,6 +9,7 @@ import pandas as pd
 from texts.translator import Words
 from ui.figures.base.canvas import canvas, note
 from ui.figures.base.drawing import Drawing
+from ui.figures.base.rich_text import bold
 from ui.style.theme import Theme
 
 HEIGHT = 92
@@ -51,7 +52,7 @@ def clock(start: Any, end: Any, as_of: Any, *, words: Words, theme: Theme) -> Dr
         type="line", x0=done, x1=done, y0=-0.12, y1=1.3, yref="paper", line={"color": theme.text, "width": 2}
     )
     figure.add_annotation(
-        text=f"<b>{clock_text(month, total, words, ended=now > last)}</b> · {words.day(as_of)}",
+        text=f"{bold(clock_text(month, total, words, ended=now > last))} · {words.day(as_of)}",
         x=done,
         y=1.25,
         yref="paper",

@@ -6,21 +6,10 @@ from itertools import cycle
 
 from reads.records import Rows, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import (
-    blank,
-    canvas,
-    days,
-    known,
-    month_ticks,
-    nice_range,
-    safe,
-    shorten,
-    spread,
-    told,
-    value_ticks,
-)
+from ui.figures.base.canvas import blank, canvas, days, known, month_ticks, nice_range, spread, told, value_ticks
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import by_month
+from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
 from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_periods import middle, year_ticks
 from ui.style.theme import Theme
@@ -58,11 +47,11 @@ def compared(paths: Rows, *, unit: str, kind: str, period: str, words: Words, th
                 line={"color": colour, "width": 2, "dash": dash},
                 marker={"color": colour, "symbol": symbol, "size": 9},
                 hovertext=[
-                    f"<b>{safe(name)}</b><br>{words.day(row['month']) if not period else row['month'].year}: "
+                    f"{bold(name)}<br>{words.day(row['month']) if not period else row['month'].year}: "
                     f"{words.figure(row, unit)}{base(row, words, kind)}"
                     for row in own
                 ],
-                hovertemplate="%{hovertext}<extra></extra>",
+                hovertemplate=HOVER_TEXT,
             )
         )
         if figures := known(own):

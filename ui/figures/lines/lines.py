@@ -17,8 +17,6 @@ from ui.figures.base.canvas import (
     nice_range,
     note,
     reason,
-    safe,
-    shorten,
     spread,
     status_line,
     told,
@@ -26,6 +24,7 @@ from ui.figures.base.canvas import (
 )
 from ui.figures.base.drawing import Drawing, Mark, scatter
 from ui.figures.base.plan_paths import by_month, last_known, sizes, with_gaps
+from ui.figures.base.rich_text import HOVER_TEXT, bold, coloured, safe
 from ui.figures.ranking.ranking_labels import LETTER
 from ui.figures.trajectory.trajectory_layers import add_suppressed
 from ui.style.theme import Theme
@@ -57,7 +56,7 @@ def lines(values: Rows, *, unit: str, words: Words, theme: Theme, axis: str, fir
     for (label, _, place), height in zip(ends, heights, strict=True):
         at: Mark = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "y": 0, "yref": "paper", "yshift": height}
         mark = "●" if place < len(theme.categorical) else "○"  # beyond the colours a line is dashed
-        text = f"<span style='color:{_colour(place, theme)}'>{mark}</span> {safe(label)}"
+        text = f"{coloured(mark, _colour(place, theme))} {safe(label)}"
         figure.add_annotation(text=text, font={"color": theme.text, "size": 12}, **at)
     wrapped = "<br>".join(safe(line) for line in textwrap.wrap(axis, 60))
     corner: Mark = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
@@ -109,8 +108,7 @@ def _line(figure: Drawing, own: Rows, name: str, place: int, unit: str, words: W
     rows = with_gaps(own)
     values = [row["value"] for row in rows]
     hover = [
-        f"<b>{shorten(name, 60)}</b><br>{words.month(row['month'])}: {words.figure(row, unit)}"
-        f"{status_line(row['status'], words)}"
+        f"{bold(name, 60)}<br>{words.month(row['month'])}: {words.figure(row, unit)}{status_line(row['status'], words)}"
         for row in rows
     ]
     colour = _colour(place, theme)
@@ -120,7 +118,7 @@ def _line(figure: Drawing, own: Rows, name: str, place: int, unit: str, words: W
         scatter(
             name=safe(name), x=days(row["month"] for row in rows), y=values, mode="lines+markers", connectgaps=False,
             line={"color": colour, "width": 2, "dash": dash}, marker=marker,
-            hovertext=hover, hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+            hovertext=hover, hovertemplate=HOVER_TEXT, cliponaxis=False,
         )
     )  # fmt: skip
 

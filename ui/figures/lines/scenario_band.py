@@ -6,6 +6,7 @@ from reads.records import Row, Rows, records
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas, nice_range, plain, spread, value_ticks
 from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.style.theme import Theme
 
 HEIGHT = 330
@@ -33,7 +34,7 @@ def scenario_band(course: Rows, *, unit: str, words: Words, theme: Theme) -> Dra
             name="mid", x=years, y=mid, mode="lines",
             line={"color": theme.main, "width": 2.5, "dash": "dash"},
             hovertext=[_said(row, unit, words) for row in rows],
-            hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+            hovertemplate=HOVER_TEXT, cliponaxis=False,
         )
     )  # fmt: skip
     start = {"x": years[:1], "y": mid[:1], "mode": "markers", "hoverinfo": "skip", "cliponaxis": False}
@@ -64,7 +65,7 @@ def describe_scenario(course: Rows, *, unit: str, words: Words, name: str) -> st
 
 def _ends(last: Row, unit: str, words: Words) -> list[tuple[float, str]]:
     """What is written at the end of the lines: the middle in bold, the ends of the range where they differ."""
-    ends = [(float(last["mid"]), f"<b>{words.value(last['mid'], unit, 0)}</b>")]
+    ends = [(float(last["mid"]), bold(words.value(last["mid"], unit, 0)))]
     for side in ("least", "most"):
         if abs(last[side] - last["mid"]) >= SAME:
             ends.append((float(last[side]), words.value(last[side], unit, 0)))

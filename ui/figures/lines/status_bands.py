@@ -7,6 +7,7 @@ from itertools import pairwise
 from texts.translator import Words
 from ui.figures.base.canvas import canvas, note, spread
 from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.base.rich_text import bold
 from ui.style.theme import STATUSES, Theme, status_label
 
 HEIGHT, TOP, BOTTOM, ROOM = 330, 44, 40, 132
@@ -41,7 +42,7 @@ def status_bands(*, on_track: float, slightly_late: float, words: Words, theme: 
     wanted = [1.04 * pixels, *[middle * pixels for middle in middles]]
     for status, height in zip(("reached", *BANDS), spread(wanted, 20), strict=True):
         figure.add_annotation(
-            text=f"<b>{status_label(status, words)}</b>", x=1, xref="paper", xanchor="left", xshift=8, y=0,
+            text=bold(status_label(status, words)), x=1, xref="paper", xanchor="left", xshift=8, y=0,
             yref="paper", yshift=height, font={"color": theme.statuses[status], "size": 12},
         )  # fmt: skip
     axis = words.t("A (height): share made") + "<br>┅ " + words.t("P: share foreseen")

@@ -10,6 +10,7 @@ import numpy as np
 from texts.translator import Words
 from ui.figures.base.canvas import note
 from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.base.rich_text import HOVER_TEXT
 from ui.figures.maps.map_classes import LEGEND_PLACE, add_missing_key
 from ui.style.theme import Theme
 
@@ -56,7 +57,7 @@ def add_circles(
             },
             customdata=[[code] for code in codes],
             hovertext=[texts[code] for code in codes],
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
             selected=steady,
             unselected=steady,
             cliponaxis=False,

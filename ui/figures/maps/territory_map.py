@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Row, Rows
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas
+from ui.figures.base.canvas import SUPPRESSED, blank, canvas
 from ui.figures.base.drawing import Drawing, Mark, scatter
+from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.figures.base.territories import controlled, hover, is_hidden, summary
 from ui.figures.maps.map_classes import add_legend, class_colours, class_edges, class_of
 from ui.figures.maps.map_symbols import add_circle_legend, add_circles, middle_of
@@ -60,7 +61,7 @@ def territory_map(
         figure.add_trace(_shape(feature, row, colour, theme, bold=code == selected))
         if row is not None and is_hidden(row):
             lon, lat = middle_of(feature["properties"]["points"])
-            figure.add_annotation(text="<b>*</b>", x=lon, y=lat, font={"size": 16, "color": theme.text})
+            figure.add_annotation(text=bold(SUPPRESSED), x=lon, y=lat, font={"size": 16, "color": theme.text})
     texts = _texts(features, rows, unit, words, name, kind)
     if circles:
         places = {f["properties"]["code"]: middle_of(f["properties"]["points"]) for f in features}
@@ -159,7 +160,7 @@ def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> Mark:
         marker={"size": 14, "opacity": 0},
         customdata=[[code] for code, _, _ in points],
         hovertext=[texts[code] for code, _, _ in points],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER_TEXT,
         selected=invisible,
         unselected=invisible,
     )

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, note, shorten
+from ui.figures.base.canvas import blank, canvas, note
 from ui.figures.base.drawing import Drawing, heatmap
+from ui.figures.base.rich_text import HOVER_TEXT, shorten
 from ui.figures.matrix.delivery_text import (
     ALL,
     NONE,
@@ -55,7 +56,7 @@ def delivery_grid(lines: Sequence[Line], *, words: Words, theme: Theme, limit: i
                 [hover_text(line.name, month, *cell, words) for month, cell in zip(months, row, strict=True)]
                 for line, row in zip(drawn, cells, strict=True)
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
             showscale=False,
             zmin=-0.5,
             zmax=2.5,

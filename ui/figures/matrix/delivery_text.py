@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from texts.translator import Words
-from ui.figures.base.canvas import safe
+from ui.figures.base.rich_text import safe
 
 ALL, SOME, NONE = "all", "some", "none"
 KEY_WIDTH = 44  # letters that fit a telephone

@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas, shorten
+from ui.figures.base.canvas import SUPPRESSED, blank, canvas
 from ui.figures.base.drawing import Drawing, heatmap
+from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
 from ui.figures.matrix.heat_text import GLYPHS, NO_DATA, headers, hover_text, key_lines, order_of
 from ui.style.theme import STATUSES, Theme
 
@@ -65,7 +66,7 @@ def status_heat(
                 [hover_text(name, kpi, cell, words) for kpi, cell in zip(kpis, line, strict=True)]
                 for name, line in zip(names, found, strict=True)
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
             showscale=False,
             zmin=-0.5,
             zmax=len(order) - 0.5,
@@ -81,7 +82,7 @@ def status_heat(
         ticks="",
         tickvals=list(range(len(names))),
         showgrid=False,
-        ticktext=[f"<b>{text}</b>" if name == selected else text for name, text in zip(names, written, strict=True)],
+        ticktext=[(bold if name == selected else shorten)(name, LONGEST_NAME) for name in names],
     )
     figure.keep_left(written)
     if selected in names:

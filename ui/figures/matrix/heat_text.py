@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from texts.translator import NBSP, UNKNOWN, Words
-from ui.figures.base.canvas import SUPPRESSED, reason, safe, shorten
+from ui.figures.base.canvas import SUPPRESSED, reason
+from ui.figures.base.rich_text import bold, safe, shorten
 from ui.style.theme import STATUSES, status_label
 
 NO_DATA = "no_data"
@@ -38,7 +39,7 @@ def _two_lines(name: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def hover_text(territory: str, kpi: str, cell: Cell, words: Words) -> str:
     """Territory, measure, status, and the share of the way where there is one."""
-    head = f"<b>{safe(territory)}</b><br>{safe(kpi)}<br>"
+    head = f"{bold(territory)}<br>{safe(kpi)}<br>"
     status, attainment = cell
     if status in GLYPHS:
         return head + reason(GLYPHS[status], words)

@@ -7,20 +7,9 @@ from typing import Any
 
 from reads.records import Row, Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import (
-    SUPPRESSED,
-    blank,
-    canvas,
-    nice_range,
-    note,
-    number,
-    reason,
-    safe,
-    shorten,
-    status_line,
-    value_ticks,
-)
+from ui.figures.base.canvas import SUPPRESSED, blank, canvas, nice_range, note, number, reason, status_line, value_ticks
 from ui.figures.base.drawing import Drawing, Mark, scatter
+from ui.figures.base.rich_text import HOVER_TEXT, bold, safe, shorten
 from ui.style.theme import Theme
 
 ROW = 28
@@ -70,7 +59,7 @@ def dumbbell(
     figure.add_trace(_dots(rows, "a", label_a, unit, words, theme))
     figure.add_trace(_dots(rows, "b", label_b, unit, words, theme))
     figure.add_annotation(
-        text=f"○ {safe(label_a)}    <b>● {safe(label_b)}</b>",
+        text=f"○ {safe(label_a)}    {bold(f'● {label_b}')}",
         x=0,
         xref="paper",
         y=1,
@@ -95,8 +84,8 @@ def dumbbell(
 
 
 def _row_name(row: Row, selected: str | None) -> str:
-    name = shorten(row["name"], LONGEST_NAME)
-    return f"<b>{name}</b>" if selected is not None and row.get("key") == selected else name
+    chosen = selected is not None and row.get("key") == selected
+    return (bold if chosen else shorten)(row["name"], LONGEST_NAME)
 
 
 def _say_value(figure: Drawing, position: int, row: Row, unit: str, words: Words, theme: Theme) -> None:
@@ -151,11 +140,11 @@ def _dots(rows: Sequence[Row], side: str, label: str, unit: str, words: Words, t
         mode="markers",
         marker=marker,
         hovertext=[
-            f"<b>{safe(row['name'])}</b><br>{safe(label)}: {words.value(row[f'value_{side}'], unit)}"
+            f"{bold(row['name'])}<br>{safe(label)}: {words.value(row[f'value_{side}'], unit)}"
             f"{status_line(row['status'], words)}"
             for row in rows
         ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        hovertemplate=HOVER_TEXT,
         cliponaxis=False,
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from reads.records import Rows
 from texts.translator import Words
 from ui.figures.bars.grouped_bars import in_lines
-from ui.figures.base.canvas import blank, canvas, note, reason, safe, value_ticks
+from ui.figures.base.canvas import blank, canvas, note, reason, value_ticks
 from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.base.rich_text import HOVER_TEXT, bold, safe
 from ui.figures.base.territories import controlled, hover
 from ui.style.theme import SMALL, Theme
 
@@ -30,7 +31,7 @@ def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Wor
                 x=[row["value"] for _, row in own], y=[at for at, _ in own],
                 marker={"symbol": shape, "size": 13, "color": theme.main if ours else theme.plan, "line": {"width": 2}},
                 hovertext=[hover(row, unit, words) for _, row in own],
-                hovertemplate="%{hovertext}<extra></extra>", cliponaxis=False,
+                hovertemplate=HOVER_TEXT, cliponaxis=False,
             )
         )  # fmt: skip
     low, high = ends
@@ -42,7 +43,7 @@ def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Wor
                  x=row["value"] if told else low, xanchor="right" if late else "left", xshift=-11 if late else 11,
                  font={"color": theme.text if told else theme.muted, "size": SMALL})
         )  # fmt: skip
-    key = f"<b>● {safe(words.t('cooperatives'))}</b>    ◇ {safe(words.t('all firms'))}"
+    key = f"{bold('● ' + words.t('cooperatives'))}    ◇ {safe(words.t('all firms'))}"
     figure.update_xaxes(range=[low, high], **value_ticks(low, high, unit, words, 4))
     names = [in_lines(row["name"], 3) for row in rows]
     figure.update_yaxes(

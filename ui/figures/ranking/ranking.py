@@ -9,6 +9,7 @@ from reads.records import Rows
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas, known, note, number
 from ui.figures.base.drawing import Drawing, bar
+from ui.figures.base.rich_text import HOVER_TEXT
 from ui.figures.base.territories import SMALL_BASE, hover, summary
 from ui.figures.ranking.ranking_labels import add_break, add_labels, row_names, widest
 from ui.figures.ranking.ranking_rows import layout_rows, ranks, sorted_rows
@@ -70,7 +71,7 @@ def ranking(
             customdata=[[row["territory"]] for row in seen],
             hovertext=[hover(row, unit, words, kind=kind) for row in seen],
             width=0.68,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
         )
     )
     _axes(figure, seen, lines, italy, names)

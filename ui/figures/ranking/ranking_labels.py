@@ -8,8 +8,9 @@ from typing import Any
 
 from reads.records import Row
 from texts.translator import Words
-from ui.figures.base.canvas import note, reason, shorten
+from ui.figures.base.canvas import note, reason
 from ui.figures.base.drawing import Drawing, writing
+from ui.figures.base.rich_text import bold, coloured, shorten
 from ui.style.theme import Theme
 
 LETTER = 6.6  # px of a letter of a label at 12 px
@@ -25,8 +26,7 @@ def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bo
         if len(lines[0]) > LINE:
             first, *rest = textwrap.wrap(lines[0], LINE)
             lines = [first, " ".join(rest)] if rest else [first]
-        shown = [shorten(line, LINE) for line in lines]
-        shown = [f"<b>{line}</b>" if hit else line for line in shown]
+        shown = [(bold if hit else shorten)(line, LINE) for line in lines]
         # figure spaces are as wide as digits: the ranks stay in one column, the names in another
         ends = [" " + place.rjust(4, FIGURE_SPACE), " " + FIGURE_SPACE * 4]
         written.append("<br>".join(line + end for line, end in zip(shown, ends, strict=False)))
@@ -72,7 +72,7 @@ def add_labels(
 
 def _label(row: Row, words: Words, theme: Theme) -> str:
     text, base = _written(row, words)
-    return f"{text} <span style='color:{theme.muted}'>{base}</span>" if base else text
+    return f"{text} {coloured(base, theme.muted)}" if base else text
 
 
 def _colour(row: Row, theme: Theme) -> str:

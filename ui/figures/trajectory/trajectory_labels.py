@@ -12,6 +12,7 @@ from ui.figures.base.canvas import days, known, note, spread
 from ui.figures.base.drawing import Drawing
 from ui.figures.base.label_placement import Plot, place
 from ui.figures.base.plan_paths import by_due, by_month
+from ui.figures.base.rich_text import bold, small
 from ui.style.theme import Theme, badge_label
 
 HEIGHT = 398
@@ -108,7 +109,7 @@ def add_last_point(
     width, height = max(8.5 * len(written), 5.8 * len(said)) + 2, 36 if said else 20
     side, shift = place(plot, last["month"], last["value"], width, height)
     figure.add_annotation(
-        text=f"<b>{written}</b>" + (f"<br><span style='font-size:11px'>{said}</span>" if said else ""),
+        text=bold(written) + (f"<br>{small(said)}" if said else ""),
         align=side,
         x=days([last["month"]])[0],
         y=last["value"],

@@ -7,9 +7,10 @@ from typing import Any
 
 from reads.records import Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, days, moment, note, plain, reason, safe, status_line
+from ui.figures.base.canvas import SUPPRESSED, days, moment, note, plain, reason, status_line
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import by_due, last_known, sizes, with_gaps
+from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.figures.base.territories import base
 from ui.style.theme import Theme
 
@@ -42,7 +43,7 @@ def add_projection(figure: Drawing, projection: Rows, unit: str, words: Words, t
             y=mid,
             mode="lines",
             hovertext=hover,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
             line={"color": theme.main, "width": 1.5, "dash": "dash"},
         )
     )
@@ -64,7 +65,7 @@ def add_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme: Theme)
             line={"color": theme.plan, "width": 1.5, "dash": "dash"},
             cliponaxis=False,
             hovertext=hover,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
             marker={
                 "symbol": "diamond",
                 "size": 9,
@@ -94,7 +95,7 @@ def add_former_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme:
             line={"color": theme.muted, "width": 1, "dash": "dot"},
             cliponaxis=False,
             hovertext=hover,
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
         )
     )
 
@@ -114,7 +115,7 @@ def add_history(
         return
     rows = with_gaps(history, breaks)
     hover = [
-        f"<b>{safe(name)}</b><br>{words.month(row['month'])}: {words.figure(row, unit)}"
+        f"{bold(name)}<br>{words.month(row['month'])}: {words.figure(row, unit)}"
         f"{base(row, words, kind) if kind else ''}{status_line(row['status'], words)}"
         for row in rows
     ]
@@ -130,7 +131,7 @@ def add_history(
                 mode="lines+markers",
                 connectgaps=False,
                 hovertext=hover,
-                hovertemplate="%{hovertext}<extra></extra>",
+                hovertemplate=HOVER_TEXT,
                 cliponaxis=False,
                 line={"color": theme.main, "width": 2.5, "dash": dash},
                 marker={"color": theme.main, "size": sizes(values, last_known(rows), 9, 5)},
@@ -160,8 +161,8 @@ def add_suppressed(
             mode="markers",
             cliponaxis=False,
             marker={"symbol": "circle-open", "size": 8, "color": theme.muted, "line": {"width": 1.5}},
-            hovertext=[f"<b>{safe(name)}</b><br>{period_name(m, period, words)}: {why}" for m in hidden],
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertext=[f"{bold(name)}<br>{period_name(m, period, words)}: {why}" for m in hidden],
+            hovertemplate=HOVER_TEXT,
         )
     )
     figure.add_annotation(

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from texts.translator import Words
-from ui.figures.base.canvas import days, known, moment, safe, status_line
+from ui.figures.base.canvas import days, known, moment, status_line
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import by_month
+from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_layers import period_name
 from ui.style.theme import Theme, badge_label
@@ -69,7 +70,7 @@ def add_points(
             texts[i] = ""
         crowded = i > 0 and share - shares[i - 1] < CROWDED and abs(heights[i] - heights[i - 1]) < LINE
         places.append("bottom center" if crowded and places[-1].startswith("top") else "top center")
-    texts[-1] = f"<b>{texts[-1]}</b>"
+    texts[-1] = bold(texts[-1])
     if last["status"] in ("allocated", "demonstration"):
         texts[-1] += f"<br>{badge_label(last['status'], words)}"
     figure.add_trace(
@@ -83,12 +84,12 @@ def add_points(
             textfont={"size": 11, "color": theme.text},
             cliponaxis=False,
             hovertext=[
-                f"<b>{safe(name)}</b><br>{period_name(row['month'], period, words)}: "
+                f"{bold(name)}<br>{period_name(row['month'], period, words)}: "
                 f"{words.figure(row, unit)}{base(row, words, kind) if kind else ''}"
                 f"{status_line(row['status'], words)}"
                 for row in rows
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
+            hovertemplate=HOVER_TEXT,
             marker={
                 "size": 9,
                 "color": theme.main,

@@ -29,7 +29,8 @@ from texts.translator import Words
 from ui.figures.bars.bars import bars
 from ui.figures.bars.status_counts import status_counts
 from ui.figures.bars.waterfall import waterfall
-from ui.figures.base.canvas import nice_range, safe, spread, value_ticks
+from ui.figures.base.canvas import nice_range, spread, value_ticks
+from ui.figures.base.rich_text import safe
 from ui.figures.flows.practice_exchange import Side, exchange
 from ui.figures.lines.lines import lines
 from ui.figures.maps.territory_map import territory_map

@@ -27,12 +27,12 @@ def bodies(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def test_the_engine_escapes_by_default_and_every_template_compiles() -> None:
     assert html.TEMPLATES.autoescape is True
     html.load_templates()
-    files = {str(path.relative_to(html.FOLDER / "templates")) for path in (html.FOLDER / "templates").rglob("*.html")}
+    files = {str(path.relative_to(html.FOLDER / "templates")) for path in (html.FOLDER / "templates").rglob("*.*")}
     assert len(files) > 9 and files == set(html.TEMPLATES.list_templates())
 
 
 def test_no_template_switches_escaping_off() -> None:
-    for path in Path(html.FOLDER / "templates").rglob("*.html"):
+    for path in Path(html.FOLDER / "templates").rglob("*.*"):
         source = path.read_text(encoding="utf-8")
         assert "safe" not in source and "autoescape" not in source, path.name
 
