@@ -1,24 +1,23 @@
-"""La rete PID e l'Alleanza lavorano insieme? Joint actions, referrals both ways, COOP 4.0, practices that travel."""
+"""Do the PID network and the Alleanza work together? Actions, referrals, COOP 4.0, practices, the two networks."""
 
-import streamlit as st
-
+from ui.components.notices import notice
+from ui.components.text_blocks import lead, page_heading
 from ui.state import page_context
-from ui.style import html
-from ui.views.sinergia.answer import do_they_work_together
-from ui.views.sinergia.cooperation_sections import coop40, joint_actions, referrals, where
-from ui.views.sinergia.practice_sections import networks, practices
-from ui.views.sinergia.view_model import scope, view_of
+from ui.views.sinergia.answer import answer, filter_notices
+from ui.views.sinergia.coop40 import coop40
+from ui.views.sinergia.joint_actions import active_provinces, joint_actions
+from ui.views.sinergia.networks import networks
+from ui.views.sinergia.practices import practices
+from ui.views.sinergia.referrals import referrals
+from ui.views.sinergia.view_model import read_view
 
 page = page_context.get()
-words = page.words
-view = view_of(page)
-from_here = [row for row in view.adopted if row["from_province"] in view.inside]
-named = (view.part[1], view.association)
+view = read_view(page)
 
-st.title(words.t("Do the PID network and the Alleanza work together?"))
-answer = do_they_work_together(view.here, from_here, view.whole, named, page.filters.as_of, words)
-st.html(f'<p class="lead">{html.text(answer)}</p>')
-for sentence in scope(view):
-    st.html(f'<div class="notice" role="note">{html.text(sentence)}</div>')
-for section in (joint_actions, referrals, where, coop40, practices, networks):
+page_heading(page.words.t("Do the PID network and the Alleanza work together?"))
+association = (view.part[1], view.association)
+lead(answer(view.here, view.adoptions_from_here, view.whole, association, page.filters.as_of, page.words))
+for sentence in filter_notices(view):
+    notice(sentence)
+for section in (joint_actions, referrals, active_provinces, coop40, practices, networks):
     section(view)

@@ -1,1 +1,1 @@
-"""Sections of the page Sinergia."""
+"""The parts of the page Sinergia."""

@@ -1,4 +1,4 @@
-"""Do the two networks work together? The answer in one sentence, and where nothing moves."""
+"""The answer of the synergy page in one or two sentences, and to what the filters apply on it."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,41 +6,65 @@ from datetime import date
 from reads.figure_index import Cell, Cells
 from texts.labels import feed_names
 from texts.translator import Words
+from ui.state.filters import ALL
+from ui.views.sinergia.view_model import View
 
-AWAITED = "pid_activity|good_practice"
+FEEDS = "pid_activity|good_practice"  # named as awaited where there is no figure at all
 
 
-def do_they_work_together(
+def answer(
     here: Cells, reuses: Sequence[Cell], place: str, association: tuple[str, str], as_of: date, words: Words
 ) -> str:
-    """Joint actions, active provinces, accepted referrals, practices reused; what is missing is said to be missing.
+    """Joint actions, active provinces, accepted referrals and practices reused; missing figures are named as missing.
 
     ``here``: figures of the territory. ``reuses``: adoptions of practices recorded in it. ``association``: code and
-    name, or ('', ''); what is not told by association is then told of all together, in a sentence of its own.
+    name, or ('', ''); measures that are not published by association follow for all together, in a second sentence.
     """
     code, name = association
     part = ("association", code) if code else ("total", "")
-    joint = here.latest("joint_actions", *part)
+    joint, recorded = here.latest("joint_actions", *part), here.latest("good_practices", *part)
     practices = (
-        _practices(here.latest("good_practices", *part), [row for row in reuses if row["association"] == code], words)
+        _practices(recorded, [row for row in reuses if row["association"] == code], words)
         if code
         else _reused(here.latest("practices_reused"), words)
     )
-    own = [_joint(joint, words), practices]
-    whole = [_provinces(here.latest("provinces_with_synergy"), words),
-             _accepted(here.latest("referral_acceptance"), words)]  # fmt: skip
-    known = [row for row in (joint, here.latest("good_practices", *part)) if row is not None]
-    if not known and not any(whole) and not practices:
-        why = words.t("awaiting data: {feeds}", feeds=feed_names(AWAITED, words))
+    actions = _joint(joint, words)
+    of_all = [_provinces(here.latest("provinces_with_synergy"), words),
+              _accepted(here.latest("referral_acceptance"), words)]  # fmt: skip
+    dated = [row for row in (joint, recorded) if row is not None]
+    if not dated and not any(of_all) and not practices:
+        why = words.t("awaiting data: {feeds}", feeds=feed_names(FEEDS, words))
         return words.t("{place}, {day}: no data ({why}).", place=place, day=words.day(as_of), why=why)
-    day = words.day(max(row["month"] for row in known) if known else as_of)
+    day = words.day(max(row["month"] for row in dated) if dated else as_of)
     if not code:
-        said = "; ".join(one for one in (own[0], *whole, own[1]) if one)
-        return words.t("{place}, {day}: {said}.", place=place, day=day, said=said)
-    said = "; ".join(one for one in own if one)
-    first = words.t("{place}, {name}, {day}: {said}.", place=place, name=name, day=day, said=said)
-    rest = "; ".join(one for one in whole if one)
+        return words.t("{place}, {day}: {said}.", place=place, day=day, said=_joined(actions, *of_all, practices))
+    first = words.t(
+        "{place}, {name}, {day}: {said}.", place=place, name=name, day=day, said=_joined(actions, practices)
+    )
+    rest = _joined(*of_all)
     return first + (" " + words.t("All associations together: {said}.", said=rest) if rest else "")
+
+
+def filter_notices(view: View) -> list[str]:
+    """Sentences on the chosen filters that do not apply to all figures of the page."""
+    words, chosen = view.page.words, view.page.filters
+    notices = []
+    if chosen.association != ALL:
+        notices.append(
+            words.t(
+                "The association chosen ({name}) applies to joint actions, COOP 4.0 services and training, "
+                "cooperatives reached and good practices; "
+                "referrals, provinces and the virtual network are of all together.",
+                name=view.association,
+            )
+        )
+    if chosen.sector != ALL or chosen.size != ALL:
+        notices.append(words.t("Sector and size class do not apply to this page: its figures are of all cooperatives."))
+    return notices
+
+
+def _joined(*parts: str) -> str:
+    return "; ".join(part for part in parts if part)
 
 
 def _joint(row: Cell | None, words: Words) -> str:
@@ -55,7 +79,7 @@ def _joint(row: Cell | None, words: Words) -> str:
 
 
 def _provinces(row: Cell | None, words: Words) -> str:
-    """Nothing for a province: the share is of provinces."""
+    """'' for a province: the share is of provinces."""
     if row is None or row["value"] is None:
         return ""
     return words.n(
@@ -94,60 +118,3 @@ def _of_practices(reused: float, recorded: float, words: Words) -> str:
         reused,
         of=words.number(recorded),
     )
-
-
-def where_nothing_moves(places: Sequence[Cell], place: str, words: Words) -> list[str]:
-    """Regions and provinces without a joint action in the last 12 months, as far as it is published.
-
-    ``places``: rows of ``reads.synergy.places`` of the regions and provinces looked at, with ``name``. How many
-    provinces of a region were active is published; which they are only where none was, or where a zero is told.
-    """
-    shares = _of(places, "provinces_with_synergy", "region")
-    known = [row for row in shares if row["value"] is not None]
-    if not known:
-        return [words.t("No data on joint actions by province.")]
-    idle = [row for row in known if row["numerator"] == 0]
-    partly = [row for row in known if 0 < row["numerator"] < row["denominator"]]
-    said = []
-    if not idle and not partly:
-        told = words.t("{place}: every province had a joint action in the last 12 months.", place=place)
-        if len(known) < len(shares):  # of some regions alone nothing is said of the whole
-            told = words.t("Every province had a joint action in the last 12 months in: {names}.",
-                           names=_names(known, words))  # fmt: skip
-        said.append(told)
-    if idle:
-        said.append(words.t("No province had one in the last 12 months: {names}.", names=_names(idle, words)))
-    if partly:
-        parts = [
-            words.t(
-                "{name} {count} of {of}", name=row["name"], count=words.number(row["denominator"] - row["numerator"]),
-                of=words.number(row["denominator"]),
-            )
-            for row in partly
-        ]  # fmt: skip
-        said.append(words.t("Provinces without one, by region: {parts}.", parts=words.list_of(parts)))
-    actions = _of(places, "joint_actions", "province")
-    never = [row for row in actions if row["value"] == 0 and row["sign"] == ""]
-    if never:
-        said.append(words.t("None since the start of the agreement: {names}.", names=_names(never, words)))
-    hidden = sum(row["sign"] == "*" for row in actions)
-    if hidden:
-        said.append(
-            words.n(
-                "{count} province has a suppressed number of actions: that is not none.",
-                "{count} provinces have a suppressed number of actions: that is not none.",
-                hidden,
-            )
-        )
-    absent = [row for row in shares if row["value"] is None]
-    if absent:
-        said.append(words.t("No data: {names}.", names=_names(absent, words)))
-    return said
-
-
-def _of(places: Sequence[Cell], kpi: str, level: str) -> list[Cell]:
-    return [row for row in places if row["kpi"] == kpi and row["territory_level"] == level]
-
-
-def _names(rows: Sequence[Cell], words: Words) -> str:
-    return words.list_of([row["name"] for row in rows])

@@ -1,57 +1,44 @@
-"""What the sections of the synergy page draw besides cards: titles, lists, a link, and why a figure is missing."""
+"""What several sections of the synergy page write: a link to an indicator, and why a measure has no figure."""
 
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
-
 from reads.figure_index import Cell
 from reads.origins import files_of_feeds
+from ui.components.text_blocks import bullet_list
 from ui.content.kpi_sentences import why_missing
 from ui.style import html
 from ui.views.sinergia.view_model import View
 
 
-def heading(text: str) -> None:
-    """The title of a section."""
-    st.html(f'<h2 class="aim">{html.text(text)}</h2>')
+def link_to_kpi(view: View, kpi: str, label: str) -> None:
+    """Draw a link to the page of an indicator that carries the reader's choices along."""
+    address = html.page_address("kpi", view.page.parameters | {"kpi": kpi})
+    html.show("figure_link.html", link=html.link(address, label))
 
 
-def told(sentences: list[str]) -> None:
-    """Sentences as a list."""
-    st.html(f'<ul class="told">{"".join(f"<li>{html.text(one)}</li>" for one in sentences)}</ul>')
-
-
-def link_to_kpi(view: View, kpi: str, text: str) -> None:
-    """A link to the page of an indicator, with the same choices."""
-    page = view.page
-    parameters = page.filters.address(page.default) | ({"lang": page.words.lang} if page.words.lang != "it" else {})
-    address = html.text(html.page_address("kpi", parameters | {"kpi": kpi}))
-    st.html(f'<p class="figure-base"><a href="{address}" target="_self">{html.text(text)}</a></p>')
-
-
-def without_figure(view: View, measure: Cell) -> tuple[str, str]:
-    """What stands in the place of a figure that has no row here, and why."""
-    came = files_of_feeds(view.page.release, tuple(str(measure["feeds"]).split("|")))
-    elsewhere = bool(view.here.has(measure["kpi"]) or came["accepted"].sum() > 0)
+def missing_value(view: View, measure: Cell) -> tuple[str, str]:
+    """The text in place of a figure that has no row in this territory, and the reason ('' for none)."""
+    files = files_of_feeds(view.page.release, tuple(str(measure["feeds"]).split("|")))
+    elsewhere = bool(view.here.has(measure["kpi"]) or files["accepted"].sum() > 0)
     return why_missing(measure | {"value": None, "sign": "", "known_elsewhere": elsewhere}, "total", view.page.words)
 
 
-def last_month(rows: Sequence[Cell]) -> Any:
+def latest_month(rows: Sequence[Cell]) -> Any:
     """The latest month among some rows; None without any."""
     return max((row["month"] for row in rows if row["month"] is not None), default=None)
 
 
-def missing(view: View, kpi: str, rows: Sequence[Cell]) -> bool:
-    """Say in a sentence that a measure has no figure among these rows, and why; False, and nothing said, where it has.
+def report_missing(view: View, kpi: str, rows: Sequence[Cell]) -> bool:
+    """Write that a measure has no figure among ``rows``, and why; False, and nothing is written, where it has one.
 
-    A suppressed figure is one: its picture shows the sign.
+    A suppressed figure counts as one: its picture shows the sign.
     """
     if any(row["value"] is not None or row["sign"] == "*" for row in rows):
         return False
     measure, words = view.measure(kpi), view.page.words
-    value, why = without_figure(view, measure)
-    if any(row["value"] is not None for row in view.here.history(kpi)):  # the whole is told, its parts are not
+    value, why = missing_value(view, measure)
+    if any(row["value"] is not None for row in view.here.history(kpi)):  # the total has figures, its parts have none
         why = words.t("its parts are published for Italy, areas and regions alone")
-    told([words.t("{name}: {why}", name=view.page.name(measure), why=f"{value} ({why})" if why else value)])
+    bullet_list([words.t("{name}: {why}", name=view.page.name(measure), why=f"{value} ({why})" if why else value)])
     return True

@@ -1,4 +1,4 @@
-"""Good practices that travelled: what each region gave and took, the flows between regions, and who stayed out."""
+"""Adoptions of good practices: given and taken by region, flows between regions, regions without any, the table."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,15 +18,15 @@ def status_of(row: Cell) -> str:
 
 
 def statuses_of(reuses: Iterable[Cell]) -> tuple[str, ...]:
-    """The statuses of several, each once."""
+    """The statuses of several adoptions, each once."""
     return tuple(dict.fromkeys(map(status_of, reuses)))
 
 
 def given_and_taken(reuses: Sequence[Cell], regions: Sequence[Cell], words: Words) -> tuple[list[Cell], list[Cell]]:
-    """By region: practices adopted elsewhere, and adopted here from elsewhere; a region that moved nothing has 0.
+    """By region: practices adopted elsewhere, and adopted here from elsewhere; a region without any has 0.
 
     ``regions``: territory, name. Returns two lists (name, value, part, aside, sign, status) in one order, the
-    liveliest region first; ``part`` counts what crossed a region's border. Empty without any adoption.
+    region with most adoptions first; ``part`` counts what crossed a region's border. Empty without any adoption.
     """
     if not reuses:
         return [], []
@@ -58,25 +58,29 @@ def flows(reuses: Iterable[Cell], names: Mapping[str, str]) -> list[Cell]:
     return sorted(counted, key=highest_first)
 
 
-def who_stays_out(reuses: Sequence[Cell], recorded: Sequence[Cell], *, whole: bool, words: Words) -> list[str]:
-    """The regions from which, and into which, no practice went; ``recorded``: territory, name, value (practices).
+def regions_without_flows(reuses: Sequence[Cell], recorded: Sequence[Cell], *, whole: bool, words: Words) -> list[str]:
+    """Sentences naming the regions from which, or into which, no practice went.
 
-    ``whole``: False where ``reuses`` are of one association, whose recordings by region are not published.
+    ``recorded``: rows with territory, name and value (practices recorded). ``whole``: False where ``reuses`` are of
+    one association, whose recorded practices are not published by region.
     """
     if all(row["value"] is None for row in recorded):
         return [words.t("No data on good practices by region.")]
     given, taken = {row["from_region"] for row in reuses}, {row["to_region"] for row in reuses}
-    empty = [row["name"] for row in recorded if not row["value"]]  # the register is one for all: no row is no practice
+    # there is one register for all regions: no row means no practice
+    empty = [row["name"] for row in recorded if not row["value"]]
     idle = [row["name"] for row in recorded if row["value"] and row["territory"] not in given]
     closed = [row["name"] for row in recorded if row["territory"] not in taken]
-    said = []
+    sentences = []
     if whole and empty:
-        said.append(words.t("The register holds no practice of: {names}.", names=words.list_of(empty)))
+        sentences.append(words.t("The register holds no practice of: {names}.", names=words.list_of(empty)))
     if whole and idle:
-        said.append(words.t("Recorded but not reused in another province: {names}.", names=words.list_of(idle)))
+        sentences.append(words.t("Recorded but not reused in another province: {names}.", names=words.list_of(idle)))
     if closed:
-        said.append(words.t("No practice of another province was adopted in: {names}.", names=words.list_of(closed)))
-    return said
+        sentences.append(
+            words.t("No practice of another province was adopted in: {names}.", names=words.list_of(closed))
+        )
+    return sentences
 
 
 def adoptions_table(reuses: Sequence[Cell], names: Mapping[str, str], words: Words) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""Referrals beside the part of them that was accepted: the rows of their pictures and of their table."""
+"""Referrals and the part of them that was accepted: the rows of their pictures, and their table."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -12,8 +12,8 @@ from ui.figures.flows.practice_exchange import Side
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES
 
-NO_WAY: Cell = {"name": "", "value": None, "sign": "", "status": None}
-NOT_TOLD: Cell = {"value": None, "sign": "", "numerator": None, "decimals": None}
+NO_REFERRALS: Cell = {"name": "", "value": None, "sign": "", "status": None}
+NO_SHARE: Cell = {"value": None, "sign": "", "numerator": None, "decimals": None}
 
 
 def with_acceptance(rows: Iterable[Cell], cells: Cells, words: Words) -> list[Cell]:
@@ -25,24 +25,24 @@ def with_acceptance(rows: Iterable[Cell], cells: Cells, words: Words) -> list[Ce
     joined = []
     for row in rows:
         every = cells.history("referral_acceptance", row["breakdown"], row["category"])
-        share = next((one for one in every if one["month"] == row["month"]), NOT_TOLD)
-        known = share["value"] is not None
-        said = words.figure(share, "percent") if known else words.sign(share["sign"])[0]
+        share = next((one for one in every if one["month"] == row["month"]), NO_SHARE)
+        published = share["value"] is not None
+        text = words.figure(share, "percent") if published else words.sign(share["sign"])[0]
         joined.append(
             row
             | {
-                "part": share["numerator"] if known else None, "share": share["value"], "share_sign": share["sign"],
-                "share_decimals": share["decimals"], "note": words.t("accepted {share}", share=said),
+                "part": share["numerator"] if published else None, "share": share["value"], "share_sign": share["sign"],
+                "share_decimals": share["decimals"], "note": words.t("accepted {share}", share=text),
             }
         )  # fmt: skip
     return sorted(joined, key=highest_first)
 
 
-def both_ways(rows: Iterable[Cell], words: Words) -> list[Side]:
+def by_direction(rows: Iterable[Cell], words: Words) -> list[Side]:
     """The rows of ``with_acceptance`` by direction as the two sides of a picture: to the PID, and from it."""
     found = {row["category"]: row | {"name": ""} for row in rows}
     ways = {"a PID": words.t("to the PID"), "da PID": words.t("from the PID")}
-    return [Side(heading, [found.get(code, NO_WAY)]) for code, heading in ways.items()]
+    return [Side(heading, [found.get(code, NO_REFERRALS)]) for code, heading in ways.items()]
 
 
 def referrals_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:

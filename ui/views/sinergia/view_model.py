@@ -1,4 +1,4 @@
-"""What the sections of the synergy page share: the rows they show and whose figures these are."""
+"""What the sections of the synergy page share: the rows that they show, and of which territory and association."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ from ui.state.page_context import Context
 
 @dataclass(frozen=True)
 class View:
-    """One rerun. ``here``: figures of the territory chosen; ``italy``: of Italy, which alone has a virtual network.
+    """One run of the page. ``here``: figures of the territory; ``italy``: of Italy, for the virtual network.
 
-    ``places``: regions and provinces with their short ``name``, by measure and level. ``adopted``: adoptions of
-    practices, of the association where one is chosen; ``inside``: the provinces of the territory, with their region.
-    ``part``: the breakdown and category of what is told by association.
+    ``places``: regions and provinces with their short ``name``, by measure and level. ``adoptions``: of practices, of
+    the association where one is chosen; ``inside``: the provinces of the territory, each with its region. ``part``:
+    breakdown and category for measures that are published by association; ``association``: its name, '' for all.
     """
 
     page: Context
@@ -33,10 +33,10 @@ class View:
     here: Cells
     italy: Cells
     places: Mapping[tuple[str, str], list[Cell]]
-    adopted: list[Cell]
+    adoptions: list[Cell]
     inside: Mapping[str, str]
     names: dict[str, str]
-    short: dict[str, str]
+    short_names: dict[str, str]
     part: tuple[str, str]
     association: str
 
@@ -50,71 +50,60 @@ class View:
         """The territory, and the association where one is chosen."""
         return f"{self.whole}, {self.association}" if self.association else self.whole
 
+    @property
+    def adoptions_from_here(self) -> list[Cell]:
+        """Adoptions of practices that were recorded in the territory."""
+        return [row for row in self.adoptions if row["from_province"] in self.inside]
+
     def measure(self, kpi: str) -> Cell:
-        """What the release says of a measure."""
+        """A measure as the release defined it."""
         return self.catalogue[kpi]
 
-    def subject(self, kpi: str, where: str = "", code: str = "") -> Subject:
+    def subject(self, kpi: str, place: str = "", code: str = "") -> Subject:
         """A measure with the place of its figures: the territory unless another is given."""
-        return Subject(self.measure(kpi), where or self.whole, code or self.page.filters.territory)
+        return Subject(self.measure(kpi), place or self.whole, code or self.page.filters.territory)
 
     def history(self, kpi: str) -> list[Cell]:
-        """A measure's months, of the association where one is chosen."""
+        """A measure's figures by month, of the association where one is chosen."""
         return self.here.history(kpi, *self.part)
 
     def parts(self, kpi: str, breakdown: str) -> list[Cell]:
         """The categories of a measure at its latest month, with their names."""
-        named = category_names(breakdown, self.page.words)
+        names = category_names(breakdown, self.page.words)
         return [
-            row | {"name": named.get(row["category"], row["category"]), "territory": row["category"]}
+            row | {"name": names.get(row["category"], row["category"]), "territory": row["category"]}
             for row in self.here.parts(kpi, breakdown)
         ]
 
 
-def view_of(page: Context) -> View:
-    """Ask the release for everything that the page shows."""
+def read_view(page: Context) -> View:
+    """Read everything that the page shows from the release."""
     words, chosen, release = page.words, page.filters, page.release
     day = datetime.combine(chosen.as_of, time())
-    adopted = [row for row in asked(reuses, release) if row["month_end"] <= day]
+    adoptions = [row for row in asked(reuses, release) if row["month_end"] <= day]
     part, association = ("total", ""), ""
     if chosen.association != ALL:
         part = ("association", chosen.association)
         association = category_names("association", words)[chosen.association]
-        adopted = [row for row in adopted if row["association"] == chosen.association]
+        adoptions = [row for row in adoptions if row["association"] == chosen.association]
     return View(
         page=page,
         catalogue=release_lookups.catalogue(release),
         here=Cells(_figures(release, chosen.territory), chosen.as_of),
         italy=Cells(_figures(release, "IT"), chosen.as_of),
         places=_places(release, chosen.as_of, words),
-        adopted=adopted,
-        inside={code: held[1] for code, held in release_lookups.provinces(release).items() if chosen.territory in held},
+        adoptions=adoptions,
+        inside={
+            code: above[1] for code, above in release_lookups.provinces(release).items() if chosen.territory in above
+        },
         names=territory_names(release, words),
-        short=chart_names(release, words),
+        short_names=chart_names(release, words),
         part=part,
         association=association,
     )
 
 
-def scope(view: View) -> list[str]:
-    """To what the shared filters apply on this page, where they do not apply to all of it."""
-    words, chosen = view.page.words, view.page.filters
-    said = []
-    if chosen.association != ALL:
-        said.append(
-            words.t(
-                "The association chosen ({name}) applies to joint actions, COOP 4.0 services and training, "
-                "cooperatives reached and good practices; "
-                "referrals, provinces and the virtual network are of all together.",
-                name=view.association,
-            )
-        )
-    if chosen.sector != ALL or chosen.size != ALL:
-        said.append(words.t("Sector and size class do not apply to this page: its figures are of all cooperatives."))
-    return said
-
-
-# What does not depend on the choice, or on one part of it alone, is made once of the answers of a release.
+# These answers do not depend on all of the reader's choices and are computed once for each release.
 
 
 @lru_cache(maxsize=64)

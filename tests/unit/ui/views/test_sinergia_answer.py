@@ -1,4 +1,4 @@
-"""The answer of the synergy page and where nothing moves: nothing is said that the figures do not carry."""
+"""The sentences and the rows of exchanges on the synergy page: nothing that the figures do not show."""
 
 from datetime import date
 
@@ -9,8 +9,9 @@ import pytest
 from reads.figure_index import Cells, by_cell
 from reads.records import records
 from texts.translator import Words
-from ui.views.sinergia.answer import do_they_work_together, where_nothing_moves
-from ui.views.sinergia.practice_flows import adoptions_table, flows, given_and_taken, who_stays_out
+from ui.views.sinergia.answer import answer as answer_of
+from ui.views.sinergia.inactive_places import inactive_places
+from ui.views.sinergia.practice_flows import adoptions_table, flows, given_and_taken, regions_without_flows
 
 IT, EN, DAY = Words("it"), Words("en"), date(2020, 12, 31)
 FIGURES = [
@@ -49,7 +50,7 @@ def cells(frame: pd.DataFrame) -> Cells:
 
 def answer(frame: pd.DataFrame, words: Words = IT, association: tuple[str, str] = ("", "")) -> str:
     own = REUSES[REUSES["association"] == association[0]] if association[0] else REUSES
-    return do_they_work_together(cells(frame), records(own), "Italia", association, DAY, words)
+    return answer_of(cells(frame), records(own), "Italia", association, DAY, words)
 
 
 def test_the_whole_answer_in_both_languages() -> None:
@@ -81,7 +82,7 @@ def test_suppressed_is_not_none_and_no_data_is_neither() -> None:
     assert "azioni congiunte: nessun dato" in answer(frame[frame["kpi"] != "joint_actions"])
     zero = answer(figures(joint_actions={"value": 0}))
     assert "0 azioni congiunte" in zero
-    nothing = do_they_work_together(cells(frame.iloc[:0]), [], "Italia", ("", ""), DAY, IT)
+    nothing = answer_of(cells(frame.iloc[:0]), [], "Italia", ("", ""), DAY, IT)
     assert nothing.startswith("Italia, 31 dicembre 2020: nessun dato (in attesa di dati: attività dei PID")
 
 
@@ -96,9 +97,7 @@ def places(active: list[float], provinces: list[tuple[float, str]]) -> pd.DataFr
 
 
 def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
-    found = where_nothing_moves(
-        records(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")])), "Italia", IT
-    )
+    found = inactive_places(records(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")])), "Italia", IT)
     assert found == [
         "Nessuna provincia ne ha avuta una negli ultimi 12 mesi: R0.",
         "Province senza azioni congiunte negli ultimi 12 mesi, per regione: R1 2 su 3.",
@@ -106,10 +105,10 @@ def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
         "In 1 provincia il numero delle azioni è oscurato: non vuol dire nessuna.",
         "Nessun dato: R3.",
     ]
-    assert where_nothing_moves(records(places([3], [(5.0, "")])), "Italia", IT) == [
+    assert inactive_places(records(places([3], [(5.0, "")])), "Italia", IT) == [
         "Italia: ogni provincia ha avuto un'azione congiunta negli ultimi 12 mesi."
     ]
-    assert where_nothing_moves(records(places([np.nan], [])), "Italia", IT) == [
+    assert inactive_places(records(places([np.nan], [])), "Italia", IT) == [
         "Nessun dato sulle azioni congiunte per provincia."
     ]
 
@@ -128,18 +127,18 @@ def test_practices_given_and_taken_agree_with_the_flows() -> None:
     assert flows([], {}) == [] and given_and_taken([], records(regions), IT)[0] == []
 
 
-def test_who_stays_out_is_named() -> None:
+def test_regions_without_flows_are_named() -> None:
     recorded = pd.DataFrame({"territory": list("ELVT"), "name": ["Emilia", "Lombardia", "Veneto", "Toscana"]})
     recorded["value"] = [2.0, 1.0, 4.0, np.nan]
-    assert who_stays_out(records(REUSES), records(recorded), whole=True, words=IT) == [
+    assert regions_without_flows(records(REUSES), records(recorded), whole=True, words=IT) == [
         "Nel registro non c'è nessuna pratica di: Toscana.",
         "Con pratiche registrate ma non riusate in un'altra provincia: Veneto.",
         "Nessuna pratica di un'altra provincia adottata in: Veneto e Toscana.",
     ]
-    of_one = who_stays_out(records(REUSES), records(recorded), whole=False, words=IT)
+    of_one = regions_without_flows(records(REUSES), records(recorded), whole=False, words=IT)
     assert len(of_one) == 1, "recordings of one association by region are not published"
     unknown = records(recorded.assign(value=np.nan))
-    assert who_stays_out(records(REUSES), unknown, whole=True, words=IT) == [
+    assert regions_without_flows(records(REUSES), unknown, whole=True, words=IT) == [
         "Nessun dato sulle buone pratiche per regione."
     ]
 

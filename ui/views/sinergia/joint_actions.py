@@ -1,0 +1,94 @@
+"""The sections of the synergy page on joint actions: over time and by part, then the provinces with one by region."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from reads.figure_index import Cell
+from reads.measures import agreement
+from texts.translator import Words
+from ui.components.figure_card import Picture, card
+from ui.components.kpi_cards import ranking_card, sourced
+from ui.components.text_blocks import bullet_list, section_heading
+from ui.content.figure_tables import territory_table
+from ui.content.trajectory_tables import path_table
+from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
+from ui.figures.ranking.ranking_rows import highest_first
+from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
+from ui.views.sinergia.blocks import latest_month, link_to_kpi, report_missing
+from ui.views.sinergia.inactive_places import inactive_places
+from ui.views.sinergia.view_model import View
+
+NO_PLAN: tuple[()] = ()
+
+
+def joint_actions(view: View) -> None:
+    """The path of the joint actions since the start, then by association and by service."""
+    page, words = view.page, view.page.words
+    measure, path = view.measure("joint_actions"), view.history("joint_actions")
+    window = agreement(page.release).iloc[0]
+    about: dict[str, Any] = {"unit": measure["unit"], "words": words, "name": page.name(measure)}
+    section_heading(words.t("Joint actions"))
+    if report_missing(view, "joint_actions", path):
+        return
+    card(
+        page,
+        Picture(
+            key="joint_actions",
+            title=words.t("{name}: the way so far", name=page.name(measure)),
+            figure=trajectory(
+                path, NO_PLAN, None, theme=page.theme, as_of=page.filters.as_of,
+                window_start=window["window_start"], window_end=window["window_end"], **about,
+            ),
+            alt=describe_trajectory(path, NO_PLAN, None, **about),
+            table=partial(path_table, path, measure["unit"], words, kind=measure["kind"]),
+            **sourced(page, view.subject("joint_actions", view.place), path, latest_month(path)),
+        ),
+    )  # fmt: skip
+    link_to_kpi(view, "joint_actions", words.t("Plan and projection of the joint actions"))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        by_association = view.parts("joint_actions", "association")
+        ranking_card(page, view.subject("joint_actions"), by_association, "association", selected=view.part[1])
+    with right:
+        ranking_card(page, view.subject("joint_actions"), view.parts("joint_actions", "service"), "service")
+
+
+def active_provinces(view: View) -> None:
+    """Regions and provinces without joint actions in sentences, then the share of provinces with one by region."""
+    page, words, places = view.page, view.page.words, view.places
+    section_heading(words.t("Where it happens, and where nothing moves"))
+    regions = set(view.inside.values())
+    looked_at = [row for own in places.values() for row in own if regions & {row["territory"], row["parent"]}]
+    province = page.filters.territory in view.inside  # the share of a province is its region's
+    bullet_list(inactive_places(looked_at, view.names[regions.pop()] if province else view.whole, words))
+    shares = places["provinces_with_synergy", "region"]
+    if all(row["value"] is None for row in shares):
+        return
+    sides = [Side("", sorted((_province_bar(row, words) for row in shares), key=highest_first))]
+    measure = view.measure("provinces_with_synergy")
+    title = words.t("{name}: how many of each region's", name=page.name(measure))
+    active = words.t("with a joint action in the last 12 months")
+    about: dict[str, Any] = {"whole": words.t("provinces"), "part": active, "words": words, "theme": page.theme}
+    italy = view.subject("provinces_with_synergy", view.names["IT"], "IT")
+    card(
+        page,
+        Picture(
+            key="provinces_with_synergy", figure=exchange(sides, **about), title=title,
+            alt=describe_exchange(sides, name=title, words=words),
+            table=partial(
+                territory_table, [row | {"judgement": None} for row in shares], measure["unit"], words,
+                kind=measure["kind"],
+            ),
+            **sourced(page, italy, shares, latest_month(shares)),
+        ),
+    )  # fmt: skip
+
+
+def _province_bar(row: Cell, words: Words) -> Cell:
+    """The provinces of a region as a bar: all of them, and those with a joint action as its solid part."""
+    if row["value"] is None:
+        return row | {"part": row["numerator"], "label": ""}
+    counted = f"{words.number(row['numerator'])}/{words.number(row['denominator'])}"
+    return row | {"part": row["numerator"], "label": counted, "value": row["denominator"]}

@@ -1,0 +1,70 @@
+"""The section of the synergy page on good practices: given and taken by region, and the flows between regions."""
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from ui.components.figure_card import Picture, card
+from ui.components.kpi_cards import ranking_card, sourced
+from ui.components.text_blocks import bullet_list, section_heading
+from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
+from ui.figures.ranking.ranking import describe_ranking, ranking
+from ui.views.sinergia.blocks import report_missing
+from ui.views.sinergia.practice_flows import adoptions_table, flows, given_and_taken, regions_without_flows, statuses_of
+from ui.views.sinergia.view_model import View
+
+
+def practices(view: View) -> None:
+    """Regions without exchange in sentences, what each region gave and took, the flows of the chosen territory."""
+    page, words = view.page, view.page.words
+    section_heading(words.t("Good practices, and where they were reused"))
+    recorded = view.places["good_practices", "region"]
+    if report_missing(view, "good_practices", recorded):
+        return
+    bullet_list(regions_without_flows(view.adoptions, recorded, whole=not view.association, words=words))
+    if not view.adoptions:
+        return
+    given, taken = given_and_taken(view.adoptions, recorded, words)
+    sides = [Side(words.t("given"), given), Side(words.t("taken"), taken)]
+    about: dict[str, Any] = {"whole": words.t("adoptions"), "part": words.t("of which in another region")}
+    title = words.t("Practices given and taken, by region")
+    italy = f"{view.names['IT']}, {view.association}" if view.association else view.names["IT"]
+    base = words.t("{day}; adoptions of good practices in another province", day=words.day(page.filters.as_of))
+    reused = sourced(page, view.subject("practices_reused", italy, "IT"), given, None)
+    reused |= {"unit": "number", "base": base, "statuses": statuses_of(view.adoptions)}
+    left, right = st.columns(2, gap="medium")
+    with left:
+        card(
+            page,
+            Picture(
+                key="given_taken", figure=exchange(sides, **about, words=words, theme=page.theme), title=title,
+                alt=describe_exchange(sides, name=title, words=words),
+                table=partial(adoptions_table, view.adoptions, view.names, words), **reused,
+            ),
+        )  # fmt: skip
+    with right:
+        _flows_card(view, reused)
+        by_association = view.parts("good_practices", "association")
+        ranking_card(page, view.subject("good_practices"), by_association, "association", selected=view.part[1])
+
+
+def _flows_card(view: View, reused: dict[str, Any]) -> None:
+    """The flows from or to the chosen territory; ``reused``: place, base, source and status of the adoptions."""
+    page, words = view.page, view.page.words
+    near = [row for row in view.adoptions if {row["from_province"], row["to_province"]} & view.inside.keys()]
+    rows = flows(near, view.short_names)
+    if not rows:
+        bullet_list([words.t("No practice went from or to {place}.", place=view.place)])
+        return
+    title = words.t("From region to region: the largest flows")
+    about: dict[str, Any] = {"unit": "number", "words": words, "kind": "count"}
+    count = words.n("{count} flow in all, in the table", "{count} flows in all, in the table", len(rows))
+    card(
+        page,
+        Picture(
+            key="flows", figure=ranking(rows, theme=page.theme, **about), title=title,
+            alt=describe_ranking(rows, name=title, **about), table=partial(adoptions_table, near, view.names, words),
+            **reused | {"place": view.place, "base": f"{reused['base']}; {count}"},
+        ),
+    )  # fmt: skip
