@@ -129,6 +129,16 @@ def test_rows_in_another_order_are_one_difference(tmp_path: Path, capsys: pytest
     assert "rows (same items, another order from [1])" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("other", "different"), [("l&#39;uso &#34;a&#34;", 0), ("l'uso &quot;a&quot;", 1)])
+def test_two_forms_of_an_escaped_quote_are_one_and_an_unescaped_one_is_not(
+    tmp_path: Path, other: str, different: int
+) -> None:
+    for folder, body in (("a", "l&#x27;uso &quot;a&quot;"), ("b", other)):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "dati.json").write_text(json.dumps({"html": body}), encoding="utf-8")
+    assert pages.compare(tmp_path / "a", tmp_path / "b") == different
+
+
 def test_a_missing_capture_is_a_difference(base: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "sintesi_IT_latest.json").write_text("{}")
     assert main(["compare", str(base), str(tmp_path)]) == 1
