@@ -5,6 +5,8 @@ PORT ?= 8501
 WATCH ?= none
 VENV := .venv
 BIN := $(VENV)/bin
+# Tests that share a machine start no threads that would wait for each other.
+PYTEST = OSSERVATORIO_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
 INSTALL = $(BIN)/uv pip install --quiet --require-hashes --python $(BIN)/python
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	--custom-compile-command "make lock"
@@ -12,7 +14,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 # Modules are compiled once and not by each of the many processes that tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test pytest check bench look lock help
+.PHONY: run test test-fast pytest check bench look lock help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
@@ -23,9 +25,11 @@ run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release b
 test: $(VENV)/dev.stamp ## every check and test
 	@$(MAKE) --no-print-directory -j2 check pytest
 
-# Tests that share a machine start no threads that would wait for each other.
 pytest: $(VENV)/dev.stamp
-	@OSSERVATORIO_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(PYTEST)
+
+test-fast: $(VENV)/dev.stamp ## tests that together take under two minutes: none marked slow, none in a browser
+	@$(PYTEST) -m "not slow and not browser"
 
 check: $(VENV)/dev.stamp ## lint, types and import direction only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
@@ -37,7 +41,7 @@ look: $(VENV)/dev.stamp ## pictures of every page, in both languages and themes,
 	@$(BIN)/python -m tests.browser.look
 
 help: ## this list
-	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "make %-6s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # Every package, direct or not, in one version with the hashes of its files, for each system and Python from 3.11.
 # The packages to run stand in both files in the same version. UPGRADE=1 takes newer versions of indirect packages.

@@ -23,6 +23,7 @@ from tests.helpers.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect
 from tests.helpers.inboxes import activities
 from tests.helpers.inboxes import write as write_csv
 
+pytestmark = pytest.mark.slow
 PARTS = ("a", "b")
 # A comma anywhere changes how a whole column of a file is read, so a part of a file may be read otherwise.
 STEADY = tuple(text for text in ODD if text not in {"12,5", "1e3", "1e999"})

@@ -24,6 +24,7 @@ from etl.ingest.sources import Sources
 from tests.helpers.outsider import CELL, Outsider, laws
 from tests.helpers.releases import served, silent
 
+pytestmark = pytest.mark.slow
 EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # some minutes instead of one
 OTHER = "OSSERVATORIO_ATTACK_RELEASES"  # a folder whose release in service is attacked instead of the small sample's
 RULES = load().agreement.disclosure

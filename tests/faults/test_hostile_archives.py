@@ -209,6 +209,7 @@ def whole(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
+@pytest.mark.slow
 def test_hostile_archives_leave_the_release_as_it_is(tmp_path: Path, few_shipped: Path) -> None:
     """A good file, then every hostile archive beside it; then these alone: the first release is never touched."""
     inbox, releases = tmp_path / "inbox", tmp_path / "releases"

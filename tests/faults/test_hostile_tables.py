@@ -118,6 +118,7 @@ def test_an_open_document_that_repeats_a_cell_without_end_is_refused(tmp_path: P
     assert refused(patched(source, tmp_path / "a.ods", "content.xml", repeat)) in {"damaged", "too_many_cells"}
 
 
+@pytest.mark.slow
 def test_a_million_empty_styled_cells_are_nothing(tmp_path: Path) -> None:
     letters = [chr(65 + n // 26 - 1) * (n >= 26) + chr(65 + n % 26) for n in range(50)]
 

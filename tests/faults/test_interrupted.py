@@ -15,6 +15,7 @@ from etl.storage.layout import sha256
 from tests.helpers.inboxes import fill
 from tests.helpers.releases import silent
 
+pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-m", "etl", "build", "--no-demo"]
 
 

@@ -22,6 +22,7 @@ from etl.storage.layout import sha256
 from tests.helpers.inboxes import fill
 from tests.helpers.releases import served, silent
 
+pytestmark = pytest.mark.slow
 RANDOM_KILLS, RANDOM = 40, Random(20180614)  # noqa: S311
 # What changes the disk, as Python's audit events name it; each is a boundary between two states of the folder.
 CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"}

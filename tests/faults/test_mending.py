@@ -14,6 +14,7 @@ from tests.faults.test_told import Said, built, checked
 from tests.helpers.inboxes import activities, write
 from tests.helpers.releases import served
 
+pytestmark = pytest.mark.slow
 GOOD = {
     "feed": "pid_activity", "source": {"file": "bologna*.csv"}, "row": {"activity_id": "A2"}, "column": "province",
     "from": "Bolonia", "to": "BO", "reason": "the sender's export names the city in Spanish", "who": "data desk",

@@ -26,6 +26,7 @@ from tests.helpers import annexes
 from tests.helpers.awards import award, listed
 from tests.helpers.inboxes import COOPS, activities, write
 
+pytestmark = pytest.mark.slow
 NAME, OTHER = "Ermenegilda Quattrociocchi", "Bonaventura Piccolomini"
 PERSON, EMAIL, PHONE = "QTTRNG80A41H501W", "erme.quattro@example.it", "347 6182953"
 PLANTED = (PERSON, EMAIL, PHONE, f"{NAME} {PHONE}")

@@ -28,6 +28,7 @@ from tests.helpers.contracts import DIALECTS, Dialect, Drawn, drawn, write
 from tests.helpers.inboxes import activities
 from tests.helpers.inboxes import write as write_csv
 
+pytestmark = pytest.mark.slow
 # Each example is a staging of its own: a failure is told as it was found, for shrinking it would take minutes.
 quiet = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
                  phases=(Phase.explicit, Phase.generate))  # fmt: skip

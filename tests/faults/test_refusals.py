@@ -12,6 +12,7 @@ from etl.ingest.sources import ROOT
 from etl.storage.layout import sha256
 from tests.helpers.inboxes import COOPS, activities, write
 
+pytestmark = pytest.mark.slow
 PASSWORD = Path(__file__).parent / "data" / "password.xlsx"  # encrypted as spreadsheet programs do; password: segreta
 
 

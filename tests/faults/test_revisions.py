@@ -10,6 +10,7 @@ from etl.load.supersede import revision
 from tests.helpers.inboxes import activities, write
 from tests.helpers.releases import served
 
+pytestmark = pytest.mark.slow
 MARCH, APRIL, MODENA = {"day": "2019-03-15"}, {"day": "2019-04-02"}, {"chamber": "Modena", "province": "MO"}
 
 

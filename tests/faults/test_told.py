@@ -13,6 +13,7 @@ from etl.ingest.sources import ROOT
 from etl.storage.layout import BusyError, Store, sha256
 from tests.helpers.inboxes import activities, write
 
+pytestmark = pytest.mark.slow
 Said = pytest.CaptureFixture[str]
 
 

@@ -41,6 +41,7 @@ def test_another_choice_asks_at_most_three_questions(
         assert len(asked) <= MOST, [sql.split("FROM")[1][:60] for sql in asked]
 
 
+@pytest.mark.slow
 def test_nobody_changes_the_rows_that_all_readers_share(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One reader's page may not change the figures of the next: every answer is afterwards what it was."""
     kept: list[tuple[list[dict[str, Any]], str]] = []

@@ -10,6 +10,7 @@ from tests.helpers.pages import PAGES, Seen, lead, said, walk
 from tests.helpers.releases import as_of, released
 from texts.translator import Words
 
+pytestmark = pytest.mark.slow
 WORDS = Words("it")
 STATES = ("demo", "real_only", "nothing", "plans", "region")
 BARE = ("nothing", "plans")

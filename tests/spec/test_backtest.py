@@ -9,6 +9,8 @@ import pytest
 from etl.__main__ import main
 from etl.ingest.sources import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def test_the_band_holds_and_is_narrower_than_both_peers_at_equal_coverage(
     demo_release: Path, capsys: pytest.CaptureFixture[str]

@@ -14,6 +14,7 @@ CHAMBERS = [dict(zip(COLUMNS, row, strict=True)) for row in load().code_lists["c
 OF = {row[0]: row[1] for row in reversed(load().code_lists["chamber_provinces"].rows)}  # one province of each chamber
 
 
+@pytest.mark.slow
 def test_mergers_are_told_and_rolled_up(tmp_path: Path) -> None:
     """Como and Lecco became Como-Lecco on 28 March 2019."""
     rows = [

@@ -110,6 +110,7 @@ def made(drawn_case: Drawn, folder: Path) -> Feed:
     return feed_of(path)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(case=drawn(rows=16, odd=(*ODD, *MORE), listed=False))
 def test_every_rule_that_both_know_gives_the_same_verdict(

@@ -70,6 +70,7 @@ def disagreeing(connection: duckdb.DuckDBPyConnection, sample: pd.DataFrame) -> 
     return [str(row) for row in both.loc[~same, [*ASKED, "value", "again"]].itertuples(index=False)]
 
 
+@pytest.mark.slow
 def test_the_rows_of_every_measure_give_its_value_again(traced: duckdb.DuckDBPyConnection) -> None:
     sample = traced.execute(SAMPLED).df()
     measures = {row[0] for row in traced.execute("SELECT DISTINCT kpi FROM kpi_value").fetchall()}
@@ -202,6 +203,7 @@ def odd_release(few_shipped: Path) -> Path:
     return few_shipped / "releases"
 
 
+@pytest.mark.slow
 def test_an_archive_is_the_original_and_no_cell_of_the_csv_is_a_formula(
     odd_release: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -154,6 +154,7 @@ def test_no_person_is_in_a_release_nor_in_what_it_was_made_of(releases: Path) ->
     assert "ZEFIRO MARINO COOPERATIVA" in whole and [word for word in PERSONS if word.upper() in whole] == []
 
 
+@pytest.mark.slow
 def test_the_review_list_is_a_workbook_that_comes_back_as_decisions(releases: Path, tmp_path: Path) -> None:
     out = tmp_path / "out" / "da_decidere.xlsx"
     assert main(["review", "--releases", str(releases), "--out", str(out), "--lang", "it"]) == 0

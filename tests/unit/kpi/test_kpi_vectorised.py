@@ -105,6 +105,7 @@ def test_every_cell_is_what_one_series_alone_gives(batch: list[tuple[list[float]
                     np.testing.assert_allclose(band[key], (low, high), rtol=1e-9, atol=1e-7)
 
 
+@pytest.mark.slow
 @given(batch=batches, nature=natures, order=st.randoms(use_true_random=False), rising=st.booleans())
 @few
 def test_a_series_is_the_same_alone_in_company_and_in_any_order(

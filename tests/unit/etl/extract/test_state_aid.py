@@ -186,6 +186,7 @@ for folder in sys.argv[1:]:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell a process's peak")
 def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     """Read, checked and kept piece by piece: a file of eight pieces takes what one of three takes."""

@@ -57,6 +57,7 @@ def is_utf8(path: Path) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path, demo_inbox: Path) -> None:
     for name, seed in (("one", SEED), ("two", SEED), ("three", SEED + 1)):
         generate(tmp_path / name, rows=FEW, seed=seed, until=UNTIL, progress=silent)
@@ -99,6 +100,7 @@ def test_each_province_has_the_cooperatives_that_asia_counted(demo_inbox: Path) 
     assert not set(COOPS) & set(first), "tests use codes that the demonstration does not"
 
 
+@pytest.mark.slow
 def test_levels_are_shared_out_as_published(larger: Path) -> None:
     """First assessments against SELFI4.0's published shares; the lift of a region and chance leave a few points."""
     frames = []

@@ -14,6 +14,8 @@ from etl.storage.layout import Store, sha256
 from tests.helpers.inboxes import COOPS, activities, assessments, members, write
 from tests.helpers.releases import served, silent
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def inbox(tmp_path: Path, few_shipped: Path) -> Path:

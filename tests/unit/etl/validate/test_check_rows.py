@@ -64,6 +64,7 @@ def fates(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, int], str]:
     return found
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(row, min_size=1, max_size=14), st.lists(row, max_size=4), ends)
 def test_every_row_has_the_one_fate_its_cells_give_it(first: list, second: list, end: str) -> None:
