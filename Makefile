@@ -14,7 +14,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 # Modules are compiled once and not by each of the many processes that tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-fast pytest check bench look lock help
+.PHONY: run test test-fast pytest check bench look screenshot lock help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
@@ -39,6 +39,9 @@ bench: $(VENV)/dev.stamp ## benchmarks, with their peers in the same run
 
 look: $(VENV)/dev.stamp ## pictures of every page, in both languages and themes, to look through in out/look
 	@$(BIN)/python -m tests.browser.look
+
+screenshot: $(VENV)/dev.stamp ## the README's picture in docs/images, of the demonstration in service
+	@$(BIN)/python -m tests.browser.screenshot
 
 help: ## this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## /{printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
