@@ -1,1 +1,1 @@
-"""Sections of the page Adozione."""
+"""The parts of the page Adozione."""

@@ -1,4 +1,4 @@
-"""Indices that others published of cooperatives and of all firms, one definition at a time, with ours where alike."""
+"""Indices that others published of cooperatives and all firms, with our own figure of the same definition."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -25,9 +25,9 @@ OWN_PERIOD = N_(
 
 @dataclass(frozen=True)
 class Index:
-    """One definition: its indicator among published figures, and the measure of this product that is told beside it.
+    """One definition: its ``indicator`` among published figures, and our own ``measure`` of the same ("" for none).
 
-    ``ends``: the whole scale. ``firms``: who stands behind a figure without a category.
+    ``ends``: the whole scale. ``firms``: the name of the firms that a figure without a category is of.
     """
 
     indicator: str

@@ -1,4 +1,4 @@
-"""The slices of the page on adoption: levels over time, moves, technologies, steps; each as rows ready to be drawn."""
+"""The rows that the pictures of the adoption page draw: levels over time, moves, technologies, steps."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
@@ -7,10 +7,8 @@ from functools import lru_cache
 import pandas as pd
 
 from catalogue import load
-from reads.adoption import COUNTED, adoption
-from reads.figure_index import Cell, Cells, Groups, by_cell
-from reads.records import grouped, records
-from reads.releases import Release
+from reads.adoption import COUNTED
+from reads.figure_index import Cell, Cells
 from texts.labels import category_names
 from texts.translator import Words
 from ui.figures.base.canvas import SUPPRESSED
@@ -22,13 +20,6 @@ NO_CELL: Cell = dict.fromkeys(("as_of", "value", "sign", "precision", "decimals"
                                "status"))  # fmt: skip
 
 
-@lru_cache(maxsize=64)
-def cells_of(release: Release, territory: str, whole: str, breakdown: str, category: str) -> dict[str, Groups]:
-    """The cells of ``reads.adoption.adoption`` by territory, at all dates."""
-    rows = records(adoption(release, territory, whole, breakdown, category))
-    return {code: by_cell(own) for code, own in grouped(rows, "territory").items()}
-
-
 @lru_cache(maxsize=256)
 def half_years(start: date, end: date, as_of: date) -> tuple[datetime, ...]:
     """The month ends that close the agreement's half-years by ``as_of``, and ``as_of`` itself."""
@@ -38,18 +29,12 @@ def half_years(start: date, end: date, as_of: date) -> tuple[datetime, ...]:
     return tuple(day.to_pydatetime() for day in sorted({*(day for day in closes if day <= last), pd.Timestamp(as_of)}))
 
 
-def with_measure(cells: Cells, measure: Cell, breakdown: str, category: str, *, known_elsewhere: bool) -> Cell:
-    """A measure's columns with those of its latest cell; ``known_elsewhere``: whether some territory has a figure."""
-    cell = cells.latest(measure["kpi"], breakdown, category) or {"value": None, "sign": ""}
-    return measure | cell | {"known_elsewhere": known_elsewhere}
-
-
 def level_shares(cells: Cells, days: Sequence[datetime], words: Words) -> list[Cell]:
     """Of those assessed, how many in 100 are at each level, at each day that has a figure; lowest level first.
 
     Each row: as_of, level, name, value (a rounded count), sign, precision, status, base (how many the shares are of),
-    base_sign, share. With all levels told the shares are of their sum, for rounded parts need not add up to the total;
-    with one suppressed they are of the total, and what they leave is its. A level without a row has nobody yet.
+    base_sign, share. With all levels published the shares are of their sum, for rounded parts need not add up to the
+    total; with one suppressed they are of the total, and the rest is its share. A level without a row has nobody yet.
     Of fewer than LEAST_BASE there are counts and no shares.
     """
     names = category_names("level", words)
@@ -63,9 +48,9 @@ def level_shares(cells: Cells, days: Sequence[datetime], words: Words) -> list[C
             continue
         own = {level: parts.get((day, level), nobody) for level in LEVELS}
         counts: Cell = {level: None if part["sign"] == SUPPRESSED else part["value"] for level, part in own.items()}
-        known = sum(count for count in counts.values() if count is not None)
+        published = sum(count for count in counts.values() if count is not None)
         total = None if whole["sign"] == SUPPRESSED else whole["value"]
-        base = max(total or 0, known) if None in counts.values() else known
+        base = max(total or 0, published) if None in counts.values() else published
         shared = total is not None and total >= LEAST_BASE
         rows += [
             {
@@ -117,9 +102,9 @@ def technologies(cells: Cells, words: Words) -> list[Cell]:
 
 
 def steps(cells: Cells, definitions: Mapping[str, Cell], breakdown: str, category: str, words: Words) -> list[Cell]:
-    """Reached, assessed, accompanied, funded: each at its latest date, in this order; one that is not published stays.
+    """Reached, assessed, accompanied, funded, in this order, each at its latest date.
 
-    Each row: kpi, name, territory (the code), and what a cell has, missing where there is none.
+    Each row: kpi, name, territory (the code), and what a cell has, missing where there is no figure.
     """
     return [
         (cells.latest(kpi, breakdown, category) or NO_CELL | {"sign": ""})

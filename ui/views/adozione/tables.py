@@ -1,4 +1,4 @@
-"""The data behind the pictures of the page on adoption, in their order."""
+"""The tables behind the pictures of the adoption page, in the pictures' order."""
 
 from collections.abc import Sequence
 
@@ -12,14 +12,14 @@ from ui.style.theme import BADGES
 
 def level_table(shares: Sequence[Cell], words: Words) -> pd.DataFrame:
     """One row a date and level of ``ui.views.adozione.rows.level_shares``: the share, how many, and of how many."""
-    told = [
+    rows = [
         row | {"value": row["share"], "numerator": row["value"], "denominator": row["base"], "decimals": 0}
         for row in shares
     ]
     dates = [words.day(row["as_of"]) for row in shares]
     return pd.DataFrame(
         {words.t("Date"): dates, words.t("Level"): [row["name"] for row in shares]}
-        | figure_columns(told, "percent", words, "share")
+        | figure_columns(rows, "percent", words, "share")
     )
 
 
@@ -34,9 +34,9 @@ def move_table(moves: Sequence[Cell], words: Words) -> pd.DataFrame:
 
 def technology_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:
     """One row a technology of ``ui.views.adozione.rows.technologies``, by Elenco."""
-    told = {words.t("List"): "group", words.t("Technology"): "name"}
+    columns = {words.t("List"): "group", words.t("Technology"): "name"}
     return pd.DataFrame(
-        {title: [row[name] for row in rows] for title, name in told.items()}
+        {title: [row[name] for row in rows] for title, name in columns.items()}
         | figure_columns(rows, "percent", words, "share")
     )
 

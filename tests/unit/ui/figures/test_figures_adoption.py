@@ -17,7 +17,8 @@ from ui.figures.base.canvas import ink
 from ui.figures.flows.level_moves import describe_level_moves, level_moves
 from ui.figures.ranking.index_dots import index_dots
 from ui.style.theme import theme
-from ui.views.adozione.answer import are_they_digital, how_they_moved, levels_hidden, with_article
+from ui.views.adozione.answer import answer_text, with_article
+from ui.views.adozione.notes import move_totals, suppressed_levels
 from ui.views.adozione.rows import LEVELS, half_years, level_shares, moves, technologies
 
 DARK = theme("dark")
@@ -62,7 +63,9 @@ def test_a_suppressed_level_is_what_the_others_leave_and_no_zero() -> None:
     assert june["campione"] is None and june["hidden"] == pytest.approx(10)
     assert [june[level] for level in LEVELS[:4]] == [25, 40, 20, 5], "of the published whole"
     assert "*" in written(figure)
-    assert levels_hidden(records(shares()), IT).startswith("* Oscurati per riservatezza: 30 giugno 2019 (Campione).")
+    assert suppressed_levels(records(shares()), IT).startswith(
+        "* Oscurati per riservatezza: 30 giugno 2019 (Campione)."
+    )
 
 
 def test_rounded_parts_make_up_a_hundred_when_all_are_told() -> None:
@@ -91,7 +94,7 @@ def test_few_have_counts_and_no_shares() -> None:
     figure = level_bars(frame, words=IT, theme=LIGHT)
     assert all(y is None for bar in figure.data for y in bar.y) and "troppo<br>poche" in written(figure)
     assert "40 valutate, troppo poche" in describe_level_bars(frame, words=IT, name="Livelli")
-    assert "Meno di 100 valutate" in levels_hidden(records(frame), IT)
+    assert "Meno di 100 valutate" in suppressed_levels(records(frame), IT)
 
 
 def test_rounding_that_leaves_no_room_still_shows_that_something_is_suppressed() -> None:
@@ -114,7 +117,7 @@ def test_moves_draw_what_is_told_and_count_what_is_not() -> None:
     assert sorted(sankey.link.value) == [20, 30] and str(SECRET) not in figure.to_json()
     assert [label.split()[0] for label in sankey.node.label] == ["Esordiente", "Specialista", "Esordiente"]
     assert list(sankey.node.y) == sorted(sankey.node.y[:1]) + sorted(sankey.node.y[1:]), "the highest level on top"
-    said = how_they_moved(records(frame), IT)
+    said = move_totals(records(frame), IT)
     assert "a un livello più alto: 20; allo stesso: 30; a uno più basso: numero oscurato" in said
     assert "1 passaggio è oscurato" in said
     told = describe_level_moves(frame, words=IT, name="Passaggi")
@@ -216,7 +219,7 @@ def answer(assessed: float, sign: str = "", gain: float | None = 0.31, gain_sign
     share = {"value": 8.0, "sign": "", "decimals": 0}
     moved = None if gain is None else {"value": gain, "sign": gain_sign, "decimals": np.nan, "denominator": 1570.0}
     told = records(pd.DataFrame([own])) + records(pd.DataFrame([share] + ([moved] if moved else [])))
-    return are_they_digital(told[0], told[1], told[2] if moved else None, "Italia", "total", words)
+    return answer_text(told[0], told[1], told[2] if moved else None, "Italia", "total", words)
 
 
 def test_the_answer_says_what_is_known_and_what_is_not() -> None:

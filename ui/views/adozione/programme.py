@@ -1,0 +1,50 @@
+"""The section of the adoption page with the programme's own figures: which of its cards can be drawn, and where."""
+
+from reads.measures import agreement
+from texts.translator import N_
+from ui.components.columns import balanced_columns
+from ui.components.empty_card import awaited
+from ui.components.notices import notice
+from ui.views.adozione.cards import level_card, move_card, step_card, technology_card
+from ui.views.adozione.notes import nothing_to_draw
+from ui.views.adozione.rows import half_years, level_shares, moves, steps, technologies
+from ui.views.adozione.view_model import View
+
+LEVELS = N_("The levels of the cooperatives assessed, over time")
+MOVES = N_("The same cooperatives, from their first level to their latest")
+TECHNOLOGIES = N_("Technologies that the cooperatives assessed declare")
+
+
+def programme(view: View) -> None:
+    """Levels, technologies and moves of the whole territory and the steps of the place chosen, as far as published.
+
+    A notice names the pictures whose figures are all suppressed; a card says what is awaited where there is nothing.
+    """
+    page, words, as_of = view.page, view.page.words, view.page.filters.as_of
+    window = agreement(page.release).iloc[0]
+    days = half_years(window["window_start"].date(), window["window_end"].date(), as_of)
+    levels, moved = level_shares(view.whole, days, words), moves(view.whole, words)
+    declared = technologies(view.whole, words)
+    counted = steps(view.own, view.measures, *page.filters.slice, words)
+    rows = {LEVELS: (levels, "share"), MOVES: (moved, "value"), TECHNOLOGIES: (declared, "value")}
+    drawable = {name for name, (own, column) in rows.items() if any(row[column] for row in own)}
+    has_steps = any(row["as_of"] is not None for row in counted)
+    hidden = [words.t(name) for name, (own, _) in rows.items() if own and name not in drawable]
+    if hidden:
+        notice(nothing_to_draw(hidden, view.whole_name, words))
+    if not (hidden or drawable or has_steps):
+        title, reason = words.t("What this page will show"), words.t("As soon as data come in:")
+        awaited(page, "adoption", title, reason, [words.t(name) for name in rows])
+    columns = balanced_columns()
+    if LEVELS in drawable:
+        with columns.shortest(10):
+            level_card(view, levels, words.t(LEVELS))
+    if TECHNOLOGIES in drawable:
+        with columns.shortest(7 + sum(row["value"] != 0 for row in declared) / 2):
+            technology_card(view, declared, words.t(TECHNOLOGIES))
+    if MOVES in drawable:
+        with columns.shortest(10):
+            move_card(view, moved, words.t(MOVES))
+    if has_steps:
+        with columns.shortest(6):
+            step_card(view, counted)
