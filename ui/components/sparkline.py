@@ -5,7 +5,7 @@ from itertools import groupby
 
 from reads.records import Rows, records
 from ui.figures.base.canvas import moment, number
-from ui.style.html import render
+from ui.style.html import call
 from ui.style.theme import Theme
 
 Point = tuple[float, float]
@@ -36,13 +36,16 @@ def sparkline(history: Rows, plan: Rows, theme: Theme, *, joined: bool = True) -
         [placed(day, value) for day, value in run if value is not None]
         for _, run in groupby(path, lambda one: one[1] is not None)
     ]
-    svg = render(
-        "sparkline.svg", width=WIDTH, height=HEIGHT, theme=theme,
-        plan=_points([placed(*one) for one in goals]),
-        runs=[_points(run) for run in runs if run] if joined else [],
-        dots=[] if joined else [_coordinates(point) for point in points],
-        last=_coordinates(points[-1]),
-    )  # fmt: skip
+    svg = call(
+        "sparkline.svg",
+        "sparkline",
+        (WIDTH, HEIGHT),
+        theme,
+        _points([placed(*one) for one in goals]),
+        [_points(run) for run in runs if run] if joined else [],
+        [_coordinates(point) for point in points],
+        joined,
+    )
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
 
 
