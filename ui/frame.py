@@ -23,7 +23,7 @@ PRODUCT = "Osservatorio COOP 4.0"
 
 
 def main() -> None:
-    """Draw the frame around the page that was asked for."""
+    """Draw the frame and the page of the address."""
     words, wrong = choose_language()
     st.set_page_config(page_title=PRODUCT, page_icon="◧", layout="wide")
     look = theme("dark" if st.context.theme.type == "dark" else "light")
@@ -41,12 +41,12 @@ def main() -> None:
     try:
         _draw(page, every, reading, reading.release, wrong, words, look, notices)
     except OtherVersionError as other:
-        notices.empty()  # nothing is shown that they would be about
+        notices.empty()  # they would be about figures that are not shown
         _of_another_version(other.release, words)
 
 
 def _of_another_version(release: str, words: Words) -> None:
-    """What a reader is told, and apart from it what whoever runs the Osservatorio has to do."""
+    """A page instead of figures that this version cannot read, with the command for whoever runs the Osservatorio."""
     page_heading(words.t("These figures cannot be shown right now"))
     lead(words.t("They were made by another version of the Osservatorio and have to be made anew. No data are lost."))
     with st.expander(words.t("For whoever runs the Osservatorio")):
@@ -65,7 +65,7 @@ def _draw(
     look: Theme,
     notices: DeltaGenerator,
 ) -> None:
-    """The sidebar, what must be known first, and the page itself."""
+    """The sidebar, the notices and the page itself."""
     with st.sidebar:
         html.show("product_name.html", name=PRODUCT)
         for one in every:
@@ -82,7 +82,7 @@ def _draw(
 
 
 def _notices(release: Release, reading: Reading, refused: list[str], words: Words) -> None:
-    """What a reader must know before any figure: demonstration data, a newer release, a choice that was refused."""
+    """Notices above any figure: demonstration data, a newer release, rejected choices."""
     if bool(demonstration(release)["demonstration"].iloc[0]):
         generated = words.t(
             "Demonstration data: the programme's figures on this page are generated, not observed. "

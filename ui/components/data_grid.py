@@ -1,4 +1,4 @@
-"""A table on the screen: numbers in the reader's form, every row when few, and a text for who cannot see it."""
+"""A sortable table: numbers in the reader's form, every row without scrolling when few, a text for screen readers."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ SHORT = 40  # rows that are shown without scrolling inside the table
 
 
 def data_grid(table: pd.DataFrame, key: str, alt: str | None = None) -> None:
-    """Draw ``table``; numbers are written in the reader's form."""
+    """Draw ``table`` under the widget key ``key``; ``alt`` describes its content for screen readers."""
     numeric = {
         str(name): st.column_config.NumberColumn(format="localized")
         for name in table.columns
@@ -24,6 +24,6 @@ def data_grid(table: pd.DataFrame, key: str, alt: str | None = None) -> None:
 
 
 def _addresses(column: pd.Series) -> bool:
-    """Whether a column holds addresses of the web and nothing else."""
+    """Whether a column holds web addresses and nothing else."""
     texts = column.dropna().astype(str)
     return bool(texts.ne("").any() and texts[texts.ne("")].str.startswith("https://").all())

@@ -1,4 +1,4 @@
-"""What a reader takes away from a card: its rows as CSV and XLSX, its picture as PNG, each with what it must say."""
+"""Downloads of a card: its rows as CSV and XLSX, its picture as PNG, each with date, filters and release."""
 
 import pandas as pd
 import streamlit as st
@@ -15,10 +15,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, str], *, picture: bool) -> None:
-    """The buttons below a table. ``notes``: what the files say of the figures besides date, filters and release.
+    """The buttons below a table. ``notes``: texts of the card that the files repeat, by label.
 
-    ``picture``: whether the card that the buttons stand in has a figure to be drawn into a file. Files are made when
-    somebody asks for them.
+    ``picture``: whether the card has a figure to download as PNG. Files are written when a button is pressed.
     """
     words, name = context.words, file_name(context, key)
     told = told_with(context, notes)
@@ -37,12 +36,12 @@ def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, 
 
 
 def told_with(context: Context, notes: dict[str, str]) -> dict[str, str]:
-    """All that a file says of its figures: ``notes``, their date and release, and first that they are internal."""
+    """All notes of a file by label: confidentiality first where it is internal, ``notes``, date and release."""
     return _mark(context) | notes | _setting(context)
 
 
 def file_name(context: Context, key: str) -> str:
-    """The name of a file without its ending: figure, date, territory, part and release; marked where internal."""
+    """A file name without its ending: figure, date, territory, category and release; marked where internal."""
     mark = "INTERNO_" if is_internal() else ""
     return f"{mark}{key}_{'_'.join(context.filters.parts)}_{context.release.id}"
 

@@ -1,4 +1,4 @@
-"""A figure as every page shows it: what is seen, unit and base, status, picture, source, the data, a file."""
+"""The card of a figure: title, place, base and status above it; caveat, source, data and downloads below."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -42,15 +42,15 @@ CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure and everything that must stand beside it.
+    """A figure and the texts of its card.
 
     ``statuses``: observed, derived, allocated, proposed or demonstration, as many as the figure mixes.
-    ``table``: makes the figure's data with headings in the reader's language, when somebody opens them.
-    ``place``: whose figures these are. ``rounded``: whether some are told as rounded.
+    ``table``: computes the figure's data with headings in the reader's language, once they are opened.
+    ``place``: territory and category of the figures. ``rounded``: whether some are published rounded.
     """
 
     key: str
-    figure: Drawing | None  # None: a listing, whose table is what is seen
+    figure: Drawing | None  # None: the card shows the table itself
     title: str
     place: str
     base: str
@@ -64,7 +64,7 @@ class Picture:
 
 
 def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
-    """Draw one figure with everything that belongs to it; returns Streamlit's selection when ``selectable``."""
+    """Draw the card; returns Streamlit's selection when ``selectable``, else None."""
     words, key = context.words, picture.key
     badges = [html.badge(status, words, context.theme) for status in picture.statuses]
     whose = f"{picture.place}; {picture.base}"
@@ -89,7 +89,7 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
 
 
 def _data(context: Context, picture: Picture) -> None:
-    """The data of a figure and the files that it gives."""
+    """The data of a figure as a table, and its downloads."""
     table = picture.table()
     data_grid(table, f"table_{picture.key}", picture.alt)
     _take(context, picture, table)
@@ -100,7 +100,7 @@ def _take(context: Context, picture: Picture, table: pd.DataFrame) -> None:
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:
-    """What every row of a download says of itself, so that one cut out of its file can still be quoted rightly."""
+    """Texts of a card that every row of its download repeats, so that a single row can be quoted."""
     words = context.words
     return {
         words.t("Figure"): picture.title,
@@ -114,7 +114,7 @@ def _notes(context: Context, picture: Picture) -> dict[str, str]:
 
 
 def source_text(context: Context, row: Row, places: Sequence[str], first: date, last: date) -> str:
-    """Who the figures of some territories and dates come from: their publishers, or the feeds behind them."""
+    """The source line of figures of some territories and dates: their publishers, or the feeds behind them."""
     words = context.words
     if row["published_indicator"]:
         found = publishers(
@@ -126,11 +126,11 @@ def source_text(context: Context, row: Row, places: Sequence[str], first: date, 
 
 
 def made_of(context: Context, feeds: str) -> str:
-    """What figures of some feeds (codes joined by '|') rest on; generated data are told apart from real ones."""
+    """The source line of figures computed from some feeds (codes joined by '|'); generated data are named as such."""
     return _made_of(context.release, feeds, context.words)
 
 
-# Every card of a page is made of one of a few sets of feeds, whatever is chosen.
+# The cards of all pages use few sets of feeds, whatever is chosen.
 @lru_cache(maxsize=1 << 10)
 def _made_of(release: Release, feeds: str, words: Words) -> str:
     files = files_of_feeds(release, tuple(feeds.split("|")))

@@ -1,4 +1,4 @@
-"""A table that is read where it stands: plain HTML, which prints, is read out as a table, and unfolds on a telephone.
+"""A table as plain HTML: it prints, screen readers announce it as a table, and on a telephone its rows become blocks.
 
 The grid of ui/components/data_grid.py, with its sorting and search, is for the data behind a figure: it costs the
 browser half a second before it draws its first row, so that no page opens with one.

@@ -1,4 +1,4 @@
-"""Cards of one measure, made of the rows of a release: its parts as a ranking, and its way over time."""
+"""The card of one measure's categories as a ranking, and the texts that all cards of a measure share."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from ui.state.page_context import Context
 
 @dataclass(frozen=True)
 class Subject:
-    """A measure (a row of ``reads.measures.measures``) and whose figures are shown: ``place`` and its code."""
+    """A measure (a row of ``reads.measures.measures``) in one place: the territory's code and the place's full name."""
 
     measure: Cell
     place: str
@@ -30,7 +30,7 @@ class Subject:
 
 
 def sourced(page: Context, subject: Subject, rows: Sequence[Cell], when: datetime | None) -> dict[str, Any]:
-    """What a picture of these rows (status, month) says of itself: place, base with date, unit, statuses, source."""
+    """Fields of ``Picture`` for these rows (status, month): place, base with date, unit, statuses, source, caveat."""
     words = page.words
     natures = distinct(rows, "status")
     measure = subject.measure | {"status": natures[0] if natures else ""}
@@ -48,7 +48,7 @@ def sourced(page: Context, subject: Subject, rows: Sequence[Cell], when: datetim
 
 
 def ranking_card(page: Context, subject: Subject, rows: Sequence[Cell], which: str, *, selected: str = "") -> None:
-    """One measure by the categories of the breakdown ``which``, at one month. Nothing without a figure."""
+    """One measure by the categories of the breakdown ``which`` at one month; no card without a figure."""
     if all(row["value"] is None and row["sign"] != "*" for row in rows):
         return
     measure, words = subject.measure, page.words

@@ -1,4 +1,4 @@
-"""A folded part of a page, whose content is made and sent when somebody opens it."""
+"""An expander whose content is computed and sent only when a reader opens it."""
 
 from collections.abc import Callable
 
@@ -9,10 +9,10 @@ from ui.state.page_context import Context
 
 @st.fragment
 def unfolding(context: Context, label: str, key: str, draw: Callable[[], None]) -> None:
-    """A part that ``draw`` fills once it is open; open from the start where the reader asked for all data.
+    """An expander that ``draw`` fills once it is open; open from the start where ``context.open_tables``.
 
-    What nobody opens costs neither the server nor the browser anything: a page with ten figures is drawn without ten
-    tables.
+    A closed one costs neither the server nor the browser anything: a page with ten figures is drawn without their ten
+    tables. ``key`` is the start of its widget key.
     """
     opened = bool(context.open_tables)
     part = st.expander(label, expanded=opened, on_change="rerun", key=f"{key}_{opened}")

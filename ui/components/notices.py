@@ -1,4 +1,4 @@
-"""What a reader must know before or beside the figures: notices of a page, banners of the whole dashboard."""
+"""Notices about a page's figures and banners about all figures of the dashboard."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What changed since the release served before: the notable changes of one territory, in sentences."""
+"""The notable changes of one territory since the release served before, as sentences."""
 
 from collections.abc import Sequence
 
@@ -13,11 +13,11 @@ from reads.releases import Release, served_before
 from ui.components.text_blocks import bullet_list, paragraph, section_heading
 from ui.state.page_context import Context
 
-AT_ONCE = 4  # sentences before the reader asks for more
+AT_ONCE = 4  # sentences shown; the others stand in an expander
 
 
 def since_last_release(context: Context, measures: Rows, place: str) -> None:
-    """The panel of the summary: the whole territory, each release at its own date, whatever else is chosen.
+    """The summary's section: the whole territory, each release at its own latest date, whatever filters are chosen.
 
     ``measures``: kpi, name_it, name_en and unit of the release's measures, in the catalogue's order.
     """
@@ -37,7 +37,7 @@ def since_last_release(context: Context, measures: Rows, place: str) -> None:
 
 
 def tell_changes(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> None:
-    """The notable changes (rows of ``reads.changes.changes``) as sentences, the first ones at once."""
+    """The notable changes (rows of ``reads.changes.changes``) as sentences, all but the first few in an expander."""
     sentences = _sentences(rows, measures, place, context)
     if sentences:
         bullet_list(sentences[:AT_ONCE])
@@ -59,7 +59,7 @@ def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: st
 
 
 def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> list[str]:
-    """The most telling first: a changed status or plan before a changed figure; then in the catalogue's order."""
+    """A changed status or plan before a changed figure; then in the catalogue's order."""
     lang, known = context.words.lang, {row["kpi"]: row for row in measures}
     order = {kpi: position for position, kpi in enumerate(known)}
     notable = sorted(

@@ -1,4 +1,4 @@
-"""The data behind a figure, in the figure's order: as written, as a number, with signs for what is missing."""
+"""Tables of the data behind figures, in the figure's order: as written, as a number, with signs for missing values."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from ui.figures.base.canvas import SUPPRESSED, moment, plain, told
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES, STATUSES
 
-# decimals of the number beside the written form: one more than is written, for who computes with it
+# decimals of the number beside the written form: one more than is written, for further computation
 EXACT, ROUNDED = "exact", "rounded"
 PRECISION = {EXACT: N_("to the unit"), ROUNDED: N_("rounded for confidentiality")}
 DECIMALS = {"percent": 2, "score": 3, "euro": 2}
@@ -38,7 +38,7 @@ def category_table(rows: Rows, unit: str, words: Words, kind: str | None = None)
 
 
 def any_rounded(rows: Rows) -> bool:
-    """Whether some of these figures are told as rounded: their table says so of each, and their card of all."""
+    """Whether some of these figures are published rounded; then their table has a column for it, their card a note."""
     return any(row.get("precision") == ROUNDED for row in records(rows))
 
 
@@ -51,7 +51,7 @@ def whole_or_rounded(numbers: Iterable[Any], decimals: int = 2) -> pd.Series:
 
 
 def date_text(day: Any, period: str | None, words: Words) -> str:
-    """When a figure is of: a day, or the year or month of a statistic; '' without one."""
+    """The date of a figure: a day, or the year or month of a statistic; '' without one."""
     if day is None:
         return ""
     if period == "year":
@@ -60,10 +60,10 @@ def date_text(day: Any, period: str | None, words: Words) -> str:
 
 
 def figure_columns(rows: Rows, unit: str, words: Words, kind: str | None) -> dict[str, object]:
-    """What is written, the value as a number, its sign, what it rests on, and the figure's status.
+    """Columns of figures: as written, value, sign, numerator, base, precision and status, by heading.
 
-    A mean has no numerator to show: it is the sum of the scores, not a number of anything. The columns are in the order
-    of the rows and have no index of their own, so that beside any other column each stays in its row.
+    A mean has no numerator: it would be a sum of scores, not a count. The columns are in the order of the rows and
+    have no index, so that they can be joined with any other columns of the same rows.
     """
     found = told(rows)
     values = [row["value"] for row in found]
@@ -81,12 +81,12 @@ def figure_columns(rows: Rows, unit: str, words: Words, kind: str | None) -> dic
 
 
 def _sign(row: Row, words: Words) -> str:
-    """The sign beside a figure: the given one, that of the unknown where there is neither, none beside a number."""
+    """The sign of a figure: the given one, `....` where there is neither value nor sign."""
     return words.sign(row["sign"])[0] if row["value"] is None else row["sign"] or ""
 
 
 def _written(row: Row, unit: str, words: Words) -> str:
-    """A figure as the pages write it, and in its place what its sign says."""
+    """A figure as pages write it; for a missing one the meaning of its sign."""
     return words.sign(row["sign"])[1] if row["value"] is None else words.figure(row, unit)
 
 
@@ -99,7 +99,7 @@ def _judged(row: Row, words: Words, column: str = "judgement") -> str:
 
 
 def _precision(rows: Sequence[Row], words: Words) -> dict[str, object]:
-    """Whether each figure is told to the unit; left out where nothing is rounded."""
+    """The column of precision; none where no figure is rounded."""
     if not any(row.get("precision") == ROUNDED for row in rows):
         return {}
     said = {ROUNDED: words.t(PRECISION[ROUNDED]), EXACT: words.t(PRECISION[EXACT])}
@@ -107,7 +107,7 @@ def _precision(rows: Sequence[Row], words: Words) -> dict[str, object]:
 
 
 def status_table(grid: Rows, words: Words) -> pd.DataFrame:
-    """Territory, measure, status, sign and share of the journey made; a suppressed pair keeps only its sign."""
+    """Territory, measure, status, sign and share of the way to the target; of a suppressed pair the sign alone."""
     rows = [row | {"sign": row.get("sign") or ""} for row in records(grid)]
     hidden = [row["sign"] == SUPPRESSED for row in rows]
     return pd.DataFrame(

@@ -1,4 +1,4 @@
-"""The answer in one sentence, made from the data; nothing is said that the data do not carry."""
+"""Sentences about measures: counts by status, value and plan, projection, probability, decision, missing figures."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ SMALL_BASE = 30  # shares and means resting on fewer units are no extremes and a
 
 @dataclass(frozen=True)
 class Partition:
-    """Where each measure of a summary goes: every one is counted in exactly one of these."""
+    """Numbers of measures by their state; each measure is counted once."""
 
     good: int
     slightly_late: int
@@ -33,7 +33,7 @@ class Partition:
 
     @property
     def judged(self) -> int:
-        """Measures with a value and a verdict beside their plan."""
+        """Measures with a value and a status beside their plan."""
         return self.good + self.slightly_late + self.late
 
 
@@ -57,7 +57,7 @@ def _kind(row: dict[str, Any], breakdown: str) -> str:
 def where_we_stand(
     measures: Rows, start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
 ) -> str:
-    """How many measures are where, all of them, in one sentence."""
+    """Place, date, month of the agreement, and the number of measures by state."""
     month, months = agreement_month(start, end, as_of)
     rows = records(measures)
     counts = partition(rows, breakdown)
@@ -90,14 +90,14 @@ def where_we_stand(
 
 
 def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
-    """How many provinces the PID have reported on: a programme figure speaks of those alone."""
+    """How many provinces the PID have reported on: programme figures cover those alone."""
     if not reporting:
         return words.t("No PID has sent any data yet.")
     return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
 
 
 def why_missing(row: Row, breakdown: str, words: Words) -> tuple[str, str]:
-    """What stands in the place of a figure, and the reason: suppressed, not broken down so, not here, or awaited."""
+    """The text in place of a missing figure, and the reason, '' for a suppressed one."""
     if row["sign"] == "*":
         return words.sign("*")[1], ""
     if breakdown != "total" and breakdown not in str(row["breakdowns"]).split("|"):
@@ -116,7 +116,7 @@ def projectable(row: Row) -> bool:
 
 
 def distance(row: Row, words: Words) -> str:
-    """How far a value is from what the plan has by its date, in the measure's own unit."""
+    """The difference between a value and its plan at the same date, in the measure's unit."""
     gap = float(row["value"]) - float(row["planned"])
     size = words.value(abs(gap), row["unit"])
     if row["unit"] == "percent":
@@ -129,7 +129,7 @@ def distance(row: Row, words: Words) -> str:
 
 
 def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
-    """One measure: its value, the plan, the status, and where the projection ends."""
+    """One measure: value, plan, status, and the end of the projection."""
     name = row[f"name_{words.lang}"]
     if pd.isna(row["value"]):
         said, reason = why_missing(row, breakdown, words)
@@ -161,7 +161,7 @@ def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
 
 
 def chance(row: Row, words: Words) -> str:
-    """The probability of reaching the target as it may be quoted: never nought, never certain."""
+    """The probability of reaching the target, never as 0 % or 100 %."""
     if row["attainment"] >= 1:
         return words.t("already reached")
     share = 100 * float(row["probability"])
@@ -171,7 +171,7 @@ def chance(row: Row, words: Words) -> str:
 
 
 def decision(plan: Sequence[dict[str, Any]], unit: str, words: Words, *, amended: bool) -> str:
-    """Who decided a plan (rows of ``reads.measures.plans`` of one valid_from) and why; of several, also which it is."""
+    """Who decided a plan (rows of ``reads.measures.plans`` of one valid_from) and why; of several, its dates too."""
     last = max(plan, key=lambda row: row["due_on"])
     own = max((row for row in plan if row["decided_from"] == row["valid_from"]), key=lambda row: row["due_on"])
     why = {"reason": own[f"reason_{words.lang}"], "who": own["decided_by"]}

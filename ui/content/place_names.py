@@ -1,4 +1,4 @@
-"""Names of a release's territories in the reader's language, for lists, figures and tables; dictionaries are shared."""
+"""Names of a release's territories in the reader's language; the dictionaries are cached and shared, never changed."""
 
 from functools import lru_cache
 
@@ -12,20 +12,20 @@ from texts.translator import Words
 
 @lru_cache(maxsize=16)
 def territory_names(release: Release, words: Words) -> dict[str, str]:
-    """Code and name of every territory."""
+    """Names of all territories by code."""
     frame = territories(release)
     return dict(zip(frame["territory"], frame[f"name_{words.lang}"], strict=True))
 
 
 @lru_cache(maxsize=16)
 def chart_names(release: Release, words: Words) -> dict[str, str]:
-    """Code and name of every territory as it fits a chart."""
+    """Names of all territories by code, short enough for a chart."""
     frame = territories(release)
     return dict(zip(frame["territory"], short_names(frame, words), strict=True))
 
 
 def territory_options(release: Release, words: Words) -> dict[str, str]:
-    """Code and label for a list: regions say their area, provinces their sigla."""
+    """Labels of all territories by code, for a list: an area and a province are marked as such."""
     frame = territories(release)
     labels = {}
     for row in frame.to_dict("records"):
@@ -39,11 +39,11 @@ def territory_options(release: Release, words: Words) -> dict[str, str]:
 
 
 def place_name(names: dict[str, str], territory: str, breakdown: str, category: str, words: Words) -> str:
-    """Whose figures these are: the territory, and the category when only a part of it is read."""
+    """The name of a territory, with the category where one is chosen."""
     place = names[territory]
     return place if breakdown == "total" else f"{place}, {category_names(breakdown, words)[category]}"
 
 
 def short_names(frame: pd.DataFrame, words: Words) -> list[str]:
-    """Names that fit a chart: the Italian short form, or the English name."""
+    """Names for a chart: the Italian short form, or the English name."""
     return list(frame["short_it"] if words.lang == "it" else frame["name_en"])

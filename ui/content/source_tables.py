@@ -1,4 +1,4 @@
-"""Where figures come from, as tables in the reader's language: files of a release, publishers of a statistic."""
+"""Tables of sources in the reader's language: files of a release, publishers of a statistic."""
 
 import pandas as pd
 
@@ -8,9 +8,9 @@ from texts.translator import Words
 
 
 def files_table(files: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The files behind a measure, as their senders called them, with the hash.
+    """The files behind a measure by their original names, with their SHA-256.
 
-    What became of their rows is told inside the house alone: a chamber's file of a month is a small cell too.
+    Row counts are shown in the internal view alone: a chamber's file of one month is a small cell too.
     """
     counts = (
         {}
@@ -29,7 +29,7 @@ def files_table(files: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def publishers_table(found: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Who published the figures of a series, where and when."""
+    """The publishers of a series: title, date, number of figures, address."""
     return pd.DataFrame(
         {
             words.t("Publisher"): found["publisher"],

@@ -1,4 +1,4 @@
-"""The data behind figures over time: one row a date, with what plans foresaw and what is projected."""
+"""Tables of the data behind figures over time: one row a date, with plans and projection."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,8 +23,7 @@ def path_table(
 ) -> pd.DataFrame:
     """A measure's history, one row a date; ``period`` ``year`` or ``month`` for a statistic of such a period.
 
-    ``plans`` (valid_from, valid_to, due_on, value): one column each with what it foresaw at the date, the plan in force
-    first.
+    ``plans`` (valid_from, valid_to, due_on, value): a column each with its value at the date, the plan in force first.
     """
     rows = records(path)
     dates = [date_text(row["month"], period, words) for row in rows]
@@ -33,7 +32,7 @@ def path_table(
 
 
 def with_projection(table: pd.DataFrame, band: Rows | None, unit: str, words: Words) -> pd.DataFrame:
-    """A ``path_table`` and the band that is drawn behind it (month, low, mid, high), told as projected: no figure."""
+    """A ``path_table`` and below it the rows of a projection (month, low, mid, high), marked as no figures."""
     ahead = [] if band is None else records(band)
     if not ahead:
         return table
@@ -55,7 +54,7 @@ def way_table(
     path: Rows, band: Rows | None, *, unit: str, words: Words, kind: str | None = None,
     period: str | None = None, plans: Rows | None = None,
 ) -> pd.DataFrame:  # fmt: skip
-    """A measure's way: its ``path_table`` with the projection behind it."""
+    """A measure over time: its ``path_table`` with the projection below."""
     return with_projection(path_table(path, unit, words, kind, period, plans), band, unit, words)
 
 
@@ -71,7 +70,7 @@ def long_table(paths: Rows, unit: str, words: Words, kind: str, period: str) -> 
 
 
 def _foreseen(path: Sequence[Row], plans: Sequence[dict[str, Any]], unit: str, words: Words) -> dict[str, object]:
-    """What each plan foresaw at the dates of a history; a path of one date foresees nothing."""
+    """The value of each plan at the dates of a history, by heading; a plan of one date has none."""
     days = [moment(row["month"]).date() for row in path]
     columns: dict[str, object] = {}
     for _, own in sorted(grouped(plans, "valid_from").items(), reverse=True):

@@ -1,1 +1,1 @@
-"""What surrounds every page: sidebar, first start, server, preloading."""
+"""What surrounds every page: sidebar, first start, middleware, preloading."""

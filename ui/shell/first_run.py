@@ -1,4 +1,4 @@
-"""What is shown while there is no release: one button that builds the first one, with its progress."""
+"""The page shown while there is no release: a button that builds the first one, and its progress."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ from ui.components.text_blocks import page_heading
 
 
 def first_run(words: Words) -> None:
-    """Explain, build on request in a process of its own, and open the dashboard when it is done."""
+    """Explain; build in a process of its own once the button is pressed, then open the dashboard."""
     page_heading(words.t("Nothing has been published yet"))
     st.write(
         words.t(
@@ -31,17 +31,17 @@ def first_run(words: Words) -> None:
 
 
 def _run_build(bar: "st.delta_generator.DeltaGenerator", words: Words) -> str | None:
-    """Run the build and move the bar by the lines it prints; returns its last words when it failed."""
+    """Run the build and move the bar by the lines that it prints; returns its last line when it failed, else None."""
     command = [sys.executable, "-m", "etl", "build", "--json", "--releases", str(releases_folder())]
     process = subprocess.Popen(  # noqa: S603 - our own command, no text from outside
         command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     )
     last = ""
-    assert process.stderr is not None  # noqa: S101 - PIPE was asked for above
+    assert process.stderr is not None  # noqa: S101 - PIPE is passed above
     for line in process.stderr:
         try:
-            told = json.loads(line)
-            bar.progress(min(1.0, float(told["share"])), text=str(told[words.lang]))
+            progress = json.loads(line)
+            bar.progress(min(1.0, float(progress["share"])), text=str(progress[words.lang]))
         except (ValueError, KeyError, TypeError):
             last = line.strip() or last
     return None if process.wait() == 0 else last

@@ -1,4 +1,4 @@
-"""What the web server adds: the page's language, its base address, and a policy that lets nothing out."""
+"""HTTP middleware: security headers, and Streamlit's HTML page with language, base address and own scripts."""
 
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from ui.style.html import render
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
 SCRIPT = Path(__file__).resolve().with_name("page.js")
 
-# No page may ask anything of another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
+# No page may send a request to another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
@@ -33,29 +33,29 @@ HEADERS = {
 
 
 def closed_house() -> list[Middleware]:
-    """The middleware of the dashboard."""
+    """The middleware of the dashboard, for ``st.App``."""
     return [Middleware(ClosedHouse)]
 
 
 class ClosedHouse:
-    """Adds the headers to every answer and rewrites the one HTML page that Streamlit serves for all addresses."""
+    """Adds the headers to every response and rewrites the one HTML page that Streamlit serves for all addresses."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on; hold an HTML answer back until it is whole, then send it rewritten."""
+        """Pass a request on; buffer an HTML response until it is complete, then send it rewritten."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["it"])[0]
+        language = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["it"])[0]
         if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
-            # A page is rewritten, so it is asked for plain and whole, not packed and not "unchanged".
+            # A page is rewritten, so it is requested uncompressed and complete, never as "not modified".
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in WHOLE]
         start: Message = {}
         body = b""
 
-        async def answer(message: Message) -> None:
+        async def respond(message: Message) -> None:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
@@ -71,13 +71,13 @@ class ClosedHouse:
                 body += message.get("body", b"")
                 if message.get("more_body"):
                     return
-                page = rewritten(body, "en" if asked == "en" else "it")
+                page = rewritten(body, "en" if language == "en" else "it")
                 MutableHeaders(scope=start)["content-length"] = str(len(page))
                 await send(start)
                 message = {"type": "http.response.body", "body": page}
             await send(message)
 
-        await self.app(scope, receive, answer)
+        await self.app(scope, receive, respond)
 
 
 def rewritten(page: bytes, lang: str) -> bytes:

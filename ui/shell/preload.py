@@ -1,4 +1,4 @@
-"""What the server does before its first reader comes: it loads what pages are made of, and sets it aside for good."""
+"""Preloading: modules, templates and translations are loaded before the first request and never collected."""
 
 import atexit
 import gc
@@ -11,14 +11,14 @@ import ui
 from texts.translator import LANGUAGES, Words
 from ui.style.html import load_templates
 
-SCRIPT = "ui.frame"  # run by Streamlit for every reader, never imported
+SCRIPT = "ui.frame"  # run by Streamlit for every session, never imported
 
 
 def warm() -> None:
-    """Load every room that a page can ask for, and both languages, which took the first reader more than a second.
+    """Import every module that a page can use, compile the templates, and read both languages.
 
-    Streamlit collects garbage after each run of a page. All that is loaded here stays as long as the server does, so
-    it is left out of that (``gc.freeze``): going through it took longer than drawing most pages.
+    Without it the first reader waited for more than a second. What is loaded here stays as long as the server runs, so
+    it is excluded from garbage collection (``gc.freeze``): going through it took longer than drawing most pages.
     """
     for package in (texts, reads, ui):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
@@ -29,4 +29,4 @@ def warm() -> None:
         Words(lang).t("no data")
     gc.collect()
     gc.freeze()
-    atexit.register(gc.unfreeze)  # so that libraries can put away their own at the end
+    atexit.register(gc.unfreeze)  # so that libraries can clean up at exit

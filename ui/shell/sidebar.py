@@ -14,7 +14,7 @@ LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 
 
 def choose_language() -> tuple[Words, list[str]]:
-    """Italian, unless the address asks for another language; and the label of the parameter where it is refused."""
+    """The translator of the address's language, by default Italian, and the parameter's label if it was rejected."""
     lang = url_params.asked(["lang"]).get("lang", "it")
     if lang in LANGUAGES:
         return Words(lang), []
@@ -29,7 +29,7 @@ def language_switch(words: Words) -> None:
 
 
 def table_switch(words: Words) -> bool:
-    """Whether the data below every figure are open; closed ones are sent when somebody opens them."""
+    """Whether the data below every figure are open from the start; closed ones are sent once they are opened."""
     show = {"closed": words.t("when opened"), "open": words.t("all open")}
     chosen = url_params.one_of("tables", list(show), "closed", words)
     url_params.select("tables", label("tables", words), list(show), chosen, "closed", show=show)
@@ -37,12 +37,12 @@ def table_switch(words: Words) -> bool:
 
 
 def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, list[str]]:
-    """Draw the filters; return what is chosen, the default, and the labels of refused parameters."""
+    """Draw the filters; return the chosen ones, the default, and the labels of rejected parameters."""
     default = Filters(as_of=release.as_of)
     labels = _labels(release, words)
     options = {name: list(labels[name]) for name in NAMES}
-    chosen, refused = read(url_params.asked(NAMES), options, default)
-    for name in refused:
+    chosen, rejected = read(url_params.asked(NAMES), options, default)
+    for name in rejected:
         url_params.forget(name)
     one_at_a_time = words.t("One at a time: combinations are not published, so that nobody can be recognised.")
     for name in NAMES:
@@ -53,11 +53,11 @@ def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, li
         url_params.select(
             name, label(name, words), options[name], value, usual, show=labels[name], clears=others, help_text=note
         )
-    return chosen, default, [label(name, words) for name in refused]
+    return chosen, default, [label(name, words) for name in rejected]
 
 
 def release_choice(release: Release, words: Words) -> None:
-    """Which release is read; choosing one pins it in the address."""
+    """The list of releases; choosing one pins it in the address."""
     every = all_releases(releases_folder())
     served = current_release(releases_folder()) == release
     pinned = url_params.asked(["release"]).get("release", ALL)

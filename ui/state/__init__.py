@@ -1,1 +1,1 @@
-"""Choices of a reader: filters, address, release, and the context that a page is given."""
+"""The state of a session: filters, address parameters, release, and the context passed to a page."""

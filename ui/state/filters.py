@@ -1,4 +1,4 @@
-"""What a reader has chosen: read from the address, held against what the release has, refused in a sentence."""
+"""The shared filters: read from the address and checked against the values that the release has."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import Any
 from texts.translator import N_, Words
 
 ALL = ""
-# One breakdown at a time: crossings of them are not published.
+# One breakdown at a time: their combinations are not published.
 BREAKDOWNS = ("association", "sector", "size")
 NAMES = ("as_of", "territory", *BREAKDOWNS)
 LABELS = {
@@ -31,7 +31,7 @@ LABELS = {
 
 
 def label(name: str, words: Words) -> str:
-    """What a parameter of the address is called on screen."""
+    """The name of an address parameter on screen."""
     return words.t(LABELS[name])
 
 
@@ -55,17 +55,17 @@ class Filters:
 
     @property
     def parts(self) -> list[str]:
-        """What a file name says of the choices: date, territory and the part of it, if one is chosen."""
+        """The parts of a file name: date, territory, and the category if one is chosen."""
         return [self.as_of.isoformat(), self.territory, *([self.slice[1]] if self.slice[1] else [])]
 
     def address(self, default: "Filters") -> dict[str, str]:
-        """The parameters that differ from the default, as they stand in the address."""
+        """The address parameters that differ from the default."""
         pairs = ((name, str(getattr(self, name)), str(getattr(default, name))) for name in NAMES)
         return {name: value for name, value, usual in pairs if value != usual}
 
 
 def read(asked: Mapping[str, str], options: Mapping[str, Sequence[str]], default: Filters) -> tuple[Filters, list[str]]:
-    """Return the filters of an address and the names of the parameters that were refused.
+    """Return the filters of an address and the names of the rejected parameters.
 
     ``options``: what each filter may be, as text. A value that is no option is refused and the default stands;
     of several breakdowns the first stands and the others are refused.

@@ -1,4 +1,4 @@
-"""The pages in the order of the menu: file, name, address and the question that each of them answers."""
+"""The pages in the order of the menu: file, name, address, and the question that each answers."""
 
 from dataclasses import dataclass
 

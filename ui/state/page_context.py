@@ -1,4 +1,4 @@
-"""What every page is handed: the release, the choices, the language and the look."""
+"""The context passed to every page: release, filters, language, theme."""
 
 from dataclasses import dataclass
 
@@ -14,7 +14,7 @@ KEY = "page_context"
 
 @dataclass(frozen=True)
 class Context:
-    """One rerun's surroundings. ``default`` are the filters of an address without parameters.
+    """The context of one script run. ``default``: the filters of an address without parameters.
 
     ``open_tables``: whether the data below every figure are shown at once, as for printing or reading them out.
     """
@@ -28,7 +28,7 @@ class Context:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """Address parameters that open another page with the same choices; what is usual is left out."""
+        """Address parameters that open another page with the same choices; default values are left out."""
         language = {"lang": self.words.lang} if self.words.lang != LANGUAGES[0] else {}
         return self.filters.address(self.default) | language
 
@@ -38,11 +38,11 @@ class Context:
 
 
 def put(context: Context) -> None:
-    """Hand the context to the page that runs next."""
+    """Store the context for the page that runs next."""
     st.session_state[KEY] = context
 
 
 def get() -> Context:
-    """The context of this rerun. Raises KeyError outside the dashboard."""
+    """The context of this script run. Raises KeyError outside the dashboard."""
     context: Context = st.session_state[KEY]
     return context

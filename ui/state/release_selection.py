@@ -1,4 +1,4 @@
-"""Which release a session reads: the one pinned in the address, else the one it began with, until it goes on."""
+"""Which release a session reads: the one pinned in the address, else the one that it began with."""
 
 from dataclasses import dataclass
 
@@ -15,9 +15,9 @@ HELD = "release_read"
 
 @dataclass(frozen=True)
 class Reading:
-    """The release to read (None before the first is published), and what a reader must be told of it.
+    """The release to read (None before the first is published), and what a notice says of it.
 
-    ``refused``: labels of what the address asked for in vain; ``newest``: the release in service; ``gone``: the one
+    ``refused``: labels of rejected address parameters; ``newest``: the release in service; ``gone``: the one
     that the session read is no longer there.
     """
 
@@ -29,7 +29,7 @@ class Reading:
 
 
 def choose_release(words: Words) -> Reading:
-    """A session keeps its release while another is put in service: two pages side by side never mix two of them."""
+    """Keep a session's release while another is put in service, so that its pages never mix two releases."""
     folder, state = releases_folder(), st.session_state
     newest = current_release(folder)
     asked = url_params.asked(["release"]).get("release")
@@ -48,7 +48,7 @@ def choose_release(words: Words) -> Reading:
 
 
 def tell_of_newer(reading: Reading, words: Words) -> None:
-    """Say that another release is in service than the one that is read, with the way to it."""
+    """A notice where another release is in service than the one that is read, with a button that opens it."""
     release, newest = reading.release, reading.newest
     if reading.gone and release:
         gone = words.t(

@@ -1,7 +1,7 @@
-"""The address bar is where choices live: a pasted link opens the same view, a page change keeps them.
+"""Choices are address parameters: a copied link opens the same view, and a change of page keeps them.
 
 Streamlit's own ``bind="query-params"`` writes the label of an option, which changes with the language, and drops
-a wrong value without a word; a link must outlive the language, and a wrong value deserves a sentence.
+a wrong value silently; a link must work in either language, and a wrong value is reported.
 """
 
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ LONGEST_VALUE = 80
 
 
 def asked(names: Sequence[str]) -> dict[str, str]:
-    """The parameters of these names: the address first, then what this session chose on another page."""
+    """The values of these parameters: from the address, else as this session chose them on another page."""
     kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
     for name in names:
         if name in st.query_params:
@@ -28,7 +28,7 @@ def asked(names: Sequence[str]) -> dict[str, str]:
 
 
 def one_of(name: str, options: Sequence[str], default: str, words: Words) -> str:
-    """The page's own parameter ``name``; a value that is no option is refused in a sentence and the default stands."""
+    """The value of one of a page's own parameters; one that is no option is rejected with a notice, for the default."""
     value = asked([name]).get(name, default)
     if value in options:
         return value
@@ -37,7 +37,7 @@ def one_of(name: str, options: Sequence[str], default: str, words: Words) -> str
 
 
 def some_of(name: str, options: Sequence[str], default: Sequence[str], most: int, words: Words) -> list[str]:
-    """Several values of the page's own parameter ``name``, joined by commas; one wrong value refuses them all."""
+    """The comma-separated values of one of a page's own parameters; one wrong value rejects them all."""
     given = asked([name]).get(name)
     if given is None:
         return list(default)
@@ -49,7 +49,7 @@ def some_of(name: str, options: Sequence[str], default: Sequence[str], most: int
 
 
 def refuse(name: str, words: Words) -> None:
-    """Take a wrong parameter out of the address, and say so."""
+    """Remove a wrong parameter from the address, with a notice."""
     forget(name)
     rejected = words.t(
         "The address asked for something that this release does not have ({names}); the usual choice is shown.",
@@ -59,7 +59,7 @@ def refuse(name: str, words: Words) -> None:
 
 
 def choose(name: str, value: str, default: str) -> None:
-    """Put a choice into the address; the default leaves it clean."""
+    """Set a parameter; the default value removes it from the address."""
     kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
     if value == default:
         forget(name)
@@ -69,7 +69,7 @@ def choose(name: str, value: str, default: str) -> None:
 
 
 def forget(name: str) -> None:
-    """Take a parameter out of the address."""
+    """Remove a parameter from the address and from the session's choices."""
     st.session_state.setdefault(KEPT, {}).pop(name, None)
     if name in st.query_params:
         del st.query_params[name]
@@ -79,7 +79,7 @@ def select(
     name: str, label: str, options: Sequence[str], value: str, default: str, *, show: dict[str, str],
     clears: Sequence[str] = (), help_text: str | None = None,
 ) -> None:  # fmt: skip
-    """A list whose choice goes into the address under ``name``; choosing also clears the parameters ``clears``."""
+    """A select box for the parameter ``name``; a choice also removes the parameters ``clears``."""
     key = f"choice_{name}"
     st.session_state[key] = value
 
@@ -95,7 +95,7 @@ def several(
     name: str, label: str, options: Sequence[str], chosen: Sequence[str], default: Sequence[str], *,
     show: dict[str, str], most: int, help_text: str | None = None,
 ) -> None:  # fmt: skip
-    """A list of which up to ``most`` are chosen; they go into the address under ``name``, joined by commas."""
+    """A multiselect of up to ``most`` options for the parameter ``name``, joined by commas."""
     key = f"choice_{name}"
     st.session_state[key] = list(chosen)
 
@@ -112,7 +112,7 @@ def slide(
     name: str, label: str, options: Sequence[int], value: int, default: int, *, show: Callable[[int], str],
     help_text: str | None = None,
 ) -> None:  # fmt: skip
-    """A slider over a scale of whole numbers whose choice goes into the address under ``name``."""
+    """A slider over whole numbers for the parameter ``name``."""
     key = f"choice_{name}"
     st.session_state[key] = value
 

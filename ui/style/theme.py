@@ -1,7 +1,7 @@
-"""The look: colours (light and dark), status glyphs and words, and the Plotly template of every figure.
+"""Themes: colours (light and dark), glyphs and words of statuses, and the Plotly template of every figure.
 
 The same colour always means the same thing, and no colour ever carries a meaning alone: each status and badge
-has its word and its glyph. Contrast and colour-blind distances are held by `tests/unit/ui/style/test_theme.py`.
+has its word and its glyph. Contrast and colour-blind distances are tested by `tests/unit/ui/style/test_theme.py`.
 Pass `theme=None` to `st.plotly_chart`, otherwise Streamlit paints its own colours over these.
 """
 

@@ -1,4 +1,4 @@
-"""The summary's two pictures: the agreement's clock, and how many indicators are in each status."""
+"""The summary's two figures: the agreement's timeline, and the number of indicators by status."""
 
 from collections import Counter
 from datetime import date
@@ -17,7 +17,7 @@ from ui.state.page_context import Context
 
 
 def clock_card(page: Context, start: date, end: date) -> None:
-    """The three years of the agreement and where the date of the figures lies in them."""
+    """The card of the agreement's years with the date of the figures marked in them."""
     words, as_of = page.words, page.filters.as_of
     card(
         page,
@@ -33,7 +33,7 @@ def clock_card(page: Context, start: date, end: date) -> None:
 
 
 def years_table(start: date, end: date, as_of: date, words: Words) -> pd.DataFrame:
-    """Each year of the agreement: its days, and how many of its months have begun by a date."""
+    """One row per year of the agreement: first and last day, months, and months begun by a date."""
     month, months = agreement_month(start, end, as_of)
     years = range(-(-months // 12))
     firsts = [pd.Timestamp(start) + pd.DateOffset(years=year) for year in years]
@@ -53,7 +53,7 @@ def years_table(start: date, end: date, as_of: date, words: Words) -> pd.DataFra
 
 
 def statuses_card(page: Context, rows: Listed, place: str) -> None:
-    """How many indicators are in each status; its table shows the same rows (``reads.latest_figures.standing``)."""
+    """The card of indicators by status; its table shows the same rows (of ``reads.latest_figures.standing``)."""
     words, title = page.words, page.words.t("Indicators by status")
     known = [row for row in rows if row["value"] is not None]
     if not known:

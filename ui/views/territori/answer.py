@@ -1,4 +1,4 @@
-"""One measure across territories in words: who is on the plan, who leads, who lags, who has no figure."""
+"""Sentences about one measure across territories: statuses, highest, lowest, Italy, and missing figures."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,9 +15,9 @@ JUDGED = (*GOOD, "slightly_late", "late")
 def who_leads(
     places: Rows, italy: float | None, measure: Mapping[str, Any], names: Mapping[str, str], words: Words
 ) -> str:
-    """A measure across territories: how many are on the plan, the highest, the lowest, Italy, and who has no figure.
+    """How many territories are on the plan, the highest, the lowest, Italy, and how many have no figure.
 
-    Where nobody has one, and none is suppressed, the page says why instead (``ui.content.kpi_sentences.why_missing``).
+    Only for ``places`` of which one has a figure, be it suppressed; for others see `nobody`.
     """
     rows = records(places)
     known = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
@@ -48,7 +48,7 @@ def who_leads(
         if slight:
             told += words.n("; in {count} it is slightly late", "; in {count} it is slightly late", slight)
         parts.append(told + (words.n("; in {count} it is late.", "; in {count} it is late.", late) if late else "."))
-    # a share of provinces is no sample, and the base of a published statistic is its source's concern
+    # a share of provinces is no sample; of a published statistic the base is not counted here
     ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
     firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < SMALL_BASE)]
     small = len(known) - len(firm)
@@ -76,7 +76,7 @@ def who_leads(
 
 
 def nobody(measure: Mapping[str, Any], rows: Rows, place: str, breakdown: str, words: Words) -> str:
-    """The answer where no territory has a figure: why. ``rows``: one category of the measure everywhere."""
+    """The reason why no territory has a figure. ``rows``: one category of the measure everywhere."""
     lacking = {**measure, "sign": "", "known_elsewhere": any(row["value"] is not None for row in records(rows))}
     said, reason = why_missing(lacking, breakdown, words)
     why = f"{said} ({reason})" if reason else said
@@ -86,7 +86,7 @@ def nobody(measure: Mapping[str, Any], rows: Rows, place: str, breakdown: str, w
 def _alone(
     row: dict[str, Any], measure: Mapping[str, Any], names: Mapping[str, str], when: str, rest: list[str], words: Words
 ) -> str:
-    """One territory is no comparison: its figure, and its status where it has one."""
+    """The figure of the only territory that has one, and its status where it has one."""
     given = {"when": when, "name": names[row["territory"]], "value": words.figure(row, measure["unit"])}
     said = words.t("{when}: only {name} has a figure ({value}).", **given)
     if row["judgement"] in JUDGED:
@@ -96,7 +96,7 @@ def _alone(
 
 
 def _without(hidden: int, absent: int, words: Words) -> list[str]:
-    """How many territories have no figure to tell, and why."""
+    """How many territories have no figure, by reason."""
     said = []
     if hidden:
         said.append(

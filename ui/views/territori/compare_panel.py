@@ -1,4 +1,4 @@
-"""Up to four territories of one level beside each other: one measure over time, chosen by the reader."""
+"""One measure over time in up to four territories of one level, chosen by the reader."""
 
 from datetime import date
 from functools import partial
@@ -18,7 +18,7 @@ MOST = 4
 
 
 def compare_places(page: Context, measure: dict[str, Any], rows: Listed, places: Listed) -> None:
-    """The choice of territories and their card.
+    """Draw the multiselect of territories and their card.
 
     ``rows``: one category of the measure everywhere; ``places``: the territories that the page shows, with name and
     value. Without a choice the chosen one (or the highest) and the lowest are compared.

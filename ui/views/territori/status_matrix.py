@@ -1,4 +1,4 @@
-"""The territories page's card of all regions beside their plans: every indicator with a proposed target."""
+"""The territories page's matrix of statuses: regions by indicators with a proposed target."""
 
 from functools import partial
 from typing import Any
@@ -12,7 +12,7 @@ from ui.state.page_context import Context
 
 
 def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every: Listed) -> None:
-    """Regions by indicator; nothing without a status. ``found``: of ``reads.figures.judged``; ``catalogue``: by kpi."""
+    """Draw the card, if any has a status. ``found``: of ``reads.figures.judged``; ``catalogue``: measures by id."""
     if not found:
         return
     kpis, places = list(catalogue), [row["territory"] for row in every]
