@@ -7,7 +7,7 @@ from pathlib import Path
 from briefing.content import briefing
 from briefing.workbook import write
 from reads.releases import ReleaseError, release_of, releases_folder
-from texts.release_errors import release_sentence
+from texts.messages.release_messages import release_message
 from texts.translator import LANGUAGES, Words
 
 DONE, WRONG_USAGE = 0, 2
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
         release = release_of(options.releases, options.release)
         content = briefing(release, options.audience, words)
     except ReleaseError as error:
-        print(release_sentence(error.kind, error.values, options.lang), file=sys.stderr)
+        print(release_message(error.kind, error.values)(words), file=sys.stderr)
         return WRONG_USAGE
     except ValueError as error:
         print(error, file=sys.stderr)

@@ -180,19 +180,12 @@ def _linkage() -> Linkage:
 
 
 def _digest_of_files() -> str:
-    """One hash over every data file, by name and content; the words on screen do not change a figure."""
+    """One hash over every data file, by name and content."""
     digest = hashlib.sha256()
     for path in sorted(CATALOGUE_DIR.rglob("*")):
         if path.suffix in {".yaml", ".csv"} and path.is_file():
             digest.update(path.relative_to(CATALOGUE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-@cache
-def comparison_words() -> dict[str, Any]:
-    """The sentences on what changed between two releases, by language."""
-    found: dict[str, Any] = read_yaml(CATALOGUE_DIR / "words" / "comparison.yaml")
-    return found
 
 
 def read_yaml(path: Path) -> Any:

@@ -22,7 +22,7 @@ NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}")
 
 
 class ReleaseError(Exception):
-    """A release that cannot be read. ``kind`` is an entry of ``releases`` in catalogue/messages.yaml."""
+    """A release that cannot be read. ``kind`` is a key of texts.messages.release_messages.RELEASES."""
 
     kind = ""
 

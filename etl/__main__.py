@@ -6,21 +6,31 @@ from datetime import date
 from pathlib import Path
 
 from catalogue import load
+from engine.release import ReleaseError
 from etl.cli.backtest import run_backtest
-from etl.cli.commands import DATA, run_build, run_check, run_sample, run_template
+from etl.cli.commands import DATA, WRONG_USAGE, run_build, run_check, run_sample, run_template
 from etl.cli.compare import run_compare
 from etl.cli.disclosure import run_disclosure
 from etl.cli.review import run_review
 from etl.cli.trace import run_trace
-from etl.console import LANGUAGES
+from etl.console import LANGUAGES, Console
+from etl.messages import WrongUsageError
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.trace.question import BREAKDOWNS
+from texts.messages.release_messages import release_message
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit code."""
     options = _parser().parse_args(arguments)
-    return int(options.run(options))
+    try:
+        return int(options.run(options))
+    except WrongUsageError as wrong:
+        message = wrong.message
+    except ReleaseError as error:
+        message = release_message(error.kind, error.values)
+    Console(getattr(options, "lang", "both")).error(message)
+    return WRONG_USAGE
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,54 +1,48 @@
-"""The languages of the command line, each on lines of its own, and the progress of a long work."""
+"""Output on the command line in the chosen languages, one language a line, and the progress of a long command."""
 
 import json
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import TextIO
 
-from babel.dates import format_date
-from babel.numbers import format_decimal
 from tqdm import tqdm
+
+from texts.message import Localised, Message, in_languages
+from texts.translator import N_, Words
 
 LANGUAGES = {"it": ("it",), "en": ("en",), "both": ("it", "en")}
 STEPS = {
-    "sample": ("generazione della dimostrazione", "generating the demonstration"),
-    "list": ("elenco dei file", "listing the files"),
-    "read": ("lettura dei file nuovi", "reading new files"),
-    "load": ("unione delle righe", "bringing the rows together"),
-    "models": ("calcolo degli indicatori", "computing the measures"),
-    "progress": ("confronto con il piano", "comparing with the plan"),
-    "publish": ("pubblicazione della release", "publishing the release"),
+    "sample": N_("generating the demonstration"),
+    "list": N_("listing the files"),
+    "read": N_("reading new files"),
+    "load": N_("bringing the rows together"),
+    "models": N_("computing the measures"),
+    "progress": N_("comparing with the plan"),
+    "publish": N_("publishing the release"),
 }
 
 
-class Voice:
-    """Says everything in Italian, in English, or first in one and then in the other."""
+class Console:
+    """Prints messages in Italian, in English, or first in one and then in the other."""
 
     def __init__(self, lang: str) -> None:
-        self.languages = LANGUAGES[lang]
+        self.languages = tuple(Words(language) for language in LANGUAGES[lang])
 
-    def say(self, italian: str, english: str, to: TextIO | None = None) -> None:
-        """Print the sentence once for each language."""
-        for text in [{"it": italian, "en": english}[language] for language in self.languages]:
-            print(text, file=to or sys.stdout, flush=True)
+    def print(self, message: Localised, to: TextIO | None = None) -> None:
+        """Print the message once for each language, on standard output or ``to``."""
+        for words in self.languages:
+            print(message(words), file=to or sys.stdout, flush=True)
 
-
-def number(value: object, language: str) -> str:
-    """A whole number as the language groups it: 1.234 or 1,234."""
-    return str(format_decimal(int(str(value)), locale=language))
-
-
-def day_words(day: date, language: str) -> str:
-    """A day in words: 31 dicembre 2020."""
-    return str(format_date(day, "d MMMM y", locale=language))
+    def error(self, message: Localised) -> None:
+        """Print the message on standard error."""
+        self.print(message, to=sys.stderr)
 
 
 class Progress:
     """A bar on a terminal, plain lines elsewhere, JSON lines for machines. Call it with step, done, total."""
 
-    def __init__(self, voice: Voice, steps: Sequence[str] = tuple(STEPS), *, as_json: bool = False) -> None:
-        self.voice = voice
+    def __init__(self, console: Console, steps: Sequence[str] = tuple(STEPS), *, as_json: bool = False) -> None:
+        self.console = console
         self.steps = list(steps)
         self.as_json = as_json
         bar = sys.stderr.isatty() and not as_json
@@ -56,17 +50,17 @@ class Progress:
         self.last = ""
 
     def __call__(self, step: str, done: int, total: int) -> None:
-        """Tell where the work is; the bar moves within a step by its share."""
-        italian, english = STEPS[step]
+        """Show where the work is; the bar moves within a step by its share."""
+        message = Message(STEPS[step])
         place = self.steps.index(step) + done / max(total, 1)
         if self.as_json:
-            told = {"step": step, "share": round(place / len(self.steps), 3), "it": italian, "en": english}
-            print(json.dumps(told), file=sys.stderr, flush=True)
+            line = {"step": step, "share": round(place / len(self.steps), 3), **in_languages(message)}
+            print(json.dumps(line), file=sys.stderr, flush=True)
         elif self.bar is not None:
             self.bar.n = place
-            self.bar.set_description_str(english if self.voice.languages == ("en",) else italian)
+            self.bar.set_description_str(message(self.console.languages[0]))
         elif step != self.last:
-            self.voice.say(f"… {italian}", f"… {english}", to=sys.stderr)
+            self.console.error(Message("… {step}", step=message))
         self.last = step
 
     def close(self) -> None:

@@ -5,96 +5,132 @@ from decimal import Decimal
 from typing import Any
 
 import pandas as pd
-from babel.dates import format_date
-from babel.numbers import format_decimal
 
-from catalogue.load import comparison_words
 from kpi.compare import PARTS, SUPPRESSED
+from texts.translator import N_, Words
 
 DEMONSTRATION = "demonstration"
 Row = Mapping[str, Any]
+STATES = {
+    "compared": N_("{measure}, {place}: from {before} ({day_before}) to {after} ({day_after}), {change}"),
+    "same": N_("{measure}, {place}: {after} ({day_after}), unchanged"),
+    "appeared": N_("{measure}, {place}: {after} ({day_after}); no figure before"),
+    "gone": N_("{measure}, {place}: no figure now; before {before} ({day_before})"),
+    "suppressed": N_(
+        "{measure}, {place}: before {before} ({day_before}), now {after} ({day_after}); the change is not computed"
+    ),
+    "absent": N_("{measure}, {place}: no figure"),
+}
+CAUSES = {
+    "new_period": N_("for the new period"),
+    "revision": N_("for revised data"),
+    "definition": N_("for a changed definition or computation"),
+    "unseparated": N_("for causes that the published figures cannot tell apart"),
+}
+STATUSES = {
+    "reached": N_("reached"),
+    "on_track": N_("on track"),
+    "slightly_late": N_("slightly late"),
+    "late": N_("late"),
+    "not_assessable": N_("not assessable"),
+    "too_few_points": N_("too few points"),
+    "no_target": N_("no target"),
+}
+# A figure with its unit, and a change of one where that is written otherwise.
+UNITS = {
+    "number": N_("{n}"),
+    "percent": N_("{n}%"),
+    "euro": N_("€{n}"),
+    "score": N_("{n}"),
+    "years": N_("{n} years"),
+    "per100": N_("{n} per 100"),
+    "persons": N_("{n}"),
+}
+CHANGES = {
+    "percent": N_("{n} percentage points"),
+    "score": N_("{n} points"),
+    "euro": N_("{n} €"),
+}
 
 
-def sentence(row: Row, measure: str, place: str, unit: str, language: str) -> str:
-    """One row of ``compare`` in words; ``measure`` and ``place`` are names in that language, ``unit`` the catalogue's.
+def sentence(row: Row, measure: str, place: str, unit: str, words: Words) -> str:
+    """One row of ``compare`` as a sentence; ``measure`` and ``place`` are names in its language.
 
-    Amounts are told to the hundredth: the parts add up to the change as written.
+    ``unit``: the catalogue's. Amounts are written to the hundredth: the parts add up to the change as written.
     """
-    words = comparison_words()[language]
-    named = {"measure": measure, "place": place, "change": signed(row["change"], unit, language)}
+    values = {"measure": measure, "place": place, "change": signed(row["change"], unit, words)}
     for side in ("before", "after"):
-        named[side] = shown(row, side, unit, language)
-        named[f"day_{side}"] = _day(row[f"as_of_{side}"], language) or words["no_data"]
+        values[side] = shown(row, side, unit, words)
+        values[f"day_{side}"] = words.day(row[f"as_of_{side}"])
     state = str(row["state"])
     moved = [name for name in PARTS if not pd.isna(row[name]) and row[name] != 0]
     unchanged = state == "compared" and not moved and row["as_of_before"] == row["as_of_after"]
-    told = [
-        words["same" if unchanged else state].format(**named) + ("" if unchanged else _why(row, moved, unit, language))
-    ]
+    why = "" if unchanged else _why(row, moved, unit, words)
+    parts = [words.t(STATES["same" if unchanged else state], **values) + why]
     if not _same(row, "judgement") and state == "compared":
-        judged = {f"judgement_{side}": _judged(row[f"judgement_{side}"], words) for side in ("before", "after")}
-        told.append(words["judgement"].format(**judged) + (f" ({words['rejudged']})" if row["rejudged"] else ""))
+        statuses = {side: _status(row[f"judgement_{side}"], words) for side in ("before", "after")}
+        rules = words.t(" (the rules of judging changed too)") if row["rejudged"] else ""
+        parts.append(words.t("Status: from “{before}” to “{after}”", **statuses) + rules)
     if row["replanned"]:
-        told.append(_plan(row, unit, language))
+        parts.append(_plan(row, unit, words))
     natures = {row["nature_before"], row["nature_after"]}
     if DEMONSTRATION in natures and len(natures) > 1 and state == "compared":
-        told.append(words["demonstration"])
-    return ". ".join(told) + "."
+        parts.append(words.t("Caution: only one of the two figures is demonstration data"))
+    return ". ".join(parts) + "."
 
 
-def shown(row: Row, side: str, unit: str, language: str) -> str:
-    """A side's figure with its unit, «oscurato» where it is suppressed, «nessun dato» where there is none."""
-    words = comparison_words()[language]
+def shown(row: Row, side: str, unit: str, words: Words) -> str:
+    """A side's figure with its unit; a word where it is suppressed or where there is none."""
     if row[f"sign_{side}"] == SUPPRESSED:
-        return str(words["hidden"])
+        return words.p("figure", "suppressed")
     if pd.isna(row[side]):
-        return str(words["no_data"])
-    return str(words["units"][unit].format(n=amount(row[side], language)))
+        return words.no_data
+    return words.t(UNITS[unit], n=amount(row[side], words))
 
 
-def signed(cents: Any, unit: str, language: str) -> str:
+def signed(cents: Any, unit: str, words: Words) -> str:
     """A change with its sign and unit, '' where there is none: ``+3,5 punti percentuali``."""
-    if pd.isna(cents):
-        return ""
-    words = comparison_words()[language]
-    return str(words["changes"].get(unit, words["units"][unit]).format(n=amount(cents, language, sign=True)))
+    return "" if pd.isna(cents) else words.t(CHANGES.get(unit, UNITS[unit]), n=amount(cents, words, sign=True))
 
 
-def amount(cents: Any, language: str, *, sign: bool = False) -> str:
+def amount(cents: Any, words: Words, *, sign: bool = False) -> str:
     """Whole hundredths as a number: as many decimals as it has, at most two."""
-    text = format_decimal(Decimal(int(cents)) / 100, format="#,##0.##", locale=language)
-    return f"+{text}" if sign and cents > 0 else str(text)
+    text = words.number(Decimal(int(cents)) / 100)
+    return f"+{text}" if sign and cents > 0 else text
 
 
-def _why(row: Row, moved: list[str], unit: str, language: str) -> str:
-    words = comparison_words()[language]
+def _why(row: Row, moved: list[str], unit: str, words: Words) -> str:
     if not moved:
         return ""
     if len(moved) == 1:
-        return ", " + str(words["all_for"].format(part=words["parts"][moved[0]]))
-    parts = [f"{signed(row[name], unit, language)} {words['parts'][name]}" for name in moved]
-    return ", " + str(words["of_which"].format(parts=", ".join(parts)))
+        return words.t(", all of it {part}", part=words.t(CAUSES[moved[0]]))
+    parts = [f"{signed(row[name], unit, words)} {words.t(CAUSES[name])}" for name in moved]
+    return words.t(", of which {parts}", parts=", ".join(parts))
 
 
-def _plan(row: Row, unit: str, language: str) -> str:
-    words = comparison_words()[language]
-    named: dict[str, str] = {}
+def _plan(row: Row, unit: str, words: Words) -> str:
+    goals: dict[str, str] = {}
     for side in ("before", "after"):
-        goal, day = row[f"goal_{side}"], _day(row[f"due_on_{side}"], language)
-        told: str = words["units"][unit].format(n=amount(goal, language)) if not pd.isna(goal) else ""
-        named[f"goal_{side}"] = words["goal"].format(goal=told, day=day) if told else words["no_goal"]
-    moved = bool(not pd.isna(row["target"]) and row["target"] != 0)
-    return str(words["target" if moved else "plan"].format(target=signed(row["target"], unit, language), **named))
+        goal, due = row[f"goal_{side}"], row[f"due_on_{side}"]
+        if pd.isna(goal):
+            goals[side] = words.t("none")
+        else:
+            day = "" if pd.isna(due) else words.day(due)
+            goals[side] = words.t("{goal} by {day}", goal=words.t(UNITS[unit], n=amount(goal, words)), day=day)
+    if pd.isna(row["target"]) or row["target"] == 0:
+        return words.t("The plan changed: target from {before} to {after}", **goals)
+    return words.t(
+        "The plan changed: target from {before} to {after}; at the same date it foresees {target} against the "
+        "former plan",
+        target=signed(row["target"], unit, words),
+        **goals,
+    )
 
 
-def _judged(status: Any, words: Mapping[str, Any]) -> str:
-    return str(words["no_data"] if pd.isna(status) else words["judgements"][status])
+def _status(status: Any, words: Words) -> str:
+    return words.no_data if pd.isna(status) else words.t(STATUSES[status])
 
 
 def _same(row: Row, name: str) -> bool:
     first, last = row[f"{name}_before"], row[f"{name}_after"]
     return bool(first == last or (pd.isna(first) and pd.isna(last)))
-
-
-def _day(day: Any, language: str) -> str:
-    return "" if pd.isna(day) else str(format_date(pd.Timestamp(day).date(), "d MMMM y", locale=language))

@@ -1,16 +1,16 @@
-"""The words, numbers and dates of the screen, in the reader's language.
+"""Translates messages and writes numbers and dates in Italian and English, for screen, command line and documents.
 
-Messages in the code are English; `catalogue/words/it.po` holds the Italian. The catalogue is compiled in
-memory when a language is first asked for, so there is no build step. Literal texts are written as
-`words.t("...")` and `words.n("...", "...", count)`; a text kept in a table is wrapped in `N_("...")`, so that
-the test of the catalogue finds it.
+Messages in the code are English; `texts/it.po` holds all the Italian. It is compiled in memory when Italian is
+first needed, so there is no build step. Literal texts are written as `words.t("...")`, `words.n("...", "...",
+count)` or `Message("...")` (texts.message, for a language that is not known yet); a text kept in a table is wrapped
+in `N_("...")` or `NN_("...", "...")`, so that the test of the translations finds it.
 """
 
 from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -26,13 +26,18 @@ from babel.messages.pofile import read_po
 
 LANGUAGES = ("it", "en")
 UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons")
-CATALOGUE = Path(__file__).resolve().parents[1] / "catalogue" / "words"
+TRANSLATIONS = Path(__file__).resolve().parent
 NBSP = "\u00a0"
 
 
 def N_(msgid: str) -> str:
     """Mark a message that is kept in a table and translated later."""
     return msgid
+
+
+def NN_(singular: str, plural: str) -> tuple[str, str]:
+    """Mark a message with a form for one and a form for more, kept in a table for ``Words.n``."""
+    return singular, plural
 
 
 UNKNOWN = "...."  # ISTAT's sign where nothing is known: no figure is not none
@@ -63,6 +68,10 @@ class Words:
         text = _translations(self.lang).gettext(msgid) if msgid else ""
         return text.format(**values) if values else text
 
+    def p(self, context: str, msgid: str) -> str:
+        """A message that has another translation elsewhere; ``context`` says to the translator what it is about."""
+        return _translations(self.lang).pgettext(context, msgid)
+
     def n(self, singular: str, plural: str, count: float, **values: object) -> str:
         """The message in the form `count` asks for; `{count}` is the number as the reader writes it."""
         text = _translations(self.lang).ngettext(singular, plural, 1 if count == 1 else 2)
@@ -73,6 +82,10 @@ class Words:
         if _missing(x):
             return self.no_data
         return _number(self.lang, x, decimals)
+
+    def exact(self, x: Any) -> str:
+        """A number with all its decimals, up to six; a dash where there is none."""
+        return "–" if x is None else str(numbers.format_decimal(str(x), format="#,##0.######", locale=self.lang))
 
     def percent(self, x_as_0_100: Any, decimals: int = 1) -> str:
         """A percentage given as 0 to 100: `12,4 %` in Italian (no-break space), `12.4%` in English."""
@@ -137,6 +150,11 @@ class Words:
         told = row.get("decimals")
         return self.value(row["value"], unit, None if _missing(told) else int(told))
 
+    def of(self, entry: object, name: str) -> str:
+        """What an entry of the catalogue or a row holds in this language: its ``name_it`` or ``name_en``."""
+        key = f"{name}_{self.lang}"
+        return str(entry[key] if isinstance(entry, Mapping) else getattr(entry, key))
+
     def sign(self, s: str) -> tuple[str, str]:
         """A statistical sign as (glyph, spoken text); without one of them a figure is unknown: no data."""
         return (s, self.t(SIGNS[s])) if s in SIGNS else (UNKNOWN, self.no_data)
@@ -165,11 +183,11 @@ class Words:
 
 @cache
 def _translations(lang: str) -> NullTranslations:
-    """The catalogue of a language; English needs none."""
+    """The translations into a language; English needs none."""
     if lang == "en":
         return NullTranslations()
     compiled = io.BytesIO()
-    with (CATALOGUE / f"{lang}.po").open("rb") as source:
+    with (TRANSLATIONS / f"{lang}.po").open("rb") as source:
         write_mo(compiled, read_po(source, locale=lang))
     compiled.seek(0)
     return GNUTranslations(compiled)

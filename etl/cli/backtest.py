@@ -6,15 +6,13 @@ import duckdb
 import pandas as pd
 
 from catalogue import Catalogue, load
-from engine.release import ReleaseError, read_only, release_of
-from etl.cli.releases import say_why
-from etl.console import Voice
+from engine.release import read_only, release_of
 from etl.transform.plan_progress import measures_of, projection_rules, published_history
 from kpi.backtest import METHODS, cases, quality
 from kpi.measure_kind import nature_of
 from kpi.progress import Measure
 
-DONE, WRONG_USAGE = 0, 2
+DONE = 0
 TITLES = {"projection": "projection", "last": "last value", "line": "straight line"}
 HEADS = ("", "cases", "method", "coverage", "width", "score", "width at the projection's coverage")
 YEARS_BEFORE = 4  # yearly series are short: a case starts after this many years
@@ -31,14 +29,10 @@ YEARLY = """
 
 
 def run_backtest(options: argparse.Namespace) -> int:
-    """Print the table of one release; 2 where there is no such release."""
-    try:
-        release = release_of(options.releases, options.release)
-        with read_only(release) as connection:
-            lines = report(connection, load())
-    except ReleaseError as error:
-        say_why(Voice("both"), error)
-        return WRONG_USAGE
+    """Print the table of one release. Raises ReleaseError."""
+    release = release_of(options.releases, options.release)
+    with read_only(release) as connection:
+        lines = report(connection, load())
     print(f"release {release.id}")
     for line in lines:
         print(line)
@@ -75,13 +69,13 @@ def yearly_cases(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) ->
 def _rows(name: str, part: pd.DataFrame, interval: float) -> list[tuple[str, ...]]:
     if part.empty:
         return [(name, "0", "", "", "", "", "")]
-    told = quality(part, interval)
+    found = quality(part, interval)
     rows: list[tuple[str, ...]] = []
     for method in METHODS:
-        equal = told.get(f"{method}_equal", told["projection_width"])
+        equal = found.get(f"{method}_equal", found["projection_width"])
         rows.append(
-            (name, f"{told['cases']:,.0f}", TITLES[method], f"{told[f'{method}_coverage']:.1%}",
-             f"{told[f'{method}_width']:.3f}", f"{told[f'{method}_score']:.3f}",
+            (name, f"{found['cases']:,.0f}", TITLES[method], f"{found[f'{method}_coverage']:.1%}",
+             f"{found[f'{method}_width']:.3f}", f"{found[f'{method}_score']:.3f}",
              f"{equal:.3f}" if equal < float("inf") else "never covers as much")
         )  # fmt: skip
     return rows

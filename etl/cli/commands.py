@@ -1,4 +1,4 @@
-"""The commands build, check, sample and template: what each does, says and returns."""
+"""The commands build, check, sample and template: what each does, prints and returns."""
 
 import argparse
 import errno
@@ -15,16 +15,18 @@ from engine.release import CURRENT
 from etl.build import NothingToPublishError, Outcome, build
 from etl.check import check
 from etl.cli import report
-from etl.console import Progress, Voice, day_words
+from etl.console import Console, Progress
 from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.demo_inbox import ensure_demonstration
 from etl.ingest.inbox import is_demonstration
 from etl.ingest.sources import ROOT, Sources
-from etl.messages import messages
+from etl.messages import WrongUsageError
 from etl.normalise.personal_data import masked
 from etl.sample.generate import generate
 from etl.storage.layout import BusyError, Store
 from etl.workbooks.template import write_template
+from texts.message import Localised, Message, day, english_only, of
+from texts.messages.load_messages import DISK
 
 DONE, ERRORS_FOUND, WRONG_USAGE, NOT_PUBLISHED = 0, 1, 2, 3
 DATA = ROOT / "data"
@@ -34,80 +36,66 @@ DISK_ERRORS = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalExce
 
 def run_build(options: argparse.Namespace) -> int:
     """Publish a release from the inbox; 3 when nothing could be published and the last release stays."""
-    voice = Voice(options.lang)
-    tell = Progress(voice, as_json=options.json)
+    console = Console(options.lang)
+    progress = Progress(console, as_json=options.json)
     try:
         with Store(options.releases).locked():
-            demo = None if options.no_demo else ensure_demonstration(DATA / "demo", tell)
-            outcome = build(Sources(options.inbox, demo), options.releases, as_of=options.as_of, progress=tell)
+            demo = None if options.no_demo else ensure_demonstration(DATA / "demo", progress)
+            outcome = build(Sources(options.inbox, demo), options.releases, as_of=options.as_of, progress=progress)
     except BusyError:
-        tell.close()
-        voice.say("Un'altra costruzione è al lavoro su questa cartella: questa non ha toccato nulla.",
-                  "Another build is at work on this folder: this one has touched nothing.", to=sys.stderr)  # fmt: skip
+        progress.close()
+        console.error(Message("Another build is at work on this folder: this one has touched nothing."))
         return NOT_PUBLISHED
     except NothingToPublishError as problem:
-        tell.close()
-        report.tell_problems(voice, report.problems_of(problem.files))
-        return _failed(voice, "Nulla da pubblicare: nessun file della cartella è stato accettato.",
-                       "Nothing to publish: no file of the folder was accepted.")  # fmt: skip
+        progress.close()
+        report.print_problems(console, report.problems_of(problem.files))
+        return _failed(console, Message("Nothing to publish: no file of the folder was accepted."))
     except StaleCorrectionError as stale:
-        tell.close()
-        report.tell_unmet(voice, stale.unmet)
-        return _failed(voice, "Una correzione non vale più: nulla è stato pubblicato.",
-                       "A correction no longer holds: nothing was published.")  # fmt: skip
+        progress.close()
+        report.print_unmet(console, stale.unmet)
+        return _failed(console, Message("A correction no longer holds: nothing was published."))
     except CorrectionError as error:
-        tell.close()
-        return _failed(voice, f"Correzione non valida, catalogue/corrections/{error}.",
-                       f"Correction not valid, catalogue/corrections/{error}.")  # fmt: skip
+        progress.close()
+        return _failed(console, _not_valid(error))
     except (OSError, *DISK_ERRORS) as error:
-        tell.close()
-        italian, english = disk_reason(error)
-        return _failed(voice, f"Impossibile scrivere la release: {italian}.",
-                       f"The release could not be written: {english}.")  # fmt: skip
-    tell.close()
+        progress.close()
+        return _failed(console, Message("The release could not be written: {reason}.", reason=disk_reason(error)))
+    progress.close()
     if options.json:
         print(json.dumps(_as_json(outcome), default=str))
     else:
-        _tell_build(voice, outcome, options)
+        _print_build(console, outcome, options)
     return DONE
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Validate files, alone and against each other; 1 when any row or file would be refused."""
-    voice = Voice(options.lang)
+    """Validate files, alone and against each other; 1 when any row or file would be refused. Raises WrongUsageError."""
+    console = Console(options.lang)
     if options.rejects and is_read(options.rejects):
-        voice.say("Le righe da correggere non vanno nella cartella d'arrivo né in quella delle release.",
-                  "Rows to correct go neither into the inbox nor into the releases folder.", to=sys.stderr)  # fmt: skip
-        return WRONG_USAGE
+        raise WrongUsageError(Message("Rows to correct go neither into the inbox nor into the releases folder."))
     try:
         if options.rejects:
             options.rejects.mkdir(parents=True, exist_ok=True)
         verdicts = check(options.files, options.rejects)
     except CorrectionError as error:
-        voice.say(f"Correzione non valida, catalogue/corrections/{error}.",
-                  f"Correction not valid, catalogue/corrections/{error}.", to=sys.stderr)  # fmt: skip
-        return WRONG_USAGE
+        raise WrongUsageError(_not_valid(error)) from error
     except OSError as error:
-        italian, english = disk_reason(error)
-        voice.say(f"Impossibile scrivere le righe da correggere: {italian}.",
-                  f"The rows to correct could not be written: {english}.", to=sys.stderr)  # fmt: skip
-        return WRONG_USAGE
+        reason = disk_reason(error)
+        raise WrongUsageError(Message("The rows to correct could not be written: {reason}.", reason=reason)) from error
     for verdict in verdicts:
         file = verdict.file
-        report.tell_problems(voice, report.problems_of([file]))
-        report.tell_remarks(voice, [file], most=None)
-        report.tell_unmet(voice, file.unmet)
-        report.tell_corrections(voice, verdict.applied, most=None)
-        report.tell_rejects(voice, file.name, verdict.rejects)
-        report.tell_duplicates(voice, file.name, verdict.duplicates)
-        report.tell_warnings(voice, verdict.warnings, most=None)
+        report.print_problems(console, report.problems_of([file]))
+        report.print_remarks(console, [file], most=None)
+        report.print_unmet(console, file.unmet)
+        report.print_corrections(console, verdict.applied, most=None)
+        report.print_rejects(console, file.name, verdict.rejects)
+        report.print_duplicates(console, file.name, verdict.duplicates)
+        report.print_warnings(console, verdict.warnings, most=None)
         if file.problem is None and file.feed and not file.unmet:
-            counts = vars(verdict)
-            voice.say(f"{file.name}: {file.feed.name_it}: {report.counted(counts, 'it')}.",
-                      f"{file.name}: {file.feed.name_en}: {report.counted(counts, 'en')}.")  # fmt: skip
+            values = {"file": file.name, "feed": of(file.feed, "name"), "counts": report.counted(vars(verdict))}
+            console.print(Message("{file}: {feed}: {counts}.", **values))
         for path in verdict.corrections:
-            voice.say(f"· {file.name}: righe da correggere, per il solo mittente: {path}",
-                      f"· {file.name}: rows to correct, for the sender alone: {path}")  # fmt: skip
+            console.print(Message("· {file}: rows to correct, for the sender alone: {path}", file=file.name, path=path))
     return DONE if all(verdict.clean for verdict in verdicts) else ERRORS_FOUND
 
 
@@ -119,61 +107,60 @@ def is_read(folder: Path) -> bool:
 
 def run_sample(options: argparse.Namespace) -> int:
     """Write a demonstration inbox."""
-    voice = Voice("both")
-    tell = Progress(voice, ("sample",))
+    console = Console("both")
+    progress = Progress(console, ("sample",))
     try:
-        made = generate(options.out, rows=options.rows, seed=options.seed, until=options.until, progress=tell)
+        made = generate(options.out, rows=options.rows, seed=options.seed, until=options.until, progress=progress)
     except ValueError as error:
         print(error, file=sys.stderr)
         return WRONG_USAGE
-    tell.close()
-    voice.say(
-        f"{options.out}: dati dimostrativi: file {made.files}, attività {made.activities}, "
-        f"valutazioni {made.assessments}, cooperative {made.cooperatives}",
-        f"{options.out}: demonstration data: files {made.files}, activities {made.activities}, "
-        f"assessments {made.assessments}, cooperatives {made.cooperatives}",
-    )
+    progress.close()
+    console.print(
+        Message("{folder}: demonstration data: files {files}, activities {activities}, assessments {assessments}, "
+                "cooperatives {cooperatives}", folder=options.out, **vars(made))
+    )  # fmt: skip
     return DONE
 
 
-def _tell_build(voice: Voice, outcome: Outcome, options: argparse.Namespace) -> None:
-    """Refused files, remarks, refused rows, warnings, the table; at the end the release and how far its data go."""
+def _print_build(console: Console, outcome: Outcome, options: argparse.Namespace) -> None:
+    """Refused files, remarks, rejected rows, warnings, the table; at the end the release and how far its data go."""
     counts, found = outcome.summary.counts, outcome.summary
-    report.tell_problems(voice, [(str(r["file"]), str(r["problem_it"]), str(r["problem_en"]))
-                                 for r in counts if r["problem_it"]])  # fmt: skip
-    report.tell_remarks(voice, [file for file in outcome.files if not is_demonstration(file.name)])
-    told = [file for file in outcome.files if masked(str(file.sent.path)) == str(file.sent.path)]
-    report.tell_refused(voice, counts, found.rejects, {file.name: _check_command(file.sent.path) for file in told})
-    refused = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
-    report.tell_more_refused(voice, len(refused) - len(found.rejects))
-    report.tell_corrections(voice, found.corrections)
+    report.print_problems(console, [(str(row["file"]), of(row, "problem")) for row in counts if row["problem_it"]])
+    report.print_remarks(console, [file for file in outcome.files if not is_demonstration(file.name)])
+    named = [file for file in outcome.files if masked(str(file.sent.path)) == str(file.sent.path)]
+    commands = {file.name: _check_command(file.sent.path) for file in named}
+    report.print_rejected(console, counts, found.rejects, commands)
+    rejected = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
+    report.print_more_rejected(console, len(rejected) - len(found.rejects))
+    report.print_corrections(console, found.corrections)
     applied = {row["correction"] for row in found.corrections}
-    report.tell_idle(voice, [one.name for one in corrections() if one.name not in applied])
-    report.tell_warnings(voice, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
-    report.tell_repeats(voice, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
-    report.tell_counts(voice, counts)
-    report.tell_matching(voice, found.matching)
-    for italian, english in [_aside(outcome, options.no_demo)] if options.no_demo or outcome.aside else []:
-        voice.say(italian, english)
-    states = ("pubblicata", "published") if outcome.new else ("già pubblicata", "already published")
-    voice.say(f"release {outcome.release}: {states[0]}, dati fino al {day_words(found.as_of, 'it')}; "
-              f"file letti: {outcome.parsed}",
-              f"release {outcome.release}: {states[1]}, data up to {day_words(found.as_of, 'en')}; "
-              f"files read: {outcome.parsed}")  # fmt: skip
+    report.print_idle(console, [one.name for one in corrections() if one.name not in applied])
+    report.print_warnings(console, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
+    report.print_repeats(console, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
+    report.print_counts(console, counts)
+    report.print_matching(console, found.matching)
+    if options.no_demo or outcome.aside:
+        console.print(_aside(outcome, options.no_demo))
+    values = {"release": outcome.release, "day": day(found.as_of), "files": outcome.parsed}
+    console.print(
+        Message("release {release}: published, data up to {day}; files read: {files}", **values)
+        if outcome.new
+        else Message("release {release}: already published, data up to {day}; files read: {files}", **values)
+    )
 
 
-def _aside(outcome: Outcome, no_demo: bool) -> tuple[str, str]:
+def _aside(outcome: Outcome, no_demo: bool) -> Message:
     """Why there is no demonstration in the release."""
     if no_demo:
-        return ("La dimostrazione non entra in questa release: è esclusa da --no-demo.",
-                "The demonstration is not part of this release: --no-demo leaves it out.")  # fmt: skip
+        return Message("The demonstration is not part of this release: --no-demo leaves it out.")
     names = ", ".join(outcome.aside[:3]) + (f", … (+{len(outcome.aside) - 3})" if len(outcome.aside) > 3 else "")
-    return (f"La dimostrazione non entra in questa release: la cartella contiene dati del programma ({names}).",
-            f"The demonstration is not part of this release: the folder holds programme data ({names}).")  # fmt: skip
+    return Message(
+        "The demonstration is not part of this release: the folder holds programme data ({names}).", names=names
+    )
 
 
 def _check_command(path: Path) -> str:
-    """The command that tells every refused row of a file, ready to be copied."""
+    """The command that prints every rejected row of a file, ready to be copied."""
     near = path.resolve()
     shown = near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else path
     return f"python -m etl check {shlex.quote(str(shown))}"
@@ -196,19 +183,22 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
     }
 
 
-def disk_reason(error: Exception) -> tuple[str, str]:
+def disk_reason(error: Exception) -> Localised:
     """Why the disk refuses, in our own words; what the system says stands in the English sentence alone."""
-    known, code = messages()["disk"], getattr(error, "errno", None)
-    entry = known.get(errno.errorcode.get(code or 0, ""))
-    if entry:
-        return entry["it"], entry["en"]
-    said = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    return known["other"]["it"], f"{known['other']['en']} ({said})"
+    code = getattr(error, "errno", None)
+    known = DISK.get(errno.errorcode.get(code or 0, ""))
+    if known:
+        return Message(known)
+    system = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    return Message("{reason}{system}", reason=Message(DISK["other"]), system=english_only(f" ({system})"))
 
 
-def _failed(voice: Voice, italian: str, english: str) -> int:
-    voice.say(f"{italian} L'ultima release resta in servizio.",
-              f"{english} The last release stays in service.", to=sys.stderr)  # fmt: skip
+def _not_valid(error: CorrectionError) -> Message:
+    return Message("Correction not valid, catalogue/corrections/{error}.", error=error)
+
+
+def _failed(console: Console, reason: Message) -> int:
+    console.error(Message("{reason} The last release stays in service.", reason=reason))
     return NOT_PUBLISHED
 
 

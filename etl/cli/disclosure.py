@@ -1,4 +1,4 @@
-"""The command disclosure: how many cells and how much of what was counted the gate keeps back, by level."""
+"""The command disclosure: how many cells and how much of the counts disclosure control suppresses, by level."""
 
 import argparse
 from typing import Any
@@ -7,12 +7,12 @@ import duckdb
 from babel.numbers import format_decimal
 
 from catalogue import load
-from engine.release import ReleaseError, read_only, release_of
-from etl.cli.releases import say_why
-from etl.console import Voice, number
+from engine.release import read_only, release_of
+from etl.console import Console
+from texts.translator import N_, Words
 
-DONE, WRONG_USAGE = 0, 2
-# A year is told by its last month of data; «month» has every month. Naive: cells that rest on too few units alone.
+DONE = 0
+# «year» holds the last month of data of each year, «month» every month. Naive: cells of too few units alone.
 LOST = """
     WITH cell AS (
         SELECT v.kpi, v.territory_level, v.breakdown, v.as_of, v.units, p.sign, p.precision,
@@ -38,25 +38,17 @@ LOST = """
     ORDER BY list_position(['country', 'area', 'region', 'province'], territory_level), breakdown <> 'total', breakdown,
         grain
 """
-HEADS = {
-    "it": ("livello", "per", "grana", "celle", "oscurate con la sola soglia", "oscurate", "arrotondate",
-           "conteggi persi"),
-    "en": ("level", "by", "grain", "cells", "suppressed by the threshold alone", "suppressed", "rounded",
-           "counts lost"),
-}  # fmt: skip
+HEADS = (N_("level"), N_("by"), N_("grain"), N_("cells"), N_("suppressed by the threshold alone"), N_("suppressed"),
+         N_("rounded"), N_("counts lost"))  # fmt: skip
 
 
 def run_disclosure(options: argparse.Namespace) -> int:
-    """Print the table; 2 where there is no such release."""
-    voice = Voice(options.lang)
-    try:
-        with read_only(release_of(options.releases, options.release)) as connection:
-            rows = lost(connection, load().agreement.disclosure.minimum_units)
-    except ReleaseError as error:
-        say_why(voice, error)
-        return WRONG_USAGE
-    for language in voice.languages:
-        table = [HEADS[language], *(_written(row, language) for row in rows)]
+    """Print the table. Raises ReleaseError."""
+    console = Console(options.lang)
+    with read_only(release_of(options.releases, options.release)) as connection:
+        rows = lost(connection, load().agreement.disclosure.minimum_units)
+    for words in console.languages:
+        table = [[words.t(head) for head in HEADS], *(_written(row, words) for row in rows)]
         widths = [max(len(line[place]) for line in table) for place in range(len(table[0]))]
         for line in table:
             print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
@@ -68,7 +60,7 @@ def lost(connection: duckdb.DuckDBPyConnection, minimum_units: int) -> list[tupl
     return [tuple(row) for row in connection.execute(LOST, [minimum_units]).fetchall()]
 
 
-def _written(row: tuple[Any, ...], language: str) -> tuple[str, ...]:
+def _written(row: tuple[Any, ...], words: Words) -> list[str]:
     level, breakdown, grain, cells, *shares = row
-    percent = [f"{format_decimal(share, '0.0', locale=language)} %" if share is not None else "-" for share in shares]
-    return str(level), str(breakdown), str(grain), number(cells, language), *percent
+    percent = [f"{format_decimal(share, '0.0', locale=words.lang)} %" if share is not None else "-" for share in shares]
+    return [str(level), str(breakdown), str(grain), words.number(cells), *percent]

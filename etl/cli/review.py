@@ -1,56 +1,53 @@
-"""The vouchers that wait for a decision, as the workbook in which it is taken and sent back; and its command."""
+"""The command review: the vouchers that wait for a decision, as the workbook in which it is filled in."""
 
 import argparse
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 import xlsxwriter
 
 from catalogue import load
-from engine.release import Release, ReleaseError, read_only, release_of
-from etl.cli.commands import DONE, WRONG_USAGE, disk_reason, is_read
-from etl.cli.releases import say_why
-from etl.console import Voice
-from etl.messages import messages
+from engine.release import Release, read_only, release_of
+from etl.cli.commands import DONE, disk_reason, is_read
+from etl.console import Console
+from etl.messages import WrongUsageError
+from etl.workbooks.template import SENDER
+from texts.message import Message
+from texts.messages.load_messages import REVIEW
+from texts.translator import N_
 
 FEED = "voucher_decision"
-# Told beside the columns of the feed, which ignores them when the workbook comes back.
+# Columns beside those of the feed, which ignores them when the workbook comes back.
 SHOWN = {
-    "beneficiary_name": "Beneficiario nell'aiuto", "candidate_name": "Cooperativa nel registro", "score": "Punteggio",
-    "reason": "Motivo", "beneficiary_code": "Codice fiscale nell'aiuto", "beneficiary_region": "Regione nell'aiuto",
-    "candidate_province": "Provincia nel registro", "candidate_region": "Regione nel registro",
-    "grantor": "Soggetto concedente", "granted_on": "Data di concessione", "amount": "Importo (euro)",
+    "beneficiary_name": N_("Beneficiary in the award"), "candidate_name": N_("Cooperative in the register"),
+    "score": N_("Score"), "reason": N_("Reason"), "beneficiary_code": N_("Tax code in the award"),
+    "beneficiary_region": N_("Region in the award"), "candidate_province": N_("Province in the register"),
+    "candidate_region": N_("Region in the register"), "grantor": N_("Granting body"),
+    "granted_on": N_("Date of the award"), "amount": N_("Amount (euro)"),
 }  # fmt: skip
 WIDTH = 24
 MOST = 100_000  # rows of the workbook
 
 
 def run_review(options: argparse.Namespace) -> int:
-    """Write the review list of the release in service; 2 when there is no release or the file cannot be written."""
-    voice = Voice(options.lang)
+    """Write the review list of the release in service.
+
+    Raises WrongUsageError where the file cannot be written, and ReleaseError.
+    """
     if is_read(options.out.parent):
-        voice.say("L'elenco da decidere non va nella cartella d'arrivo né in quella delle release: vi torna deciso.",
-                  "The list goes neither into the inbox nor into the releases folder: it comes back when decided.",
-                  to=sys.stderr)  # fmt: skip
-        return WRONG_USAGE
-    try:
-        rows = review_rows(release_of(options.releases, None))
-    except ReleaseError as error:
-        say_why(voice, error)
-        return WRONG_USAGE
+        raise WrongUsageError(
+            Message("The list goes neither into the inbox nor into the releases folder: it comes back when decided.")
+        )
+    rows = review_rows(release_of(options.releases, None))
     try:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         write_review(rows, options.out)
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
         reason = error.args[0] if isinstance(error, xlsxwriter.exceptions.FileCreateError) else error
-        italian, english = disk_reason(reason)
-        voice.say(f"Impossibile scrivere l'elenco: {italian}.", f"The list could not be written: {english}.",
-                  to=sys.stderr)  # fmt: skip
-        return WRONG_USAGE
-    awards = len({row["cor"] for row in rows})
-    voice.say(f"{options.out}: aiuti da decidere {awards}, righe {len(rows)}",
-              f"{options.out}: awards to decide {awards}, rows {len(rows)}")  # fmt: skip
+        message = Message("The list could not be written: {reason}.", reason=disk_reason(reason))
+        raise WrongUsageError(message) from error
+    counts = {"awards": len({row["cor"] for row in rows}), "rows": len(rows)}
+    Console(options.lang).print(Message("{file}: awards to decide {awards}, rows {rows}", file=options.out, **counts))
     return DONE
 
 
@@ -74,18 +71,17 @@ def write_review(rows: Sequence[dict[str, object]], path: Path) -> None:
     Raises xlsxwriter.exceptions.FileCreateError where the folder takes no file.
     """
     feed = load().feeds[FEED]
-    titles = [field.title for field in feed.fields] + list(SHOWN.values())
+    titles = [field.title for field in feed.fields] + [SENDER.t(title) for title in SHOWN.values()]
     columns = [field.name for field in feed.fields] + list(SHOWN)
-    said = messages()["review"]
     with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
         page, head, text = book.add_worksheet(feed.sheet), book.add_format({"bold": True}), book.add_format()
         text.set_num_format("@")
         for place, title in enumerate(titles):
             page.write_string(0, place, title, head)
         for line, row in enumerate(rows, start=1):
-            told = row | {"reason": said[str(row["reason"])]["it"]}
+            cells = row | {"reason": SENDER.t(REVIEW[str(row["reason"])])}
             for place, name in enumerate(columns):
-                page.write_string(line, place, "" if told.get(name) is None else str(told[name]), text)
+                page.write_string(line, place, "" if cells.get(name) is None else str(cells[name]), text)
         page.set_column(0, len(titles) - 1, WIDTH, text)
         page.freeze_panes(1, 0)
         choices = {"belongs": ["sì", "no"], "decided_by": feed.field("decided_by").constraints["enum"]}

@@ -8,51 +8,47 @@ import sys
 import duckdb
 
 from catalogue import load
-from engine.release import ReleaseError, check_format, problem_of, release_of
-from etl.cli.commands import DONE, ERRORS_FOUND, WRONG_USAGE, disk_reason, is_read
-from etl.cli.releases import say_why
-from etl.console import Voice
+from engine.release import check_format, problem_of, release_of
+from etl.cli.commands import DONE, ERRORS_FOUND, disk_reason, is_read
+from etl.console import Console
+from etl.messages import WrongUsageError
 from etl.trace.contributions import recomputed, rows_of, tracing
 from etl.trace.originals import files_behind
-from etl.trace.question import WrongQuestionError, find_figure
-from etl.trace.tell import Traced, as_json, tell_figure, tell_files, tell_rows, write_rows
+from etl.trace.output import Traced, as_json, print_figure, print_files, print_rows, write_rows
+from etl.trace.question import find_figure
+from texts.message import Message
 
 
 def run_trace(options: argparse.Namespace) -> int:
-    """Tell what a figure rests on; 1 when its rows do not give it again, 2 when no such figure or file can be had."""
-    voice = Voice(options.lang)
+    """Print the files and rows behind a figure; 1 when the rows do not add up to it.
+
+    Raises WrongUsageError where there is no such figure, or the file of ``--out`` cannot be written; and ReleaseError.
+    """
+    traced = trace(options)
+    if options.out:
+        _write(traced, options)
     try:
-        traced = trace(options)
-        if options.out:
-            _write(traced, options)
-    except ReleaseError as error:
-        say_why(voice, error)
-        return WRONG_USAGE
-    except WrongQuestionError as wrong:
-        voice.say(wrong.italian, wrong.english, to=sys.stderr)
-        return WRONG_USAGE
-    try:
-        _tell(voice, traced, options)
-    except BrokenPipeError:  # whoever reads has seen enough, as `head` does
+        _print(Console(options.lang), traced, options)
+    except BrokenPipeError:  # the reader closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return DONE if traced.holds else ERRORS_FOUND
 
 
-def _tell(voice: Voice, traced: Traced, options: argparse.Namespace) -> None:
+def _print(console: Console, traced: Traced, options: argparse.Namespace) -> None:
     if options.json:
         print(json.dumps(as_json(traced, with_rows=not options.out), ensure_ascii=False, default=str))
     else:
-        tell_figure(voice, traced)
-        tell_files(voice, traced.files)
+        print_figure(console, traced)
+        print_files(console, traced.files)
         if options.out:
-            voice.say(f"{options.out}: righe {len(traced.rows)}", f"{options.out}: rows {len(traced.rows)}")
+            console.print(Message("{file}: rows {count}", file=options.out, count=len(traced.rows)))
         else:
-            tell_rows(voice, traced.rows)
+            print_rows(console, traced.rows)
     sys.stdout.flush()
 
 
 def trace(options: argparse.Namespace) -> Traced:
-    """The figure that the options ask for and everything behind it. Raises WrongQuestionError and ReleaseError."""
+    """The figure that the options name with its files and rows. Raises WrongUsageError and ReleaseError."""
     catalogue, release = load(), release_of(options.releases, options.release)
     check_format(release)
     try:
@@ -69,14 +65,12 @@ def trace(options: argparse.Namespace) -> Traced:
 
 def _write(traced: Traced, options: argparse.Namespace) -> None:
     if is_read(options.out.parent):
-        raise WrongQuestionError(
-            "Le righe non vanno scritte nella cartella d'arrivo né in quella delle release: --out altrove.",
-            "The rows go neither into the inbox nor into the releases folder: give --out elsewhere.",
+        raise WrongUsageError(
+            Message("The rows go neither into the inbox nor into the releases folder: give --out elsewhere.")
         )
     try:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         write_rows(traced, options.out)
     except OSError as error:
-        italian, english = disk_reason(error)
-        raise WrongQuestionError(f"Impossibile scrivere {options.out}: {italian}.",
-                                 f"{options.out} could not be written: {english}.") from error  # fmt: skip
+        message = Message("{file} could not be written: {reason}.", file=options.out, reason=disk_reason(error))
+        raise WrongUsageError(message) from error

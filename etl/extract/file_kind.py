@@ -6,7 +6,9 @@ from pathlib import Path
 from etl.extract import limits
 from etl.extract.awards.state_aid import is_state_aid
 from etl.extract.workbooks.zip_parts import expand, parts
-from etl.messages import FileProblem, messages
+from etl.messages import FileProblem
+from texts.message import Message
+from texts.messages.file_messages import FORMATS
 
 ZIP, EMPTY_ZIP, OLE = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GZIP = b"\x1f\x8b"
@@ -73,8 +75,8 @@ def archive_of(path: Path) -> str:
 
 
 def wrong_format(name: str) -> FileProblem:
-    """The problem of a file that is no table; ``name`` is an entry of ``formats`` in catalogue/messages.yaml."""
-    return FileProblem("wrong_format", {"format": messages()["formats"][name]})
+    """The problem of a file that is no table; ``name`` is a key of FORMATS."""
+    return FileProblem("wrong_format", {"format": Message(FORMATS[name])})
 
 
 def _head(path: Path) -> bytes:

@@ -8,7 +8,8 @@ import pyarrow.compute as pc
 
 from catalogue.correct import Correction
 from catalogue.model import Feed
-from etl.messages import messages
+from texts.messages.load_messages import CORRECTIONS
+from texts.translator import Words
 
 COLUMNS = pa.schema(
     [("_sheet", pa.string()), ("_row", pa.int64())]
@@ -21,26 +22,28 @@ FAILS, MET = ("gone", "other", "repaired"), ""
 
 @dataclass(frozen=True)
 class Unmet:
-    """A correction whose expectation failed; ``kind`` is an entry of ``corrections`` in catalogue/messages.yaml."""
+    """A correction whose expectation failed; ``kind`` is a key of CORRECTIONS."""
 
     kind: str
     correction: Correction
     file: str
 
-    def text(self, language: str) -> str:
+    def __call__(self, words: Words) -> str:
         """One sentence: what is no longer as expected, and which file to delete or renew."""
         one = self.correction
         key = ", ".join(f"{name} {value}" for name, value in one.row)
-        said = messages()["corrections"][self.kind][language]
-        return str(said).format(name=one.name, file=self.file, key=key, column=one.column,
-                                before=one.before, after=one.after, feed=one.feed)  # fmt: skip
+        return words.t(CORRECTIONS[self.kind], name=one.name, file=self.file, key=key, column=one.column,
+                       before=one.before, after=one.after, feed=one.feed)  # fmt: skip
+
+    def __str__(self) -> str:
+        return self(Words("en"))
 
 
 class StaleCorrectionError(Exception):
     """Corrections that no longer fit their sources: nothing may be published until they are deleted or renewed."""
 
     def __init__(self, unmet: Sequence[Unmet]) -> None:
-        super().__init__("; ".join(one.text("en") for one in unmet))
+        super().__init__("; ".join(str(one) for one in unmet))
         self.unmet = tuple(unmet)
 
 

@@ -10,6 +10,7 @@ from etl.extract.sheet import Sheet
 from etl.messages import FileProblem, feed_words, sheet_words
 from etl.normalise.personal_data import masked
 from etl.normalise.text_key import text_key
+from texts.message import Localised, listed
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
 # The column that etl.workbooks.rejected_rows adds to the rows a sender corrects: it may come back, and means nothing.
@@ -61,10 +62,9 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
     raise FileProblem("missing_columns" if share >= CLOSE else "unrecognised", values)
 
 
-def _named(catalogue: Catalogue) -> dict[str, str]:
+def _named(catalogue: Catalogue) -> Localised:
     """Every feed by its name and code."""
-    names = [feed_words(feed) for feed in catalogue.feeds.values()]
-    return {language: ", ".join(name[language] for name in names) for language in ("it", "en")}
+    return listed([feed_words(feed) for feed in catalogue.feeds.values()])
 
 
 def _with_siblings(match: Match, sheets: Sequence[Sheet]) -> Match:

@@ -8,9 +8,11 @@ import pyarrow as pa
 
 from catalogue.model import Feed
 from etl.load.supersede import supersede
-from etl.messages import messages
+from etl.messages import rule_texts
 from etl.validate.contract_sql import SQL_TYPES, literal
 from etl.validate.reject_messages import TEXTS
+from texts.message import Message, in_languages
+from texts.messages.file_messages import PLACES
 
 NUMBER = "hash({})"  # of a key: equal keys have one number, and few others share it
 
@@ -124,12 +126,15 @@ def _same_key(feed: Feed) -> str:
 
 
 def _refuse(connection: duckdb.DuckDBPyConnection, feed: Feed, rule: str, rows: str, value: str) -> None:
-    """Add rows to load_reject, told where the row is that stands in their way."""
-    others = [f"concat(first_file, ', {word} ', first_row)" for word in ("riga", "row", "riga", "row")]
-    texts = [literal(messages()["rows"][rule][name]) for name in TEXTS]
+    """Add rows to load_reject, with the place of the row that stands in their way."""
+    other = {
+        language: f"replace(replace({literal(text)}, '{{row}}', first_row::VARCHAR), '{{file}}', first_file)"
+        for language, text in in_languages(Message(PLACES["row_of_file"])).items()
+    }
+    texts = {name: literal(rule_texts(rule)[name]) for name in TEXTS}
     it, en, fix_it, fix_en = (
-        f"replace(replace({text}, '{{other}}', {other}), '{{value}}', CAST({value} AS VARCHAR))"
-        for text, other in zip(texts, others, strict=True)
+        f"replace(replace({text}, '{{other}}', {other[name[-2:]]}), '{{value}}', CAST({value} AS VARCHAR))"
+        for name, text in texts.items()
     )
     connection.execute(
         f"INSERT INTO load_reject SELECT file, {literal(feed.name)}, sheet, row, {literal(rule)}, NULL, NULL, "

@@ -8,7 +8,7 @@ from datetime import date
 import duckdb
 
 from etl.load.parameters import dated_feeds
-from etl.messages import messages
+from etl.messages import warning_texts
 from etl.validate.contract_sql import literal
 
 # (warning, feed, condition over the row `a`); a chamber stands for those it came from and the one it became.
@@ -88,7 +88,7 @@ def load_warnings(connection: duckdb.DuckDBPyConnection, window_start: date, as_
         found += [("after_release", feed, late) for feed in dated_feeds()]
         found += [(warning, "voucher_decision", condition) for warning, condition in DECISIONS.items()]
     for warning, feed, condition in found:
-        said = messages()["warnings"][warning]
+        said = warning_texts(warning)
         connection.execute(
             f"INSERT INTO load_warning SELECT source_file, {literal(feed)}, source_sheet, source_row, "
             f"{literal(warning)}, {literal(said['it'])}, {literal(said['en'])}, NULL, NULL, NULL FROM loaded_{feed} a "
@@ -99,7 +99,7 @@ def load_warnings(connection: duckdb.DuckDBPyConnection, window_start: date, as_
 
 def warn_of_disagreements(connection: duckdb.DuckDBPyConnection) -> None:
     """Add a warning for each published figure that a loaded Excelsior annex contradicts. Needs the models."""
-    said = messages()["warnings"]["annex_differs"]
+    said = warning_texts("annex_differs")
     connection.execute(
         "INSERT INTO load_warning SELECT source_file, 'published_figure', source_sheet, source_row, 'annex_differs', "
         "?, ?, NULL, NULL, NULL FROM published_beside_annex WHERE differs ORDER BY source_file, source_row",
@@ -113,7 +113,7 @@ def _tell_notices(connection: duckdb.DuckDBPyConnection) -> None:
     for feed, notice in found:
         texts = []
         for language in ("it", "en"):
-            text = literal(messages()["warnings"][notice][language])
+            text = literal(warning_texts(notice)[language])
             for name, column in (("column", "column_title"), ("taken", "taken"), ("value", "value")):
                 text = f"replace({text}, '{{{name}}}', n.{column})"
             texts.append(text)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Reading:
-    """``value``: the code, None where none is meant. ``notice``: an entry of ``warnings`` in catalogue/messages.yaml.
+    """``value``: the code, None where none is meant. ``notice``: a key of texts.messages.warning_messages.WARNINGS.
 
     ``taken``: what the text was taken for. ``candidates``: what it may mean where that cannot be known.
     """

@@ -1,13 +1,17 @@
 """Hashes of the code: what makes figures names a release, what reads files names its cached rows."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from texts.messages.stored import stored_texts
+
 ROOT = Path(__file__).resolve().parents[2]
-FIGURES = ("catalogue", "engine", "etl", "kpi")
+# What puts messages into the rows of a release; their Italian is hashed text by text, apart from the screen's.
+MESSAGES = ("texts/message.py", "texts/messages", "texts/translator.py")
+FIGURES = ("catalogue", "engine", "etl", "kpi", *MESSAGES)
 READING = (
     "etl/extract",
     "etl/ingest",
@@ -15,7 +19,7 @@ READING = (
     "etl/validate",
     "etl/messages.py",
     "etl/storage/staged_rows.py",
-    "catalogue/messages.yaml",
+    *MESSAGES,
     "catalogue/codes/ateco_codes.csv",
     "catalogue/codes/comuni.csv",
     "catalogue/linkage.yaml",
@@ -36,27 +40,26 @@ FIGURING = (
 )
 # From a value and its plan to a status.
 JUDGING = ("kpi/plan.py", "kpi/progress.py", "kpi/status.py", "kpi/panel.py", "etl/transform/plan_progress.py")
-WORDS = ("catalogue/messages.yaml",)
 LINKERS = ("splink", "sqlglot")
 READERS = ("duckdb", "lxml", "pyarrow", "python-calamine", "python-stdnum")
 
 
 @cache
 def figures_digest() -> str:
-    """One hash over the code and models that make figures, and the packages that score names."""
-    return _digest(FIGURES, LINKERS)
+    """One hash over the code and models that make a release, its messages, and the packages that score names."""
+    return _digest(FIGURES, LINKERS, stored_texts())
 
 
 @cache
 def reading_digest() -> str:
-    """One hash over the code and packages that turn a file into checked rows, and the words it tells refusals in."""
-    return _digest(READING, READERS)
+    """One hash over the code and packages that turn a file into checked rows, and the messages stored with them."""
+    return _digest(READING, READERS, stored_texts())
 
 
 @cache
 def method_digest() -> str:
-    """One hash over the code that turns a file into the value of a measure; what is said of it is left out."""
-    reading = [place for place in READING if place not in WORDS]
+    """One hash over the code that turns a file into the value of a measure; messages are left out."""
+    reading = [place for place in READING if place not in MESSAGES]
     return _digest([*FIGURING, *reading], (*LINKERS, *READERS))
 
 
@@ -66,8 +69,10 @@ def judging_digest() -> str:
     return _digest(JUDGING)
 
 
-def _digest(places: Sequence[str], packages: Sequence[str] = ()) -> str:
+def _digest(places: Sequence[str], packages: Sequence[str] = (), texts: Iterable[str] = ()) -> str:
     digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode() + b"\0")
     for package in packages:
         digest.update(f"{package} {version(package)}".encode() + b"\0")
     for place in places:

@@ -1,4 +1,4 @@
-"""Which figure is asked for: measure, territory, month, category; each is known, or the nearest is told."""
+"""Finds the figure that a command's options name, by release, measure, territory, month and category."""
 
 import argparse
 import difflib
@@ -9,20 +9,14 @@ from datetime import date
 
 import duckdb
 
+from etl.messages import WrongUsageError
 from etl.trace.contributions import Cell
+from texts.message import Message, of
 
 BREAKDOWNS = ("association", "sector", "size", "service", "counterpart", "direction", "technology", "channel", "level",
               "move")  # fmt: skip
 LIKE = 0.7  # how much of a code has to be right for it to be taken for another one
 MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
-
-
-@dataclass
-class WrongQuestionError(Exception):
-    """What was asked for is not there; one sentence in each language names the nearest that is."""
-
-    italian: str
-    english: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +39,7 @@ def nearest(text: str, known: Mapping[str, object]) -> str:
 
 
 def find_figure(connection: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Figure:
-    """The figure that the options ask for. Raises WrongQuestionError where one of them names nothing."""
+    """The figure that the options ask for. Raises WrongUsageError where one of them names nothing."""
     measure = _measure(connection, options.kpi)
     code, territory_it, territory_en = _territory(connection, options.territory)
     breakdown, category = _category(connection, measure, options)
@@ -72,10 +66,10 @@ def _measure(connection: duckdb.DuckDBPyConnection, asked: str) -> dict[str, obj
         name.lower(): kpi for kpi, row in known.items() for name in (kpi, str(row["name_it"]), str(row["name_en"]))
     }
     near = spelled[nearest(asked.lower(), spelled)]
-    raise WrongQuestionError(
-        f"«{asked}» non è un indicatore: il più vicino è {near} ({known[near]['name_it']}).",
-        f"“{asked}” is no measure: the nearest is {near} ({known[near]['name_en']}).",
-    )
+    raise WrongUsageError(
+        Message("“{asked}” is no measure: the nearest is {near} ({name}).", asked=asked, near=near,
+                name=of(known[near], "name"))
+    )  # fmt: skip
 
 
 def _territory(connection: duckdb.DuckDBPyConnection, asked: str) -> tuple[str, str, str]:
@@ -93,8 +87,10 @@ def _territory(connection: duckdb.DuckDBPyConnection, asked: str) -> tuple[str, 
         code, italian, english = min(parts.values(), key=lambda row: len(row[0]))  # the widest that is called so
     else:
         code, italian, english = names[nearest(asked.lower(), names)]
-    raise WrongQuestionError(f"«{asked}» non è il codice di un territorio: il più vicino è {code} ({italian}).",
-                             f"“{asked}” is no territory's code: the nearest is {code} ({english}).")  # fmt: skip
+    raise WrongUsageError(
+        Message("“{asked}” is no territory's code: the nearest is {code} ({name}).", asked=asked, code=code,
+                name=of({"name_it": italian, "name_en": english}, "name"))
+    )  # fmt: skip
 
 
 def _category(
@@ -106,12 +102,11 @@ def _category(
     breakdown, asked = chosen
     kpi, own = str(measure["kpi"]), [name for name in str(measure["breakdowns"]).split("|") if name]
     if breakdown not in own:
-        options_told = ", ".join(f"--{name}" for name in own)
-        raise WrongQuestionError(
-            f"{kpi} non si divide per --{breakdown}: "
-            + (f"si divide per {options_told}." if own else "ha il solo totale."),
-            f"{kpi} has no parts by --{breakdown}: "
-            + (f"it has by {options_told}." if own else "it has the total alone."),
+        values = {"kpi": kpi, "breakdown": breakdown, "options": ", ".join(f"--{name}" for name in own)}
+        raise WrongUsageError(
+            Message("{kpi} has no parts by --{breakdown}: it has by {options}.", **values)
+            if own
+            else Message("{kpi} has no parts by --{breakdown}: it has the total alone.", **values)
         )
     rows = connection.execute(
         "SELECT DISTINCT category FROM kpi_value WHERE kpi = ? AND breakdown = ? ORDER BY 1", [kpi, breakdown]
@@ -120,8 +115,10 @@ def _category(
     if asked in known or not known:
         return breakdown, asked
     near = nearest(asked, known)
-    raise WrongQuestionError(f"{kpi} non ha la parte --{breakdown} «{asked}»: la più vicina è {near}.",
-                             f"{kpi} has no part --{breakdown} “{asked}”: the nearest is {near}.")  # fmt: skip
+    raise WrongUsageError(
+        Message("{kpi} has no part --{breakdown} “{asked}”: the nearest is {near}.", kpi=kpi, breakdown=breakdown,
+                asked=asked, near=near)
+    )  # fmt: skip
 
 
 def _of_month(found: list[tuple[date, float, float, float, bool]], asked: str | None) -> tuple[
@@ -132,14 +129,18 @@ def _of_month(found: list[tuple[date, float, float, float, bool]], asked: str | 
         return found[-1]
     match = MONTH.fullmatch(asked)
     if not match:
-        raise WrongQuestionError(f"«{asked}» non è un mese: si scrive AAAA-MM, per esempio {found[-1][0]:%Y-%m}.",
-                                 f"“{asked}” is no month: it is written YYYY-MM, as {found[-1][0]:%Y-%m}.")  # fmt: skip
+        raise WrongUsageError(
+            Message("“{asked}” is no month: it is written YYYY-MM, as {example}.", asked=asked,
+                    example=f"{found[-1][0]:%Y-%m}")
+        )  # fmt: skip
     wanted = _months(int(match[1]), int(match[2]))
     near = min(reversed(found), key=lambda row: abs(_months(row[0].year, row[0].month) - wanted))
     if _months(near[0].year, near[0].month) == wanted:
         return near
-    raise WrongQuestionError(f"Per {asked} non c'è alcun valore: il mese più vicino che ne ha uno è {near[0]:%Y-%m}.",
-                             f"There is no figure for {asked}: the nearest with one is {near[0]:%Y-%m}.")  # fmt: skip
+    raise WrongUsageError(
+        Message("There is no figure for {asked}: the nearest with one is {near}.", asked=asked,
+                near=f"{near[0]:%Y-%m}")
+    )  # fmt: skip
 
 
 def _months(year: int, month: int) -> int:
@@ -149,8 +150,8 @@ def _months(year: int, month: int) -> int:
 
 def _no_figure(
     connection: duckdb.DuckDBPyConnection, kpi: str, territory: str, breakdown: str, category: str
-) -> WrongQuestionError:
-    """The sentence for a territory without any figure, with the nearest around it that has one."""
+) -> WrongUsageError:
+    """The error for a territory without any figure, with the nearest around it that has one."""
     above = connection.execute(
         "SELECT t.territory, t.name_it, t.name_en FROM traced_within w JOIN dim_territory t USING (territory) "
         "WHERE w.place = ? AND t.territory IN (SELECT v.territory FROM kpi_value v WHERE v.kpi = ? AND v.breakdown = ? "
@@ -159,8 +160,9 @@ def _no_figure(
     ).fetchall()
     where = f"{kpi}, {territory}" + (f", {breakdown} {category}" if category else "")
     if not above:
-        return WrongQuestionError(f"{where}: questa release non ha alcun valore, né qui né nei territori più ampi.",
-                                  f"{where}: this release has no figure, neither here nor around it.")  # fmt: skip
+        return WrongUsageError(Message("{where}: this release has no figure, neither here nor around it.", where=where))
     code, italian, english = above[0]
-    return WrongQuestionError(f"{where}: nessun valore; il territorio più vicino che ne ha è {code} ({italian}).",
-                              f"{where}: no figure; the nearest territory with one is {code} ({english}).")  # fmt: skip
+    return WrongUsageError(
+        Message("{where}: no figure; the nearest territory with one is {code} ({name}).", where=where, code=code,
+                name=of({"name_it": italian, "name_en": english}, "name"))
+    )  # fmt: skip

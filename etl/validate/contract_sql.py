@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from catalogue import load
 from catalogue.model import Feed, Field
-from etl.messages import messages
 from etl.normalise.personal_data import PERSON_TAX_CODE, looks_personal
+from texts.message import Message, in_languages
+from texts.messages.row_messages import LISTS
+from texts.translator import LANGUAGES
 
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 SQL_TYPES["list"] = "VARCHAR"  # codes joined by '|'
@@ -28,7 +30,7 @@ class Rule:
 
     @property
     def words(self) -> str:
-        """The entry of ``rows`` in catalogue/messages.yaml that tells this rule."""
+        """The key of texts.messages.row_messages.ROWS for this rule."""
         return "required_boolean" if self.rule == "required" and self.field.type == "boolean" else self.rule
 
 
@@ -143,10 +145,10 @@ def _limits(field: Field) -> Iterator[tuple[str, str, str]]:
 
 def _entries(code_list: str) -> dict[str, str]:
     """A short list spelled out, a long one by its name; in Italian and English."""
-    if code_list in messages()["lists"]:
-        return dict(messages()["lists"][code_list])
+    if code_list in LISTS:
+        return in_languages(Message(LISTS[code_list]))
     entries = load().code_lists[code_list]
-    places = {language: entries.columns.index(f"name_{language}") for language in ("it", "en")}
+    places = {language: entries.columns.index(f"name_{language}") for language in LANGUAGES}
     return {language: ", ".join(row[place] for row in entries.rows) for language, place in places.items()}
 
 

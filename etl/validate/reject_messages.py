@@ -5,9 +5,11 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.model import Feed, Field
-from etl.messages import messages
+from etl.messages import rule_texts
 from etl.normalise.personal_data import looks_personal
 from etl.validate.contract_sql import Rule, cleaned, literal, rules
+from texts.message import Message, in_languages
+from texts.messages.row_messages import SEVERAL, SUGGESTION
 
 PLACE = "_file, _sheet, _row"
 SUGGESTION_LIKENESS = 0.8
@@ -53,7 +55,6 @@ def build_rejects(
 
 def _told(known: list[Rule]) -> dict[str, list[object]]:
     """The rules as columns, with the sentences that tell them."""
-    said = messages()["rows"]
     return {
         "bit": [rule.bit for rule in known],
         "rule": [rule.rule for rule in known],
@@ -62,7 +63,7 @@ def _told(known: list[Rule]) -> dict[str, list[object]]:
         "expected_it": [rule.expected_it for rule in known],
         "expected_en": [rule.expected_en for rule in known],
         "code_list": [rule.field.code_list for rule in known],
-        **{name: [said[rule.words][name] for rule in known] for name in TEXTS},
+        **{name: [rule_texts(rule.words)[name] for rule in known] for name in TEXTS},
     }
 
 
@@ -107,9 +108,9 @@ def _suggestions(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> 
         f"CREATE OR REPLACE TEMP TABLE several AS SELECT DISTINCT * FROM ({' UNION ALL '.join(several)})"
     )
     chosen = {
-        kind: ", ".join(f"replace({literal(messages()[kind][language])}, '{{0}}', suggestion) AS suggestion_{language}"
-                        for language in ("it", "en"))
-        for kind in ("suggestion", "several")
+        kind: ", ".join(f"replace({literal(text)}, '{{0}}', suggestion) AS suggestion_{language}"
+                        for language, text in in_languages(Message(msgid)).items())
+        for kind, msgid in (("suggestion", SUGGESTION), ("several", SEVERAL))
     }  # fmt: skip
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE suggestions AS SELECT code_list, value, {chosen['several']} FROM several "

@@ -19,12 +19,14 @@ from etl.ingest.inbox import Inbound
 from etl.ingest.recognise import REASON_TITLE, Match
 from etl.normalise.text_key import text_key
 from etl.validate.reject_messages import HIDDEN
+from etl.workbooks.template import SENDER
+from texts.translator import N_
 
 NUMBERS = {"number", "integer"}
 FORMULA_SIGNS = ("=", "+", "-", "@")
 ROWS = 100_000  # of one workbook; a spreadsheet ends at 1,048,576, and comments make it slow long before
 LONGEST = 32_767  # characters of a cell
-CUT = "Il testo supera la lunghezza di una cella: è stato accorciato."
+CUT = N_("The text is longer than a cell: it was cut.")
 
 
 @dataclass(frozen=True)
@@ -97,9 +99,9 @@ def _workbook(refused: Refused, rows: Sequence[dict[str, Any]], reasons: Mapping
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(memory, options) as book:
         # The same rows give the same bytes: no clock time goes into the file.
-        book.set_properties({"title": "Righe da correggere", "created": datetime(2018, 6, 14)})
+        book.set_properties({"title": SENDER.t("Rows to correct"), "created": datetime(2018, 6, 14)})
         formats = _formats(book)
-        page = book.add_worksheet(match.feed.sheet or "Dati")
+        page = book.add_worksheet(match.feed.sheet or SENDER.t("Data"))
         for column, title in enumerate([*(titles[index] for index in kept), REASON_TITLE]):
             page.write_string(0, column, title, formats["head"])
             page.set_column(column, column, max(14, min(34, len(title) + 4)))
@@ -111,7 +113,7 @@ def _workbook(refused: Refused, rows: Sequence[dict[str, Any]], reasons: Mapping
                 name = names.get(index, "")
                 own = [reason for reason in told if name and name in _fields(reason, refused)]
                 _cell(page, place, column, _value(refused, row, index, name, own), own, formats)
-            text = f"Riga {row['_row']}: " + " ".join(reason.text for reason in told)
+            text = SENDER.t("Row {row}: {reasons}", row=row["_row"], reasons=" ".join(reason.text for reason in told))
             page.write_string(place, len(kept), text[:LONGEST], formats["reason"])
     return memory.getvalue()
 
@@ -141,7 +143,7 @@ def _cell(
         kind = "bad" if texts else "text"
         sign = "_sign" if value.startswith(FORMULA_SIGNS) else ""
         if len(value) > LONGEST:
-            value, kind, texts = value[:LONGEST], "bad", [*texts, CUT]
+            value, kind, texts = value[:LONGEST], "bad", [*texts, SENDER.t(CUT)]
         if value or texts:
             write = page.write_string if value else page.write_blank
             write(place, column, value, formats[kind + sign])

@@ -8,13 +8,17 @@ from xlsxwriter.worksheet import Worksheet
 
 from catalogue import load
 from catalogue.model import Feed, Field
+from texts.translator import N_, Words
 
 ROWS = 5_000  # rows prepared with lists and formats
 KINDS = {
-    "string": "testo", "date": "data (31/12/2019)", "number": "numero con la virgola", "integer": "numero intero",
-    "boolean": "sì oppure no", "list": "una o più voci separate da |",
+    "string": N_("text"), "date": N_("date (31/12/2019)"), "number": N_("number with a decimal comma"),
+    "integer": N_("whole number"), "boolean": N_("sì or no"), "list": N_("one or more entries separated by |"),
 }  # fmt: skip
-LISTED = "Elenchi"
+SENDER = Words("it")  # the language of the workbooks that senders fill in
+LISTED = SENDER.t("Lists")
+MOST_LISTED = 6  # allowed values that are spelled out beside the column
+GUIDE = (N_("Column"), N_("Required"), N_("What to write"), N_("Example"), N_("Allowed entries"))
 
 
 def write_template(feed: Feed, path: Path) -> None:
@@ -26,7 +30,7 @@ def write_template(feed: Feed, path: Path) -> None:
     with xlsxwriter.Workbook(str(path), options) as book:
         formats = _formats(book)
         page = book.add_worksheet(feed.sheet)
-        guide = book.add_worksheet("Istruzioni")
+        guide = book.add_worksheet(SENDER.t("Instructions"))
         lists = book.add_worksheet(LISTED)
         ranges = _write_lists(lists, fields, formats["head"])
         _write_page(page, fields, formats, ranges)
@@ -82,7 +86,8 @@ def _write_page(page: Worksheet, fields: list[Field], formats: dict[str, Format]
         page.set_column(column, column, max(14, min(34, len(field.title) + 4)), formats[kind])
         if field.name in ranges and field.type != "list":
             rule = {"validate": "list", "source": ranges[field.name], "error_type": "warning"}
-            rule |= {"error_title": "Valore non in elenco", "error_message": "Scegliere una voce dell'elenco."}
+            rule |= {"error_title": SENDER.t("Value not in the list")}
+            rule |= {"error_message": SENDER.t("Choose an entry of the list.")}
             page.data_validation(1, column, ROWS, column, rule)
     page.freeze_panes(1, 0)
     page.protect(
@@ -93,14 +98,16 @@ def _write_page(page: Worksheet, fields: list[Field], formats: dict[str, Format]
 def _write_guide(page: Worksheet, feed: Feed, fields: list[Field], formats: dict[str, Format]) -> None:
     """What each column means, with an example: on its own sheet, so that the example is never loaded."""
     page.write(0, 0, feed.name_it, formats["title"])
-    page.write(1, 0, f"Foglio da compilare: «{feed.sheet}», {feed.grain_it}. Non cambiare i titoli delle colonne.")
-    page.write(2, 0, "Non inviare nomi, indirizzi, telefoni o codici fiscali di persone.")
-    for column, title in enumerate(("Colonna", "Obbligatoria", "Che cosa scrivere", "Esempio", "Voci ammesse")):
-        page.write(4, column, title, formats["head"])
+    rule = N_("Sheet to fill in: “{sheet}”, {grain}. Do not change the titles of the columns.")
+    page.write(1, 0, SENDER.t(rule, sheet=feed.sheet, grain=feed.grain_it))
+    page.write(2, 0, SENDER.t("Send no names, addresses, telephone numbers or tax codes of persons."))
+    for column, title in enumerate(GUIDE):
+        page.write(4, column, SENDER.t(title), formats["head"])
     for row, field in enumerate(fields, start=5):
         allowed = choices(field)
-        listed = f"elenco nel foglio «{LISTED}» ({len(allowed)} voci)" if len(allowed) > 6 else ", ".join(allowed)
-        cells = (field.title, "sì" if field.required else "no", KINDS[field.type], field.example, listed)
+        entries = SENDER.t("list in the sheet “{sheet}” ({count} entries)", sheet=LISTED, count=len(allowed))
+        listed = entries if len(allowed) > MOST_LISTED else ", ".join(allowed)
+        cells = (field.title, "sì" if field.required else "no", SENDER.t(KINDS[field.type]), field.example, listed)
         page.write_row(row, 0, cells, formats["wrap"])
     for column, width in enumerate((32, 13, 30, 28, 60)):
         page.set_column(column, column, width)

@@ -60,10 +60,11 @@ def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: st
 
 def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> list[str]:
     """A changed status or plan before a changed figure; then in the catalogue's order."""
-    lang, known = context.words.lang, {row["kpi"]: row for row in measures}
+    words, known = context.words, {row["kpi"]: row for row in measures}
     order = {kpi: position for position, kpi in enumerate(known)}
     notable = sorted(
         (row for row in rows if row["notable"] and row["kpi"] in known),
         key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]),
     )
-    return [sentence(row, known[row["kpi"]][f"name_{lang}"], place, known[row["kpi"]]["unit"], lang) for row in notable]
+    named = ((row, known[row["kpi"]]) for row in notable)
+    return [sentence(row, words.of(measure, "name"), place, measure["unit"], words) for row, measure in named]

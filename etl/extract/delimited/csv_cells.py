@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from pyarrow.csv import ConvertOptions, InvalidRow, ParseOptions, ReadOptions, read_csv
 
 from etl.extract.sheet import CODED
-from etl.messages import FileProblem
+from etl.messages import FileProblem, row_words
 
 BLOCK = 4 << 20  # bytes that are read at a time; a line has to fit
 
@@ -89,5 +89,4 @@ def _blank(column: pa.Array) -> np.ndarray:
 
 def _row_words(row: str) -> dict[str, Any]:
     """How a sentence about a broken row begins, and its number where the reader knew it."""
-    named = {"it": f"La riga {row}", "en": f"Row {row}"} if row else {"it": "Una riga", "en": "A row"}
-    return {"row": row, "place": named}
+    return {"row": row, "place": row_words(row)}

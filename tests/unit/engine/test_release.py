@@ -19,7 +19,8 @@ from engine.release import (
     read_only,
     release_of,
 )
-from texts.release_errors import release_sentence
+from texts.messages.release_messages import release_message
+from texts.translator import Words
 
 FIRST, LAST = "2019-12-31-0123456789ab", "2020-12-31-ba9876543210"
 
@@ -108,7 +109,7 @@ def test_a_damaged_database_is_another_error_than_one_that_lacks_a_table(folder:
     ],
 )
 def test_every_error_is_a_sentence_in_both_languages_that_names_what_it_carries(error: ReleaseError) -> None:
-    italian, english = (release_sentence(error.kind, error.values, language) for language in ("it", "en"))
+    italian, english = (release_message(error.kind, error.values)(Words(language)) for language in ("it", "en"))
     assert italian != english and "{" not in italian + english
     assert all(value in english for value in error.values.values())
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kpi.change_sentence import sentence
 from kpi.compare import PARTS, PLAN_PARTS, Side, compare
 from kpi.notable_changes import NotableRules, reasons
+from texts.translator import Words
 
 MONTHS = [day.date() for day in pd.date_range("2019-01-31", periods=4, freq="ME")]
 RULES = NotableRules(journey=0.05, relative=0.10, revision=0.01)
@@ -113,7 +114,7 @@ def test_nothing_is_told_of_a_suppressed_figure(first: Side, last: Side) -> None
     for row in compare(first, last).to_dict("records"):
         if "*" in (row["sign_before"], row["sign_after"]):
             assert row["state"] == "suppressed" and all(pd.isna(row[name]) for name in ("change", *PARTS))
-            told = sentence(row, "Misura", "Italia", "number", "it")
+            told = sentence(row, "Misura", "Italia", "number", Words("it"))
             assert "oscurato" in told and "per il nuovo periodo" not in told
 
 
@@ -146,17 +147,17 @@ def test_a_new_plan_is_told_apart_from_its_own_path() -> None:
     row = changes.iloc[0]
     assert (row["path"], row["target"], row["new_period"], row["revision"]) == (25000, 5000, 10000, 0)
     assert row["replanned"] and list(reasons(changes, RULES)) == ["judgement"]
-    told = sentence(row, "Cooperative", "Italia", "number", "it")
+    told = sentence(row, "Cooperative", "Italia", "number", Words("it"))
     assert "+100, tutto per il nuovo periodo" in told and "da «in ritardo» a «in linea»" in told
     assert "obiettivo da 300 entro il 30 aprile 2019 a 500" in told and "prevede +50 rispetto" in told
 
 
 def test_the_sentence_says_what_how_much_and_why_in_both_languages() -> None:
     row = compare(side({("one", "IT"): HELD}, until=MONTHS[2]), side({("one", "IT"): REVISED}, data="y")).iloc[0]
-    assert sentence(row, "Cooperative", "Italia", "number", "it") == (
+    assert sentence(row, "Cooperative", "Italia", "number", Words("it")) == (
         "Cooperative, Italia: da 300 (31 marzo 2019) a 420 (30 aprile 2019), +120, di cui +123 per il nuovo periodo, "
         "-3 per rettifiche ai dati.")  # fmt: skip
-    assert sentence(row, "Cooperatives", "Italy", "number", "en") == (
+    assert sentence(row, "Cooperatives", "Italy", "number", Words("en")) == (
         "Cooperatives, Italy: from 300 (31 March 2019) to 420 (30 April 2019), +120, of which +123 for the new period, "
         "-3 for revised data.")  # fmt: skip
 
@@ -165,7 +166,7 @@ def test_the_sentence_says_what_how_much_and_why_in_both_languages() -> None:
 @few
 def test_the_amounts_of_a_sentence_add_up_as_written(first: Side, last: Side, unit: str) -> None:
     for row in compare(first, last).to_dict("records"):
-        told = sentence(row, "M", "P", unit, "en").split(". ")[0]
+        told = sentence(row, "M", "P", unit, Words("en")).split(". ")[0]
         if ", of which " in told:
             head, parts = told.split(", of which ")
             found = [Decimal(n.replace(",", "")) for n in re.findall(r"[+-][\d,]+(?:\.\d+)?(?=[ €])", parts)]

@@ -1,20 +1,16 @@
-"""Words: numbers and dates as each reader writes them, and an Italian catalogue without holes."""
+"""Words: numbers and dates as each reader writes them; messages whose language comes later."""
 
 from __future__ import annotations
 
-import ast
 import datetime as dt
-import string
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from babel.messages.pofile import read_po
 
-from texts.translator import CATALOGUE, SIGNS, UNITS, Words
+from texts.message import Counted, Message, day, exact, in_languages, listed, number, of
+from texts.translator import SIGNS, UNITS, Words
 
-ROOT = Path(__file__).resolve().parents[3]
 NBSP = "\u00a0"
 IT, EN = Words("it"), Words("en")
 
@@ -94,40 +90,23 @@ def test_lists_plurals_signs_and_separators() -> None:
     assert (IT.separators, EN.separators) == (",.", ".,")
 
 
-def _used() -> set[str | tuple[str, str]]:
-    """Every literal text of the screen, found in the syntax tree: a call inside an f-string counts too."""
-    found: set[str | tuple[str, str]] = set()
-    files = [ROOT / "dashboard.py"]
-    files += [file for folder in ("texts", "ui", "pages", "briefing") for file in (ROOT / folder).rglob("*.py")]
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call):
-                name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-                texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-                if name in {"t", "N_"} and texts:
-                    found.add(texts[0])
-                elif name == "n" and len(texts) >= 2:
-                    found.add((texts[0], texts[1]))
-    return found
+def test_a_message_is_put_into_words_later_and_so_are_its_parts() -> None:
+    rows = Message("read {read}, accepted {accepted}, rejected {rejected}, duplicate {duplicate}",
+                   **{name: number(1234) for name in ("read", "accepted", "rejected", "duplicate")})  # fmt: skip
+    whole = Message("✗ {file}: {text}.", file="a.csv", text=rows)
+    assert str(whole) == "✗ a.csv: read 1,234, accepted 1,234, rejected 1,234, duplicate 1,234."
+    assert whole(IT) == "✗ a.csv: lette 1.234, accettate 1.234, rifiutate 1.234, duplicate 1.234."
+    assert in_languages(listed([Message("by tax code"), Message("to be decided")])) == {
+        "it": "per codice fiscale, da decidere", "en": "by tax code, to be decided"
+    }  # fmt: skip
+    several = ("{count} figure", "{count} figures")
+    assert [Counted(several, n)(IT) for n in (1, 1234)] == ["1 valore", "1.234 valori"]
+    assert Message("{n}") == Message("{n}") != Message("{n}", n=1)
 
 
-def _fields(text: str) -> set[str]:
-    return {field for _, field, _, _ in string.Formatter().parse(text) if field}
-
-
-def test_every_text_has_its_italian_and_the_catalogue_nothing_else() -> None:
-    with (CATALOGUE / "it.po").open("rb") as file:
-        catalogue = read_po(file, locale="it")
-    assert not catalogue.obsolete
-    assert catalogue.num_plurals == 2
-    entries = {message.id: message for message in catalogue if message.id}
-    used = _used()
-    assert len(used) > 30
-    assert not used - set(entries), "no Italian for these"
-    assert not set(entries) - used, "in the catalogue, but no longer in the code"
-    for msgid, message in entries.items():
-        assert not message.fuzzy, msgid
-        originals = [msgid] if isinstance(msgid, str) else list(msgid)
-        translations = [message.string] if isinstance(message.string, str) else list(message.string or ())
-        assert all(translations), msgid
-        assert {f for o in originals for f in _fields(o)} == {f for t in translations for f in _fields(t)}, msgid
+def test_parts_of_a_message_by_language() -> None:
+    assert [day(dt.date(2020, 12, 31))(words) for words in (IT, EN)] == ["31 dicembre 2020", "31 December 2020"]
+    assert [exact(1234.123456)(words) for words in (IT, EN)] == ["1.234,123456", "1,234.123456"]
+    assert exact(None)(IT) == "–"
+    assert [of({"name_it": "a", "name_en": "b"}, "name")(words) for words in (IT, EN)] == ["a", "b"]
+    assert (IT.p("figure", "suppressed"), IT.t("suppressed")) == ("oscurato", "oscurate")

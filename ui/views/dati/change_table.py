@@ -31,21 +31,20 @@ def change_table(rows: Iterable[Cell], measures: Iterable[Cell], words: Words) -
     """One line a measure, in the catalogue's order; ``measures``: kpi, name_it, name_en, unit, in that order."""
     known = {row["kpi"]: row for row in measures}
     order = {kpi: place for place, kpi in enumerate(known)}
-    lang = words.lang
     lines: list[dict[str, str]] = []
     for row in sorted((row for row in rows if row["kpi"] in known), key=lambda row: order[row["kpi"]]):
         measure = known[row["kpi"]]
         unit = measure["unit"]
         lines.append(
             {
-                words.t("Indicator"): measure[f"name_{lang}"],
-                words.t("Before"): shown(row, "before", unit, lang),
+                words.t("Indicator"): words.of(measure, "name"),
+                words.t("Before"): shown(row, "before", unit, words),
                 words.t("Date before"): _day(row["as_of_before"], words),
-                words.t("After"): shown(row, "after", unit, lang),
+                words.t("After"): shown(row, "after", unit, words),
                 words.t("Date after"): _day(row["as_of_after"], words),
-                words.t("Change"): signed(row["change"], unit, lang),
-                **{words.t(name): signed(row[part], unit, lang) for part, name in PART_NAMES.items()},
-                words.t("Plan"): signed(row["target"], unit, lang),
+                words.t("Change"): signed(row["change"], unit, words),
+                **{words.t(name): signed(row[part], unit, words) for part, name in PART_NAMES.items()},
+                words.t("Plan"): signed(row["target"], unit, words),
             }
         )
     return pd.DataFrame(lines)

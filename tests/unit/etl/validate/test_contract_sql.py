@@ -11,7 +11,7 @@ from frictionless import Schema
 
 from catalogue import load
 from catalogue.model import Feed
-from etl.messages import messages
+from etl.messages import rule_texts
 from etl.validate.check_rows import validate
 from etl.validate.contract_sql import rules
 
@@ -50,7 +50,7 @@ def test_the_example_row_passes_its_own_contract(feed: Feed) -> None:
 @pytest.mark.parametrize("feed", FEEDS, ids=lambda feed: feed.name)
 def test_every_code_list_and_message_exists(feed: Feed) -> None:
     for rule in rules(feed):
-        assert set(messages()["rows"][rule.rule]) == {"it", "en", "fix_it", "fix_en"}
+        assert set(rule_texts(rule.words)) == {"it", "en", "fix_it", "fix_en"}
         assert not rule.field.code_list or rule.field.code_list in load().code_lists
 
 

@@ -1,4 +1,4 @@
-"""What the command tells of a traced figure: the figure and its formula, the files, the rows; as text, JSON or CSV."""
+"""Prints a traced figure: the figure and its formula, the files, the rows; as text, JSON or CSV."""
 
 import csv
 from collections.abc import Sequence
@@ -6,23 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-from babel.numbers import format_decimal
 
-from etl.console import Voice, day_words
+from etl.console import Console
 from etl.trace.originals import SourceFile
 from etl.trace.question import Figure
+from texts.message import Message, exact
+from texts.translator import LANGUAGES, N_
 
-ROLES = {
-    "it": {"numerator": "numeratore", "denominator": "denominatore", "both": "num. e den.", "figure": "pubblicato",
-           "part": "componente"},
-    "en": {"numerator": "numerator", "denominator": "denominator", "both": "num. and den.", "figure": "published",
-           "part": "part"},
-}  # fmt: skip
-HEADS = {
-    "it": ("unità", "ruolo", "giorno", "num.", "den.", "riga", "foglio", "file"),
-    "en": ("unit", "role", "day", "num.", "den.", "row", "sheet", "file"),
-}
-FILE_HEADS = {"it": ("file", "righe", "SHA-256", "originale"), "en": ("file", "rows", "SHA-256", "original")}
+ROLES = {"numerator": N_("numerator"), "denominator": N_("denominator"), "both": N_("num. and den."),
+         "figure": N_("published"), "part": N_("part")}  # fmt: skip
+HEADS = (N_("unit"), N_("role"), N_("day"), N_("num."), N_("den."), N_("row"), N_("sheet"), N_("file"))
+FILE_HEADS = (N_("file"), N_("rows"), N_("SHA-256"), N_("original"))
 CSV_HEAD = (
     "kpi", "as_of", "territory", "breakdown", "category", "role", "unit", "day", "numerator", "denominator", "file",
     "sheet", "row", "sha256", "original", "publisher", "title", "url",
@@ -52,67 +46,64 @@ class Traced:
         return combined or self.again == self.figure.value
 
 
-def tell_figure(voice: Voice, traced: Traced) -> None:
-    """The figure, its definition, formula, numerator and denominator, and whether the rows give it again."""
-    figure, measure = traced.figure, traced.figure.measure
-    for language in voice.languages:
-        italian = language == "it"
-        place = figure.territory_it if italian else figure.territory_en
-        part = f", {figure.cell.breakdown}: {figure.cell.category}" if figure.cell.category else ""
-        words = (
-            ("definizione", "formula", "base", "avvertenza", "numeratore", "denominatore")
-            if italian
-            else ("definition", "formula", "base", "caveat", "numerator", "denominator")
+def print_figure(console: Console, traced: Traced) -> None:
+    """The figure, its definition, formula, numerator and denominator, and whether the rows add up to it."""
+    figure, cell, measure = traced.figure, traced.figure.cell, traced.figure.measure
+    part = f", {cell.breakdown}: {cell.category}" if cell.category else ""
+    for words in console.languages:
+        place = f"{words.of(figure, 'territory')} ({cell.territory}){part}"
+        print(
+            f"{words.of(measure, 'name')} ({cell.kpi}), {place}, {words.day(cell.as_of)}: {words.exact(figure.value)}"
         )
-        print(f"{measure[f'name_{language}']} ({figure.cell.kpi}), {place} ({figure.cell.territory}){part}, "
-              f"{day_words(figure.cell.as_of, language)}: {_number(figure.value, language)}")  # fmt: skip
-        said = [measure[f"definition_{language}"], measure[f"formula_{language}"], measure[f"base_{language}"]]
-        said += [
-            measure[f"caveat_{language}"],
-            _number(figure.numerator, language),
-            _number(figure.denominator, language),
-        ]
-        for word, text in zip(words, said, strict=True):
+        lines = {
+            words.t("definition"): words.of(measure, "definition"),
+            words.t("formula"): words.of(measure, "formula"),
+            words.t("base"): words.of(measure, "base"),
+            words.t("caveat"): words.of(measure, "caveat"),
+            words.t("numerator"): words.exact(figure.numerator),
+            words.t("denominator"): words.exact(figure.denominator),
+        }
+        for name, text in lines.items():
             if text not in ("", "–"):
-                print(f"  {word}: {text}")
-    units, files, rows = traced.units, len(traced.files), len(traced.rows)
-    voice.say(f"  release {traced.release}; unità {units}, righe {rows}, file {files}",
-              f"  release {traced.release}; units {units}, rows {rows}, files {files}")  # fmt: skip
+                print(f"  {name}: {text}")
+    counts = {"units": traced.units, "rows": len(traced.rows), "files": len(traced.files)}
+    console.print(
+        Message("  release {release}; units {units}, rows {rows}, files {files}", release=traced.release, **counts)
+    )
     if figure.hidden:
-        voice.say("  ! Valore oscurato su ogni pagina: queste righe restano a chi gestisce l'Osservatorio.",
-                  "  ! Suppressed on every page: these rows stay with whoever runs the Osservatorio.")  # fmt: skip
+        console.print(Message("  ! Suppressed on every page: these rows stay with whoever runs the Osservatorio."))
     if not traced.holds:
-        again = {language: _number(traced.again, language) for language in ("it", "en")}
-        voice.say(f"  ✗ Le righe danno {again['it']}, non il valore della release: catalogo o codice sono cambiati.",
-                  f"  ✗ The rows give {again['en']}, not the release's value: catalogue or code changed.")  # fmt: skip
+        console.print(
+            Message("  ✗ The rows give {value}, not the release's value: catalogue or code changed.",
+                    value=exact(traced.again))
+        )  # fmt: skip
     elif traced.again is not None:
-        voice.say("  ✓ Ricalcolato dalle righe: è il valore della release.",
-                  "  ✓ Computed again from the rows: it is the release's value.")  # fmt: skip
+        console.print(Message("  ✓ Computed again from the rows: it is the release's value."))
 
 
-def tell_files(voice: Voice, files: Sequence[SourceFile]) -> None:
+def print_files(console: Console, files: Sequence[SourceFile]) -> None:
     """Each file as it was sent, with its contributing rows, hash and the original by that hash; once, as a table."""
-    gone = {"it": "non più conservato", "en": "kept no more"}[voice.languages[0]]
+    gone = console.languages[0].t("kept no more")
     lines = [(one.file, str(one.rows), one.sha256 or "–", one.original or gone) for one in files]
-    _tell_table([FILE_HEADS[language] for language in voice.languages], lines)
+    _print_table([[words.t(head) for head in FILE_HEADS] for words in console.languages], lines)
 
 
-def tell_rows(voice: Voice, rows: pd.DataFrame) -> None:
+def print_rows(console: Console, rows: pd.DataFrame) -> None:
     """The contributing rows, once, under a head in each language; then the address of what others published."""
-    roles = ROLES[voice.languages[0]]
+    words = console.languages[0]
     lines = [
-        (_text(row.unit), roles[str(row.role)], _day(row.day), _plain(row.num), _plain(row.den),
+        (_text(row.unit), words.t(ROLES[str(row.role)]), _day(row.day), _plain(row.num), _plain(row.den),
          _plain(row.source_row), _text(row.source_sheet), str(row.source_file))
         for row in rows.itertuples()
     ]  # fmt: skip
-    _tell_table([HEADS[language] for language in voice.languages], lines)
+    _print_table([[words.t(head) for head in HEADS] for words in console.languages], lines)
     for publisher, title, url in (
         rows[["publisher", "title", "url"]].dropna(how="all").drop_duplicates().values.tolist()
     ):
         print(_printable(f"{_text(publisher)}: {_text(title)} {_text(url)}"))
 
 
-def _tell_table(heads: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> None:
+def _print_table(heads: Sequence[Sequence[str]], lines: Sequence[Sequence[str]]) -> None:
     """Heads and lines with their columns below each other."""
     shown = [[_printable(cell) for cell in line] for line in (*heads, *lines)]
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
@@ -144,21 +135,17 @@ def write_rows(traced: Traced, path: Path) -> None:
 def as_json(traced: Traced, with_rows: bool) -> dict[str, object]:
     """The trace for machines; numbers as the release holds them."""
     figure, measure = traced.figure, traced.figure.measure
-    told: dict[str, object] = {
+    found: dict[str, object] = {
         "release": traced.release, **vars(figure.cell), "value": figure.value, "numerator": figure.numerator,
         "denominator": figure.denominator, "recomputed": traced.again, "holds": traced.holds,
         "suppressed": figure.hidden, "units": traced.units, "files": [one.as_json() for one in traced.files],
     }  # fmt: skip
     for name in ("name", "definition", "formula", "base"):
-        told |= {f"{name}_{language}": measure[f"{name}_{language}"] for language in ("it", "en")}
+        found |= {f"{name}_{language}": measure[f"{name}_{language}"] for language in LANGUAGES}
     if with_rows:
         rows = traced.rows.assign(day=[_day(day) for day in traced.rows["day"]]).astype(object)
-        told["rows"] = rows.where(rows.notna(), None).to_dict("records")
-    return told
-
-
-def _number(value: object, language: str) -> str:
-    return "–" if value is None else str(format_decimal(str(value), format="#,##0.######", locale=language))
+        found["rows"] = rows.where(rows.notna(), None).to_dict("records")
+    return found
 
 
 def _plain(value: object) -> str:

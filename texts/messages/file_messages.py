@@ -1,0 +1,121 @@
+"""Why a whole file is refused, by the kind of etl.messages.FileProblem."""
+
+from texts.messages.advice import Advice
+from texts.messages.annex_messages import ANNEXES
+from texts.messages.archive_messages import ARCHIVES
+from texts.translator import N_
+
+FILES = {
+    **ARCHIVES,
+    **ANNEXES,
+    "wrong_format": Advice(
+        N_("Format not allowed: the file is {format}."),
+        N_(
+            "Allowed formats: XLSX, XLS, XLSB, ODS and CSV (and the State-aid register's XML), also in ZIP or GZ."
+            " Export the data as one of these and send the file again."
+        ),
+    ),
+    "workbook_entities": Advice(
+        N_("The workbook declares XML entities, which no office program writes: for safety it is not read."),
+        N_("Open it, save it again as XLSX and send it again."),
+    ),
+    "too_many_cells": Advice(
+        N_(
+            "The workbook spans more than {limit} cells, perhaps for one cell far from the others, or cannot be "
+            "opened within the limits of memory and time."
+        ),
+        N_("Copy the filled rows alone into a new sheet, or split the file, and send it again."),
+    ),
+    "long_line": Advice(
+        N_("Row {row} exceeds {limit} MB: the file is no table."),
+        N_("Check the export: every row must end with a line break."),
+    ),
+    "nul_bytes": Advice(
+        N_("Row {row} holds null bytes: the file is spoilt, or is UTF-16 without its mark at the start."),
+        N_("Export it again as UTF-8 CSV or as XLSX and send it again."),
+    ),
+    "unreadable": Advice(
+        N_("The file cannot be opened: permissions are missing, or it was removed meanwhile."),
+        N_("Check that the file is there and can be read, then repeat."),
+    ),
+    "no_known_column": Advice(
+        N_("No column recognised. The expected data are: {feeds}."),
+        N_("Use the feed's template, or give the columns the expected titles in the first row."),
+    ),
+    "several_sheets": Advice(
+        N_("Several sheets of the file hold data of a feed: {sheets}. Only one of them would be read."),
+        N_("Bring the rows together in one sheet, or send one file for each sheet."),
+    ),
+    "duplicated_column": Advice(
+        N_("{sheet} has several columns with the same title: {columns}."),
+        N_("Keep one column for each title, or rename the others, and send the file again."),
+    ),
+    "unrecognised": Advice(
+        N_("No known layout fits this file. The closest is {feed}; missing columns: {missing}."),
+        N_("Use the feed's template, or give the columns the expected titles in the first row."),
+    ),
+    "missing_columns": Advice(
+        N_("{sheet} looks like {feed}, but these required columns are missing: {missing}."),
+        N_("Add the columns under these titles in the header row and send the file again."),
+    ),
+    "absent": Advice(
+        N_("The file does not exist."),
+        N_("Check name and folder."),
+    ),
+    "empty": Advice(
+        N_("The file is empty."),
+        N_("Check the export and send the file again."),
+    ),
+    "no_rows": Advice(
+        N_("The file has the header of {feed} but no data row."),
+        N_("Check the export and send the file again."),
+    ),
+    "password": Advice(
+        N_("The workbook is protected by a password and cannot be opened."),
+        N_("Remove the password (File, Info, Protect workbook) and send the file again."),
+    ),
+    "damaged": Advice(
+        N_("The file cannot be read: it is damaged, or no table."),
+        N_("Open it, save it again as XLSX or CSV and send it again."),
+    ),
+    "damaged_xml": Advice(
+        N_("The XML of the State-aid register cannot be read: no complete award before the error."),
+        N_("Download the monthly file again and send it."),
+    ),
+    "entities": Advice(
+        N_("The XML declares a document type (DOCTYPE), which may hold entities: for safety it is not read."),
+        N_("Download the monthly file from the State-aid register: it holds none."),
+    ),
+    "too_large": Advice(
+        N_("The file exceeds the limit of {limit} MB."),
+        N_("Split it, for example one file a year."),
+    ),
+    "malformed_csv": Advice(
+        N_("{place} does not have as many columns as the header, or has an unclosed quote."),
+        N_("Quote the texts that contain the separator, and send the file again."),
+    ),
+}
+# Formats that are recognised and not accepted; stands in for {format}.
+FORMATS = {
+    "pdf": N_("a PDF document"),
+    "png": N_("a PNG image"),
+    "jpeg": N_("a JPEG image"),
+    "gif": N_("a GIF image"),
+    "docx": N_("a Word document"),
+    "pptx": N_("a PowerPoint presentation"),
+    "odt": N_("a text document"),
+    "tar": N_("a TAR archive"),
+    "7z": N_("a 7-Zip archive"),
+    "rar": N_("a RAR archive"),
+    "bz2": N_("a BZIP2 archive"),
+    "xz": N_("an XZ archive"),
+}
+# How a sentence names the place or the feed it is about.
+PLACES = {
+    "sheet": N_("Sheet “{name}”"),
+    "file": N_("The file"),
+    "row": N_("Row {row}"),
+    "some_row": N_("A row"),
+    "row_of_file": N_("{file}, row {row}"),
+    "feed": N_("“{name}” ({code})"),
+}

@@ -1,0 +1,24 @@
+"""Why a release cannot be read, by the kind of engine.release.ReleaseError."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from texts.message import Message, english_only
+from texts.translator import N_
+
+# {reason} is what the database says: in brackets, in the English sentence alone.
+RELEASES = {
+    "none": N_("There is no release in {folder}: first python -m etl build."),
+    "unknown": N_("There is no release “{name}” in {folder}: the nearest is {nearest}."),
+    "other_version": N_(
+        "Release {release} was made by another version of the Osservatorio and cannot be read: build it again from the "
+        "same files."
+    ),
+    "damaged": N_("Release {release} cannot be read, its file is damaged: build it again from the same files{reason}."),
+}
+
+
+def release_message(kind: str, values: Mapping[str, Any]) -> Message:
+    """The sentence for an error's ``kind`` and ``values``."""
+    reason = {"reason": english_only(f" ({values['reason']})")} if "reason" in values else {}
+    return Message(RELEASES[kind], **{**values, **reason})
