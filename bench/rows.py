@@ -7,6 +7,7 @@ import duckdb
 import openpyxl
 import pandas as pd
 import pandera.pandas as pa
+import pyarrow
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
@@ -14,8 +15,9 @@ from catalogue import load
 from catalogue.model import Feed, Field
 from engine import connect
 from etl.check import check
-from etl.ingest.inbox import Inbound
-from etl.ingest.read_rows import open_file, pieces
+from etl.ingest.archives import unpack
+from etl.ingest.file_states import Read, Refused, Sent, Validated
+from etl.ingest.read_rows import read_pieces, recognise_file
 from etl.ingest.stage import stage
 from etl.load.feeds import load_feeds
 from etl.normalise.code_readers import reader
@@ -26,12 +28,13 @@ from etl.validate.contract_sql import is_mapped
 def product_csv(path: Path) -> None:
     """Hash, recognise, read, locate, check on every rule, keep original and staged rows, find duplicates, load."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-        store, catalogue, file = Store(Path(folder)), load(), Inbound(path.name, path, sha256(path))
+        store, catalogue = Store(Path(folder)), load()
         store.prepare()
-        stage([file], store, catalogue, lambda *_: None)
+        probed = unpack([Sent(path.name, path, sha256(path))], store.work / "unpacked")
+        (file,) = stage(probed, store, catalogue, lambda *_: None)
+        if not isinstance(file, Validated):
+            raise ValueError(f"{path.name} was not read: {file}")
         load_feeds(connect(spill=store.work).connection, [file], store, catalogue, demo=True)
-        if file.problem or not file.read:
-            raise ValueError(f"{path.name} was not read: {file.problem}")
 
 
 def bare_csv(path: Path) -> None:
@@ -105,11 +108,14 @@ def openpyxl_workbook(path: Path) -> None:
 
 def product_xml(path: Path) -> None:
     """Recognise the register's file and read every row of it, piece by piece as a build does."""
-    file = Inbound(path.name, path, "")
-    match = open_file(file, load())
-    read = sum(rows.num_rows for rows in pieces(file, match)) if match else 0
-    if not read or read != file.read:
-        raise ValueError(f"{path.name} was not read: {file.problem}")
+    (file,) = unpack([Sent(path.name, path, "")], path.parent / "unpacked")
+    recognised = file if isinstance(file, Refused) else recognise_file(file, load())
+    pieces = iter([recognised]) if isinstance(recognised, Refused) else read_pieces(recognised)
+    rows, end = 0, None
+    for piece in pieces:
+        rows, end = (rows + piece.num_rows, None) if isinstance(piece, pyarrow.Table) else (rows, piece)
+    if not isinstance(end, Read) or end.rows != rows:
+        raise ValueError(f"{path.name} was not read: {end}")
 
 
 def bare_xml(path: Path) -> None:

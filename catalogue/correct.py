@@ -12,7 +12,7 @@ import yaml
 
 from catalogue.load import CATALOGUE_DIR, load
 
-FOLDER = CATALOGUE_DIR / "corrections"
+CORRECTIONS = CATALOGUE_DIR / "corrections"
 KEYS = ("feed", "source", "row", "column", "from", "to", "reason", "who", "date")
 SOURCE_KEYS = {"file", "sha256"}
 LONGEST, MOST_BYTES, MOST_FILES = 500, 20_000, 1_000
@@ -51,11 +51,14 @@ class Correction:
         return fnmatchcase(file, self.pattern) or fnmatchcase(file.rpartition("/")[2], self.pattern)
 
 
-def corrections() -> tuple[Correction, ...]:
-    """Every correction, by file name. Raises CorrectionError where one breaks its shape, or two name one cell."""
-    paths = sorted(FOLDER.glob("*.yaml")) if FOLDER.is_dir() else []
+def corrections(folder: Path = CORRECTIONS) -> tuple[Correction, ...]:
+    """Every correction of a folder, by file name.
+
+    Raises CorrectionError where one breaks its shape, or two name one cell.
+    """
+    paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     if len(paths) > MOST_FILES:
-        raise CorrectionError(f"{FOLDER.name}: more than {MOST_FILES} files")
+        raise CorrectionError(f"{folder.name}: more than {MOST_FILES} files")
     found = tuple(_correction(path) for path in paths)
     cells: dict[object, str] = {}
     for one in found:

@@ -14,15 +14,16 @@ from etl.cli.disclosure import run_disclosure
 from etl.cli.review import run_review
 from etl.cli.trace import run_trace
 from etl.console import LANGUAGES, Console
+from etl.ingest.sources import SHIPPED, Shipped
 from etl.messages import WrongUsageError
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.trace.question import BREAKDOWNS
 from texts.messages.release_messages import release_message
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run one command and return its exit code."""
-    options = _parser().parse_args(arguments)
+def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> int:
+    """Run one command and return its exit code. ``shipped``: what the product itself brings to a release."""
+    options = _parser().parse_args(arguments, argparse.Namespace(shipped=shipped))
     try:
         return int(options.run(options))
     except WrongUsageError as wrong:

@@ -1,6 +1,6 @@
 """The build, top to bottom: list the files, read the new ones, bring rows together, run the models, publish."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,12 +8,13 @@ from pathlib import Path
 import duckdb
 
 from catalogue import Catalogue, load
-from catalogue.correct import corrections, digest
+from catalogue.correct import Correction, corrections, digest
 from engine import connect
 from engine.release import all_releases, read_only
 from etl.ingest.apply_corrections import StaleCorrectionError
-from etl.ingest.archives import unpacked
-from etl.ingest.inbox import Inbound, is_demonstration
+from etl.ingest.archives import unpack
+from etl.ingest.file_states import Final, Refused, Sent, Stale, Validated
+from etl.ingest.inbox import is_demonstration
 from etl.ingest.sources import Sources
 from etl.ingest.stage import ReportProgress, stage
 from etl.load.feeds import load_code_lists, load_feeds
@@ -29,24 +30,29 @@ from etl.transform.run_models import make_figures
 
 @dataclass
 class NothingToPublishError(Exception):
-    """No file of the inbox could be taken; the release served before stays. ``files`` say why."""
+    """Every file of the inbox was refused; the release served before stays."""
 
-    files: Sequence[Inbound]
+    files: Sequence[Refused]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a build did: the release, whether it is new, the files it looked at, and what became of their rows."""
+    """What a build did. ``new``: whether the release was not there before; else no file was opened.
+
+    ``files``: those of a new release with their states. ``summary``: what became of their rows. ``originals``: the file
+    of the inbox that each file of the release, by its name, was sent in.
+    """
 
     release: str
     new: bool
-    files: Sequence[Inbound]
+    files: Sequence[Validated | Refused]
+    originals: Mapping[str, Path]
     summary: Summary
 
     @property
     def parsed(self) -> int:
         """How many files were opened and read in this build."""
-        return sum(file.parsed for file in self.files)
+        return sum(isinstance(file, Validated) and file.parsed for file in self.files)
 
     @property
     def aside(self) -> list[str]:
@@ -56,83 +62,98 @@ class Outcome:
         return [name for name in sent if not is_demonstration(name)]
 
 
-def build(sources: Sources, releases: Path, *, as_of: date | None, progress: ReportProgress) -> Outcome:
+def build(
+    sources: Sources,
+    releases: Path,
+    *,
+    as_of: date | None,
+    progress: ReportProgress,
+    catalogue: Catalogue | None = None,
+) -> Outcome:
     """Publish a release of the sources and make it CURRENT; the same sources again cost no work.
 
     ``as_of`` cuts every figure at the end of its month; without it the last month that the data reach is taken.
+    ``catalogue``: another one than the product's.
     Raises NothingToPublishError when nothing was accepted, BusyError while another build is at work on the same
     folder, CorrectionError and StaleCorrectionError where a correction breaks its shape or no longer fits its source,
     and OSError as the disk gives it.
     """
-    store, corrected = Store(releases), digest(corrections())
-    with store.locked():
-        store.prepare()
+    job = _Job(sources, Store(releases), catalogue or load(), corrections(sources.shipped.corrections), as_of, progress)
+    with job.store.locked():
+        job.store.prepare()
         progress("list", 0, 1)
-        catalogue, files, demo = load(), sources.own_files(), sources.demonstration_files()
-        identity = identity_of([*files, *demo], catalogue, corrected, as_of)
+        files, demo = sources.own_files(), sources.demonstration_files()
+        identity = identity_of([*files, *demo], job.catalogue, digest(job.corrections), as_of)
         known = next((one for one in all_releases(releases) if one.id.endswith(f"-{identity[:12]}")), None)
         if known:
-            make_current(store, known.id)
+            make_current(job.store, known.id)
+            sent = [file.sent if isinstance(file, Refused) else file for file in (*files, *demo)]
             with read_only(known) as connection:
-                return Outcome(known.id, False, files, summary_of(connection))
-        files = _staged(sources, unpacked(files, store.work / "unpacked"), demo, store, progress)
-        unmet = [one for file in files for one in file.unmet]
-        if unmet:
-            raise StaleCorrectionError(unmet)
-        outcome = _published(sources, files, store, identity, as_of, progress)
-        store.prepare()
+                summary = summary_of(connection)
+            return Outcome(known.id, False, (), {file.name: file.path for file in sent}, summary)
+        outcome = _published(job, _staged(job, files, demo), identity)
+        job.store.prepare()
         return outcome
 
 
-def _staged(
-    sources: Sources, files: list[Inbound], demo: list[Inbound], store: Store, progress: ReportProgress
-) -> list[Inbound]:
+@dataclass(frozen=True)
+class _Job:
+    """What the steps of one build share."""
+
+    sources: Sources
+    store: Store
+    catalogue: Catalogue
+    corrections: tuple[Correction, ...]
+    as_of: date | None
+    progress: ReportProgress
+
+    def stage(self, files: Sequence[Sent | Refused], folder: str) -> list[Final]:
+        """Probe the files, read and check them, and keep their rows; archives are expanded into ``folder``."""
+        probed = unpack(files, self.store.work / folder, self.corrections)
+        return stage(probed, self.store, self.catalogue, self.progress)
+
+
+def _staged(job: _Job, files: Sequence[Sent | Refused], demo: Sequence[Sent | Refused]) -> list[Validated | Refused]:
     """Read what is new, and add the demonstration where no file of the programme takes its place."""
-    catalogue = load()
-    stage(files, store, catalogue, progress)
-    sent = [file for file in files if not sources.is_shipped(file)]
-    if sent and all(file.problem for file in sent) and not any(file.unmet for file in sent):
-        raise NothingToPublishError(sent)
-    if demo and not any(file.feed and file.feed.programme for file in files):
-        stage(demo, store, catalogue, progress)
-        return files + demo
-    return files
+    found = job.stage(files, "unpacked")
+    sent = [file for file in found if not job.sources.is_shipped(file.sent)]
+    refused = [file for file in sent if isinstance(file, Refused)]
+    if sent and len(refused) == len(sent):
+        raise NothingToPublishError(refused)
+    if demo and not any(file.feed and file.feed.programme for file in found):
+        found += job.stage(demo, "unpacked_demo")
+    if unmet := [one for file in found if isinstance(file, Stale) for one in file.unmet]:
+        raise StaleCorrectionError(unmet)
+    return [file for file in found if not isinstance(file, Stale)]
 
 
-def _published(
-    sources: Sources, files: list[Inbound], store: Store, identity: str, as_of: date | None, progress: ReportProgress
-) -> Outcome:
+def _published(job: _Job, files: Sequence[Validated | Refused], identity: str) -> Outcome:
     """Load, run the models, and write the release."""
-    catalogue, engine = load(), connect(spill=store.work)
+    engine = connect(spill=job.store.work)
     try:
-        progress("load", 0, 1)
-        day = _load(engine.connection, files, store, catalogue, as_of, sources.demonstration)
-        progress("models", 0, 1)
-        models = make_figures(engine, catalogue, store)
+        job.progress("load", 0, 1)
+        day = _load(engine.connection, job, files)
+        job.progress("models", 0, 1)
+        models = make_figures(engine, job.catalogue, job.store)
         warn_of_disagreements(engine.connection)
-        progress("progress", 0, 1)
-        store_progress(engine.connection, catalogue)
-        progress("publish", 0, 1)
+        job.progress("progress", 0, 1)
+        store_progress(engine.connection, job.catalogue)
+        job.progress("publish", 0, 1)
         release, found = f"{day.isoformat()}-{identity[:12]}", summary_of(engine.connection)
-        manifest = manifest_of(release, day, identity, catalogue, found, models)
-        write_release(store, release, engine.connection, manifest)
+        manifest = manifest_of(release, day, identity, job.catalogue, found, models)
+        write_release(job.store, release, engine.connection, manifest)
     finally:
         engine.connection.close()
-    return Outcome(release, True, files, found)
+    originals = {file.sent.name: file.sent.original.path for file in files}
+    return Outcome(release, True, files, originals, found)
 
 
-def _load(
-    connection: duckdb.DuckDBPyConnection,
-    files: Sequence[Inbound],
-    store: Store,
-    catalogue: Catalogue,
-    as_of: date | None,
-    demonstration: bool,
-) -> date:
-    """Bring all rows in and return the as-of date of the release."""
-    load_feeds(connection, files, store, catalogue, demonstration)
+def _load(connection: duckdb.DuckDBPyConnection, job: _Job, files: Sequence[Validated | Refused]) -> date:
+    """Load the rows of all files and what the models need besides; returns the as-of date of the release."""
+    catalogue, start = job.catalogue, job.catalogue.agreement.window_start
+    load_feeds(connection, files, job.store, catalogue, job.sources.demonstration)
     load_code_lists(connection, catalogue.code_lists)
-    day = month_end(as_of) if as_of else last_month_with_data(connection, catalogue.agreement.window_start)
-    load_parameters(connection, catalogue, day, cut=as_of is not None)
-    load_warnings(connection, catalogue.agreement.window_start, day)
+    day = month_end(job.as_of) if job.as_of else last_month_with_data(connection, start)
+    load_parameters(connection, catalogue, day, cut=job.as_of is not None)
+    load_warnings(connection, start, day)
     return day

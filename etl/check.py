@@ -9,19 +9,22 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from catalogue import load
-from catalogue.correct import corrections
+from catalogue import Catalogue, load
+from catalogue.correct import Correction, corrections
 from engine import scratch
-from etl.ingest.archives import unpacked
-from etl.ingest.inbox import Inbound, wanted
-from etl.ingest.prefetch import Read, read_ahead
+from etl.ingest.archives import corrections_for, unpack
+from etl.ingest.file_states import Final, Probed, Read, Refused, Sent, Stale, Validated
+from etl.ingest.prefetch import prefetched
+from etl.ingest.read_rows import read_file, recognise_file
+from etl.ingest.sources import SHIPPED, Shipped
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.load.feeds import load_code_lists
 from etl.load.row_warnings import load_warnings
 from etl.load.summary import Rows, correction_rows, reject_rows, warning_rows
+from etl.messages import FileProblem
 from etl.storage.layout import sha256
 from etl.validate.check_rows import remarks_of, validate
-from etl.workbooks.rejected_rows import Refused, refused_of, write_corrections
+from etl.workbooks.rejected_rows import RejectedRows, rejected_rows_of, write_corrections
 
 
 @dataclass
@@ -31,7 +34,7 @@ class Verdict:
     ``corrections``: the workbooks that were written with its refused rows.
     """
 
-    file: Inbound
+    file: Final
     read: int = 0
     accepted: int = 0
     rejected: int = 0
@@ -43,73 +46,89 @@ class Verdict:
     applied: Rows = field(default_factory=list)  # the cells that the catalogue's corrections changed
 
     @property
+    def problem(self) -> FileProblem | None:
+        """Why the whole file is refused, None where it is not."""
+        return self.file.problem if isinstance(self.file, Refused) else None
+
+    @property
     def clean(self) -> bool:
         """Whether the file would load without a rejected row, and every correction fits; duplicates are no error."""
-        return self.file.problem is None and self.rejected == 0 and not self.file.unmet
+        return isinstance(self.file, Validated) and self.rejected == 0
 
 
-def check(paths: Sequence[Path], rejects: Path | None = None) -> list[Verdict]:
+def check(paths: Sequence[Path], rejects: Path | None = None, *, shipped: Shipped = SHIPPED) -> list[Verdict]:
     """Check files against the feeds they belong to and, together, against each other's keys, as a build would.
 
     Refused values are shown: this report is the sender's own. A file named twice is checked once.
     ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
-    catalogue, known = load(), corrections()
-    with tempfile.TemporaryDirectory() as folder, scratch() as connection, ThreadPoolExecutor(1) as beside:
-        files = unpacked(_named(paths), Path(folder) / "unpacked")
-        for file in files:
-            file.corrections = wanted(file, known)
-            if file.corrections and file.path.is_file():
-                file.sha = sha256(file.path)
-        coming = read_ahead(files, catalogue, beside)
+    catalogue, known = load(), corrections(shipped.corrections)
+    with tempfile.TemporaryDirectory() as folder, scratch() as connection, ThreadPoolExecutor(1) as thread:
+        files = unpack(_listed(paths, known), Path(folder) / "unpacked", known)
+        readings = prefetched((_read(file, catalogue) for file in files), thread)
         create_tables(connection)
         load_code_lists(connection, catalogue.code_lists)
         accepted: dict[str, list[pa.Table]] = {}
-        taken = [_take(connection, rank, file, next(coming), accepted) for rank, file in enumerate(files)]
+        checked = [_check_rows(connection, rank, next(readings), accepted) for rank in range(len(files))]
         for feed in catalogue.feeds.values():
-            waiting = accepted.get(feed.name)
-            if waiting:
-                connection.register(f"incoming_{feed.name}", pa.concat_tables(waiting, promote_options="default"))
+            tables = accepted.get(feed.name)
+            if tables:
+                connection.register(f"incoming_{feed.name}", pa.concat_tables(tables, promote_options="default"))
             else:
                 empty_incoming(connection, feed)
-            separate(connection, feed, [file.name for file in files if file.feed is feed], demo=True)
+            names = [state.sent.name for state, _ in checked if state.feed is feed]
+            separate(connection, feed, names, demo=True)
         load_warnings(connection, catalogue.agreement.window_start, None)
-        verdicts = [_verdict(connection, file) for file in files]
-        for verdict, refused in zip(verdicts, taken, strict=True):
-            if rejects and refused:
-                verdict.corrections = write_corrections(connection, refused, rejects)
+        verdicts = [_verdict(connection, state) for state, _ in checked]
+        for verdict, (_, rows) in zip(verdicts, checked, strict=True):
+            if rejects and rows:
+                verdict.corrections = write_corrections(connection, rows, rejects)
         return verdicts
 
 
-def _named(paths: Sequence[Path]) -> list[Inbound]:
-    """Each file under its bare name; under its whole path where two have one name."""
+def _listed(paths: Sequence[Path], corrections: Sequence[Correction]) -> list[Sent | Refused]:
+    """Each file under its bare name; under its whole path where two have one name.
+
+    Only a file that corrections are meant for needs its hash.
+    """
     chosen = list({path.resolve(): path for path in paths}.values())
-    names = [path.name for path in chosen]
-    return [Inbound(path.name if names.count(path.name) == 1 else str(path), path, "") for path in chosen]
+    bare = [path.name for path in chosen]
+    files: list[Sent | Refused] = []
+    for path in chosen:
+        name = path.name if bare.count(path.name) == 1 else str(path)
+        if path.is_file():
+            files.append(Sent(name, path, sha256(path) if corrections_for(name, corrections) else ""))
+        else:
+            files.append(Refused(Sent(name, path, ""), FileProblem("absent")))
+    return files
 
 
-def _take(
+def _read(file: Probed | Refused, catalogue: Catalogue) -> tuple[pa.Table, Read] | Refused | Stale:
+    """The rows of a file. Opening a workbook does not hold Python's lock: meanwhile the file before is checked."""
+    recognised = file if isinstance(file, Refused) else recognise_file(file, catalogue, for_sender=True)
+    return recognised if isinstance(recognised, Refused) else read_file(recognised)
+
+
+def _check_rows(
     connection: duckdb.DuckDBPyConnection,
     rank: int,
-    file: Inbound,
-    read: Read | None,
+    reading: tuple[pa.Table, Read] | Refused | Stale,
     accepted: dict[str, list[pa.Table]],
-) -> Refused | None:
-    """Hold one file's rows against its contract: what passes waits in ``accepted``, what breaks a rule is told."""
-    if read is None:
-        return None
-    match, rows = read
-    file.parsed = True
-    checked = validate(connection, match.feed, rows, for_sender=True)
-    file.remarks += tuple(
-        text for texts in remarks_of(checked.styles, checked.zeros, match.feed).values() for text in texts
-    )
-    accepted.setdefault(match.feed.name, []).append(_waiting(checked.accepted, rank, file.name))
-    _tell(connection, file, match.feed.name)
-    return refused_of(connection, file, match)
+) -> tuple[Final, RejectedRows | None]:
+    """Check one file's rows: the accepted ones go into ``accepted`` by feed, what checking found into the tables."""
+    if not isinstance(reading, tuple):
+        return reading, None
+    rows, read = reading
+    checked = validate(connection, read.feed, rows, for_sender=True)
+    noticed = remarks_of(checked.styles, checked.zeros, read.feed)
+    remarks = (*read.remarks, *(text for texts in noticed.values() for text in texts))
+    file = Validated(read.probed, read.feed, read.rows, remarks, parsed=True)
+    accepted.setdefault(read.feed.name, []).append(_incoming(checked.accepted, rank, file.sent.name))
+    _load_findings(connection, read)
+    return file, rejected_rows_of(connection, read.recognised)
 
 
-def _waiting(rows: pa.Table, rank: int, name: str) -> pa.Table:
+def _incoming(rows: pa.Table, rank: int, name: str) -> pa.Table:
     """Accepted rows as ``incoming_<feed>`` has them (see etl.load.deduplicate), in memory, without a copy."""
     same = {"rank": pa.scalar(rank, pa.int64()), "file": pa.scalar(name), "sha": pa.scalar("")}
     places = {"sheet": rows["_sheet"].cast(pa.string()), "row": rows["_row"]}
@@ -117,32 +136,34 @@ def _waiting(rows: pa.Table, rank: int, name: str) -> pa.Table:
     return pa.table({title: pa.repeat(value, rows.num_rows) for title, value in same.items()} | places | stored)
 
 
-def _tell(connection: duckdb.DuckDBPyConnection, file: Inbound, feed: str) -> None:
-    """What was refused, taken for something else or corrected in the rows that were just checked."""
+def _load_findings(connection: duckdb.DuckDBPyConnection, read: Read) -> None:
+    """Add to load_reject, load_notice and load_correction what was found in the rows that were just checked."""
+    file = [read.probed.sent.name, read.feed.name]
     connection.execute(
         "INSERT INTO load_reject SELECT ?, ?, _sheet, _row, rule, field, column_title, value, message_it, message_en, "
         "fix_it, fix_en FROM rejects ORDER BY _sheet, _row",
-        [file.name, feed],
+        file,
     )
     connection.execute(
         "INSERT INTO load_notice SELECT ?, ?, _sheet, _row, field, column_title, notice, value, taken "
         "FROM notices ORDER BY _sheet, _row",
-        [file.name, feed],
+        file,
     )
-    connection.register("mended_rows", file.mended)
-    connection.execute("INSERT INTO load_correction SELECT ?, ?, * FROM mended_rows", [file.name, feed])
-    connection.unregister("mended_rows")
+    connection.register("corrected_cells", read.corrected)
+    connection.execute("INSERT INTO load_correction SELECT ?, ?, * FROM corrected_cells", file)
+    connection.unregister("corrected_cells")
 
 
-def _verdict(connection: duckdb.DuckDBPyConnection, file: Inbound) -> Verdict:
-    if file.problem or file.feed is None or file.unmet:
+def _verdict(connection: duckdb.DuckDBPyConnection, file: Final) -> Verdict:
+    if not isinstance(file, Validated):
         return Verdict(file)
-    rejects = reject_rows(connection, file.name)
+    name = file.sent.name
+    rejects = reject_rows(connection, name)
     rejected = len({(row["sheet"], row["row"]) for row in rejects})
-    names = ("sheet", "row", "of_file", "of_row", "reason")
-    found = connection.execute(f"SELECT {', '.join(names)} FROM load_duplicate WHERE file = ?", [file.name]).fetchall()
-    duplicates = [dict(zip(names, row, strict=True)) for row in found]
-    accepted = file.read - rejected - len(duplicates)
-    warnings = warning_rows(connection, file.name)
-    applied = [row for row in correction_rows(connection) if row["file"] == file.name]
-    return Verdict(file, file.read, accepted, rejected, len(duplicates), rejects, duplicates, warnings, applied=applied)
+    columns = ("sheet", "row", "of_file", "of_row", "reason")
+    found = connection.execute(f"SELECT {', '.join(columns)} FROM load_duplicate WHERE file = ?", [name]).fetchall()
+    duplicates = [dict(zip(columns, row, strict=True)) for row in found]
+    accepted = file.rows - rejected - len(duplicates)
+    warnings = warning_rows(connection, name)
+    applied = [row for row in correction_rows(connection) if row["file"] == name]
+    return Verdict(file, file.rows, accepted, rejected, len(duplicates), rejects, duplicates, warnings, applied=applied)

@@ -11,10 +11,9 @@ from hypothesis import settings
 from catalogue import CATALOGUE_DIR, load
 from engine import open_release
 from etl.build import build
-from etl.ingest import sources
-from etl.ingest.sources import Sources
+from etl.ingest.sources import Shipped, Sources
 from etl.sample.generate import generate
-from tests.helpers.releases import ROWS, SEED, UNTIL, once, served, ship_few, silent
+from tests.helpers.releases import ROWS, SEED, UNTIL, once, served, silent
 
 # Time is bounded by the whole suite: on a busy machine one slow example is no failure.
 settings.register_profile("any machine", deadline=None)
@@ -52,13 +51,6 @@ def real_only_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def few_shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Instead of all shipped files a plan for Italy alone, in the folder that is returned: a build takes a second."""
-    ship_few(tmp_path, monkeypatch)
-    return tmp_path
-
-
-@pytest.fixture
 def demo_warehouse(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A read-only connection to the demonstration's warehouse."""
     with open_release(served(demo_release)) as connection:
@@ -72,14 +64,16 @@ def _built(chosen: Sources, releases: Path) -> None:
 @pytest.fixture(scope="session")
 def nothing_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The releases folder of a release of nothing at all: no file, no figure of others, no plan. Read only."""
-    return once(tmp_path_factory, "nothing_releases", lambda out: _shipping((), Sources(out / "inbox", None), out))
+    return once(
+        tmp_path_factory, "nothing_releases", lambda out: _built_until(Sources(out / "inbox", None, Shipped({})), out)
+    )
 
 
 @pytest.fixture(scope="session")
 def plans_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The releases folder of a release of the proposed targets alone: an installation before its first file."""
-    shipped = (CATALOGUE_DIR / "targets.csv",)
-    return once(tmp_path_factory, "plans_releases", lambda out: _shipping(shipped, Sources(out / "inbox", None), out))
+    plans = Shipped({"catalogue/targets.csv": CATALOGUE_DIR / "targets.csv"})
+    return once(tmp_path_factory, "plans_releases", lambda out: _built_until(Sources(out / "inbox", None, plans), out))
 
 
 @pytest.fixture(scope="session")
@@ -98,12 +92,10 @@ def region_release(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -
             head, *lines = (demo_inbox / name).read_bytes().splitlines()
             kept = [line for line in lines if any(b'"%s"' % plate in line for plate in ITS_PLATES)]
             (inbox / name).write_bytes(b"\n".join([head, *kept]) + b"\n")
-        _shipping(sources.SHIPPED, Sources(tmp_path_factory.mktemp("no_inbox"), inbox), out)
+        _built_until(Sources(tmp_path_factory.mktemp("no_inbox"), inbox), out)
 
     return once(tmp_path_factory, "region_releases", make)
 
 
-def _shipping(shipped: tuple[Path, ...], chosen: Sources, releases: Path) -> None:
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(sources, "SHIPPED", shipped)
-        build(chosen, releases, as_of=UNTIL, progress=silent)
+def _built_until(chosen: Sources, releases: Path) -> None:
+    build(chosen, releases, as_of=UNTIL, progress=silent)

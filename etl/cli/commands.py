@@ -18,6 +18,7 @@ from etl.cli import report
 from etl.console import Console, Progress
 from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.demo_inbox import ensure_demonstration
+from etl.ingest.file_states import Stale, Validated
 from etl.ingest.inbox import is_demonstration
 from etl.ingest.sources import ROOT, Sources
 from etl.messages import WrongUsageError
@@ -41,7 +42,8 @@ def run_build(options: argparse.Namespace) -> int:
     try:
         with Store(options.releases).locked():
             demo = None if options.no_demo else ensure_demonstration(DATA / "demo", progress)
-            outcome = build(Sources(options.inbox, demo), options.releases, as_of=options.as_of, progress=progress)
+            sources = Sources(options.inbox, demo, options.shipped)
+            outcome = build(sources, options.releases, as_of=options.as_of, progress=progress)
     except BusyError:
         progress.close()
         console.error(Message("Another build is at work on this folder: this one has touched nothing."))
@@ -76,26 +78,26 @@ def run_check(options: argparse.Namespace) -> int:
     try:
         if options.rejects:
             options.rejects.mkdir(parents=True, exist_ok=True)
-        verdicts = check(options.files, options.rejects)
+        verdicts = check(options.files, options.rejects, shipped=options.shipped)
     except CorrectionError as error:
         raise WrongUsageError(_not_valid(error)) from error
     except OSError as error:
         reason = disk_reason(error)
         raise WrongUsageError(Message("The rows to correct could not be written: {reason}.", reason=reason)) from error
     for verdict in verdicts:
-        file = verdict.file
+        file, name = verdict.file, verdict.file.sent.name
         report.print_problems(console, report.problems_of([file]))
         report.print_remarks(console, [file], most=None)
-        report.print_unmet(console, file.unmet)
+        report.print_unmet(console, file.unmet if isinstance(file, Stale) else ())
         report.print_corrections(console, verdict.applied, most=None)
-        report.print_rejects(console, file.name, verdict.rejects)
-        report.print_duplicates(console, file.name, verdict.duplicates)
+        report.print_rejects(console, name, verdict.rejects)
+        report.print_duplicates(console, name, verdict.duplicates)
         report.print_warnings(console, verdict.warnings, most=None)
-        if file.problem is None and file.feed and not file.unmet:
-            values = {"file": file.name, "feed": of(file.feed, "name"), "counts": report.counted(vars(verdict))}
+        if isinstance(file, Validated):
+            values = {"file": name, "feed": of(file.feed, "name"), "counts": report.counted(vars(verdict))}
             console.print(Message("{file}: {feed}: {counts}.", **values))
         for path in verdict.corrections:
-            console.print(Message("· {file}: rows to correct, for the sender alone: {path}", file=file.name, path=path))
+            console.print(Message("· {file}: rows to correct, for the sender alone: {path}", file=name, path=path))
     return DONE if all(verdict.clean for verdict in verdicts) else ERRORS_FOUND
 
 
@@ -126,15 +128,17 @@ def _print_build(console: Console, outcome: Outcome, options: argparse.Namespace
     """Refused files, remarks, rejected rows, warnings, the table; at the end the release and how far its data go."""
     counts, found = outcome.summary.counts, outcome.summary
     report.print_problems(console, [(str(row["file"]), of(row, "problem")) for row in counts if row["problem_it"]])
-    report.print_remarks(console, [file for file in outcome.files if not is_demonstration(file.name)])
-    named = [file for file in outcome.files if masked(str(file.sent.path)) == str(file.sent.path)]
-    commands = {file.name: _check_command(file.sent.path) for file in named}
+    report.print_remarks(console, [file for file in outcome.files if not is_demonstration(file.sent.name)])
+    paths = {name: path for name, path in outcome.originals.items() if masked(str(path)) == str(path)}
+    commands = {name: _check_command(path) for name, path in paths.items()}
     report.print_rejected(console, counts, found.rejects, commands)
     rejected = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
     report.print_more_rejected(console, len(rejected) - len(found.rejects))
     report.print_corrections(console, found.corrections)
     applied = {row["correction"] for row in found.corrections}
-    report.print_idle(console, [one.name for one in corrections() if one.name not in applied])
+    report.print_idle(
+        console, [one.name for one in corrections(options.shipped.corrections) if one.name not in applied]
+    )
     report.print_warnings(console, [row for row in found.warnings if not is_demonstration(str(row["file"]))])
     report.print_repeats(console, [row for row in found.repeats if not is_demonstration(str(row["file"]))])
     report.print_counts(console, counts)

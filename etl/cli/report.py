@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from catalogue import load
 from etl.console import Console
 from etl.ingest.apply_corrections import Unmet
-from etl.ingest.inbox import Inbound
+from etl.ingest.file_states import Final, Refused, Validated
 from etl.load.summary import MOST_FILES, Rows
 from etl.messages import remark_message
 from texts.message import Counted, Localised, Message, listed, number, of
@@ -23,17 +23,17 @@ def print_problems(console: Console, problems: Iterable[tuple[str, Localised]]) 
         console.print(Message("✗ {file}: {text}", file=name, text=problem))
 
 
-def problems_of(files: Iterable[Inbound]) -> list[tuple[str, Localised]]:
+def problems_of(files: Iterable[Final]) -> list[tuple[str, Localised]]:
     """The refused files with their reasons."""
-    return [(file.name, file.problem) for file in files if file.problem]
+    return [(file.sent.name, file.problem) for file in files if isinstance(file, Refused)]
 
 
-def print_remarks(console: Console, files: Sequence[Inbound], most: int | None = MOST_FILES) -> None:
+def print_remarks(console: Console, files: Sequence[Final], most: int | None = MOST_FILES) -> None:
     """What was noticed about the files that were read now; the same remark on many files is printed once."""
     noticed: dict[str, list[str]] = {}
     for file in files:
-        for remark in file.remarks if file.parsed else ():
-            noticed.setdefault(remark, []).append(file.name)
+        for remark in file.remarks if isinstance(file, Validated) and file.parsed else ():
+            noticed.setdefault(remark, []).append(file.sent.name)
     for remark, names in list(noticed.items())[:most]:
         shown = names[0] if len(names) == 1 else f"{names[0]} (+{len(names) - 1})"
         console.print(Message("· {file}: {text}", file=shown, text=remark_message(remark)))

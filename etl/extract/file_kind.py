@@ -1,9 +1,11 @@
-"""Says what a file is by its first bytes, not by its extension alone, and refuses what cannot be opened."""
+"""Detects what a file is by its first bytes, not by its extension, and refuses what cannot be opened."""
 
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from etl.extract import limits
+from etl.extract.awards.clean_xml import read_head
 from etl.extract.awards.state_aid import is_state_aid
 from etl.extract.workbooks.zip_parts import expand, parts
 from etl.messages import FileProblem
@@ -12,6 +14,7 @@ from texts.messages.file_messages import FORMATS
 
 ZIP, EMPTY_ZIP, OLE = b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 GZIP = b"\x1f\x8b"
+ARCHIVES = ("zip", "gzip")
 # An encrypted XLSX is an OLE container whose directory names this stream in UTF-16.
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 # What people send instead of a table, by its first bytes or by a name inside its archive.
@@ -23,65 +26,62 @@ TAR, TAR_PLACE = b"ustar", 257
 WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 OPEN_DOCUMENTS = {b"application/vnd.oasis.opendocument.text": "odt"}
-HEAD_BYTES = 8_192
+HEAD_BYTES = 8_192  # by which text is told from other bytes
 CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\v\f\r\x1a")
 
 
-def format_of(path: Path) -> str:
-    """Return ``workbook``, ``csv`` or ``state_aid``.
+@dataclass(frozen=True)
+class FileKind:
+    """``name``: workbook, csv, state_aid, zip or gzip. ``parts``: the entries of a zip."""
 
-    Raises FileProblem: empty, too_large, password, damaged, wrong_format, entities, archive_nested (archives are
-    opened before, by etl.ingest.archives), and what etl.extract.workbooks.zip_parts refuses.
+    name: str
+    parts: tuple[zipfile.ZipInfo, ...] = ()
+
+
+def kind_of(path: Path) -> FileKind:
+    """What a file is; a workbook is a ZIP and yet no archive.
+
+    Raises FileProblem: empty, too_large, password, damaged, wrong_format, entities, and what
+    etl.extract.workbooks.zip_parts refuses.
     """
     if path.stat().st_size > limits.FILE_MB * limits.MB:
         raise FileProblem("too_large", {"limit": limits.FILE_MB})
-    head = _head(path)
-    if not head.strip():
+    head = read_head(path)
+    if not head[:HEAD_BYTES].strip():
         raise FileProblem("empty")
+    if head.startswith(GZIP):
+        return FileKind("gzip")
+    if head.startswith((ZIP, EMPTY_ZIP)):
+        return _zip_kind(path)
     _refuse_others(head)
-    if archive_of(path):
-        raise FileProblem("archive_nested")
     if head.startswith(OLE):
         if ENCRYPTED_STREAM in path.read_bytes():
             raise FileProblem("password")
-        return "workbook"
-    if head.startswith(ZIP):
-        return "workbook"
-    if is_state_aid(path):
-        return "state_aid"
+        return FileKind("workbook")
+    if is_state_aid(head):
+        return FileKind("state_aid")
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
-    if b"\0" in head and not wide and head.translate(None, CONTROLS) != head:
+    start = head[:HEAD_BYTES]
+    if b"\0" in start and not wide and start.translate(None, CONTROLS) != start:
         raise FileProblem("damaged")  # other control characters too: no text at all
-    return "csv"
+    return FileKind("csv")
 
 
-def archive_of(path: Path) -> str:
-    """``zip`` or ``gzip`` for an archive to open, '' for anything else: a workbook is a ZIP and yet no archive.
-
-    Raises FileProblem for a ZIP that cannot be looked into, and for a document that is no table.
-    """
-    head = _head(path)
-    if head.startswith(GZIP):
-        return "gzip"
-    if not head.startswith((ZIP, EMPTY_ZIP)):
-        return ""
+def _zip_kind(path: Path) -> FileKind:
     try:
-        found = {part.filename: part for part in parts(path)}
+        found = parts(path)
     except FileProblem as problem:
         if problem.kind == "archive_damaged" and path.suffix.lower() != ".zip":
-            raise FileProblem("damaged") from problem  # a cut-off workbook, as far as one can tell
+            raise FileProblem("damaged") from problem  # most likely a workbook that was cut off
         raise
-    return "" if _is_workbook(path, found) else "zip"
+    if _is_workbook(path, {part.filename: part for part in found}):
+        return FileKind("workbook")
+    return FileKind("zip", tuple(found))
 
 
 def wrong_format(name: str) -> FileProblem:
     """The problem of a file that is no table; ``name`` is a key of FORMATS."""
     return FileProblem("wrong_format", {"format": Message(FORMATS[name])})
-
-
-def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(HEAD_BYTES)
 
 
 def _refuse_others(head: bytes) -> None:

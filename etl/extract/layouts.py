@@ -1,12 +1,10 @@
-"""The layouts that are no plain table: how each is known by its content, and how it is read."""
+"""The layouts that are no plain table: how each is recognised by its content, and how it is read."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from etl.extract.awards import state_aid
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Piece, Sheet
 from etl.extract.statistics import eurostat_sheet, eurostat_tsv, excelsior, istat_pairs, sdmx_csv
 
 
@@ -21,8 +19,8 @@ class Layout:
 
     needs: tuple[str, ...]
     fits: Callable[[Sheet, int], bool]
-    rows: Callable[[Sheet, int], pa.Table]
-    pieces: Callable[[Sheet, int], Iterator[pa.Table]] | None = None
+    rows: Callable[[Sheet, int], Piece]
+    pieces: Callable[[Sheet, int], Iterator[Piece]] | None = None
 
 
 LAYOUTS = {

@@ -21,6 +21,14 @@ class Rows(Protocol):
 
 
 @dataclass(frozen=True)
+class Piece:
+    """Some rows of a file, and the remarks that reading them brought up (``kind=value``, see etl.messages)."""
+
+    rows: pa.Table
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet of a file before its feed is known.
 
@@ -33,8 +41,7 @@ class Sheet:
     head: Head
     rows: Rows
     remarks: tuple[str, ...] = field(default=())
-    notes: list[str] = field(default_factory=list)  # remarks that only reading the rows brings up
     # The rows of the sheet's only layout, in their order, from a reader that never holds all of them.
-    pieces: Callable[[], Iterator[pa.Table]] | None = None
-    book: Mapping[str, Head] = field(default_factory=dict)  # head of every sheet by name: a cover tells for all
+    pieces: Callable[[], Iterator[Piece]] | None = None
+    book: Mapping[str, Head] = field(default_factory=dict)  # head of every sheet by name: a cover dates all tables
     merged: Sequence[Cells] = ()

@@ -1,4 +1,4 @@
-"""Applies the catalogue's corrections to the rows of a file before they are checked, and holds what they expect."""
+"""Applies the catalogue's corrections to the rows of a file before they are checked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,8 @@ COLUMNS = pa.schema(
     + [(name, pa.string()) for name in ("field", "column_title", "before", "after", "reason", "who")]
     + [("decided_on", pa.date32()), ("correction", pa.string())]
 )
-# How near a file's rows come to what a correction expects, the farthest first.
+# Why a correction found no cell to change, the farthest from its expectation first: no such row, another text in the
+# cell, the corrected text already there.
 FAILS, MET = ("gone", "other", "repaired"), ""
 
 
@@ -47,34 +48,34 @@ class StaleCorrectionError(Exception):
         self.unmet = tuple(unmet)
 
 
-class Mending:
-    """The corrections wanted of one file, applied to its rows as they come; what is expected is held at its end.
+class CorrectionRun:
+    """The corrections of one file, applied to its rows piece by piece; after the last one ``unmet`` lists what failed.
 
-    An expectation is met, or said to fail in one of the ways of ``FAILS``, by the row that is nearest to meeting it.
+    A correction is met, or fails in one of the ways of ``FAILS``, by the row that comes nearest to what it expects.
     """
 
-    def __init__(self, feed: Feed, file: str, sha: str, wanted: Sequence[Correction]) -> None:
-        self.feed, self.file, self.wanted = feed, file, wanted
+    def __init__(self, feed: Feed, file: str, sha: str, corrections: Sequence[Correction]) -> None:
+        self.feed, self.file, self.corrections = feed, file, corrections
         self.kinds = [
             "feed" if one.feed != feed.name else "changed" if one.sha256 and one.sha256 != sha else FAILS[0]
-            for one in wanted
+            for one in corrections
         ]
-        self.cells: list[list[pa.Table]] = [[] for _ in wanted]
+        self.cells: list[list[pa.Table]] = [[] for _ in corrections]
 
     @property
-    def mended(self) -> pa.Table:
-        """One line per changed cell: its place, before, after, reason, who, when."""
+    def corrected(self) -> pa.Table:
+        """One row per changed cell, with the columns of ``COLUMNS``."""
         return pa.concat_tables([COLUMNS.empty_table(), *(table for tables in self.cells for table in tables)])
 
     @property
     def unmet(self) -> tuple[Unmet, ...]:
         """The corrections that did not fit the rows seen so far."""
-        found = zip(self.kinds, self.wanted, strict=True)
+        found = zip(self.kinds, self.corrections, strict=True)
         return tuple(Unmet(kind, one, self.file) for kind, one in found if kind != MET)
 
     def apply(self, rows: pa.Table) -> pa.Table:
-        """The rows, text with _sheet and _row, with the cells corrected that are meant; no other is touched."""
-        for place, one in enumerate(self.wanted):
+        """The rows (text, with _sheet and _row) with the corrected cells; no other cell is touched."""
+        for place, one in enumerate(self.corrections):
             if self.kinds[place] in (*FAILS, MET):
                 rows = self._applied(rows, place, one)
         return rows
@@ -91,7 +92,7 @@ class Mending:
             self.kinds[place] = max(kind, self.kinds[place], key=[*FAILS, MET].index)
             return rows
         self.kinds[place] = MET
-        self.cells[place].append(_told(rows.filter(wrong), self.feed, one))
+        self.cells[place].append(_changes(rows.filter(wrong), self.feed, one))
         if one.column not in rows.column_names:
             return rows.append_column(one.column, pc.if_else(wrong, one.after, ""))
         fixed = pc.if_else(wrong, one.after, rows[one.column].cast(pa.string()))
@@ -107,7 +108,7 @@ def _text(rows: pa.Table, name: str) -> pa.Array:
     return pc.utf8_trim_whitespace(pc.fill_null(rows[name].cast(pa.string()).combine_chunks(), ""))
 
 
-def _told(rows: pa.Table, feed: Feed, one: Correction) -> pa.Table:
+def _changes(rows: pa.Table, feed: Feed, one: Correction) -> pa.Table:
     same = {
         "field": one.column, "column_title": feed.field(one.column).title, "before": one.before, "after": one.after,
         "reason": one.reason, "who": one.who, "decided_on": one.decided_on, "correction": one.name,

@@ -1,4 +1,4 @@
-"""Opens archives: each file inside becomes a source of its own, named ``archive.zip/member.csv``; none is trusted."""
+"""Probes files, and opens archives: each file inside becomes a source of its own, named ``archive.zip/member.csv``."""
 
 import gzip
 import hashlib
@@ -10,63 +10,71 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
+from catalogue.correct import Correction
 from etl.extract import limits
-from etl.extract.file_kind import archive_of
-from etl.extract.workbooks.zip_parts import expand, parts, refuse_bomb
-from etl.ingest.inbox import Inbound
+from etl.extract.file_kind import ARCHIVES, FileKind, kind_of
+from etl.extract.workbooks.zip_parts import expand, refuse_bomb
+from etl.ingest.file_states import Probed, Refused, Sent
 from etl.messages import FileProblem
 from etl.normalise.personal_data import masked
 
 CHUNK = 1 << 18
-LITTER = ("__MACOSX",)  # what systems put beside the files; names that begin with a dot are left out as in a folder
-# Ways out of the folder: no part of a name may climb, start at a root or a drive, or hide characters.
-TRICK = re.compile(r"(^|/)\.\.(/|$)|^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|^$")
+# Folders of operating systems beside the files; names that begin with a dot are left out as in the inbox.
+SYSTEM_FOLDERS = ("__MACOSX",)
+# Names that lead out of the folder or hide characters: no part may climb, start at a root or a drive.
+UNSAFE = re.compile(r"(^|/)\.\.(/|$)|^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|^$")
 LONGEST_NAME = 255
 
 
-def unpacked(files: Sequence[Inbound], folder: Path) -> list[Inbound]:
-    """The files with each archive replaced, in its place, by what it holds, expanded into ``folder``.
+def unpack(
+    files: Sequence[Sent | Refused], folder: Path, corrections: Sequence[Correction] = ()
+) -> list[Probed | Refused]:
+    """Probe each file; an archive is replaced, in its place, by the files inside, expanded into ``folder``.
 
-    An archive that cannot be taken stays as one file with its problem, and nothing of it is read. Raises OSError
-    where the folder takes no file.
+    An archive that cannot be opened is refused whole, and nothing of it is read. ``corrections``: of the catalogue,
+    noted with the files that they name. Raises OSError where the folder takes no file.
     """
-    found: list[Inbound] = []
+    found: list[Probed | Refused] = []
     for file in files:
-        found += _members(file, folder / f"{len(found)}")
+        found += [file] if isinstance(file, Refused) else _probed(file, folder / f"{len(found)}", corrections)
     return found
 
 
-def _members(file: Inbound, folder: Path) -> list[Inbound]:
-    if file.problem or not file.path.is_file() or file.path.stat().st_size > limits.FILE_MB * limits.MB:
-        return [file]
+def corrections_for(name: str, corrections: Sequence[Correction]) -> tuple[Correction, ...]:
+    """The corrections whose source is the file of this name."""
+    return tuple(one for one in corrections if one.meant_for(name))
+
+
+def _probed(file: Sent, folder: Path, corrections: Sequence[Correction]) -> list[Probed | Refused]:
     try:
-        kind = archive_of(file.path)
-        if not kind:
-            return [file]
-        folder.mkdir(parents=True)
-        return list(_from_gzip(file, folder) if kind == "gzip" else _from_zip(file, folder))
+        kind = kind_of(file.path)
+        if kind.name in ARCHIVES:
+            if file.archive:
+                raise FileProblem("archive_nested")
+            folder.mkdir(parents=True)
+            members = list(_from_gzip(file, folder) if kind.name == "gzip" else _from_zip(file, kind, folder))
+            return [state for member in members for state in _probed(member, folder, corrections)]
     except FileProblem as problem:
-        file.problem = problem
+        return [Refused(file, problem)]
     except OSError as error:
         if error.filename is not None and error.filename != str(file.path):
             raise  # the disk of the folder, not the archive
-        file.problem = FileProblem("unreadable")
-    return [file]
+        return [Refused(file, FileProblem("unreadable"))]
+    return [Probed(file, kind.name, corrections_for(file.name, corrections))]
 
 
-def _from_zip(file: Inbound, folder: Path) -> Iterator[Inbound]:
-    chosen = _chosen(parts(file.path))
-    for number, part in enumerate(chosen):
-        path, sha = _written(expand(file.path, part), folder / _plain(number, part.filename), file.path)
-        yield Inbound(f"{file.name}/{masked(part.filename)}", path, sha, archive=file)
+def _from_zip(file: Sent, kind: FileKind, folder: Path) -> Iterator[Sent]:
+    for number, part in enumerate(_chosen(kind.parts)):
+        path, sha = _written(expand(file.path, part), folder / _safe_name(number, part.filename), file.path)
+        yield Sent(f"{file.name}/{masked(part.filename)}", path, sha, archive=file)
 
 
-def _from_gzip(file: Inbound, folder: Path) -> Iterator[Inbound]:
-    """The one file inside, named after the archive: what its head says of a name is not looked at."""
+def _from_gzip(file: Sent, folder: Path) -> Iterator[Sent]:
+    """The one file inside, named after the archive: the name in its header is ignored."""
     name = PurePosixPath(file.name).name
     name = name[: -len(".gz")] if name.lower().endswith(".gz") else name
-    path, sha = _written(_gunzipped(file.path), folder / _plain(0, name), file.path)
-    yield Inbound(f"{file.name}/{name}", path, sha, archive=file)
+    path, sha = _written(_gunzipped(file.path), folder / _safe_name(0, name), file.path)
+    yield Sent(f"{file.name}/{name}", path, sha, archive=file)
 
 
 def _gunzipped(path: Path) -> Iterator[bytes]:
@@ -80,12 +88,15 @@ def _gunzipped(path: Path) -> Iterator[bytes]:
 
 
 def _chosen(found: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
-    """The files of an archive by name, without folders and litter. Raises FileProblem: archive_names, _many, _empty."""
+    """The files of an archive by name, hidden ones left out.
+
+    Raises FileProblem: archive_names, archive_many, archive_empty, archive_twice.
+    """
     for part in found:
         kind = stat.S_IFMT(part.external_attr >> 16)
-        if TRICK.search(part.orig_filename) or len(part.filename) > LONGEST_NAME or _is_special(kind):
-            raise FileProblem("archive_names", {"name": shown(part.orig_filename)})
-    files = [part for part in found if not part.is_dir() and not _is_litter(part.filename)]
+        if UNSAFE.search(part.orig_filename) or len(part.filename) > LONGEST_NAME or _is_special(kind):
+            raise FileProblem("archive_names", {"name": printable(part.orig_filename)})
+    files = [part for part in found if not part.is_dir() and not _is_hidden(part.filename)]
     if len(files) > limits.MEMBERS:
         raise FileProblem("archive_many", {"limit": limits.MEMBERS})
     if not files:
@@ -94,33 +105,33 @@ def _chosen(found: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
     for part in files:
         key = unicodedata.normalize("NFC", part.filename).casefold()
         if key in seen:
-            raise FileProblem("archive_twice", {"name": shown(part.filename)})
+            raise FileProblem("archive_twice", {"name": printable(part.filename)})
         seen.add(key)
     return sorted(files, key=lambda part: part.filename)
 
 
 def _is_special(kind: int) -> bool:
-    """A link, a device or a pipe: neither a file nor a folder, nor unsaid."""
+    """A link, a device or a pipe; 0 is an entry that declares no type."""
     return kind not in (0, stat.S_IFREG, stat.S_IFDIR)
 
 
-def _is_litter(name: str) -> bool:
-    return any(part in LITTER or part.startswith(".") for part in name.split("/"))
+def _is_hidden(name: str) -> bool:
+    return any(part in SYSTEM_FOLDERS or part.startswith(".") for part in name.split("/"))
 
 
-def shown(name: str) -> str:
-    """A name as it can be told: no control characters, not endless."""
+def printable(name: str) -> str:
+    """A name fit for a message: no control characters, at most 80 characters."""
     return "".join(char if char.isprintable() else "\ufffd" for char in name)[:80]
 
 
-def _plain(number: int, name: str) -> str:
-    """The name of an expanded file on the disk: a number of our own, and the suffix where it is a plain one."""
+def _safe_name(number: int, name: str) -> str:
+    """The name of an expanded file on the disk: a number, and the archive's suffix where it is letters and digits."""
     suffix = PurePosixPath(name).suffix.lower()
     return f"{number}{suffix if re.fullmatch(r'[.][a-z0-9]{1,8}', suffix) else ''}"
 
 
 def _written(pieces: Iterable[bytes], path: Path, archive: Path) -> tuple[Path, str]:
-    """Write the pieces and return where, with their SHA-256; what no directory declared is counted as it comes."""
+    """Write the pieces to ``path`` and return it with their SHA-256. Raises FileProblem archive_bomb, and OSError."""
     digest, size, compressed = hashlib.sha256(), 0, archive.stat().st_size
     with path.open("wb", buffering=0) as file:
         for piece in pieces:
@@ -131,6 +142,6 @@ def _written(pieces: Iterable[bytes], path: Path, archive: Path) -> tuple[Path, 
                 left = memoryview(piece)
                 while left:
                     left = left[file.write(left) :]
-            except OSError as error:  # a full disk says not where: the archive would be blamed
+            except OSError as error:  # a full disk names no path, and the archive would be refused for it
                 raise OSError(error.errno, error.strerror, str(path)) from error
     return path, digest.hexdigest()

@@ -1,66 +1,72 @@
-"""Which rows are checked together: those of many small files at once, those of a large one piece by piece."""
+"""Groups files for checking: many small files of one feed together, a large file alone and piece by piece."""
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
 import pyarrow as pa
 
 from catalogue.model import Feed
-from etl.ingest.inbox import Inbound
-from etl.ingest.prefetch import one_ahead
-from etl.ingest.read_rows import pieces
-from etl.ingest.recognise import Match
+from etl.ingest.file_states import Read, Recognised, Refused, Stale
+from etl.ingest.prefetch import prefetched
+from etl.ingest.read_rows import read_pieces
 
 BATCH_ROWS = 2_000_000
+PieceOrEnd: TypeAlias = pa.Table | Read | Refused | Stale  # what etl.ingest.read_rows.read_pieces gives
 
 
 @dataclass(frozen=True)
-class Together:
+class SmallFiles:
     """Files of one feed, each with all its rows."""
 
     feed: Feed
-    files: Sequence[tuple[Inbound, pa.Table]]
+    files: Sequence[tuple[Read, pa.Table]]
 
 
 @dataclass(frozen=True)
-class Large:
-    """A file of more than one piece: the pieces as they are read, and what was remarked before that."""
+class LargeFile:
+    """A file of more than one piece, and the pieces with their end as they are read."""
 
-    file: Inbound
-    match: Match
-    pieces: Iterator[pa.Table]
-    remarks: tuple[str, ...]
+    file: Recognised
+    pieces: Iterator[PieceOrEnd]
 
 
-def lots(new: Sequence[tuple[Inbound, Match]], beside: ThreadPoolExecutor) -> Iterator[Together | Large]:
-    """The files whose rows could be read, so that a thousand small workbooks are checked by one query.
+def batches(
+    files: Sequence[Recognised], thread: ThreadPoolExecutor
+) -> Iterator[SmallFiles | LargeFile | Refused | Stale]:
+    """Read the files and group them by feed, so that a thousand small workbooks are checked by one query.
 
-    The thread of ``beside`` reads the next piece while one is checked.
+    A file that reading refuses, or that a correction no longer fits, comes alone. ``thread`` reads the next piece
+    while one is checked.
     """
-    by_feed: dict[str, list[tuple[Inbound, Match]]] = {}
-    for file, match in new:
-        by_feed.setdefault(match.feed.name, []).append((file, match))
+    by_feed: dict[str, list[Recognised]] = {}
+    for file in files:
+        by_feed.setdefault(file.feed.name, []).append(file)
     for group in by_feed.values():
-        feed = group[0][1].feed
-        batch: list[tuple[Inbound, pa.Table]] = []
-        for file, match in group:
-            remarks, coming = file.remarks, one_ahead(pieces(file, match), beside)
-            some = list(islice(coming, 2))
-            if len(some) > 1:
-                yield Large(file, match, _put_back(some, coming), remarks)
-            elif some and not file.problem and not file.unmet:
-                batch.append((file, some[0]))
+        feed = group[0].feed
+        batch: list[tuple[Read, pa.Table]] = []
+        for file in group:
+            coming = prefetched(read_pieces(file), thread)
+            first = list(islice(coming, 2))
+            end = first[-1]
+            if isinstance(end, pa.Table):
+                del end
+                yield LargeFile(file, _chained(first, coming))
+            elif isinstance(end, Read):
+                batch.append((end, first[0]))
+            else:
+                yield end
             if sum(rows.num_rows for _, rows in batch) >= BATCH_ROWS:
-                yield Together(feed, batch)
+                yield SmallFiles(feed, batch)
                 batch = []
         if batch:
-            yield Together(feed, batch)
+            yield SmallFiles(feed, batch)
 
 
-def _put_back(some: list[pa.Table], coming: Iterator[pa.Table]) -> Iterator[pa.Table]:
-    """Some pieces before the others; nobody keeps one that was given."""
-    while some:
-        yield some.pop(0)
-    yield from coming
+def _chained(first: list[PieceOrEnd], rest: Iterator[PieceOrEnd]) -> Iterator[PieceOrEnd]:
+    """The first pieces before the others; no reference is kept to one that was given."""
+    while first:
+        yield first.pop(0)
+    yield from rest

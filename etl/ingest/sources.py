@@ -1,15 +1,36 @@
 """Where a build's files come from: the product's own figures, the inbox, and the demonstration beside them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from catalogue import CATALOGUE_DIR
-from etl.ingest.inbox import DEMONSTRATION, Inbound, inbound
+from catalogue.correct import CORRECTIONS
+from etl.ingest.file_states import Refused, Sent
+from etl.ingest.inbox import DEMONSTRATION, list_files
 from etl.storage.layout import sha256
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """What the product itself brings to a release: files by the name that they have there, and corrections of sources.
+
+    ``corrections``: the folder of the corrections' YAML files.
+    """
+
+    files: Mapping[str, Path]
+    corrections: Path = CORRECTIONS
+
+
 # Real figures that others published, and the proposed targets: they are in every release.
-SHIPPED = (ROOT / "data" / "reference" / "published_figures.csv", CATALOGUE_DIR / "targets.csv")
+SHIPPED = Shipped(
+    {
+        "data/reference/published_figures.csv": ROOT / "data" / "reference" / "published_figures.csv",
+        "catalogue/targets.csv": CATALOGUE_DIR / "targets.csv",
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -18,22 +39,23 @@ class Sources:
 
     inbox: Path
     demo: Path | None
+    shipped: Shipped = SHIPPED
 
     @property
     def demonstration(self) -> bool:
         """Whether demonstration rows are wanted at all."""
         return self.demo is not None
 
-    def own_files(self) -> list[Inbound]:
-        """The shipped files and the inbox, in the order in which they are loaded."""
-        shipped = [Inbound(path.relative_to(ROOT).as_posix(), path, sha256(path)) for path in SHIPPED]
-        return shipped + (inbound(self.inbox) if self.inbox.is_dir() else [])
+    def own_files(self) -> list[Sent | Refused]:
+        """The shipped files and those of the inbox, in the order in which they are loaded."""
+        shipped = [Sent(name, path, sha256(path)) for name, path in self.shipped.files.items()]
+        return [*shipped, *(list_files(self.inbox) if self.inbox.is_dir() else [])]
 
-    def is_shipped(self, file: Inbound) -> bool:
+    def is_shipped(self, file: Sent) -> bool:
         """Whether a file is the product's own, not one that somebody sent."""
-        return file.path in SHIPPED
+        return file.path in self.shipped.files.values()
 
-    def demonstration_files(self) -> list[Inbound]:
+    def demonstration_files(self) -> list[Sent]:
         """The generated files; they are used only while the inbox holds no programme data of its own."""
-        found = inbound(self.demo) if self.demo else []
-        return [Inbound(f"{DEMONSTRATION}{file.name}", file.path, file.sha) for file in found]
+        found = list_files(self.demo) if self.demo else []
+        return [Sent(f"{DEMONSTRATION}{file.name}", file.path, file.sha) for file in found if isinstance(file, Sent)]

@@ -3,120 +3,149 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pyarrow as pa
 
-from catalogue.correct import corrections
 from catalogue.load import Catalogue
-from catalogue.model import Feed
 from engine import scratch
-from etl.ingest.batches import Large, Together, lots
-from etl.ingest.inbox import Inbound, wanted
-from etl.ingest.prefetch import one_ahead
-from etl.ingest.read_rows import open_file, pieces
-from etl.ingest.recognise import Match
-from etl.messages import FileProblem
+from etl.ingest.batches import LargeFile, SmallFiles, batches
+from etl.ingest.file_states import Final, Probed, Read, Recognised, Refused, Sent, Stale, Validated
+from etl.ingest.prefetch import prefetched
+from etl.ingest.read_rows import read_pieces, recognise_file
+from etl.messages import FileProblem, feed_words
 from etl.storage.layout import Store
-from etl.storage.staged_rows import Kept, by_file
+from etl.storage.staged_rows import StagedRows, rows_by_file
 from etl.validate.check_rows import remarks_of, validate
 from etl.validate.dictionary_columns import Seen, encoded
 
 ReportProgress = Callable[[str, int, int], None]  # takes the step, how much of it is done, and how much it has
 
 
-def stage(files: Sequence[Inbound], store: Store, catalogue: Catalogue, progress: ReportProgress) -> None:
-    """Fill in each file's feed, problem and counts; files already staged under their contract are not opened."""
-    new: list[tuple[Inbound, Match]] = []
-    first: dict[str, Inbound] = {}
-    opened, known = [file for file in files if file.sha], corrections()
-    for file in opened:
-        file.corrections = wanted(file, known)
-        if file.key in first or _already_staged(file, store, catalogue):
+def stage(
+    files: Sequence[Probed | Refused], store: Store, catalogue: Catalogue, progress: ReportProgress
+) -> list[Final]:
+    """What becomes of each file, in their order; those already staged under their contract are not opened.
+
+    Files of the same content are staged once.
+    """
+    first: dict[str, Probed] = {}
+    for file in files:
+        if isinstance(file, Probed):
             first.setdefault(file.key, file)
-            continue
-        first[file.key] = file
-        match = open_file(file, catalogue, store.work)
-        if match:
-            new.append((file, match))
+    results: dict[str, Final] = {}
+    new: list[Recognised] = []
+    for key, file in first.items():
+        state = _already_staged(file, store, catalogue) or recognise_file(file, catalogue, store.work)
+        if isinstance(state, Recognised):
+            new.append(state)
+        else:
+            results[key] = state
+    results |= _staged(new, store, progress)
+    return [file if isinstance(file, Refused) else _result_of(file, results[file.key], store) for file in files]
+
+
+def _staged(files: Sequence[Recognised], store: Store, progress: ReportProgress) -> dict[str, Final]:
+    """Read, check and keep the rows of each file; returns what became of it by its key."""
+    keys = {file.sent: file.probed.key for file in files}
+    results: dict[str, Final] = {}
     done = 0
-    with ThreadPoolExecutor(1) as beside:
-        for lot in lots(new, beside):
-            progress("read", done, len(new))
-            if isinstance(lot, Large):
-                _stage_large(lot, store, beside)
+    with ThreadPoolExecutor(1) as thread:
+        for batch in batches(files, thread):
+            if isinstance(batch, Refused | Stale):
+                states: Sequence[Final] = [batch]
             else:
-                _stage_together(lot, store)
-            done += 1 if isinstance(lot, Large) else len(lot.files)
-    for file in opened:
-        twin = first[file.key]
-        if twin is not file:
-            file.feed, file.problem, file.read, file.remarks = twin.feed, twin.problem, twin.read, twin.remarks
-        if file.archive and file.feed and not file.problem:
-            _keep_sent(file, store)  # its rows may have been known from another file
+                progress("read", done, len(files))
+                if isinstance(batch, LargeFile):
+                    states = [_stage_large(batch, store, thread)]
+                else:
+                    states = _stage_small(batch, store)
+                done += len(states)
+            results |= {keys[state.sent]: state for state in states}
+    return results
 
 
-def _already_staged(file: Inbound, store: Store, catalogue: Catalogue) -> bool:
+def _result_of(file: Probed, state: Final, store: Store) -> Final:
+    """The state of a file from that of the first file with the same content."""
+    if not isinstance(state, Validated):
+        return state if file.sent == state.sent else replace(state, sent=file.sent)
+    if file.sent.archive and (problem := _keep_original(file.sent, store)):
+        return Refused(file.sent, problem, state.feed, state.remarks)  # its rows may be staged from another file
+    return state if file.sent == state.sent else replace(state, probed=file, parsed=False)
+
+
+def _already_staged(file: Probed, store: Store, catalogue: Catalogue) -> Validated | None:
     for feed in catalogue.feeds.values():
         meta = store.staged(feed, file.key) / "meta.json"
         if meta.exists():
-            known = json.loads(meta.read_text(encoding="utf-8"))
-            file.feed, file.read, file.remarks = feed, known["read"], tuple(known["remarks"])
-            return True
-    return False
+            noted = json.loads(meta.read_text(encoding="utf-8"))
+            return Validated(file, feed, noted["read"], tuple(noted["remarks"]), parsed=False)
+    return None
 
 
-def _stage_together(lot: Together, store: Store) -> None:
-    """Check the rows of some files of one feed by one query, and keep what came of each."""
-    rows = pa.concat_tables([encoded(table, lot.feed) for _, table in lot.files], promote_options="default")
+def _stage_small(batch: SmallFiles, store: Store) -> list[Final]:
+    """Check the rows of some files of one feed by one query, and keep the rows of each."""
+    rows = pa.concat_tables([encoded(table, batch.feed) for _, table in batch.files], promote_options="default")
     with ThreadPoolExecutor(1) as aside, scratch() as connection:
-        originals = [aside.submit(_keep_sent, file, store) for file, _ in lot.files]
-        checked = validate(connection, lot.feed, rows)
-        kept = [original.result() for original in originals]
-    found = remarks_of(checked.styles, checked.zeros, lot.feed)
-    rows_of = {name: by_file(table) for name, table in checked.kept.items()}
-    for (file, _), original in zip(lot.files, kept, strict=True):
-        if original:
-            with Kept(store, lot.feed, file.key) as folder:
-                folder.add({name: of_file(file.key) for name, of_file in rows_of.items()})
-                _finish(folder, file, lot.feed, found)
+        originals = [aside.submit(_keep_original, read.probed.sent, store) for read, _ in batch.files]
+        checked = validate(connection, batch.feed, rows)
+        problems = [original.result() for original in originals]
+    noticed = remarks_of(checked.styles, checked.zeros, batch.feed)
+    rows_of = {name: rows_by_file(table) for name, table in checked.tables.items()}
+    states: list[Final] = []
+    for (read, _), problem in zip(batch.files, problems, strict=True):
+        if problem:
+            states.append(Refused(read.probed.sent, problem, read.feed, read.remarks))
+            continue
+        key = read.probed.key
+        with StagedRows(store, batch.feed, key) as folder:
+            folder.add({name: of_file(key) for name, of_file in rows_of.items()})
+            states.append(_finish(folder, read, noticed))
+    return states
 
 
-def _stage_large(lot: Large, store: Store, beside: ThreadPoolExecutor) -> None:
-    """Check a file piece by piece and keep what came of each, so that it may be larger than memory.
+def _stage_large(batch: LargeFile, store: Store, thread: ThreadPoolExecutor) -> Final:
+    """Check a file piece by piece and keep the rows of each, so that it may be larger than memory.
 
-    Which decimal sign its numbers write is known for certain at its end only. Where a piece was taken to write another
-    one, what was kept is dropped, and the file is read and checked once more, by what is known now.
+    Which decimal sign its numbers use is certain at its end only. Where an earlier piece was read by another one, its
+    staged rows are dropped, and the file is read and checked once more with the sign that is certain now.
     """
-    file, feed, coming, before = lot.file, lot.match.feed, lot.pieces, Seen()
+    file, feed, pieces, before = batch.file, batch.file.feed, batch.pieces, Seen()
     with ThreadPoolExecutor(1) as aside, scratch() as connection:
-        original = aside.submit(_keep_sent, file, store)
+        original = aside.submit(_keep_original, file.sent, store)
         while True:
             styles, zeros = [], []
-            with Kept(store, feed, file.key) as folder:
-                for rows in coming:
-                    checked = validate(connection, feed, rows, before=before)
-                    folder.add({name: table.drop_columns(["_file"]) for name, table in checked.kept.items()})
+            end: Read | Refused | Stale = Refused(file.sent, FileProblem("no_rows", {"feed": feed_words(feed)}), feed)
+            with StagedRows(store, feed, file.probed.key) as folder:
+                for piece in pieces:
+                    if not isinstance(piece, pa.Table):
+                        end = piece
+                        break
+                    checked = validate(connection, feed, piece, before=before)
+                    folder.add({name: table.drop_columns(["_file"]) for name, table in checked.tables.items()})
                     styles.append(checked.styles)
                     zeros.append(checked.zeros)
-                if file.problem or file.unmet or not original.result():
-                    return
+                if not isinstance(end, Read):
+                    return end
+                if problem := original.result():
+                    return Refused(file.sent, problem, feed, end.remarks)
                 if all(map(styles[-1].equals, styles)):
-                    _finish(folder, file, feed, remarks_of(styles[-1], pa.concat_tables(zeros), feed))
-                    return
-            file.remarks, coming = lot.remarks, one_ahead(pieces(file, lot.match), beside)
+                    return _finish(folder, end, remarks_of(styles[-1], pa.concat_tables(zeros), feed))
+            pieces = prefetched(read_pieces(file), thread)
 
 
-def _finish(folder: Kept, file: Inbound, feed: Feed, found: Mapping[str, Sequence[str]]) -> None:
+def _finish(folder: StagedRows, read: Read, noticed: Mapping[str, Sequence[str]]) -> Validated:
     """Let a file's folder appear, with its corrected cells and what checking noticed."""
-    file.parsed, file.remarks = True, (*file.remarks, *found.get(file.key, ()))
-    folder.add({"corrections": file.mended} if file.mended is not None else {})
-    folder.finish({"feed": feed.name, "read": file.read, "remarks": list(file.remarks)})
+    remarks = (*read.remarks, *noticed.get(read.probed.key, ()))
+    folder.add({"corrections": read.corrected})
+    folder.finish({"feed": read.feed.name, "read": read.rows, "remarks": list(remarks)})
+    return Validated(read.probed, read.feed, read.rows, remarks, parsed=True)
 
 
-def _keep_sent(file: Inbound, store: Store) -> bool:
-    """Keep what lay in the inbox in ``raw``; where it can be read no more, the file is noted as such."""
+def _keep_original(file: Sent, store: Store) -> FileProblem | None:
+    """Copy what lies in the inbox into ``raw``; returns the problem where it can be read no more."""
     try:
-        store.keep_original(file.sent.path, file.sent.sha)
+        store.keep_original(file.original.path, file.original.sha)
     except FileProblem as problem:
-        file.problem = problem
-    return file.problem is None
+        return problem
+    return None

@@ -8,15 +8,16 @@ import pyarrow as pa
 
 from catalogue.load import Catalogue
 from catalogue.model import CodeList, Feed
-from etl.ingest.inbox import Inbound, is_demonstration
+from etl.ingest.file_states import Refused, Validated
+from etl.ingest.inbox import is_demonstration
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.load.observations import load_observations
 from etl.storage.layout import Store
 from etl.storage.staged_rows import ACCEPTED
 from etl.validate.contract_sql import literal
 
-# What is told of a file's rows: where it is staged, the table that takes it, and its columns.
-TOLD = {
+# What checking found in a file's rows: the staged table, the table it is loaded into, and the columns.
+FINDINGS = {
     "rejects": ("load_reject", "s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, "
                                "s.fix_it, s.fix_en"),
     "notices": ("load_notice", "s.field, s.column_title, s.notice, s.value, s.taken"),
@@ -26,7 +27,11 @@ TOLD = {
 
 
 def load_feeds(
-    connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound], store: Store, catalogue: Catalogue, demo: bool
+    connection: duckdb.DuckDBPyConnection,
+    files: Sequence[Validated | Refused],
+    store: Store,
+    catalogue: Catalogue,
+    demo: bool,
 ) -> None:
     """Create ``loaded_<feed>`` for every feed, ``observation`` over those of statistics, ``load_file``,
     ``load_reject``, ``load_notice`` and ``load_correction``.
@@ -36,9 +41,9 @@ def load_feeds(
     """
     create_tables(connection)
     for feed in catalogue.feeds.values():
-        own = [(rank, file) for rank, file in enumerate(files) if file.feed is feed and file.problem is None]
-        _union(connection, feed, own, store)
-        separate(connection, feed, [file.name for _, file in own], demo)
+        of_feed = [(rank, file) for rank, file in enumerate(files) if isinstance(file, Validated) and file.feed is feed]
+        _union(connection, feed, of_feed, store)
+        separate(connection, feed, [file.sent.name for _, file in of_feed], demo)
     load_observations(connection, catalogue)
     _count(connection, files)
 
@@ -52,23 +57,25 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, C
         connection.unregister("code_rows")
 
 
-def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tuple[int, Inbound]], store: Store) -> None:
+def _union(
+    connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[tuple[int, Validated]], store: Store
+) -> None:
     """``incoming_<feed>``: the staged rows of every file as a view, a file that came twice counted twice."""
     fields = ", ".join(f's."{name}"' for name in empty_incoming(connection, feed))
-    if not own:
+    if not files:
         return
     names = {
-        "rank": [rank for rank, _ in own],
-        "file": [file.name for _, file in own],
-        "sha": [file.sha for _, file in own],
-        "folder": [str(store.staged(feed, file.key)) for _, file in own],
+        "rank": [rank for rank, _ in files],
+        "file": [file.sent.name for _, file in files],
+        "sha": [file.sent.sha for _, file in files],
+        "folder": [str(store.staged(feed, file.probed.key)) for _, file in files],
     }
-    connection.register("own_rows", pa.table(names))
-    connection.execute("CREATE OR REPLACE TEMP TABLE own_files AS SELECT * FROM own_rows")
-    connection.unregister("own_rows")
-    folders = sorted({store.staged(feed, file.key) for _, file in own})
+    connection.register("file_rows", pa.table(names))
+    connection.execute("CREATE OR REPLACE TEMP TABLE feed_files AS SELECT * FROM file_rows")
+    connection.unregister("file_rows")
+    folders = sorted({store.staged(feed, file.probed.key) for _, file in files})
     staged = {part: [path for folder in folders if (path := folder / f"{part}.parquet").exists()]
-              for part in (ACCEPTED, *TOLD)}  # fmt: skip
+              for part in (ACCEPTED, *FINDINGS)}  # fmt: skip
     for part, paths in staged.items():
         if paths:
             found = connection.read_parquet([glob.escape(str(path)) for path in paths], filename=True)
@@ -78,34 +85,35 @@ def _union(connection: duckdb.DuckDBPyConnection, feed: Feed, own: Sequence[tupl
     connection.execute(f"DROP TABLE incoming_{feed.name}")
     connection.execute(
         f"CREATE TEMP VIEW incoming_{feed.name} AS "
-        f"SELECT {placed} FROM staged_accepted s JOIN own_files o ON {of_file.format(ACCEPTED)}"
+        f"SELECT {placed} FROM staged_accepted s JOIN feed_files o ON {of_file.format(ACCEPTED)}"
     )
-    for part, (table, columns) in TOLD.items():
+    for part, (table, columns) in FINDINGS.items():
         if not staged[part]:
             continue
         connection.execute(
             f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
-            f"FROM staged_{part} s JOIN own_files o ON {of_file.format(part)} ORDER BY o.rank, s._sheet, s._row"
+            f"FROM staged_{part} s JOIN feed_files o ON {of_file.format(part)} ORDER BY o.rank, s._sheet, s._row"
         )
 
 
-def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> None:
+def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Validated | Refused]) -> None:
     """``load_file``: one row per file with its counts; read = accepted + rejected + duplicate is checked here."""
-    taken = pa.table(
+    refused = [file.problem if isinstance(file, Refused) else None for file in files]
+    listed = pa.table(
         {
             "rank": list(range(len(files))),
-            "file": [file.name for file in files],
-            "sha256": [file.sha for file in files],
-            "sent_sha256": [file.sent.sha for file in files],
+            "file": [file.sent.name for file in files],
+            "sha256": [file.sent.sha for file in files],
+            "sent_sha256": [file.sent.original.sha for file in files],
             "feed": [file.feed.name if file.feed else "" for file in files],
-            "made": [is_demonstration(file.name) for file in files],
-            "read": [0 if file.problem else file.read for file in files],
-            "problem_it": [file.problem.text("it") if file.problem else "" for file in files],
-            "problem_en": [file.problem.text("en") if file.problem else "" for file in files],
+            "made": [is_demonstration(file.sent.name) for file in files],
+            "read": [file.rows if isinstance(file, Validated) else 0 for file in files],
+            "problem_it": [problem.text("it") if problem else "" for problem in refused],
+            "problem_en": [problem.text("en") if problem else "" for problem in refused],
             "remarks": ["; ".join(file.remarks) for file in files],
         }
     )
-    connection.register("taken_files", taken)
+    connection.register("listed_files", listed)
     feeds = connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'loaded_%'").fetchall()
     accepted = " UNION ALL ".join(
         f"SELECT source_file AS file, count(*) AS n, bool_or(demonstration) AS demonstration FROM {name} GROUP BY 1"
@@ -115,12 +123,13 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Inbound]) -> N
         f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, "
         f"coalesce(a.n, 0)::BIGINT AS accepted, "
         f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
-        f"coalesce(a.demonstration, t.made) AS demonstration, t.problem_it, t.problem_en, t.remarks FROM taken_files t "
+        f"coalesce(a.demonstration, t.made) AS demonstration, t.problem_it, t.problem_en, t.remarks "
+        f"FROM listed_files t "
         f"LEFT JOIN ({accepted}) a USING (file) "
         "LEFT JOIN (SELECT file, count(DISTINCT (sheet, row)) AS n FROM load_reject GROUP BY 1) r USING (file) "
         "LEFT JOIN (SELECT file, count(*) AS n FROM load_duplicate GROUP BY 1) d USING (file) ORDER BY t.rank"
     )
-    connection.unregister("taken_files")
+    connection.unregister("listed_files")
     _hold_conservation(connection, sorted(name for (name,) in feeds))
 
 

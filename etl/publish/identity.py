@@ -7,20 +7,21 @@ from importlib.metadata import version
 
 from catalogue import Catalogue
 from engine.release import FORMAT
-from etl.ingest.inbox import Inbound
+from etl.ingest.file_states import Refused, Sent
 from etl.load.summary import Summary
 from etl.storage.code_digest import figures_digest
 
 ENGINE = "duckdb"
 
 
-def identity_of(files: Sequence[Inbound], catalogue: Catalogue, corrected: str, as_of: date | None) -> str:
+def identity_of(files: Sequence[Sent | Refused], catalogue: Catalogue, corrected: str, as_of: date | None) -> str:
     """The SHA-256 that names a release: the same inputs, catalogue, code, engine and date give the same.
 
     ``corrected``: the digest of the corrections, which may lie beside the catalogue.
     """
     digest = hashlib.sha256()
-    parts = [f"{file.name}={file.sha}" for file in files]
+    listed = [file.sent if isinstance(file, Refused) else file for file in files]
+    parts = [f"{file.name}={file.sha}" for file in listed]
     for part in (*parts, catalogue.digest, corrected, figures_digest(), f"{ENGINE} {version(ENGINE)}", str(as_of)):
         digest.update(part.encode() + b"\0")
     return digest.hexdigest()

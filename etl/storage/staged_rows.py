@@ -1,4 +1,4 @@
-"""Keeps the checked rows of one file as Parquet in the store, as they come, whole or not at all."""
+"""Writes the checked rows of one file as Parquet into the store, piece by piece, whole or not at all."""
 
 import json
 import shutil
@@ -16,8 +16,8 @@ from etl.storage.layout import Store, sync
 ACCEPTED = "accepted"
 
 
-def by_file(table: pa.Table) -> Callable[[str], pa.Table]:
-    """Cut a table that is ordered by _file into the rows of each file, none for a file without any."""
+def rows_by_file(table: pa.Table) -> Callable[[str], pa.Table]:
+    """Cut a table that is ordered by _file: the result takes a file's key and returns its rows."""
     places: dict[str, tuple[int, int]] = {}
     start = 0
     for count in pc.value_counts(table["_file"]).to_pylist():
@@ -27,11 +27,11 @@ def by_file(table: pa.Table) -> Callable[[str], pa.Table]:
     return lambda sha: rows.slice(*places.get(sha, (0, 0)))
 
 
-class Kept:
-    """The rows of the file with this key, kept as they come: written aside until ``finish`` is called.
+class StagedRows:
+    """Writes the rows of the file with this key, piece by piece, beside their place until ``finish`` is called.
 
-    Then the folder appears whole, synced and renamed; left without it, nothing is kept. Raises OSError as the disk
-    gives it.
+    Then the folder appears whole, synced and renamed; left without it, nothing stays. Raises OSError where the disk
+    fails.
     """
 
     def __init__(self, store: Store, feed: Feed, key: str) -> None:
@@ -50,9 +50,9 @@ class Kept:
             shutil.rmtree(self.aside, ignore_errors=True)
 
     def add(self, tables: Mapping[str, pa.Table]) -> None:
-        """Write some of the file's rows (accepted, rejects, notices, corrections) below those that came before.
+        """Append rows of the file by the name of their table: accepted, rejects, notices, corrections.
 
-        What never has rows has no file, but for the accepted ones.
+        A table that never has rows gets no Parquet file, except ``accepted``.
         """
         for name, table in tables.items():
             if name not in self.writers and (table.num_rows or name == ACCEPTED):
@@ -62,7 +62,7 @@ class Kept:
                 self.writers[name].write_table(table)
 
     def finish(self, meta: Mapping[str, object]) -> None:
-        """Let the rows appear, with what is told of them."""
+        """Let the rows appear, with ``meta`` as meta.json."""
         for writer in self.writers.values():
             writer.close()
         (self.aside / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, sort_keys=True), encoding="utf-8")

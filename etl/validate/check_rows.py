@@ -55,8 +55,8 @@ class Checked:
     zeros: pa.Table
 
     @property
-    def kept(self) -> dict[str, pa.Table]:
-        """What is kept of each file, by the names that it is kept under."""
+    def tables(self) -> dict[str, pa.Table]:
+        """The tables that are staged, by the names of their Parquet files."""
         return {"accepted": self.accepted, "rejects": self.rejects, "notices": self.notices}
 
 

@@ -15,7 +15,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from etl.ingest.inbox import Inbound
+from etl.ingest.file_states import Recognised
 from etl.ingest.recognise import REASON_TITLE, Match
 from etl.normalise.text_key import text_key
 from etl.validate.reject_messages import HIDDEN
@@ -30,24 +30,27 @@ CUT = N_("The text is longer than a cell: it was cut.")
 
 
 @dataclass(frozen=True)
-class Refused:
+class RejectedRows:
     """A file with the columns that its sender wrote and the numbers that were read in them.
 
     ``numbers``: _row and one column per number field, as checked.
     """
 
-    file: Inbound
+    name: str
     match: Match
     numbers: pa.Table
 
 
-def refused_of(connection: duckdb.DuckDBPyConnection, file: Inbound, match: Match) -> Refused:
+def rejected_rows_of(connection: duckdb.DuckDBPyConnection, file: Recognised) -> RejectedRows:
     """What of the rows that were just checked is needed to write them again."""
+    match = file.match
     names = ["_row", *(f'"{item.name}"' for item in match.feed.fields if item.type in NUMBERS and not item.personal)]
-    return Refused(file, match, connection.sql(f"SELECT {', '.join(names)} FROM checked").to_arrow_table())
+    return RejectedRows(
+        file.sent.name, match, connection.sql(f"SELECT {', '.join(names)} FROM checked").to_arrow_table()
+    )
 
 
-def write_corrections(connection: duckdb.DuckDBPyConnection, refused: Refused, folder: Path) -> list[Path]:
+def write_corrections(connection: duckdb.DuckDBPyConnection, refused: RejectedRows, folder: Path) -> list[Path]:
     """Write the refused rows of a file as ``<name>_da_correggere.xlsx``; returns what was written, often one file.
 
     An export of I.Stat is not corrected by hand: none is written for it. A file that is there and differs is kept,
@@ -55,7 +58,7 @@ def write_corrections(connection: duckdb.DuckDBPyConnection, refused: Refused, f
     """
     found = connection.execute(
         "SELECT row, field, rule, value, concat_ws(' ', message_it, fix_it) FROM load_reject WHERE file = ? "
-        "ORDER BY row, rowid", [refused.file.name]
+        "ORDER BY row, rowid", [refused.name]
     ).fetchall()  # fmt: skip
     if not found or refused.match.layout:
         return []
@@ -63,7 +66,7 @@ def write_corrections(connection: duckdb.DuckDBPyConnection, refused: Refused, f
     for row, *rest in found:
         reasons.setdefault(row, []).append(Reason(*rest))
     rows = _rows(refused, pa.array(reasons, pa.int64()))
-    name = f"{Path(refused.file.name).stem}_da_correggere"
+    name = f"{Path(refused.name).stem}_da_correggere"
     parts = [rows[start : start + ROWS] for start in range(0, len(rows), ROWS)]
     return [_keep(folder, name, _workbook(refused, part, reasons)) for part in parts]
 
@@ -78,7 +81,7 @@ class Reason:
     text: str
 
 
-def _rows(refused: Refused, wanted: pa.Array) -> list[dict[str, Any]]:
+def _rows(refused: RejectedRows, wanted: pa.Array) -> list[dict[str, Any]]:
     """The wanted rows with every column the sender wrote (``c0``, ``c1``, ...) and the numbers read in them."""
     match = refused.match
     titles = match.sheet.head[match.header]
@@ -91,7 +94,7 @@ def _rows(refused: Refused, wanted: pa.Array) -> list[dict[str, Any]]:
     return [dict(row) for row in rows.join(numbers, "_row").sort_by("_row").to_pylist()]
 
 
-def _workbook(refused: Refused, rows: Sequence[dict[str, Any]], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
+def _workbook(refused: RejectedRows, rows: Sequence[dict[str, Any]], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
     match, memory = refused.match, BytesIO()
     titles = match.sheet.head[match.header]
     kept = [index for index, title in enumerate(titles) if text_key(title) != text_key(REASON_TITLE)]
@@ -118,11 +121,13 @@ def _workbook(refused: Refused, rows: Sequence[dict[str, Any]], reasons: Mapping
     return memory.getvalue()
 
 
-def _fields(reason: Reason, refused: Refused) -> tuple[str, ...]:
+def _fields(reason: Reason, refused: RejectedRows) -> tuple[str, ...]:
     return (reason.field,) if reason.field else refused.match.feed.primary_key
 
 
-def _value(refused: Refused, row: dict[str, Any], index: int, name: str, own: Sequence[Reason]) -> str | int | float:
+def _value(
+    refused: RejectedRows, row: dict[str, Any], index: int, name: str, own: Sequence[Reason]
+) -> str | int | float:
     """A number that was read is written as one: apart from the other rows its decimal sign might be read otherwise."""
     hidden = [reason.value for reason in own if reason.rule in HIDDEN]
     if hidden:

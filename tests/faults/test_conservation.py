@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 
 from catalogue import load
 from catalogue.model import Feed, Field
-from etl.ingest.inbox import inbound
-from etl.ingest.stage import stage
 from etl.load import feeds as loading
 from etl.load.feeds import load_feeds
 from etl.storage.layout import Store
 from tests.helpers.contracts import DIALECTS, FALSE, MISSING, ODD, TRUE, Dialect, Drawn, drawn, is_row, write
 from tests.helpers.inboxes import activities
 from tests.helpers.inboxes import write as write_csv
+from tests.helpers.reading import refusals, staged
 
 pytestmark = pytest.mark.slow
 PARTS = ("a", "b")
@@ -35,10 +34,8 @@ Rows = Mapping[tuple[str, int], Mapping[str, object]]
 def loaded(folder: Path, case: Drawn) -> Iterator[tuple[duckdb.DuckDBPyConnection, Feed]]:
     """Every file of ``folder``/inbox staged and brought together under the made-up contract."""
     catalogue, store = case.catalogue(folder), Store(folder / "releases")
-    store.prepare()
-    files = inbound(folder / "inbox")
-    stage(files, store, catalogue, lambda *_: None)
-    assert [file.problem.text("en") for file in files if file.problem] == []
+    files = staged(folder / "inbox", store, catalogue)
+    assert refusals(files) == []
     with duckdb.connect() as connection:
         load_feeds(connection, files, store, catalogue, True)
         yield connection, catalogue.feeds["made_up"]
@@ -165,8 +162,6 @@ def test_a_build_that_would_lose_a_row_stops(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(loading, "separate", harmed)
     write_csv(tmp_path / "inbox" / "a.csv", activities({}, {"Codice attività": "A1"}, {"day": "ieri"}))
     store, catalogue = Store(tmp_path / "releases"), load()
-    store.prepare()
-    files = inbound(tmp_path / "inbox")
-    stage(files, store, catalogue, lambda *_: None)
+    files = staged(tmp_path / "inbox", store, catalogue)
     with duckdb.connect() as connection, pytest.raises(ValueError, match="rows not conserved"):
         load_feeds(connection, files, store, catalogue, True)

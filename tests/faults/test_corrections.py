@@ -16,7 +16,7 @@ from etl.cli.commands import DATA
 from etl.ingest.recognise import REASON_TITLE
 from etl.ingest.sources import Sources
 from tests.helpers.inboxes import activities, members, write
-from tests.helpers.releases import served, silent
+from tests.helpers.releases import few_shipped, served, silent
 
 PERSON = "QTTRNG80A41H501K"
 FIXED = {"Data": "15/03/2019", "Camera di commercio": "Bologna", "Codice fiscale cooperativa": None,
@@ -82,7 +82,7 @@ def test_refused_rows_come_back_with_reasons_and_as_text(tmp_path: Path, capsys:
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_corrected_rows_load_beside_the_accepted_rest(tmp_path: Path, few_shipped: Path, form: str) -> None:
+def test_corrected_rows_load_beside_the_accepted_rest(tmp_path: Path, form: str) -> None:
     inbox, rows = tmp_path / "inbox", dirty()
     inbox.mkdir()
     path = inbox / f"marzo.{form}"
@@ -104,7 +104,7 @@ def test_corrected_rows_load_beside_the_accepted_rest(tmp_path: Path, few_shippe
     assert clean.clean and (clean.read, clean.accepted) == (5, 5)
     assert [remark for remark in clean.file.remarks if REASON_TITLE in remark] == []
     made.rename(inbox / made.name)
-    build(Sources(inbox, None), tmp_path / "releases", as_of=None, progress=silent)
+    build(Sources(inbox, None, few_shipped(tmp_path)), tmp_path / "releases", as_of=None, progress=silent)
     with duckdb.connect(str(served(tmp_path / "releases")), read_only=True) as connection:
         counts = connection.execute("SELECT read, accepted, rejected, duplicate FROM load_file "
                                     "WHERE feed = 'pid_activity' ORDER BY file").fetchall()  # fmt: skip

@@ -19,13 +19,15 @@ from engine import open_release
 from etl.__main__ import main
 from etl.build import build
 from etl.extract import limits
-from etl.ingest.archives import unpacked
-from etl.ingest.inbox import Inbound, inbound
+from etl.ingest.archives import unpack
+from etl.ingest.file_states import Refused, Sent
+from etl.ingest.inbox import list_files
 from etl.ingest.sources import Sources
 from etl.publish.identity import identity_of
-from etl.storage.layout import sha256
+from etl.storage.layout import Store, sha256
 from tests.helpers.inboxes import COOPS, activities, write
-from tests.helpers.releases import served, silent
+from tests.helpers.reading import staged
+from tests.helpers.releases import few_shipped, served, silent
 
 MOST_MB, MOST_SECONDS = 60, 10.0
 
@@ -150,19 +152,35 @@ def test_it_is_refused_whole_with_one_sentence(tmp_path: Path, name: str) -> Non
     tracemalloc.start()
     started = time.process_time()
     try:
-        found = unpacked([Inbound(name, path, "x")], out)
+        found = unpack([Sent(name, path, "x")], out)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert [file.problem and file.problem.kind for file in found] == [kind]
+    (file,) = found
+    assert isinstance(file, Refused) and file.problem.kind == kind
     assert time.process_time() - started < MOST_SECONDS and peak < MOST_MB << 20
     for language in ("it", "en"):
-        told = found[0].problem.text(language) if found[0].problem else ""
+        told = file.problem.text(language)
         assert told.isprintable() and len(told) < 400 and "{" not in told
     assert [item.name for item in tmp_path.iterdir() if item.name not in {"in", "out"}] == []
     expanded = [item for item in out.rglob("*") if item.is_file()]
     assert all(item.parent == out / "0" for item in expanded)
     assert sum(item.stat().st_size for item in expanded) <= (limits.RATIO_FROM_MB + 1) << 20
+
+
+@pytest.mark.parametrize("name", ["climbs.zip", "twice.zip", "folders.zip", "many.zip"])
+def test_a_check_and_a_build_name_the_reason(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """An archive is probed once: no later step finds another reason."""
+    make, kind = REFUSED[name]
+    (tmp_path / "inbox").mkdir()
+    path = tmp_path / "inbox" / name
+    path.write_bytes(make())
+    (probed,) = unpack([Sent(name, path, "x")], tmp_path / "out")
+    assert isinstance(probed, Refused) and probed.problem.kind == kind
+    assert main(["check", str(path), "--lang", "en"]) == 1
+    assert probed.problem.text("en") in capsys.readouterr().out
+    (staged_file,) = staged(tmp_path / "inbox", Store(tmp_path / "releases"))
+    assert isinstance(staged_file, Refused) and staged_file.problem.text("en") == probed.problem.text("en")
 
 
 def test_a_huge_directory_is_not_even_read(tmp_path: Path) -> None:
@@ -172,10 +190,10 @@ def test_a_huge_directory_is_not_even_read(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
     path.write_bytes(b"PK\x03\x04" + entries + end)
     tracemalloc.start()
-    found = unpacked([Inbound("a.zip", path, "x")], tmp_path / "out")
+    found = unpack([Sent("a.zip", path, "x")], tmp_path / "out")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert found[0].problem is not None and found[0].problem.kind == "archive_many" and peak < 1 << 20
+    assert isinstance(found[0], Refused) and found[0].problem.kind == "archive_many" and peak < 1 << 20
 
 
 def test_an_archive_in_an_archive_is_refused_beside_its_neighbours(
@@ -202,7 +220,7 @@ def test_a_full_disk_is_not_the_fault_of_the_archive(tmp_path: Path, monkeypatch
     (tmp_path / "out" / "0" / "0.csv").symlink_to("/dev/full")
     monkeypatch.setattr(Path, "mkdir", lambda *_, **__: None)
     with pytest.raises(OSError, match="No space left"):
-        unpacked([Inbound("a.zip", tmp_path / "a.zip", "x")], tmp_path / "out")
+        unpack([Sent("a.zip", tmp_path / "a.zip", "x")], tmp_path / "out")
 
 
 def whole(folder: Path) -> dict[str, str]:
@@ -210,16 +228,16 @@ def whole(folder: Path) -> dict[str, str]:
 
 
 @pytest.mark.slow
-def test_hostile_archives_leave_the_release_as_it_is(tmp_path: Path, few_shipped: Path) -> None:
+def test_hostile_archives_leave_the_release_as_it_is(tmp_path: Path) -> None:
     """A good file, then every hostile archive beside it; then these alone: the first release is never touched."""
     inbox, releases = tmp_path / "inbox", tmp_path / "releases"
     write(inbox / "a.csv", activities({"coop": COOPS[0]}))
-    first = build(Sources(inbox, None), releases, as_of=None, progress=silent)
+    first = build(Sources(inbox, None, few_shipped(tmp_path)), releases, as_of=None, progress=silent)
     before = whole(releases / first.release)
     for name, (make, _) in REFUSED.items():
         if "bomb" not in name and "overlapping" not in name:
             (inbox / name).write_bytes(make())
-    second = build(Sources(inbox, None), releases, as_of=None, progress=silent)
+    second = build(Sources(inbox, None, few_shipped(tmp_path)), releases, as_of=None, progress=silent)
     assert second.release != first.release and whole(releases / first.release) == before
     refused = {row["file"] for row in second.summary.counts if row["problem_it"]}
     assert refused == {name for name in REFUSED if (inbox / name).exists()}
@@ -228,7 +246,7 @@ def test_hostile_archives_leave_the_release_as_it_is(tmp_path: Path, few_shipped
     assert not raw & {sha256(inbox / name) for name in refused}
 
 
-def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> None:
+def test_members_are_sources_of_their_own(tmp_path: Path) -> None:
     """Conservation, provenance, duplicates and revisions hold per member; the archive is what is kept."""
     inbox, releases = tmp_path / "inbox", tmp_path / "releases"
     one, bad = {"coop": COOPS[0]}, {"coop": COOPS[1], "province": "XX"}
@@ -236,7 +254,7 @@ def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> 
     write(inbox / "solo.csv", activities(one, bad))
     archive = zip_of([("gennaio.csv", good(tmp_path, one, bad)), ("gennaio_v2.csv", good(tmp_path, later))])
     (inbox / "tutto.zip").write_bytes(archive)
-    outcome = build(Sources(inbox, None), releases, as_of=None, progress=silent)
+    outcome = build(Sources(inbox, None, few_shipped(tmp_path)), releases, as_of=None, progress=silent)
     with open_release(served(releases)) as connection:
         counts = connection.execute("SELECT file, read, accepted, rejected, duplicate, sha256 = sent_sha256 "
                                     "FROM load_file WHERE file NOT LIKE '%targets%' ORDER BY 1").fetchall()  # fmt: skip
@@ -246,15 +264,15 @@ def test_members_are_sources_of_their_own(tmp_path: Path, few_shipped: Path) -> 
     assert source == [("tutto.zip/gennaio_v2.csv", 2)]
     raw = {path.name for path in (releases / "raw").iterdir()}
     assert f"{sha256(inbox / 'tutto.zip')}.zip" in raw and f"{sha256(inbox / 'solo.csv')}.csv" in raw
-    again = build(Sources(inbox, None), releases, as_of=None, progress=silent)
+    again = build(Sources(inbox, None, few_shipped(tmp_path)), releases, as_of=None, progress=silent)
     assert (again.release, again.new) == (outcome.release, False)
-    files = inbound(inbox)
+    files = list_files(inbox)
     (inbox / "tutto.zip").write_bytes(zip_of([("gennaio_v2.csv", good(tmp_path, later))]))
-    assert identity_of(inbound(inbox), load(), "", None) != identity_of(files, load(), "", None)
+    assert identity_of(list_files(inbox), load(), "", None) != identity_of(files, load(), "", None)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows allows none of these names")
-def test_names_in_the_inbox_stand_for_themselves(tmp_path: Path, few_shipped: Path) -> None:
+def test_names_in_the_inbox_stand_for_themselves(tmp_path: Path) -> None:
     """A name that other programs take for a pattern, a command or bytes of another encoding is a name."""
     inbox, releases = tmp_path / "inbox [a]", tmp_path / "releases [b]'s"
     names = ["*.csv", "[a].csv", "a.csv", "x\\..\\..\\x.csv", "'; DROP TABLE x; --.csv", "a\x1b[2J\n.csv", "%2e%2e.csv"]
@@ -262,7 +280,7 @@ def test_names_in_the_inbox_stand_for_themselves(tmp_path: Path, few_shipped: Pa
         write(inbox / name, activities({"Codice attività": f"N{place}", "coop": COOPS[place]}))
     for latin in (b"citt\xe0.csv", b"citt\xe8.csv"):
         os.link(inbox / "a.csv", os.fsencode(inbox) + b"/" + latin)
-    build(Sources(inbox, None), releases, as_of=None, progress=silent)
+    build(Sources(inbox, None, few_shipped(tmp_path)), releases, as_of=None, progress=silent)
     with open_release(served(releases)) as connection:
         told = connection.execute("SELECT file, read, accepted, duplicate FROM load_file "
                                   "WHERE file NOT LIKE '%targets%' ORDER BY file").fetchall()  # fmt: skip

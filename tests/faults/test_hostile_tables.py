@@ -12,12 +12,11 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from catalogue import load
 from etl.check import check
-from etl.ingest.inbox import Inbound
-from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.file_states import Recognised
 from etl.messages import FileProblem
 from tests.helpers.inboxes import COOPS, activities, write
+from tests.helpers.reading import read, recognised
 from tests.helpers.workbooks import ods, xlsx
 
 MOST_SECONDS = 20.0
@@ -27,11 +26,7 @@ COST, PEOPLE = "Costo del servizio (euro)", "Partecipanti"
 
 
 def rows_of(path: Path, folder: Path | None = None) -> dict[str, list[str | None]]:
-    file = Inbound(path.name, path, "")
-    match = open_file(file, load(), folder)
-    table = read_rows(file, match) if match else None
-    if file.problem or table is None:
-        raise file.problem or AssertionError("no table and no problem")
+    table, file = read(path, folder)
     return table.to_pydict() | {"remarks": list(file.remarks)}
 
 
@@ -226,8 +221,8 @@ def test_5000_columns_are_read_and_the_unknown_ones_told(tmp_path: Path, kind: s
             csv.writer(file).writerows(cells)
     found = rows_of(path)
     assert found["activity_id"] == ["A1", "A2"] and found["remarks"] == [f"columns={len(more)}"]
-    file = Inbound(path.name, path, "")
-    assert open_file(file, load(), for_sender=True) and str(file.remarks).count("Colonna ") == 10
+    file = recognised(path, for_sender=True)
+    assert isinstance(file, Recognised) and str(file.remarks).count("Colonna ") == 10
     assert "(+4973)" in str(file.remarks)
 
 

@@ -13,18 +13,22 @@ from etl.build import build
 from etl.ingest.sources import ROOT, Sources
 from etl.storage.layout import sha256
 from tests.helpers.inboxes import fill
-from tests.helpers.releases import silent
+from tests.helpers.releases import few_shipped, silent
 
 pytestmark = pytest.mark.slow
 COMMAND = [sys.executable, "-m", "etl", "build", "--no-demo"]
 
 
 @pytest.fixture
-def published(tmp_path: Path, few_shipped: Path) -> Iterator[tuple[Path, Path, str]]:
+def published(tmp_path: Path) -> Iterator[tuple[Path, Path, str]]:
     """An inbox, a releases folder and the release it serves."""
     inbox, releases = tmp_path / "inbox", tmp_path / "releases"
     fill(inbox, months=3)
-    yield inbox, releases, build(Sources(inbox, None), releases, as_of=None, progress=silent).release
+    yield (
+        inbox,
+        releases,
+        build(Sources(inbox, None, few_shipped(tmp_path)), releases, as_of=None, progress=silent).release,
+    )
 
 
 def whole(folder: Path) -> dict[str, str]:
@@ -46,17 +50,18 @@ def test_a_disk_that_refuses_is_exit_code_three_and_one_sentence(
     inbox, releases, first = published
     before = whole(releases / first)
     fill(inbox, months=6)
+    command = ["build", "--inbox", str(inbox), "--releases", str(releases), "--no-demo"]
 
     def refusing(source: str | Path, target: str | Path) -> None:
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refusing)
-        assert main(["build", "--inbox", str(inbox), "--releases", str(releases), "--no-demo"]) == 3
+        assert main(command, shipped=few_shipped(inbox.parent)) == 3
     said = said_once(capsys)
     assert "il disco è in sola lettura" in said and "the disk is read-only" in said and "Read-only" not in said
     assert (releases / "CURRENT").read_text().strip() == first and whole(releases / first) == before
-    assert main(["build", "--inbox", str(inbox), "--releases", str(releases), "--no-demo"]) == 0
+    assert main(command, shipped=few_shipped(inbox.parent)) == 0
 
 
 def test_a_releases_path_that_is_a_file_is_exit_code_three(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,11 +16,10 @@ import pytest
 
 from engine import open_release
 from etl.build import build
-from etl.ingest import sources
 from etl.ingest.sources import Sources
 from etl.storage.layout import sha256
 from tests.helpers.inboxes import fill
-from tests.helpers.releases import served, silent
+from tests.helpers.releases import few_shipped, served, silent
 
 pytestmark = pytest.mark.slow
 RANDOM_KILLS, RANDOM = 40, Random(20180614)  # noqa: S311
@@ -78,7 +77,6 @@ class Yard:
 
 def in_child(root: str, releases: str, stop_at: int) -> None:
     """Build as the command does, of one shipped file alone, and count the boundaries into the file ``steps``."""
-    sources.SHIPPED, sources.ROOT = (Path(root) / "few" / "targets.csv",), Path(root)  # type: ignore[assignment]
     steps, counting = 0, True
 
     def boundary(event: str, args: tuple[object, ...]) -> None:
@@ -91,7 +89,7 @@ def in_child(root: str, releases: str, stop_at: int) -> None:
 
     sys.addaudithook(boundary)
     build(
-        Sources(Path(root) / "inbox", None),
+        Sources(Path(root) / "inbox", None, few_shipped(Path(root))),
         Path(releases),
         as_of=None,
         progress=lambda *_: boundary("told", (releases,)),
@@ -118,10 +116,12 @@ def figures(releases: Path) -> tuple[tuple[object, ...], ...]:
 
 
 @pytest.fixture
-def yard(tmp_path: Path, few_shipped: Path) -> Yard:
+def yard(tmp_path: Path) -> Yard:
     made = Yard(tmp_path)
     fill(tmp_path / "inbox", months=3)
-    made.first = build(Sources(tmp_path / "inbox", None), tmp_path / "before", as_of=None, progress=silent).release
+    made.first = build(
+        Sources(tmp_path / "inbox", None, few_shipped(tmp_path)), tmp_path / "before", as_of=None, progress=silent
+    ).release
     fill(tmp_path / "inbox", months=6)
     shutil.copytree(tmp_path / "before", made.releases)
     assert made.finish(tmp_path / "other") == 0

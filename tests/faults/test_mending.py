@@ -12,7 +12,7 @@ from etl.__main__ import main
 from etl.storage.layout import sha256
 from tests.faults.test_told import Said, built, checked
 from tests.helpers.inboxes import activities, write
-from tests.helpers.releases import served
+from tests.helpers.releases import few_shipped, served
 
 pytestmark = pytest.mark.slow
 GOOD = {
@@ -24,11 +24,10 @@ ROWS = ({}, {"province": "Bolonia"}, {"province": "Bolonia"}, {"day": "ieri"})
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path) -> Path:
     """An empty folder of corrections in place of the catalogue's."""
     made = tmp_path / "corrections"
     made.mkdir()
-    monkeypatch.setattr(correct, "FOLDER", made)
     return made
 
 
@@ -39,9 +38,7 @@ def put(folder: Path, name: str = "bologna.yaml", **changed: object) -> Path:
     return path
 
 
-def test_a_correction_is_applied_recorded_and_part_of_the_release(
-    tmp_path: Path, folder: Path, few_shipped: Path, capsys: Said
-) -> None:
+def test_a_correction_is_applied_recorded_and_part_of_the_release(tmp_path: Path, folder: Path, capsys: Said) -> None:
     write(tmp_path / "inbox" / "bologna_2019.csv", activities(*ROWS))
     before = json.loads(built(capsys, tmp_path, "--no-demo", "--json"))
     put(folder)
@@ -65,7 +62,7 @@ def test_a_correction_is_applied_recorded_and_part_of_the_release(
     assert manifest["corrections"] == ["bologna.yaml"]
     write(tmp_path / "inbox" / "bologna_2019.csv", activities({}, {"province": "BO"}))
     command = ["build", "--inbox", str(tmp_path / "inbox"), "--releases", str(tmp_path / "releases"), "--no-demo"]
-    assert main(command) == 3, "the source has repaired itself"
+    assert main(command, shipped=few_shipped(tmp_path)) == 3, "the source has repaired itself"
     assert (tmp_path / "releases" / "CURRENT").read_text(encoding="utf-8").strip() == after["release"]
 
 
@@ -80,29 +77,29 @@ def test_a_correction_is_applied_recorded_and_part_of_the_release(
     ],
 )  # fmt: skip
 def test_a_correction_that_no_longer_fits_stops_the_build_and_names_its_file(
-    tmp_path: Path, folder: Path, few_shipped: Path, capsys: Said, rows: list[dict[str, object]],
+    tmp_path: Path, folder: Path, capsys: Said, rows: list[dict[str, object]],
     changed: dict[str, object], said: str,
 ) -> None:  # fmt: skip
     path = write(tmp_path / "inbox" / "bologna.csv", activities(*rows))
     put(folder, **changed)
     command = ["build", "--inbox", str(path.parent), "--releases", str(tmp_path / "releases"), "--no-demo"]
-    assert main([*command, "--lang", "en"]) == 3
+    assert main([*command, "--lang", "en"], shipped=few_shipped(tmp_path)) == 3
     out = "".join(capsys.readouterr())
     assert said in out and "catalogue/corrections/bologna.yaml" in out and "Traceback" not in out
     assert not (tmp_path / "releases" / "CURRENT").exists()
-    code, told = checked(capsys, path, "--lang", "en")
+    code, told = checked(capsys, path, "--lang", "en", shipped=few_shipped(tmp_path))
     assert code == 1 and said in told
 
 
 def test_a_check_applies_what_a_build_applies(tmp_path: Path, folder: Path, capsys: Said) -> None:
     path = write(tmp_path / "bologna.csv", activities(*ROWS))
     put(folder, source={"file": "bologna.csv", "sha256": sha256(path)})
-    code, said = checked(capsys, path, "--lang", "it")
+    code, said = checked(capsys, path, "--lang", "it", shipped=few_shipped(tmp_path))
     assert code == 1 and "corretta da «Bolonia» a «BO»" in said and "lette 4, accettate 2, rifiutate 2" in said
 
 
 def test_a_file_under_another_name_is_not_corrected_and_that_is_told(
-    tmp_path: Path, folder: Path, few_shipped: Path, capsys: Said
+    tmp_path: Path, folder: Path, capsys: Said
 ) -> None:
     """Two files of one content, one of them meant: each keeps its own rows."""
     put(folder)
@@ -126,39 +123,37 @@ def test_a_file_under_another_name_is_not_corrected_and_that_is_told(
     ],
 )  # fmt: skip
 def test_a_malformed_correction_is_told_in_one_sentence(
-    tmp_path: Path, folder: Path, few_shipped: Path, capsys: Said, changed: dict[str, object], said: str
+    tmp_path: Path, folder: Path, capsys: Said, changed: dict[str, object], said: str
 ) -> None:
     put(folder, **changed)
     with pytest.raises(correct.CorrectionError, match=said):
-        correct.corrections()
+        correct.corrections(folder)
     command = ["build", "--inbox", str(tmp_path), "--releases", str(tmp_path / "releases"), "--no-demo"]
-    assert main([*command, "--lang", "en"]) == 3
+    assert main([*command, "--lang", "en"], shipped=few_shipped(tmp_path)) == 3
     out = capsys.readouterr().err
     assert "catalogue/corrections/bologna.yaml" in out and "Traceback" not in out
-    assert main(["check", str(tmp_path / "x.csv")]) == 2
+    assert main(["check", str(tmp_path / "x.csv")], shipped=few_shipped(tmp_path)) == 2
 
 
 @pytest.mark.parametrize("text", ["- a\n- b", "a: [", "\0", "x", ""])
 def test_what_is_no_mapping_is_told(folder: Path, text: str) -> None:
     (folder / "bad.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(correct.CorrectionError, match=r"bad\.yaml"):
-        correct.corrections()
+        correct.corrections(folder)
 
 
 def test_two_corrections_of_one_cell_are_refused(folder: Path) -> None:
     put(folder, "a.yaml")
     put(folder, "b.yaml", to="MI")
     with pytest.raises(correct.CorrectionError, match=r"b\.yaml: corrects the same cell as a\.yaml"):
-        correct.corrections()
+        correct.corrections(folder)
 
 
 def test_the_catalogues_own_corrections_hold_their_shape() -> None:
     assert all(one.reason and one.who for one in correct.corrections())
 
 
-def test_a_fix_of_a_place_is_told_with_file_row_column_and_value(
-    tmp_path: Path, few_shipped: Path, capsys: Said
-) -> None:
+def test_a_fix_of_a_place_is_told_with_file_row_column_and_value(tmp_path: Path, capsys: Said) -> None:
     rows = [{"province": "Forl\ufffd", "chamber": "Romagna"}, {"province": "Imola"}, {"province": "Samone"}]
     path = write(tmp_path / "inbox" / "a.csv", activities(*rows))
     code, said = checked(capsys, path, "--lang", "en")

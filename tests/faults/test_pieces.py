@@ -17,16 +17,18 @@ from catalogue import load
 from catalogue.correct import Correction
 from catalogue.load import Catalogue
 from etl.extract.awards import award_reader, award_tree, state_aid
+from etl.extract.sheet import Piece
 from etl.ingest import read_rows as reading
-from etl.ingest.apply_corrections import Mending
-from etl.ingest.inbox import inbound
+from etl.ingest.apply_corrections import CorrectionRun
+from etl.ingest.file_states import Validated
 from etl.ingest.recognise import Match
-from etl.ingest.stage import stage
 from etl.storage.layout import Store
 from tests.helpers.awards import ORGANISATION, PERSON, award, listed
 from tests.helpers.contracts import DIALECTS, Dialect, Drawn, drawn, write
 from tests.helpers.inboxes import activities
 from tests.helpers.inboxes import write as write_csv
+from tests.helpers.reading import refusals
+from tests.helpers.reading import staged as staged_files
 
 pytestmark = pytest.mark.slow
 # Each example is a staging of its own: a failure is told as it was found, for shrinking it would take minutes.
@@ -38,24 +40,23 @@ STATE_AID = load().feeds["state_aid_award"]
 def staged(folder: Path, releases: str, catalogue: Catalogue) -> dict[str, Any]:
     """All that staging the one file of ``folder``/inbox leaves behind and tells."""
     store = Store(folder / releases)
-    store.prepare()
-    (file,) = files = inbound(folder / "inbox")
-    stage(files, store, catalogue, lambda *_: None)
+    (file,) = staged_files(folder / "inbox", store, catalogue)
     assert list(store.work.iterdir()) == []
     found = {path.stem: pq.read_table(path).to_pylist() for path in store.releases.rglob("*.parquet")}
     kept = [json.loads(path.read_text()) for path in store.releases.rglob("meta.json")]
-    problem = file.problem.text("en") if file.problem else ""
-    return found | {"meta": kept, "problem": problem, "read": file.read, "remarks": file.remarks}
+    read = file.rows if isinstance(file, Validated) else 0
+    return found | {"meta": kept, "problem": refusals([file]), "read": read, "remarks": file.remarks}
 
 
 def cut(size: int) -> Any:
     """A reader that gives what ``etl.ingest.read_rows`` reads in pieces of ``size`` rows."""
-    real = reading._sent
+    real = reading._sent_rows
 
-    def sent(match: Match) -> Iterator[pa.Table]:
-        for table in real(match):
-            for start in range(0, table.num_rows, size):
-                yield table.slice(start, size)
+    def sent(match: Match) -> Iterator[Piece]:
+        for piece in real(match):
+            for start in range(0, piece.rows.num_rows, size):
+                yield Piece(piece.rows.slice(start, size))
+            yield Piece(piece.rows.slice(0, 0), piece.remarks)
 
     return sent
 
@@ -69,7 +70,7 @@ def test_any_contract_and_table_comes_to_the_same_in_pieces(case: Drawn, how: Di
             return
         catalogue = case.catalogue(folder)
         whole = staged(folder, "whole", catalogue)
-        patch.setattr(reading, "_sent", cut(size))
+        patch.setattr(reading, "_sent_rows", cut(size))
         assert staged(folder, "pieces", catalogue) == whole
 
 
@@ -108,7 +109,7 @@ def test_activities_in_pieces_of_any_size_come_to_the_same(sent: Sequence[dict[s
         folder = Path(name)
         write_csv(folder / "inbox" / "a.csv", sent, ";")
         whole = staged(folder, "whole", load())
-        patch.setattr(reading, "_sent", cut(size))
+        patch.setattr(reading, "_sent_rows", cut(size))
         assert staged(folder, "pieces", load()) == whole
 
 
@@ -196,11 +197,11 @@ def test_corrections_expect_of_a_file_what_its_pieces_together_hold(
                    date(2020, 1, 1))
         for place, (key, before, after, sha) in enumerate(wanted)
     )  # fmt: skip
-    whole, parts = (Mending(STATE_AID, "x.xml", "sha", ones) for _ in range(2))
+    whole, parts = (CorrectionRun(STATE_AID, "x.xml", "sha", ones) for _ in range(2))
     mended = whole.apply(table)
     pieces = [parts.apply(table.slice(start, size)) for start in range(0, len(rows), size)]
     assert pa.concat_tables(pieces).to_pylist() == mended.to_pylist()
-    assert parts.mended.to_pylist() == whole.mended.to_pylist() and parts.unmet == whole.unmet
-    changed = {row["_row"] for row in whole.mended.to_pylist()}
+    assert parts.corrected.to_pylist() == whole.corrected.to_pylist() and parts.unmet == whole.unmet
+    changed = {row["_row"] for row in whole.corrected.to_pylist()}
     untouched = [row for row in table.to_pylist() if row["_row"] not in changed]
     assert [row for row in mended.to_pylist() if row["_row"] not in changed] == untouched

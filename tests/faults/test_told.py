@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from etl.__main__ import main
-from etl.ingest.sources import ROOT
+from etl.ingest.sources import ROOT, SHIPPED, Shipped
 from etl.storage.layout import BusyError, Store, sha256
 from tests.helpers.inboxes import activities, write
+from tests.helpers.releases import few_shipped
 
 pytestmark = pytest.mark.slow
 Said = pytest.CaptureFixture[str]
@@ -21,15 +22,15 @@ def whole(folder: Path) -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def checked(capsys: Said, *arguments: object) -> tuple[int, str]:
-    code = main(["check", *map(str, arguments)])
+def checked(capsys: Said, *arguments: object, shipped: Shipped = SHIPPED) -> tuple[int, str]:
+    code = main(["check", *map(str, arguments)], shipped=shipped)
     return code, capsys.readouterr().out
 
 
 def built(capsys: Said, folder: Path, *arguments: str) -> str:
     """What a build of ``folder``/inbox says on its standard output."""
     command = ["build", "--inbox", str(folder / "inbox"), "--releases", str(folder / "releases"), *arguments]
-    assert main(command) == 0
+    assert main(command, shipped=few_shipped(folder)) == 0
     return capsys.readouterr().out
 
 
@@ -54,7 +55,7 @@ def test_check_holds_the_files_named_together_against_each_other(tmp_path: Path,
     assert code == 1 and f"compare già con dati diversi in {one}, riga 2" in said
 
 
-def test_check_refuses_as_many_rows_as_a_build(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
+def test_check_refuses_as_many_rows_as_a_build(tmp_path: Path, capsys: Said) -> None:
     rows = activities({}, {"day": "ieri"}, {"Codice attività": "A1"}, {"Codice attività": "A1", "cost": "3"}, {})
     path = write(tmp_path / "inbox" / "a.csv", rows)
     _, said = checked(capsys, path, "--lang", "en")
@@ -64,7 +65,7 @@ def test_check_refuses_as_many_rows_as_a_build(tmp_path: Path, capsys: Said, few
     assert "read 5, accepted 2, rejected 2, duplicate 1" in said
 
 
-def test_a_build_tells_refused_rows_and_the_way_to_all_of_them(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
+def test_a_build_tells_refused_rows_and_the_way_to_all_of_them(tmp_path: Path, capsys: Said) -> None:
     bad = [{"day": "Mario"} for _ in range(5)]
     write(tmp_path / "inbox" / "mio file.csv", activities({}, *bad))
     said = built(capsys, tmp_path, "--no-demo", "--lang", "it")
@@ -75,7 +76,7 @@ def test_a_build_tells_refused_rows_and_the_way_to_all_of_them(tmp_path: Path, c
     assert "già pubblicata" in again and "rifiutate 5" in again, "an unchanged release tells it again"
 
 
-def test_many_files_with_refused_rows_are_counted_beyond_ten(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
+def test_many_files_with_refused_rows_are_counted_beyond_ten(tmp_path: Path, capsys: Said) -> None:
     for place in range(13):
         rows = activities({"Codice attività": f"G{place}"}, {"Codice attività": f"B{place}", "day": f"ieri {place}"})
         write(tmp_path / "inbox" / f"{place:02d}.csv", rows)
@@ -83,7 +84,7 @@ def test_many_files_with_refused_rows_are_counted_beyond_ten(tmp_path: Path, cap
     assert said.count("per l'elenco completo") == 10 and "altri file con righe rifiutate: 3" in said
 
 
-def test_strays_are_told_and_do_not_move_the_release(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
+def test_strays_are_told_and_do_not_move_the_release(tmp_path: Path, capsys: Said) -> None:
     usual = [{"day": "2019-03-15"}] * 20
     write(tmp_path / "inbox" / "a.csv", activities(*usual, {"day": "2034-01-01"}, {"day": "2018-02-01"}))
     said = built(capsys, tmp_path, "--no-demo")
@@ -96,9 +97,7 @@ def test_strays_are_told_and_do_not_move_the_release(tmp_path: Path, capsys: Sai
 @pytest.mark.parametrize(
     ("lang", "own", "other"), [("it", "pubblicata", "published"), ("en", "published", "pubblicata")]
 )
-def test_one_language_is_spoken_alone(
-    tmp_path: Path, capsys: Said, few_shipped: Path, lang: str, own: str, other: str
-) -> None:
+def test_one_language_is_spoken_alone(tmp_path: Path, capsys: Said, lang: str, own: str, other: str) -> None:
     rows = activities({"coop": "123450371"}, {"day": "ieri"}, {"chamber": "Atlantide"})
     write(tmp_path / "inbox" / "a.csv", [row | {"Note libere": "x"} for row in rows], ";")
     said = built(capsys, tmp_path, "--no-demo", "--lang", lang)
@@ -109,7 +108,7 @@ def test_one_language_is_spoken_alone(
     assert ("rifiutate" in said) == (lang == "it") and ("rejected" in said) == (lang == "en")
 
 
-def test_it_is_told_when_the_demonstration_steps_aside(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
+def test_it_is_told_when_the_demonstration_steps_aside(tmp_path: Path, capsys: Said) -> None:
     from etl.cli import commands
 
     (tmp_path / "demo").mkdir()
@@ -122,7 +121,7 @@ def test_it_is_told_when_the_demonstration_steps_aside(tmp_path: Path, capsys: S
     assert "la cartella contiene dati del programma (buono.csv)." in said and "programme data (buono.csv)." in said
 
 
-def test_a_second_build_at_once_ends_with_three_and_touches_nothing(tmp_path: Path, few_shipped: Path) -> None:
+def test_a_second_build_at_once_ends_with_three_and_touches_nothing(tmp_path: Path) -> None:
     releases = tmp_path / "releases"
     write(tmp_path / "inbox" / "a.csv", activities({}))
     holder = "import sys, time; from pathlib import Path; from etl.storage.layout import Store\n"
@@ -163,7 +162,7 @@ def busy(folder: Path) -> bool:
         return True
 
 
-def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, capsys: Said, few_shipped: Path) -> None:
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(tmp_path: Path, capsys: Said) -> None:
     write(tmp_path / "inbox" / "buono.csv", activities({}))
     (tmp_path / "inbox" / "sparito.csv").symlink_to(tmp_path / "nothing")
     said = built(capsys, tmp_path, "--no-demo")

@@ -10,13 +10,12 @@ import numpy as np
 
 from catalogue import load
 from engine import connect
-from etl.ingest.inbox import inbound
-from etl.ingest.stage import stage
 from etl.load.feeds import load_code_lists, load_feeds
 from etl.load.parameters import last_month_with_data, load_parameters, month_end
 from etl.sample.register import tax_codes
 from etl.storage.layout import Store
 from etl.transform.run_models import make_figures
+from tests.helpers.reading import refusals, staged
 
 Row = Mapping[str, object]
 # Valid codes of organisations that do not exist.
@@ -111,10 +110,8 @@ def modelled(folder: Path, as_of: date | None = None, **feeds: Sequence[Row]) ->
     for name, rows in feeds.items():
         write(folder / "inbox" / f"{name}.csv", rows)
     catalogue, store = load(), Store(folder / "releases")
-    store.prepare()
-    files = inbound(folder / "inbox")
-    stage(files, store, catalogue, lambda *_: None)
-    assert [file.problem for file in files if file.problem] == []
+    files = staged(folder / "inbox", store, catalogue)
+    assert refusals(files) == []
     engine = connect()
     load_feeds(engine.connection, files, store, catalogue, True)
     assert engine.connection.execute("SELECT * FROM load_reject").fetchall() == []

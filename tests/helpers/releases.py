@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from catalogue import CATALOGUE_DIR
+from catalogue.correct import CORRECTIONS
 from engine import open_release
-from etl.ingest import sources
-from etl.ingest.sources import ROOT
+from etl.ingest.sources import ROOT, Shipped
 
 ROWS, SEED, UNTIL = 6_000, 2018, date(2020, 12, 31)
 LONGEST_WAIT = 240.0
@@ -62,15 +62,18 @@ def _wait_for(done: Path, failed: Path) -> Path:
     return done
 
 
-def ship_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ship a plan for Italy alone, written into ``folder``, as long as ``monkeypatch`` holds."""
+def few_shipped(folder: Path) -> Shipped:
+    """What to ship instead of all shipped files: a plan for Italy alone, in ``folder``. A build takes a second.
+
+    Corrections are those of ``folder``/corrections, where there is such a folder.
+    """
     short = folder / "few" / "targets.csv"
-    short.parent.mkdir()
+    short.parent.mkdir(exist_ok=True, parents=True)
     lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
     chosen = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
     short.write_text("\n".join(chosen) + "\n", encoding="utf-8")
-    monkeypatch.setattr(sources, "SHIPPED", (short,))
-    monkeypatch.setattr(sources, "ROOT", folder)
+    own = folder / "corrections"
+    return Shipped({"few/targets.csv": short}, own if own.is_dir() else CORRECTIONS)
 
 
 def released(releases: Path, sql: str, *values: object) -> list[tuple[object, ...]]:

@@ -6,12 +6,11 @@ from pathlib import Path
 import duckdb
 
 from catalogue import load
-from etl.ingest.inbox import inbound
-from etl.ingest.stage import stage
 from etl.load.feeds import load_code_lists, load_feeds
 from etl.load.row_warnings import load_warnings
 from etl.storage.layout import Store
 from tests.helpers.inboxes import activities, write
+from tests.helpers.reading import staged
 
 START = load().agreement.window_start
 
@@ -20,9 +19,7 @@ def warned(folder: Path, as_of: date | None, *rows: dict[str, object]) -> list[t
     """(row, warning) of a file of activities; the first row is row 2."""
     write(folder / "inbox" / "a.csv", activities(*rows))
     catalogue, store = load(), Store(folder / "releases")
-    store.prepare()
-    files = inbound(folder / "inbox")
-    stage(files, store, catalogue, lambda *_: None)
+    files = staged(folder / "inbox", store, catalogue)
     with duckdb.connect() as connection:
         load_feeds(connection, files, store, catalogue, True)
         load_code_lists(connection, catalogue.code_lists)

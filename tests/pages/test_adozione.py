@@ -10,7 +10,7 @@ from etl.build import build
 from etl.ingest.sources import Sources
 from tests.helpers.inboxes import COOPS, activities, assessments, members, write
 from tests.helpers.pages import lead, open_page, said
-from tests.helpers.releases import as_of, released, silent
+from tests.helpers.releases import as_of, few_shipped, released, silent
 from texts.translator import Words
 
 WORDS = Words("it")
@@ -159,15 +159,15 @@ def test_supporting_measures_are_offered_nowhere(demo_release: Path, monkeypatch
         assert not [f for f in app.dataframe if "Cooperative valutate" in f.value.astype(str).to_numpy()]
 
 
-def test_one_region_alone_and_nothing_that_others_published(few_shipped: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    inbox = few_shipped / "inbox"
+def test_one_region_alone_and_nothing_that_others_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inbox = tmp_path / "inbox"
     write(inbox / "a.csv", activities(*({"coop": coop} for coop in COOPS[:30])))
     write(inbox / "v.csv", assessments(*({"coop": coop, "score": "1,70"} for coop in COOPS[:30])))
     write(inbox / "r.csv", members(*({"coop": coop} for coop in COOPS)))
-    build(Sources(inbox, None), few_shipped / "releases", as_of=None, progress=silent)
+    build(Sources(inbox, None, few_shipped(tmp_path)), tmp_path / "releases", as_of=None, progress=silent)
     for territory, said_of_it in (("ITH5", "30 cooperative valutate"), ("ITF2", "nessuno per questo territorio")):
-        app = open_page("adozione", few_shipped / "releases", monkeypatch, territory=territory)
+        app = open_page("adozione", tmp_path / "releases", monkeypatch, territory=territory)
         assert not app.exception and said_of_it in lead(app)
         assert "Le cooperative accanto a tutte le imprese" not in said(app), "no heading without a figure under it"
-    (few,) = tables(open_page("adozione", few_shipped / "releases", monkeypatch), "Cooperative", "Data")
+    (few,) = tables(open_page("adozione", tmp_path / "releases", monkeypatch), "Cooperative", "Data")
     assert list(few["Valore"]) == [30, 30, 30], "Orientamento is a guided service"

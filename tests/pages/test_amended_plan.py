@@ -13,7 +13,7 @@ from reads.measures import plans
 from reads.releases import current_release
 from tests.helpers.inboxes import COOPS, activities, members, write
 from tests.helpers.pages import open_page, said
-from tests.helpers.releases import served, ship_few, silent
+from tests.helpers.releases import few_shipped, served, silent
 from texts.translator import Words
 from ui.content.trajectory_tables import path_table
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
@@ -43,9 +43,8 @@ def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
          "valid_from": AMENDED, "basis": "set", **WHY}
         for day, value in LOWERED.items()
     ])  # fmt: skip
-    with pytest.MonkeyPatch.context() as patch:
-        ship_few(folder, patch)
-        build(Sources(folder / "inbox", None), folder / "releases", as_of=date(2019, 6, 30), progress=silent)
+    chosen = Sources(folder / "inbox", None, few_shipped(folder))
+    build(chosen, folder / "releases", as_of=date(2019, 6, 30), progress=silent)
     return folder / "releases"
 
 

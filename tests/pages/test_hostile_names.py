@@ -13,8 +13,7 @@ from markupsafe import escape
 from openpyxl import load_workbook
 
 from etl.build import build
-from etl.ingest import sources
-from etl.ingest.sources import Sources
+from etl.ingest.sources import Shipped, Sources
 from reads.deliveries import refused_cells
 from reads.releases import current_release
 from tests.helpers.hostile import EVIL, NO_ADDRESS, evil, inbox_of
@@ -34,10 +33,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The releases folder of a release of the files of ``inbox_of`` alone."""
 
     def make(out: Path) -> None:
-        with pytest.MonkeyPatch.context() as monkeypatch:
-            monkeypatch.setattr(sources, "SHIPPED", ())
-            inbox = inbox_of(tmp_path_factory.mktemp("hostile"))
-            build(Sources(inbox, None), out, as_of=date(2019, 9, 30), progress=silent)
+        inbox = inbox_of(tmp_path_factory.mktemp("hostile"))
+        build(Sources(inbox, None, Shipped({})), out, as_of=date(2019, 9, 30), progress=silent)
 
     return once(tmp_path_factory, "hostile_releases", make)
 

@@ -12,12 +12,10 @@ import duckdb
 import numpy as np
 import pytest
 
-from catalogue import CATALOGUE_DIR, load
+from catalogue import Catalogue, load
 from engine import open_release, told_by
-from etl import build as building
 from etl.__main__ import main
 from etl.build import build
-from etl.ingest import sources
 from etl.ingest.sources import Sources
 from etl.publish.write_release import make_current
 from etl.sample.register import tax_codes
@@ -26,7 +24,7 @@ from kpi.compare import PARTS, Side, compare
 from reads.releases import current_release, find_release, served_before
 from tests.helpers.inboxes import COOPS, Row, activities, assessments, members, write
 from tests.helpers.pages import items_of, open_page, said
-from tests.helpers.releases import once, silent
+from tests.helpers.releases import few_shipped, once, silent
 
 FEBRUARY, APRIL = date(2019, 2, 28), date(2019, 4, 30)
 PLACES = {"IT": ("BO", "MO", "MI"), "ITH5": ("BO", "MO"), "ITC4": ("MI",)}
@@ -92,35 +90,29 @@ class Yard:
     ruled: str
 
     def __init__(self, folder: Path) -> None:
-        self.inbox, self.releases, self.targets = folder / "inbox", folder / "releases", folder / "few" / "targets.csv"
+        self.inbox, self.releases, self.shipped = folder / "inbox", folder / "releases", few_shipped(folder)
 
-    def fill(self, patch: pytest.MonkeyPatch) -> list[str]:
+    def fill(self) -> list[str]:
         """Build the releases; their names."""
-        folder = self.inbox.parent
-        lines = (CATALOGUE_DIR / "targets.csv").read_text(encoding="utf-8").splitlines()
-        lines = [lines[0], *(line for line in lines if line.startswith("coops_reached,IT,"))]
-        self.targets.parent.mkdir(parents=True)
-        self.targets.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        patch.setattr(sources, "SHIPPED", (self.targets,))
-        patch.setattr(sources, "ROOT", folder)
+        lines = (self.shipped.files["few/targets.csv"]).read_text(encoding="utf-8").splitlines()
         scores = ({"coop": coop, "score": f"{i % 5},0"} for i, coop in enumerate(ASSESSED))
         write(self.inbox / "valutazioni.csv", assessments(*scores))
         write(self.inbox / "registro.csv", members(*({"coop": coop} for coop in COOPS)))
         names = [self.release(FORMER, FEBRUARY), self.release(LATER, APRIL), self.release(LATER, FEBRUARY)]
         cells = lines[-1].split(",")
         lines[-1] = ",".join([*cells[:3], "9999", *cells[4:]])
-        self.targets.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        self.shipped.files["few/targets.csv"].write_text("\n".join(lines) + "\n", encoding="utf-8")
         rules = load().agreement
         moved = replace(rules, level_bounds=dict(rules.level_bounds) | {"specialista": 2.2}, on_track=0.06)
-        patch.setattr(building, "load", lambda: replace(load(), agreement=moved, digest="another"))
-        return [*names, self.release(LATER, APRIL)]
+        return [*names, self.release(LATER, APRIL, replace(load(), agreement=moved, digest="another"))]
 
-    def release(self, files: Sequence[Sequence[Row]], as_of: date) -> str:
+    def release(self, files: Sequence[Sequence[Row]], as_of: date, catalogue: Catalogue | None = None) -> str:
         for path in self.inbox.glob("mese_*.csv"):
             path.unlink()
         for place, rows in enumerate(files):
             write(self.inbox / f"mese_{place}.csv", rows)
-        return build(Sources(self.inbox, None), self.releases, as_of=as_of, progress=silent).release
+        chosen = Sources(self.inbox, None, self.shipped)
+        return build(chosen, self.releases, as_of=as_of, progress=silent, catalogue=catalogue).release
 
     def said(self, capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
         capsys.readouterr()
@@ -138,8 +130,7 @@ class Yard:
 @pytest.fixture(scope="module")
 def yard(tmp_path_factory: pytest.TempPathFactory) -> Yard:
     def make(out: Path) -> None:
-        with pytest.MonkeyPatch.context() as patch:
-            (out / "names.json").write_text(json.dumps(Yard(out).fill(patch)), encoding="utf-8")
+        (out / "names.json").write_text(json.dumps(Yard(out).fill()), encoding="utf-8")
 
     folder = once(tmp_path_factory, "compared", make)
     found = Yard(folder)

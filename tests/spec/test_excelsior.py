@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from catalogue import load
 from engine import open_release
 from etl.build import build
-from etl.ingest import sources
-from etl.ingest.inbox import Inbound
-from etl.ingest.read_rows import open_file, read_rows
-from etl.ingest.sources import Sources
+from etl.ingest.sources import SHIPPED, Shipped, Sources
+from etl.messages import FileProblem
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from tests.helpers.annexes import COUNTS, SHARES, Table, reasons, skills, write
+from tests.helpers.reading import read as rows_of_file
 from tests.helpers.releases import served, silent
 
 RIETI = ("Provincia di Rieti", "Anno 2019")
@@ -26,12 +25,10 @@ ITALY = ("Italia", "Anno 2019")
 FACTS = "SELECT series, breakdown, value, low, high, sign, unit, time, territory FROM fact_statistic"
 
 
-def read(path: Path) -> tuple[Inbound, list[dict[str, object]]]:
+def read(path: Path) -> list[dict[str, object]]:
     """A file through recognition and its reader; the rows as they are before the contract."""
-    file = Inbound(path.name, path, "x")
-    match = open_file(file, load())
-    rows = read_rows(file, match) if match else None
-    return file, rows.to_pylist() if rows else []
+    rows, _ = rows_of_file(path)
+    return list(rows.to_pylist())
 
 
 @pytest.fixture(scope="module")
@@ -58,13 +55,11 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
     }  # fmt: skip
     for name, (cover, tables) in files.items():
         write(folder / "inbox" / name, cover, tables)
-    lines = sources.SHIPPED[0].read_text(encoding="utf-8").splitlines()
+    lines = SHIPPED.files["data/reference/published_figures.csv"].read_text(encoding="utf-8").splitlines()
     chosen = [line for line in lines if ",hard_to_fill_share_year," in line and ",country,IT,20" in line]
     (folder / "published.csv").write_text("\n".join([lines[0], *chosen]) + "\n", encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sources, "SHIPPED", (folder / "published.csv",))
-        patch.setattr(sources, "ROOT", folder)
-        build(Sources(folder / "inbox", None), folder / "releases", as_of=None, progress=silent)
+    chosen = Sources(folder / "inbox", None, Shipped({"published.csv": folder / "published.csv"}))
+    build(chosen, folder / "releases", as_of=None, progress=silent)
     with open_release(served(folder / "releases")) as connection:
         yield connection
 
@@ -149,10 +144,11 @@ def test_a_doubtful_annex_is_refused_whole_with_what_to_do(
     tmp_path: Path, kind: str, cover: Sequence[str], table: Table
 ) -> None:
     good = {} if kind == "excelsior_year" else {"Tav1": reasons([COUNTS if cover is ITALY else SHARES])}
-    file, rows = read(write(tmp_path / "a.xlsx", cover, good | {"Tav2": table}))
-    assert rows == [] and file.problem is not None and file.problem.kind == kind
+    with pytest.raises(FileProblem) as caught:
+        read(write(tmp_path / "a.xlsx", cover, good | {"Tav2": table}))
+    assert caught.value.kind == kind
     for language in ("it", "en"):
-        assert "{" not in file.problem.text(language) and "xcelsior" in file.problem.text(language)
+        assert "{" not in caught.value.text(language) and "xcelsior" in caught.value.text(language)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +160,7 @@ def test_a_doubtful_annex_is_refused_whole_with_what_to_do(
     ],
 )
 def test_the_month_of_printing_is_no_edition(tmp_path: Path, cover: Sequence[str], time: str) -> None:
-    _, rows = read(write(tmp_path / "a.xlsx", cover, {"Tav1": reasons([SHARES], "Tavola 1 - Entrate previste")}))
+    rows = read(write(tmp_path / "a.xlsx", cover, {"Tav1": reasons([SHARES], "Tavola 1 - Entrate previste")}))
     assert {(row["time"], row["territory_code"]) for row in rows} == {(time, "ITI42")}
 
 
@@ -177,7 +173,7 @@ def test_columns_of_two_sectors_are_left_to_their_headers(tmp_path: Path) -> Non
     table = Table(
         "Tavola 3 - Entrate per settore nel 2019", headers, [("TOTALE", 500, 40, 900, 50)], ("B4:C4", "D4:E4")
     )
-    _, rows = read(write(tmp_path / "a.xlsx", RIETI, {"Tav3": table}))
+    rows = read(write(tmp_path / "a.xlsx", RIETI, {"Tav3": table}))
     assert [row["series"] for row in rows] == [
         "industria entrate previste", "industria di difficile reperimento",
         "servizi entrate previste", "servizi di difficile reperimento",
@@ -200,8 +196,7 @@ def test_columns_are_found_wherever_they_stand(tmp_path: Path, data: st.DataObje
     total = ["TOTALE", *(share[known[name][0]] for name in order)]
     blank = [("",)] * data.draw(st.integers(0, 6))
     table = Table("Tavola 4 - Nel 2019", (*blank, ("", *order)), [total, *body])
-    file, rows = read(write(tmp_path / "a.xlsx", RIETI, {"Tav4": table}))
-    assert file.problem is None
+    rows = read(write(tmp_path / "a.xlsx", RIETI, {"Tav4": table}))
     shown = [line for line in (total, *body) if any(cell != "" for cell in line[1:])]
     expected = [(*known[name], line[0], cell) for line in shown for name, cell in zip(order, line[1:], strict=True)]
     found = [

@@ -15,13 +15,12 @@ from hypothesis import strategies as st
 from catalogue import load
 from engine import connect, open_release
 from etl.build import build
-from etl.ingest.inbox import Inbound, inbound
-from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.file_states import Refused
 from etl.ingest.sources import ROOT, Sources
-from etl.ingest.stage import stage
 from etl.load.feeds import load_code_lists, load_feeds
 from etl.storage.layout import Store
-from tests.helpers.releases import served, silent
+from tests.helpers.reading import read, recognised, staged
+from tests.helpers.releases import few_shipped, served, silent
 
 REAL = ROOT.parent / "shared" / "real"
 LFSI = REAL / "eurostat" / "lfsi_pt_a__custom_14828862_page_spreadsheet.xlsx"
@@ -44,7 +43,7 @@ def loaded(folder: Path, path: Path) -> tuple[pd.DataFrame, tuple[Any, ...]]:
     """Build a release of this file alone: its observations, and its counts with the feed that took it."""
     (folder / "inbox").mkdir(parents=True)
     (folder / "inbox" / path.name).write_bytes(path.read_bytes())
-    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, progress=silent)
+    build(Sources(folder / "inbox", None, few_shipped(folder)), folder / "releases", as_of=None, progress=silent)
     with open_release(served(folder / "releases")) as connection:
         facts = connection.execute("SELECT * FROM fact_statistic ORDER BY source_row, source_sheet").df()
         counts = connection.execute(
@@ -63,7 +62,7 @@ def test_the_table_of_real_files_knows_every_one() -> None:
 
 @HERE
 @pytest.mark.parametrize("path", ICT, ids=lambda path: path.stem)
-def test_an_istat_export_arrives_whole(tmp_path: Path, few_shipped: Path, path: Path) -> None:
+def test_an_istat_export_arrives_whole(tmp_path: Path, path: Path) -> None:
     facts, counts = loaded(tmp_path, path)
     lines = pd.read_csv(path, encoding="utf-8-sig", dtype={"Flag Codes": "str"}, keep_default_na=True)
     assert counts == ("istat_stat_export", len(lines), len(lines), 0, 0) and len(facts) == len(lines)
@@ -83,7 +82,7 @@ def test_an_istat_export_arrives_whole(tmp_path: Path, few_shipped: Path, path: 
 
 
 @HERE
-def test_the_sdmx_answer_arrives_whole(tmp_path: Path, few_shipped: Path) -> None:
+def test_the_sdmx_answer_arrives_whole(tmp_path: Path) -> None:
     facts, counts = loaded(tmp_path, SDMX)
     lines = pd.read_csv(SDMX, dtype={"ITTER107": "str", "TIME_PERIOD": "str"})
     assert counts == ("sdmx_csv", len(lines), len(lines), 0, 0)
@@ -94,7 +93,7 @@ def test_the_sdmx_answer_arrives_whole(tmp_path: Path, few_shipped: Path) -> Non
 
 
 @HERE
-def test_the_eurostat_workbook_arrives_whole(tmp_path: Path, few_shipped: Path) -> None:
+def test_the_eurostat_workbook_arrives_whole(tmp_path: Path) -> None:
     """The table is read here from the row that begins with «Date» to the first empty row."""
     facts, counts = loaded(tmp_path, LFSI)
     lines = [
@@ -117,8 +116,8 @@ def test_the_eurostat_workbook_arrives_whole(tmp_path: Path, few_shipped: Path) 
 @HERE
 @pytest.mark.parametrize(("folder", "name"), OTHERS, ids=[name for _, name in OTHERS])
 def test_a_file_of_no_feed_is_refused_in_a_sentence(folder: str, name: str) -> None:
-    file = Inbound(name, REAL / folder / name, "x")
-    assert open_file(file, load()) is None and file.feed is None and file.problem is not None
+    file = recognised(REAL / folder / name)
+    assert isinstance(file, Refused) and file.feed is None
     assert file.problem.kind in {"unrecognised", "no_known_column"} and len(file.problem.text("it")) > 80
 
 
@@ -232,10 +231,7 @@ def expected_of(table: dict[tuple[str, ...], Any]) -> list[tuple[Any, ...]]:
 def test_one_table_in_five_forms_is_read_alike(tmp_path_factory: pytest.TempPathFactory, table: Any) -> None:
     """I.Stat as CSV and as XLSX, SDMX-CSV 1.0 and 2.0, TSV: the same rows, and those of the table itself."""
     for path in written(tmp_path_factory.mktemp("forms"), table):
-        file = Inbound(path.name, path, "x")
-        match = open_file(file, load())
-        rows = read_rows(file, match) if match else None
-        assert rows is not None and file.problem is None, (path.name, file.problem)
+        rows, _ = read(path)
         names = ("territory_code", "series", "breakdown", "time", "value", "sign")
         known = [[row[name] for name in names] for row in rows.to_pylist() if row["sign"] != "...."]
         found = sorted((*row[:4], row[4] and float(row[4]), row[5]) for row in known)
@@ -251,9 +247,7 @@ def test_five_forms_of_one_table_give_the_same_facts(tmp_path: Path) -> None:
     names = "territory, series, breakdown, time, value, sign"
     for path in written(tmp_path, table):
         store = Store(path.parent / ".out")
-        store.prepare()
-        files = inbound(path.parent)
-        stage(files, store, load(), silent)
+        files = staged(path.parent, store)
         engine = connect()
         load_feeds(engine.connection, files, store, load(), True)
         load_code_lists(engine.connection, load().code_lists)

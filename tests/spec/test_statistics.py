@@ -8,10 +8,9 @@ import openpyxl
 from catalogue import load
 from engine import open_release
 from etl.build import build
-from etl.ingest.inbox import Inbound
-from etl.ingest.read_rows import open_file, read_rows
 from etl.ingest.sources import Sources
 from etl.messages import remark_text
+from tests.helpers.reading import read
 from tests.helpers.releases import served, silent
 
 TSV = (
@@ -70,9 +69,8 @@ def test_a_tsv_keeps_flags_signs_and_unknown_territories(tmp_path: Path) -> None
 
 def test_a_tsv_says_that_it_names_no_data_set(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text(TSV, encoding="utf-8")
-    file = Inbound("a.tsv", tmp_path / "a.tsv", "x")
-    match = open_file(file, load())
-    assert match and read_rows(file, match) is not None and "dataset=FREQ,UNIT,GEO" in file.remarks
+    _, file = read(tmp_path / "a.tsv")
+    assert "dataset=FREQ,UNIT,GEO" in file.remarks
     assert "(FREQ,UNIT,GEO)" in remark_text("dataset=FREQ,UNIT,GEO", "it")
 
 
@@ -125,11 +123,8 @@ def test_a_workbook_with_codes_flags_and_several_sheets_is_read_whole(tmp_path: 
         ["Special value"], [":", "not available"],
     ]  # fmt: skip
     path = workbook(tmp_path / "a.xlsx", table, table)
-    file = Inbound("a.xlsx", path, "x")
-    match = open_file(file, load())
-    assert match and file.feed is load().feeds["eurostat_spreadsheet"]
-    rows = read_rows(file, match)
-    assert rows is not None
+    rows, file = read(path)
+    assert file.feed is load().feeds["eurostat_spreadsheet"]
     names = ("_sheet", "_row", "dataset", "territory_code", "breakdown", "time", "value", "sign", "flag")
     found = [tuple(row[name] for name in names) for row in rows.to_pylist()]
     assert found == [

@@ -22,7 +22,7 @@ from etl.ingest.sources import ROOT, Sources
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
 from etl.trace.question import BREAKDOWNS
 from tests.helpers.inboxes import activities, members, write
-from tests.helpers.releases import served, silent
+from tests.helpers.releases import few_shipped, served, silent
 
 LISTED = (
     "coops_reached", "coops_reached_12m", "provinces_with_synergy", "maturity_gain", "practices_reused",
@@ -188,9 +188,9 @@ def test_without_a_release_it_says_what_to_do(tmp_path: Path, capsys: pytest.Cap
 
 
 @pytest.fixture
-def odd_release(few_shipped: Path) -> Path:
+def odd_release(tmp_path: Path) -> Path:
     """A release of an archive with two activities, one of whose codes a spreadsheet would take for a formula."""
-    inbox = few_shipped / "inbox"
+    inbox = tmp_path / "inbox"
     rows = activities(
         {"coop": "00123450371", "Codice attività": "=1+1", "Azione congiunta": "sì"}, {"coop": "00123450371"}
     )
@@ -199,8 +199,8 @@ def odd_release(few_shipped: Path) -> Path:
         archive.write(path, "a.csv")
     path.unlink()
     write(inbox / "register.csv", members({"coop": "00123450371"}))
-    build(Sources(inbox, None), few_shipped / "releases", as_of=None, progress=silent)
-    return few_shipped / "releases"
+    build(Sources(inbox, None, few_shipped(tmp_path)), tmp_path / "releases", as_of=None, progress=silent)
+    return tmp_path / "releases"
 
 
 @pytest.mark.slow

@@ -16,10 +16,15 @@ ELEMENT = re.compile(rb"<(?:[\w.-]+:)?([\w.-]+)")
 HEAD_BYTES = 65_536
 
 
-def first_element(path: Path) -> str:
-    """Name of the first element without prefix, ``!DOCTYPE`` where one comes before it, '' where it is no XML."""
+def read_head(path: Path) -> bytes:
+    """As many first bytes of a file as a prologue may take."""
     with path.open("rb") as file:
-        head = _decoded(file.read(HEAD_BYTES)).translate(None, FORBIDDEN).removeprefix(b"\xef\xbb\xbf")
+        return file.read(HEAD_BYTES)
+
+
+def first_element(head: bytes) -> str:
+    """Name of the first element without prefix, ``!DOCTYPE`` where one comes before it, '' where it is no XML."""
+    head = _decoded(head[:HEAD_BYTES]).translate(None, FORBIDDEN).removeprefix(b"\xef\xbb\xbf")
     place = PROLOGUE.match(head)
     rest = head[place.end() if place else 0 :]
     if rest[:9].upper() == b"<!DOCTYPE":

@@ -8,94 +8,95 @@ import pyarrow as pa
 from etl.extract.awards import award_columns
 from etl.extract.awards.award_reader import AwardReader
 from etl.extract.awards.award_tree import AWARD, COMPONENT, INSTRUMENT, ROOT, Raw
-from etl.extract.awards.clean_xml import CleanStream, first_element
-from etl.extract.sheet import Sheet
+from etl.extract.awards.clean_xml import CleanStream, first_element, read_head
+from etl.extract.sheet import Piece, Sheet
 from etl.messages import FileProblem
 
 HEAD = [ROOT, AWARD, COMPONENT, INSTRUMENT]
 BATCH_ROWS = 5_000  # made into columns at once
-PIECE_ROWS = 20_000  # handed on at once: what a file takes in memory, whatever its size
+PIECE_ROWS = 20_000  # yielded at once: bounds the memory that a file of any size takes
 
 
-def is_state_aid(path: Path) -> bool:
-    """Whether the file is XML of the register: its root is a list of awards, or awards themselves.
+def is_state_aid(head: bytes) -> bool:
+    """Whether a file's first bytes are XML of the register: its root is a list of awards, or awards themselves.
 
     Raises FileProblem ``entities`` for XML that declares a document type, which no file of the register does.
     """
-    name = first_element(path)
-    if name == "!DOCTYPE" and _is_xml(path):
+    name = first_element(head)
+    if name == "!DOCTYPE" and not _is_web_page(head):
         raise FileProblem("entities")
     return name in (ROOT, AWARD)
 
 
-def _is_xml(path: Path) -> bool:
+def _is_web_page(head: bytes) -> bool:
     """A web page declares a document type too, and is no XML."""
-    with path.open("rb") as file:
-        head = file.read(4096).replace(b"\0", b"").lower()
-    return b"<!doctype html" not in head
+    return b"<!doctype html" in head[:4_096].replace(b"\0", b"").lower()
 
 
 def fits(sheet: Sheet, header: int) -> bool:
-    """Whether a sheet's head is the one that this reader gives."""
+    """Whether a sheet's head is the one that ``sheets`` gives."""
     return list(sheet.head[header]) == HEAD
 
 
-def rows(sheet: Sheet, header: int) -> pa.Table:
-    """The awards as ``sheets`` reads them: text columns named after the feed's fields, and _row."""
-    return sheet.rows(header, {}, {})
+def rows(sheet: Sheet, header: int) -> Piece:
+    """All awards of ``pieces`` together."""
+    found = list(pieces(sheet, header))
+    return Piece(pa.concat_tables([piece.rows for piece in found]), found[-1].remarks)
 
 
-def pieces(sheet: Sheet, header: int) -> Iterator[pa.Table]:
-    """The same rows, a bounded number of them at a time."""
-    return sheet.pieces() if sheet.pieces else iter([rows(sheet, header)])
+def pieces(sheet: Sheet, header: int) -> Iterator[Piece]:
+    """Text columns named after the feed's fields, and _row, a bounded number of rows at a time."""
+    return sheet.pieces() if sheet.pieces else iter([Piece(sheet.rows(header, {}, {}))])
 
 
 def sheets(path: Path) -> list[Sheet]:
-    """The file's one sheet. Its ``notes`` are those of its last reading, once that came to the end."""
-    notes: list[str] = []
+    """The file's one sheet."""
 
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
-        return pa.concat_tables([award_columns.schema().empty_table(), *_pieces(path, notes)])
+        return pa.concat_tables([piece.rows for piece in _pieces(path)])
 
-    return [Sheet(name="", head=[HEAD], rows=rows, notes=notes, pieces=lambda: _pieces(path, notes))]
+    return [Sheet(name="", head=[HEAD], rows=rows, pieces=lambda: _pieces(path))]
 
 
-def _pieces(path: Path, notes: list[str]) -> Iterator[pa.Table]:
+def _pieces(path: Path) -> Iterator[Piece]:
     """Columns named after the feed's fields, and _row: the place of the instrument in the file, from 1.
 
-    Raises FileProblem: ``damaged_xml`` where not one award could be read, ``entities``.
+    The last piece has no row and all remarks. Raises FileProblem: ``damaged_xml`` where not one award could be read,
+    ``entities``.
     """
-    notes.clear()
     made: list[pa.RecordBatch] = []
     read = 0
     with path.open("rb") as file:
-        stream = CleanStream(file, ROOT if first_element(path) == AWARD else "")
+        stream = CleanStream(file, ROOT if first_element(read_head(path)) == AWARD else "")
         reader = AwardReader(stream)
         for batch in _batches(reader):
             made.append(batch)
             read += batch.num_rows
             if sum(one.num_rows for one in made) >= PIECE_ROWS:
-                yield pa.Table.from_batches(made)
+                yield Piece(pa.Table.from_batches(made))
                 made.clear()
     if made:
-        yield pa.Table.from_batches(made)
+        yield Piece(pa.Table.from_batches(made))
+        made.clear()
+    remarks = []
     if reader.broken is not None:
         if not read:
             raise FileProblem("damaged_xml")
-        notes.append(f"cut={read} {(reader.broken.lineno or 0) + reader.lines}")
+        remarks.append(f"cut={read} {(reader.broken.lineno or 0) + reader.lines}")
     if stream.removed:
-        notes.append(f"forbidden={stream.removed}")
+        remarks.append(f"forbidden={stream.removed}")
+    yield Piece(award_columns.schema().empty_table(), tuple(remarks))
 
 
 def _batches(reader: AwardReader) -> Iterator[pa.RecordBatch]:
-    """The awards that are whole, as columns."""
-    waiting: list[Raw] = []
+    """The whole awards as columns, BATCH_ROWS or a few more at a time."""
+    pending: list[Raw] = []
     first = 1
     for found in reader.whole():
-        waiting += found
-        if len(waiting) >= BATCH_ROWS:
-            yield award_columns.batch(waiting, first)
-            first += len(waiting)
-            waiting.clear()
-    if waiting:
-        yield award_columns.batch(waiting, first)
+        pending += found
+        if len(pending) >= BATCH_ROWS:
+            yield award_columns.batch(pending, first)
+            first += len(pending)
+            pending.clear()
+    if pending:
+        yield award_columns.batch(pending, first)

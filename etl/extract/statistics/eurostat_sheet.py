@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Piece, Sheet
 from etl.extract.statistics.observation import breakdown, cell_column, period, value_and_sign
 from etl.normalise.text_key import text_key
 
@@ -21,7 +21,7 @@ def fits(sheet: Sheet, header: int) -> bool:
     return bool(sheet.head[header]) and text_key(sheet.head[header][0]) in AXES and "dataset" in above
 
 
-def rows(sheet: Sheet, header: int) -> pa.Table:
+def rows(sheet: Sheet, header: int) -> Piece:
     """Return one row a cell: dataset, territory_code, territory_label, series, series_label, breakdown, time, ...
 
     ... value, sign, flag; all text, with _sheet (sheet and column) and _row. Where the browser was asked for labels
@@ -56,20 +56,22 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     size, names = len(others), sorted({name for more in others for name in more})
     dimensions = {name: pa.array([more.get(name, "") for more in others], pa.string()) for name in names}
     confidential = pa.array(["c" in str(flag) for flag in found["flag"]], pa.bool_())
-    return pa.table(
-        {
-            "_row": pa.array(found["_row"], pa.int64()),
-            "_sheet": text["_sheet"],
-            "dataset": pa.array([dataset] * size, pa.string()),
-            "territory_code": text["code"],
-            "territory_label": text["label"],
-            "series": pa.array([dataset] * size, pa.string()),
-            "series_label": pa.array([title] * size, pa.string()),
-            "breakdown": breakdown(dimensions, size),
-            "time": period(text["time"]),
-            **value_and_sign(text["value"], confidential),
-            "flag": text["flag"],
-        }
+    return Piece(
+        pa.table(
+            {
+                "_row": pa.array(found["_row"], pa.int64()),
+                "_sheet": text["_sheet"],
+                "dataset": pa.array([dataset] * size, pa.string()),
+                "territory_code": text["code"],
+                "territory_label": text["label"],
+                "series": pa.array([dataset] * size, pa.string()),
+                "series_label": pa.array([title] * size, pa.string()),
+                "breakdown": breakdown(dimensions, size),
+                "time": period(text["time"]),
+                **value_and_sign(text["value"], confidential),
+                "flag": text["flag"],
+            }
+        )
     )
 
 

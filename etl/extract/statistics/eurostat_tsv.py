@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Piece, Sheet
 from etl.extract.statistics.observation import breakdown, cell_column, measure_of, period, value_and_sign
 
 NEEDS = (r"geo\TIME_PERIOD",)
@@ -16,7 +16,7 @@ def fits(sheet: Sheet, header: int) -> bool:
     return len(sheet.head[header]) > 1 and sheet.head[header][0].lower().endswith(ENDS)
 
 
-def rows(sheet: Sheet, header: int) -> pa.Table:
+def rows(sheet: Sheet, header: int) -> Piece:
     """Return one row a cell: territory_code, series, breakdown, time, value, sign, flag; all text, with _sheet, _row.
 
     The file names no data set: ``dataset`` is missing, and without a dimension that names the measure the names of
@@ -32,8 +32,7 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     split = pc.split_pattern(padded, ",")
     codes = {name: pc.list_element(split, place) for place, name in enumerate(names)}
     measure = measure_of(names)
-    if not measure:
-        sheet.notes.append(f"dataset={','.join(names)}")
+    remarks = () if measure else (f"dataset={','.join(names)}",)
     others = {name: code for name, code in codes.items() if name not in {"GEO", measure}}
     same = {
         "_row": raw["_row"],
@@ -41,7 +40,8 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
         "series": codes[measure] if measure else pa.array([",".join(names)] * raw.num_rows, pa.string()),
         "breakdown": breakdown(others, raw.num_rows),
     }
-    return pa.concat_tables([_column(same, raw, index, titles[index]) for index in range(1, len(titles))])
+    columns = [_column(same, raw, index, titles[index]) for index in range(1, len(titles))]
+    return Piece(pa.concat_tables(columns), remarks)
 
 
 def _column(same: dict[str, object], raw: pa.Table, index: int, title: str) -> pa.Table:

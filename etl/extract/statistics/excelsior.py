@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import pyarrow as pa
 
 from catalogue import load
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Piece, Sheet
 from etl.extract.statistics.excelsior_header import dataset, is_table, is_title, period, territory, total_row
 from etl.extract.statistics.observation import SUPPRESSED, breakdown, cell_column, value_and_sign
 from etl.messages import FileProblem, sheet_words
@@ -41,7 +41,7 @@ def fits(sheet: Sheet, header: int) -> bool:
     return header == (total_row(sheet.head) or 0)
 
 
-def rows(sheet: Sheet, header: int) -> pa.Table:
+def rows(sheet: Sheet, header: int) -> Piece:
     """Return one row a cell: dataset, territory, series, breakdown, time, value, sign, flag, unit, rounding.
 
     All text, with _sheet (sheet and column) and _row. A table about several months is left out, and told. Raises
@@ -53,8 +53,7 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     label = next(place for place, cell in enumerate(sheet.head[header]) if cell)
     columns = _columns(sheet, header, label, code == "IT")
     time = period(sheet)
-    if time is None:
-        sheet.notes.append(f"horizon={sheet.name}")
+    remarks = () if time else (f"horizon={sheet.name}",)
     cells = _cells(sheet, header, label, columns) if time else {key: [] for key in COLUMNS}
     size = len(cells["text"])
     text = {key: pa.array(column, pa.string()) for key, column in cells.items() if key != "_row"}
@@ -63,7 +62,7 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     parts = {"BASE": text["base"], "ROW": text["row"], "SKILL": text["skill"], "UNIT": text["unit"]}
     parts["TABLE"] = pa.array([sheet.name] * size, pa.string())
     fixed = {"dataset": dataset(time) if time else "", "territory_code": code, "territory_label": name}
-    return pa.table(
+    table = pa.table(
         {key: pa.array([value] * size, pa.string()) for key, value in (fixed | {"time": time or ""}).items()}
         | {"_row": pa.array(cells["_row"], pa.int64()), "_sheet": text["_sheet"], "series": text["series"]}
         | {"series_label": text["label"], "breakdown": breakdown(parts, size), "unit": text["unit"]}
@@ -73,6 +72,7 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
             "rounding": pa.array([HALF_OF_TEN if unit == "count" else "" for unit in cells["unit"]], pa.string()),
         }
     )
+    return Piece(table, remarks)
 
 
 def _columns(sheet: Sheet, header: int, label: int, national: bool) -> list[Column]:

@@ -3,7 +3,7 @@
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Piece, Sheet
 from etl.extract.statistics.observation import breakdown, measure_of, period, value_and_sign
 
 FIXED = {"ITTER107", "Territory", "TIME", "Select time", "Value", "Flag Codes", "Flags"}
@@ -17,7 +17,7 @@ def fits(sheet: Sheet, header: int) -> bool:
     return set(NEEDS) <= set(sheet.head[header])
 
 
-def rows(sheet: Sheet, header: int) -> pa.Table:
+def rows(sheet: Sheet, header: int) -> Piece:
     """Return the sheet with its dimensions folded.
 
     Columns (text): territory_code, territory_label, series, series_label, breakdown, time, value, sign, flag; and _row.
@@ -34,16 +34,18 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     empty = pa.nulls(raw.num_rows, pa.string())
     flag = column.get("Flag Codes", empty)
     confidential = pc.equal(pc.fill_null(flag, ""), "c")
-    return pa.table(
-        {
-            "_row": raw["_row"],
-            "territory_code": column["ITTER107"],
-            "territory_label": column.get("Territory", empty),
-            "series": column[measure],
-            "series_label": column.get(labels.get(measure, ""), empty),
-            "breakdown": breakdown({name: column[name] for name in codes if name != measure}, raw.num_rows),
-            "time": period(column["TIME"]),
-            **value_and_sign(column["Value"], confidential),
-            "flag": flag,
-        }
+    return Piece(
+        pa.table(
+            {
+                "_row": raw["_row"],
+                "territory_code": column["ITTER107"],
+                "territory_label": column.get("Territory", empty),
+                "series": column[measure],
+                "series_label": column.get(labels.get(measure, ""), empty),
+                "breakdown": breakdown({name: column[name] for name in codes if name != measure}, raw.num_rows),
+                "time": period(column["TIME"]),
+                **value_and_sign(column["Value"], confidential),
+                "flag": flag,
+            }
+        )
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from etl.extract.sheet import Sheet
+from etl.extract.sheet import Piece, Sheet
 from etl.extract.statistics.observation import Column, breakdown, measure_of, period, value_and_sign
 
 NEEDS = ("DATAFLOW / STRUCTURE_ID", "ITTER107 / REF_AREA / GEO", "TIME_PERIOD", "OBS_VALUE")
@@ -22,7 +22,7 @@ def fits(sheet: Sheet, header: int) -> bool:
     )
 
 
-def rows(sheet: Sheet, header: int) -> pa.Table:
+def rows(sheet: Sheet, header: int) -> Piece:
     """Return dataset, territory_code and _label, series, series_label, breakdown, time, value, sign, flag, action.
 
     All text, with _row. The series is the code of the dimension that names the measure, else the data set.
@@ -44,20 +44,22 @@ def rows(sheet: Sheet, header: int) -> pa.Table:
     confidential = pc.or_(pc.is_in(closed, pa.array(CLOSED)), pc.match_substring(status, "c"))
     flag = pc.utf8_trim_whitespace(pc.binary_join_element_wise(status, closed, " "))
     others = {name: code for name, code in codes.items() if name not in {territory, measure}}
-    return pa.table(
-        {
-            "_row": raw["_row"],
-            "dataset": dataset,
-            "territory_code": codes[territory],
-            "territory_label": labels[territory],
-            "series": codes[measure] if measure else dataset,
-            "series_label": labels[measure] if measure else text("STRUCTURE_NAME"),
-            "breakdown": breakdown(others, raw.num_rows),
-            "time": period(_code(text("TIME_PERIOD"))),
-            **value_and_sign(text("OBS_VALUE"), confidential),
-            "flag": flag,
-            "action": text("ACTION"),
-        }
+    return Piece(
+        pa.table(
+            {
+                "_row": raw["_row"],
+                "dataset": dataset,
+                "territory_code": codes[territory],
+                "territory_label": labels[territory],
+                "series": codes[measure] if measure else dataset,
+                "series_label": labels[measure] if measure else text("STRUCTURE_NAME"),
+                "breakdown": breakdown(others, raw.num_rows),
+                "time": period(_code(text("TIME_PERIOD"))),
+                **value_and_sign(text("OBS_VALUE"), confidential),
+                "flag": flag,
+                "action": text("ACTION"),
+            }
+        )
     )
 
 

@@ -14,22 +14,20 @@ from hypothesis import strategies as st
 
 from catalogue import load
 from etl.extract.delimited import csv_cells, csv_file, text_scan
-from etl.ingest.inbox import Inbound, inbound
-from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.file_states import Probed, Refused, Sent
+from etl.ingest.inbox import list_files
+from etl.ingest.read_rows import recognise_file
 from etl.messages import FileProblem
 from tests.helpers.inboxes import COOPS, activities, assessments, write
+from tests.helpers.reading import read, recognised
 
 GOOD = activities({"coop": COOPS[0]}, {"day": "15/03/2019"})
 
 
 def rows_of(path: Path) -> dict[str, list[str | None]]:
     """The rows of a file that some feed takes; FileProblem where none does."""
-    file = Inbound(path.name, path, "")
-    match = open_file(file, load())
-    table = read_rows(file, match) if match else None
-    if file.problem or table is None:
-        raise file.problem or AssertionError("no table and no problem")
-    return table.to_pydict() | {"remarks": list(file.remarks), "feed": file.feed.name if file.feed else None}
+    table, file = read(path)
+    return table.to_pydict() | {"remarks": list(file.remarks), "feed": file.feed.name}
 
 
 def problem_of(path: Path) -> FileProblem:
@@ -203,9 +201,7 @@ def test_copies_are_made_in_the_work_folder_and_leave_it(tmp_path: Path, monkeyp
         return real(copy, *rest)
 
     monkeypatch.setattr(csv_file, "_table", looking)
-    file = Inbound(path.name, path, "")
-    match = open_file(file, load(), work)
-    assert match is not None and read_rows(file, match) is not None
+    assert read(path, work)[0].num_rows
     assert [copy.parent for copy in seen] == [work] and list(work.iterdir()) == []
 
 
@@ -225,12 +221,17 @@ def test_a_file_that_cannot_be_opened_is_refused_alone(
             raise error
         return real(path, *arguments, **options)
 
-    ready = Inbound("a.csv", tmp_path / "a.csv", "")
+    probed = Probed(Sent("a.csv", tmp_path / "a.csv", ""), "csv")
     monkeypatch.setattr(Path, "open", refusing)
-    files = inbound(tmp_path)
-    assert [file.problem.kind if file.problem else "" for file in files] == ["unreadable", "", "unreadable"]
-    assert open_file(ready, load()) is None and ready.problem is not None and ready.problem.kind == "unreadable"
-    assert "non si può aprire" in ready.problem.text("it")
+    files = list_files(tmp_path)
+    assert [file.problem.kind if isinstance(file, Refused) else "" for file in files] == [
+        "unreadable",
+        "",
+        "unreadable",
+    ]
+    for later in (recognised(tmp_path / "a.csv"), recognise_file(probed, load())):
+        assert isinstance(later, Refused) and later.problem.kind == "unreadable"
+        assert "non si può aprire" in later.problem.text("it")
 
 
 def workbook(path: Path, cells: list[list[object]], sheet: str = "Attività", first: int = 0) -> Path:

@@ -12,12 +12,12 @@ import pytest
 from catalogue import load
 from catalogue.model import Feed
 from etl.check import check
-from etl.ingest.archives import unpacked
-from etl.ingest.inbox import Inbound
-from etl.ingest.read_rows import open_file, read_rows
+from etl.ingest.archives import unpack
+from etl.ingest.file_states import Probed, Sent
 from etl.storage.layout import sha256
 from etl.workbooks.template import write_template
 from tests.helpers.inboxes import COOPS, activities
+from tests.helpers.reading import read
 from tests.helpers.workbooks import WRITERS, Cells, fill, xls, xlsb, xlsx
 
 FILLED_IN = [feed for feed in load().feeds.values() if feed.filled_in]
@@ -25,10 +25,8 @@ FILLED_IN = [feed for feed in load().feeds.values() if feed.filled_in]
 
 def texts(path: Path, feed: str) -> dict[str, list[object]]:
     """What the reader gives: every cell as text, with its row. The same texts are checked and staged the same way."""
-    file = Inbound(path.name, path, "x")
-    match = open_file(file, load())
-    rows = read_rows(file, match) if match else None
-    assert rows is not None and file.feed is load().feeds[feed], file.problem and str(file.problem)
+    rows, file = read(path)
+    assert file.feed is load().feeds[feed]
     found: dict[str, list[object]] = rows.drop_columns(["_sheet"]).to_pydict()
     # A CSV and some writers leave an empty cell out, others write an empty text: both are missing.
     return {name: [cell or None for cell in column] for name, column in found.items()}
@@ -108,8 +106,8 @@ def write_csv(path: Path, sheet: str, cells: Cells) -> Path:
 def test_the_content_says_what_a_file_is(tmp_path: Path, activity: Path, content: str, name: str) -> None:
     path = tmp_path / name
     path.write_bytes((activity / f"a.{content}").read_bytes())
-    sent = Inbound(name, path, "")
-    assert unpacked([sent], tmp_path / "out") == [sent]
+    sent = Sent(name, path, "")
+    assert unpack([sent], tmp_path / "out") == [Probed(sent, "csv" if content == "csv" else "workbook")]
     assert texts(path, "pid_activity") == texts(activity / "a.csv", "pid_activity")
 
 
@@ -122,10 +120,10 @@ def test_an_archive_of_all_of_them_gives_the_same_rows_each_time(tmp_path: Path,
             archive.write(activity / f"a.{content}", f"dati/a.{content}")
     whole = (activity / "a.csv").read_bytes()
     (tmp_path / "uno.csv.GZ").write_bytes(gzip.compress(whole[:90]) + gzip.compress(whole[90:]) + b"\0" * 512)
-    sent = [Inbound(name, tmp_path / name, name) for name in ("tutti.dat", "uno.csv.GZ")]
-    members = unpacked(sent, tmp_path / "out")
+    sent = [Sent(name, tmp_path / name, name) for name in ("tutti.dat", "uno.csv.GZ")]
+    members = [file.sent for file in unpack(sent, tmp_path / "out")]
     named = [f"tutti.dat/dati/a.{content}" for content in sorted((*WRITERS, "csv"))]
     assert [file.name for file in members] == [*named, "uno.csv.GZ/uno.csv"]
-    assert [file.sent for file in members] == [sent[0]] * 5 + [sent[1]]
+    assert [file.original for file in members] == [sent[0]] * 5 + [sent[1]]
     assert [file.sha for file in members] == [sha256(activity / f"a.{file.name[-4:].strip('.')}") for file in members]
     assert [sha256(file.path) for file in members] == [file.sha for file in members]

@@ -6,26 +6,24 @@ from decimal import Decimal
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pyarrow as pa
 import pytest
 
-from catalogue import load
 from etl.extract import file_kind
 from etl.extract.awards import state_aid
-from etl.ingest.inbox import inbound
+from etl.ingest.file_states import Validated
 from etl.ingest.sources import ROOT
-from etl.ingest.stage import stage
 from etl.messages import FileProblem, remark_text
 from etl.storage.layout import Store
 from tests.helpers.awards import NAME, ORGANISATION, PERSON, award, listed
+from tests.helpers.reading import staged
 
 
 def read(path: Path, content: str | bytes) -> tuple[list[dict[str, str]], list[str]]:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
-    assert file_kind.format_of(path) == "state_aid"
+    assert file_kind.kind_of(path).name == "state_aid"
     (sheet,) = state_aid.sheets(path)
-    table: pa.Table = sheet.rows(0, {}, {})
-    return table.to_pylist(), sheet.notes
+    piece = state_aid.rows(sheet, 0)
+    return piece.rows.to_pylist(), list(piece.remarks)
 
 
 def one(path: Path, content: str | bytes) -> dict[str, str]:
@@ -150,7 +148,7 @@ def test_a_document_type_is_refused_before_anything_is_expanded(path: Path, decl
     (path.parent / "secret.txt").write_text("secret")
     path.write_text(f'<?xml version="1.0"?>{before}{declared}<LISTA_AIUTI>{award(TITOLO_MISURA="&a9;")}</LISTA_AIUTI>')
     with pytest.raises(FileProblem) as caught:
-        file_kind.format_of(path) if not before else state_aid.sheets(path)[0].rows(0, {}, {})
+        file_kind.kind_of(path) if not before else state_aid.sheets(path)[0].rows(0, {}, {})
     assert caught.value.kind == "entities" and "DOCTYPE" in caught.value.text("it")
 
 
@@ -159,30 +157,24 @@ def test_a_file_goes_through_its_contract(tmp_path: Path) -> None:
     awards = [award("1", parts=2), award("2", DATA_CONCESSIONE="ieri"), award("", CODICE_FISCALE_BENEFICIARIO=PERSON)]
     (tmp_path / "in" / "x.dat").write_text(listed(*awards)[:-5], encoding="utf-8")
     store = Store(tmp_path / "releases")
-    store.prepare()
-    (file,) = files = inbound(tmp_path / "in")
-    stage(files, store, load(), lambda *_: None)
-    assert file.problem is None and file.feed is not None and file.feed.name == "state_aid_award"
-    assert file.read == 4 and file.remarks[0].startswith("cut=4 ")
+    (file,) = staged(tmp_path / "in", store)
+    assert isinstance(file, Validated) and file.feed.name == "state_aid_award"
+    assert file.rows == 4 and file.remarks[0].startswith("cut=4 ")
 
 
 MEASURE = """
 import sys
 from pathlib import Path
-from catalogue import load
 from etl.extract.awards import state_aid
-from etl.ingest.inbox import inbound
-from etl.ingest.stage import stage
 from etl.storage.layout import Store
+from tests.helpers.reading import staged
 
 state_aid.BATCH_ROWS, state_aid.PIECE_ROWS = 1_000, 3_000
 for folder in sys.argv[1:]:
     store = Store(Path(folder) / "releases")
-    store.prepare()
-    files = inbound(Path(folder) / "in")
-    stage(files, store, load(), lambda *_: None)
+    files = staged(Path(folder) / "in", store)
     status = Path("/proc/self/status").read_text(encoding="ascii")
-    print(files[0].read, status.split("VmHWM:")[1].split()[0])
+    print(files[0].rows, status.split("VmHWM:")[1].split()[0])
 """
 
 
@@ -211,9 +203,8 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
 def test_totals_agree_with_an_independent_parse(demo_inbox: Path) -> None:
     """The demonstration's file through this reader and through the standard library's tree."""
     path = demo_inbox / "OpenData_Aiuti_dimostrativi.xml"
-    (sheet,) = state_aid.sheets(path)
-    rows = sheet.rows(0, {}, {}).to_pylist()
-    assert sheet.notes == ["forbidden=1"]
+    rows, remarks = read(path, path.read_bytes())
+    assert remarks == ["forbidden=1"]
     tree = ElementTree.fromstring(path.read_bytes().replace(b"\x1f", b""))  # noqa: S314
     found = [item.text or "" for item in tree.iter("{http://www.rna.it/RNA_aiuto/schema}ELEMENTO_DI_AIUTO")]
     assert sum(Decimal(row["aid_element"]) for row in rows) == sum(map(Decimal, found))

@@ -89,8 +89,8 @@ def test_files_that_are_read_ahead_keep_their_turn(tmp_path: Path) -> None:
         write(tmp_path / "broken.csv", [{"Titolo": "x"}]), xlsx(tmp_path / "c.xlsx", "Attività", cells),
     ]  # fmt: skip
     verdicts = check(paths)
-    assert [verdict.file.path for verdict in verdicts] == paths
-    assert [verdict.file.problem is None for verdict in verdicts] == [True, False, True, False, True]
+    assert [verdict.file.sent.path for verdict in verdicts] == paths
+    assert [verdict.problem is None for verdict in verdicts] == [True, False, True, False, True]
     told = [(verdict.read, verdict.accepted, verdict.duplicate) for verdict in verdicts]
     assert told == [(2, 2, 0), (0, 0, 0), (3, 1, 2), (0, 0, 0), (3, 0, 3)]
     assert [(row["of_file"], row["of_row"]) for row in verdicts[4].duplicates] == [

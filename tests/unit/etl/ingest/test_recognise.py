@@ -6,24 +6,30 @@ import pytest
 import xlsxwriter
 
 from catalogue import load
-from etl.ingest.inbox import Inbound
-from etl.ingest.read_rows import open_file
+from etl.ingest.file_states import Recognised, Refused
 from etl.messages import FileProblem, remark_text
 from tests.helpers.inboxes import activities, assessments, members, write
+from tests.helpers.reading import recognised
 
 MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), "cooperative_register": members({})}
 
 
-def opened(path: Path) -> Inbound:
-    file = Inbound(path.name, path, "")
-    open_file(file, load(), for_sender=True)
+def opened(path: Path) -> Recognised:
+    file = recognised(path, for_sender=True)
+    assert isinstance(file, Recognised), file
     return file
+
+
+def problem_of(path: Path) -> FileProblem:
+    file = recognised(path, for_sender=True)
+    assert isinstance(file, Refused) and file.feed is None
+    return file.problem
 
 
 @pytest.mark.parametrize("feed", MADE)
 def test_a_header_names_its_feed_whatever_the_file_is_called(tmp_path: Path, feed: str) -> None:
     file = opened(write(tmp_path / "dati definitivi (2).txt", MADE[feed]))
-    assert file.feed is load().feeds[feed] and file.problem is None
+    assert file.feed is load().feeds[feed]
 
 
 @pytest.mark.parametrize("feed", MADE)
@@ -40,35 +46,35 @@ def test_titles_may_be_written_in_other_ways(tmp_path: Path) -> None:
 
 def test_one_missing_column_is_named_with_the_feed_it_belongs_to(tmp_path: Path) -> None:
     rows = [{key: value for key, value in row.items() if key != "Servizio"} for row in MADE["pid_activity"]]
-    problem = opened(write(tmp_path / "a.csv", rows)).problem
-    assert isinstance(problem, FileProblem) and problem.kind == "missing_columns"
+    problem = problem_of(write(tmp_path / "a.csv", rows))
+    assert problem.kind == "missing_columns"
     assert problem.values["missing"] == "Servizio" and "pid_activity" in problem.text("it")
 
 
 def test_an_unknown_layout_is_told_the_closest_and_taken_by_none(tmp_path: Path) -> None:
-    file = opened(write(tmp_path / "a.csv", [{"Data": "2019-01-01", "Provincia": "BO", "Fatturato": "12"}]))
-    assert file.feed is None and file.problem is not None and file.problem.kind == "unrecognised"
+    problem = problem_of(write(tmp_path / "a.csv", [{"Data": "2019-01-01", "Provincia": "BO", "Fatturato": "12"}]))
+    assert problem.kind == "unrecognised"
     names = [f"«{feed.name_it}» ({feed.name})" for feed in load().feeds.values()]
-    assert file.problem.values["feed"]["it"] in names and file.problem.values["missing"]
+    assert problem.values["feed"]["it"] in names and problem.values["missing"]
 
 
 def test_a_file_without_any_known_column_is_told_what_is_expected(tmp_path: Path) -> None:
-    problem = opened(write(tmp_path / "a.csv", [{"Colonna A": "1", "Colonna B": "2"}])).problem
-    assert problem is not None and problem.kind == "no_known_column"
+    problem = problem_of(write(tmp_path / "a.csv", [{"Colonna A": "1", "Colonna B": "2"}]))
+    assert problem.kind == "no_known_column"
     assert "Nessuna colonna riconosciuta" in problem.text("it") and "Registro delle cooperative" in problem.text("it")
     assert "No column recognised" in problem.text("en") and "Register of cooperatives" in problem.text("en")
 
 
 def test_a_csv_has_no_sheet_to_speak_of(tmp_path: Path) -> None:
     rows = [{key: value for key, value in row.items() if key != "Servizio"} for row in MADE["pid_activity"]]
-    problem = opened(write(tmp_path / "a.csv", rows)).problem
-    assert problem is not None and problem.text("it").startswith("Il file somiglia a «Attività dei PID»")
+    problem = problem_of(write(tmp_path / "a.csv", rows))
+    assert problem.text("it").startswith("Il file somiglia a «Attività dei PID»")
     assert "foglio" not in problem.text("it") and "CSV" not in problem.text("it")
 
 
 def test_columns_that_no_field_claims_are_named(tmp_path: Path) -> None:
     file = opened(write(tmp_path / "a.csv", [row | {"Note libere": "x", "Altro": ""} for row in activities({})]))
-    assert file.problem is None and file.remarks == ("columns=Note libere, Altro",)
+    assert file.remarks == ("columns=Note libere, Altro",)
     assert remark_text(file.remarks[0], "it") == "Colonne non previste, ignorate: Note libere, Altro."
 
 
@@ -84,9 +90,10 @@ def test_a_second_sheet_of_data_is_never_left_out_in_silence(tmp_path: Path) -> 
                 page.write_row(0, 0, list((rows or own)[0]))
                 for place, row in enumerate(rows, start=1):
                     page.write_row(place, 0, list(row.values()))
-        problem = opened(path).problem
-        assert (problem is None) == (told == "")
-        if problem is not None:
+        if not told:
+            assert opened(path)
+        else:
+            problem = problem_of(path)
             assert problem.kind == "several_sheets" and told in problem.text("it") and told in problem.text("en")
 
 
@@ -94,13 +101,12 @@ def test_two_columns_of_one_title_refuse_the_file(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", activities({}))
     lines = path.read_text(encoding="utf-8").splitlines()
     path.write_text(f"{lines[0]},Provincia\n{lines[1]},MI\n", encoding="utf-8")
-    problem = opened(path).problem
-    assert problem is not None and problem.kind == "duplicated_column"
+    problem = problem_of(path)
+    assert problem.kind == "duplicated_column"
     assert "«Provincia»" in problem.text("it") and "«Provincia»" in problem.text("en")
     path.write_text(f"{lines[0]},Note,Note\n{lines[1]},a,b\n", encoding="utf-8")
-    assert opened(path).problem is None, "what no field needs may come as often as it likes"
+    assert opened(path), "what no field needs may come as often as it likes"
 
 
 def test_the_name_of_a_feed_does_not_make_a_file_one(tmp_path: Path) -> None:
-    file = opened(write(tmp_path / "pid_activity.csv", [{"a": "1", "b": "2"}]))
-    assert file.feed is None and file.problem is not None
+    assert problem_of(write(tmp_path / "pid_activity.csv", [{"a": "1", "b": "2"}]))

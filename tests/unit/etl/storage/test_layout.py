@@ -12,13 +12,13 @@ from etl.build import NothingToPublishError, Outcome, build
 from etl.ingest.sources import Sources
 from etl.storage.layout import Store, sha256
 from tests.helpers.inboxes import COOPS, activities, assessments, members, write
-from tests.helpers.releases import served, silent
+from tests.helpers.releases import few_shipped, served, silent
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def inbox(tmp_path: Path, few_shipped: Path) -> Path:
+def inbox(tmp_path: Path) -> Path:
     """Three small files."""
     folder = tmp_path / "inbox"
     write(folder / "pid" / "attivita.csv", activities({"coop": COOPS[0]}, {"day": "2019-05-20", "coop": COOPS[1]}))
@@ -28,7 +28,9 @@ def inbox(tmp_path: Path, few_shipped: Path) -> Path:
 
 
 def built(inbox: Path, as_of: date | None = None) -> Outcome:
-    return build(Sources(inbox, None), inbox.parent / "releases", as_of=as_of, progress=silent)
+    return build(
+        Sources(inbox, None, few_shipped(inbox.parent)), inbox.parent / "releases", as_of=as_of, progress=silent
+    )
 
 
 def tree(folder: Path) -> dict[str, str]:

@@ -10,12 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from catalogue import load
-from etl.ingest.inbox import inbound
-from etl.ingest.stage import stage
 from etl.load import deduplicate
 from etl.load.feeds import load_feeds
 from etl.storage.layout import Store
 from tests.helpers.inboxes import COOPS, activities, write
+from tests.helpers.reading import staged
 
 BAD = object()
 # What a sender may write in a column, and what it means; BAD where the row must be refused.
@@ -41,9 +40,7 @@ ends = st.sampled_from(["", "\n", "\n\n\n", ";" * 16 + "\n"])
 def loaded(folder: Path, demo: bool = True) -> duckdb.DuckDBPyConnection:
     """The inbox of ``folder`` read and brought together."""
     catalogue, store = load(), Store(folder / "releases")
-    store.prepare()
-    files = inbound(folder / "inbox")
-    stage(files, store, catalogue, lambda *_: None)
+    files = staged(folder / "inbox", store, catalogue)
     connection = duckdb.connect()
     load_feeds(connection, files, store, catalogue, demo)
     return connection

@@ -20,7 +20,7 @@ def test_filled_in_it_loads_without_a_remark(feed: Feed, tmp_path: Path) -> None
     write_template(feed, path)
     fill(path, feed, 1)
     verdict = check([path])[0]
-    assert verdict.file.problem is None
+    assert verdict.problem is None
     assert verdict.file.feed is feed
     assert (verdict.read, verdict.rejected, verdict.file.remarks) == (1, 0, ())
 
@@ -29,7 +29,7 @@ def test_filled_in_it_loads_without_a_remark(feed: Feed, tmp_path: Path) -> None
 def test_empty_it_is_refused_for_having_no_rows(feed: Feed, tmp_path: Path) -> None:
     path = tmp_path / "modello.xlsx"
     write_template(feed, path)
-    problem = check([path])[0].file.problem
+    problem = check([path])[0].problem
     assert problem is not None
     assert problem.kind == "no_rows"
 

@@ -1,0 +1,44 @@
+"""One file's way through reading, for tests: probe, recognise, read."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyarrow as pa
+
+from catalogue import Catalogue, load
+from etl.ingest.archives import unpack
+from etl.ingest.file_states import Probed, Read, Recognised, Refused, Sent, Stale, Validated
+from etl.ingest.inbox import list_files
+from etl.ingest.read_rows import read_file, recognise_file
+from etl.ingest.stage import stage
+from etl.storage.layout import Store
+
+
+def recognised(path: Path, work: Path | None = None, *, for_sender: bool = False) -> Recognised | Refused:
+    """The state of a file, no archive, once its feed was looked for."""
+    (file,) = unpack([Sent(path.name, path, "x")], path.parent / "unpacked")
+    return recognise_file(file, load(), work, for_sender=for_sender) if isinstance(file, Probed) else file
+
+
+def read(path: Path, work: Path | None = None, *, for_sender: bool = False) -> tuple[pa.Table, Read]:
+    """The rows of a file, and its state. Raises the FileProblem that it is refused for."""
+    state = recognised(path, work, for_sender=for_sender)
+    found: tuple[pa.Table, Read] | Refused | Stale = state if isinstance(state, Refused) else read_file(state)
+    if isinstance(found, Refused):
+        raise found.problem
+    if isinstance(found, Stale):
+        raise AssertionError(found.unmet)
+    return found
+
+
+def staged(folder: Path, store: Store, catalogue: Catalogue | None = None) -> list[Validated | Refused]:
+    """What staging the files of a folder comes to, without the catalogue's corrections."""
+    store.prepare()
+    probed = unpack(list_files(folder), store.work / "unpacked")
+    found = stage(probed, store, catalogue or load(), lambda *_: None)
+    return [file for file in found if not isinstance(file, Stale)]
+
+
+def refusals(files: Iterable[Validated | Refused]) -> list[str]:
+    """Why files are refused, in English; of those that are not nothing."""
+    return [file.problem.text("en") for file in files if isinstance(file, Refused)]
