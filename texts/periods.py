@@ -1,4 +1,4 @@
-"""When a figure is of: a day for what the programme counts, a year or a month for a published statistic."""
+"""Dates of figures as texts: the day, year or month that a figure is of, and when it was published."""
 
 from datetime import date
 
@@ -12,3 +12,11 @@ def period_text(day: date, period: str, words: Words) -> str:
     if period == "month":
         return words.month(day)
     return words.day(day)
+
+
+def published_day(text: object, words: Words) -> str:
+    """When a figure was published, as exactly as its source says: ``2018-12-07``, ``2018-12`` or ``2018``."""
+    written = str(text)
+    if len(written) == len("2018-12-07"):
+        return words.day(written)
+    return words.month(f"{written}-01") if len(written) == len("2018-12") else written

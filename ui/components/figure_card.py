@@ -1,6 +1,6 @@
 """The card of a figure: title, place, base and status above it; caveat, source, data and downloads below."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -120,9 +120,14 @@ def source_text(context: Context, row: Row, places: Sequence[str], first: date, 
         found = publishers(
             context.release, row["published_indicator"], row["published_category"], tuple(places), first, last
         )
-        named = list(found["publisher"].drop_duplicates())
-        return words.list_of(named[:NAMED_SOURCES]) + (words.t(" and others") if len(named) > NAMED_SOURCES else "")
+        return publisher_names(found["publisher"], words)
     return made_of(context, str(row["feeds"]))
+
+
+def publisher_names(publishers: Iterable[str], words: Words) -> str:
+    """Publishers as a list, each once, the first few by name; '' without any."""
+    names = list(dict.fromkeys(publishers))
+    return words.list_of(names[:NAMED_SOURCES]) + (words.t(" and others") if len(names) > NAMED_SOURCES else "")
 
 
 def made_of(context: Context, feeds: str) -> str:

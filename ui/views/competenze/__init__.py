@@ -1,1 +1,1 @@
-"""Sections of the page Competenze."""
+"""The parts of the page Competenze."""

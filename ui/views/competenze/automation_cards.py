@@ -1,62 +1,36 @@
-"""The skills page's pictures of why posts stay open, and of work exposed to automation, each on an axis of its own."""
+"""The section of the skills page on work exposed to automation: two estimates, each with an axis of its own."""
 
 from functools import partial
 from typing import Any
 
+import streamlit as st
+
 from reads.cross_section import natures
-from texts.translator import N_
 from ui.components.empty_card import awaited
-from ui.components.figure_card import Picture, card
+from ui.components.figure_card import Picture, card, publisher_names
+from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
 from ui.figures.ranking.ranking import describe_ranking, ranking
-from ui.state.page_context import Context
-from ui.views.competenze.rows import Listed, employment_at_risk, exposure, known_by
-from ui.views.competenze.shortage_cards import sources
+from ui.views.competenze.rows import employment_at_risk, exposure, published_by
 from ui.views.competenze.tables import named_table
-
-REASON_NAMES = {
-    "candidates": N_("too few candidates"),
-    "preparation": N_("candidates not prepared"),
-    "other": N_("all other reasons"),
-}
+from ui.views.competenze.view_model import View
 
 
-def reasons_card(page: Context, found: dict[str, Any], place: str) -> None:
-    """Why entries are hard to fill, as published: too few candidates, candidates not prepared."""
-    words, title = page.words, page.words.t("Why entries are hard to fill")
-    if not found:
-        said = words.t("{place}: no source gives the reasons for a period that ended by {day}.", place=place,
-                       day=words.day(page.filters.as_of))  # fmt: skip
-        parts = [words.t(name) for key, name in REASON_NAMES.items() if key != "other"]
-        awaited(page, "reasons", title, said, parts)
-        return
-    unit = found["unit"]
-    rows = [row | {"name": words.t(REASON_NAMES[row["reason"]])} for row in found["rows"]]
-    year = found["period_end"].year
-    base = words.t("year {year}; entries planned by firms with employees", year=year)
-    caveat = words.t(
-        "The part that training can close is that of candidates not prepared. Planned entries are hiring intentions of "
-        "all firms, not vacancies."
-    )
-    if unit == "percent":
-        base = words.t("year {year}; shares of all entries planned by firms with employees", year=year)
-    else:
-        caveat += " " + words.t("The source gives numbers, not shares; it rounds them.")
-    card(
-        page,
-        Picture(
-            key="reasons", figure=bars(rows, unit=unit, words=words, theme=page.theme), title=title, place=place,
-            base=base, unit=unit, statuses=natures(rows),
-            source=sources(found["publishers"], words), alt=describe_bars(rows, unit=unit, words=words, name=title),
-            table=partial(named_table, rows, words.t("Reason"), unit, words), caveat=caveat,
-        ),
-    )  # fmt: skip
+def automation(view: View) -> None:
+    """Exposure over fifteen years by sector beside people employed at high risk by region."""
+    section_heading(view.page.words.t("Work exposed to automation"))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _exposure_card(view)
+    with right:
+        _at_risk_card(view)
 
 
-def exposure_card(page: Context, published: Listed) -> None:
+def _exposure_card(view: View) -> None:
     """Workers exposed to automation over fifteen years, by sector: never beside a year's vacancies."""
-    words, title = page.words, page.words.t("Work exposed to automation in fifteen years, by sector")
-    rows, total = exposure(published, page.filters.as_of, words)
+    page, words, as_of = view.page, view.page.words, view.page.filters.as_of
+    title = words.t("Work exposed to automation in fifteen years, by sector")
+    rows, total = exposure(view.published, as_of, words)
     why = words.t(
         "An exposure estimated over fifteen years is no number of posts lost or vacant: it stands on an axis of its "
         "own, since a year's vacancies are another quantity."
@@ -64,17 +38,16 @@ def exposure_card(page: Context, published: Listed) -> None:
     if not rows:
         awaited(page, "exposure", title, words.t("No estimate of the exposure is in this release.") + " " + why)
         return
-    known = known_by(published, "automation_risk_workers", page.filters.as_of, begun=True)
-    span = next(row for row in known if row["category"] != "")
+    figures = published_by(view.published, "automation_risk_workers", as_of, begun=True)
+    span = next(row for row in figures if row["category"] != "")
     whole = "" if total is None else words.t("In all {total}.", total=words.value(total, "persons"))
-    said = "".join(
-        " "
-        + words.t(
+    statements = [
+        words.t(
             "{publisher} spoke of {amount}.", publisher=row["publisher"], amount=words.value(row["value"], "persons")
         )
-        for row in known
+        for row in figures
         if row["category"] == "" and row["period_end"] != span["period_end"]
-    )
+    ]
     card(
         page,
         Picture(
@@ -82,23 +55,24 @@ def exposure_card(page: Context, published: Listed) -> None:
             place=words.t("Italy"), unit="persons",
             base=words.t("people employed, {first} to {last}", first=words.month(span["period_start"]),
                          last=words.month(span["period_end"])),
-            statuses=natures(rows), source=sources([row["publisher"] for row in known], words),
+            statuses=natures(rows), source=publisher_names([row["publisher"] for row in figures], words),
             alt=describe_bars(rows, unit="persons", words=words, name=title),
             table=partial(named_table, rows, words.t("Sector"), "persons", words),
-            caveat=f"{whole}{said} {why}".strip(),
+            caveat=" ".join((whole, *statements, why)).strip(),
         ),
     )  # fmt: skip
 
 
-def at_risk_card(page: Context, published: Listed, names: dict[str, str]) -> None:
+def _at_risk_card(view: View) -> None:
     """People employed in jobs at high risk of automation, by region: a stock of one year, from another source."""
-    words, title = page.words, page.words.t("People employed in jobs at high risk of automation, by region")
-    rows = employment_at_risk(published, page.filters.as_of, names)
+    page, words = view.page, view.page.words
+    title = words.t("People employed in jobs at high risk of automation, by region")
+    rows = employment_at_risk(view.published, page.filters.as_of, view.short_names)
     if not rows:
         awaited(page, "at_risk", title, words.t("No estimate by region is known by this date."))
         return
     about: dict[str, Any] = {"unit": "persons", "words": words, "kind": "count"}
-    selected = page.filters.territory if any(row["territory"] == page.filters.territory for row in rows) else None
+    selected = view.territory if any(row["territory"] == view.territory for row in rows) else None
     card(
         page,
         Picture(
@@ -106,7 +80,7 @@ def at_risk_card(page: Context, published: Listed, names: dict[str, str]) -> Non
             place=words.t("Italy"), unit="persons",
             base=words.t("year {year}; people employed, Trento and Bolzano apart",
                          year=rows[0]["period_end"].year),
-            statuses=natures(rows), source=sources([row["publisher"] for row in rows], words),
+            statuses=natures(rows), source=publisher_names([row["publisher"] for row in rows], words),
             alt=describe_ranking(rows, name=title, **about),
             table=partial(
                 named_table, sorted(rows, key=lambda row: -row["value"]), words.t("Territory"), "persons", words

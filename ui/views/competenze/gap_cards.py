@@ -1,30 +1,28 @@
-"""The skills page's pictures of closing the gap: from demand to what remains, coverage, the scenario."""
+"""The section of the skills page on training: from demand to the gap that remains, and what training covers of it."""
 
-from collections.abc import Mapping
 from functools import partial
-from math import isnan
-from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
-from kpi.scenario import SPREAD, Assumptions, course, years_to_close
+from kpi.scenario import Assumptions
 from reads.cross_section import natures
+from reads.figure_index import Cell
 from texts.labels import feed_names
 from texts.periods import period_text
 from texts.translator import N_
 from ui.components.empty_card import awaited
-from ui.components.figure_card import Picture, card
+from ui.components.facts import Fact
+from ui.components.figure_card import Picture, card, publisher_names
+from ui.components.text_blocks import section_heading
 from ui.content.kpi_sentences import why_missing
 from ui.figures.bars.waterfall import describe_waterfall, waterfall
-from ui.figures.lines.scenario_band import describe_scenario, scenario_band
-from ui.state import url_params
 from ui.state.page_context import Context
 from ui.style import html
-from ui.views.competenze.answer import COVERAGE_FEEDS, scenario_said
-from ui.views.competenze.gap_rows import flow_steps
-from ui.views.competenze.scenario_inputs import LABELS, OPTIONS, YEARS, Start
-from ui.views.competenze.shortage_cards import sources
-from ui.views.competenze.tables import course_table, steps_table
+from ui.views.competenze.gap_rows import Flow, entries_flow, flow_steps
+from ui.views.competenze.rows import COVERAGE_FEEDS
+from ui.views.competenze.tables import steps_table
+from ui.views.competenze.view_model import View
 
 COVERAGE = ("eskill_gap", "training_coverage", "gap_after_training", "years_to_close", "people_trained")
 SKILL_NAMES = {
@@ -37,29 +35,42 @@ BASE_NAMES = {
 }
 
 
-def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumptions) -> None:
+def training(view: View, assumed: Assumptions) -> None:
+    """The flow of the territory, or of Italy where only Italy has one, beside what training covers."""
+    section_heading(view.page.words.t("What training fills"))
+    as_of = view.page.filters.as_of
+    flow = entries_flow(view.published, view.measured, view.territory, as_of)
+    italy = None if flow else entries_flow(view.published, view.measured, "IT", as_of)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _flow_card(view.page, flow or italy, view.names["IT"] if italy else view.place, assumed)
+    with right:
+        _coverage_card(view)
+
+
+def _flow_card(page: Context, flow: Flow | None, place: str, assumed: Assumptions) -> None:
     """Demand, supply, gap, trained, remaining, of one base, year and territory; what is missing is an open slot."""
     words = page.words
     title = words.t("From the entries that firms plan to the gap that remains")
-    if not flow:
+    if flow is None:
         parts = [
             words.t("planned entries that ask for the skill"), words.t("those hard to fill: the gap"),
             words.t("people qualified in that profile, year and territory"),
         ]  # fmt: skip
-        said = words.t(
+        reason = words.t(
             "{place}: by {day} no source gives entries that ask for a digital skill together with those hard to fill, "
             "of one year. Missing, and awaited from Excelsior and from the training feeds:",
             place=place, day=words.day(page.filters.as_of),
         )  # fmt: skip
-        awaited(page, "flow", title, said, parts)
+        awaited(page, "flow", title, reason, parts)
         return
     steps = flow_steps(flow, assumed, words)
-    skill = words.t(SKILL_NAMES[flow["category"]]) if flow["category"] in SKILL_NAMES else flow["category"]
+    skill = words.t(SKILL_NAMES[flow.category]) if flow.category in SKILL_NAMES else flow.category
     caveat = words.t(
         "People trained count times the share that completes and the share that fills a post, as assumed in the "
         "scenario below."
     )
-    if isnan(flow["qualified"]):
+    if flow.qualified is None:
         caveat = words.t(
             "An open slot stands for what is not known: people qualified in that profile, year and territory (awaiting "
             "data: {feeds}). What remains lies between zero and the gap.",
@@ -69,9 +80,9 @@ def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumpti
         page,
         Picture(
             key="flow", figure=waterfall(steps, unit="number", words=words, theme=page.theme), title=title, place=place,
-            base=words.t(BASE_NAMES[flow["base"]], year=flow["period_end"].year, skill=skill), unit="number",
+            base=words.t(BASE_NAMES[flow.base], year=flow.period_end.year, skill=skill), unit="number",
             statuses=natures(steps),
-            source=sources(flow["publishers"], words)
+            source=publisher_names(flow.publishers, words)
             or words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("excelsior_annex", words)),
             alt=describe_waterfall(steps, unit="number", words=words, name=title),
             table=partial(steps_table, steps, words),
@@ -80,74 +91,24 @@ def flow_card(page: Context, flow: dict[str, Any], place: str, assumed: Assumpti
     )  # fmt: skip
 
 
-def coverage_card(page: Context, rows: Mapping[str, Any], place: str) -> None:
+def _coverage_card(view: View) -> None:
     """The gap, what training covers of it, and COOP 4.0 attendances, which are not subtracted from it."""
-    words = page.words
-    blocks: list[str] = []
-    for row in [rows[kpi] for kpi in COVERAGE if kpi in rows]:
-        name = f'<div class="fact-name">{html.text(row[f"name_{words.lang}"])}</div>'
-        if row["value"] is None:
-            said, reason = why_missing(row, "total", words)
-            note = f'<div class="fact-note">{html.text(f"{said} ({reason})" if reason else said)}</div>'
-        else:
-            when = html.text(period_text(row["as_of"], row["period"], words))
-            note = f'<div class="fact-value">{html.text(words.figure(row, row["unit"]))}</div>'
-            note += f'<div class="fact-note">{html.badge(row["status"], words, page.theme)} {when}</div>'
-        blocks.append(f"<div>{name}{note}</div>")
-    said = words.t(
+    words = view.page.words
+    note = words.t(
         "Attendances at COOP 4.0 training are not taken off the gap: they are attendances and not persons, of people "
         "who already work in cooperatives, while the gap is of new entries in all firms."
     )
+    found = [_coverage_fact(view.page, view.latest[kpi]) for kpi in COVERAGE if kpi in view.latest]
+    title = words.t("What training covers: {place}", place=view.place)
     with st.container(border=True, key="card_coverage"):
-        title = html.text(words.t("What training covers: {place}", place=place))
-        body = f'<div class="facts">{"".join(blocks)}</div><div class="figure-source">{html.text(said)}</div>'
-        st.html(f'<h3 class="figure-title">{title}</h3>{body}')
+        html.show("facts_card.html", title=title, facts=found, note=note)
 
 
-def sliders(page: Context, known: list[Start], chosen: dict[str, Any]) -> None:
-    """Where the gap starts and what is assumed; every choice goes into the address."""
-    words = page.words
-    show = {one.id: one.label for one in known}
-    url_params.select("start", words.t(LABELS["start"]), list(show), chosen["start"], known[0].id, show=show)
-    columns = st.columns(4, gap="medium", vertical_alignment="bottom")
-    for column, (name, (options, usual)) in zip(columns, OPTIONS.items(), strict=True):
-        share = name in ("completion", "placement")
-        written = (lambda n: words.percent(n, 0)) if share else words.number
-        with column:
-            url_params.slide(name, words.t(LABELS[name]), options, chosen[name], usual, show=written)
-
-
-def scenario_card(page: Context, start: Start, assumed: Assumptions) -> None:
-    """The gap year by year with its range, what it comes to in a sentence, and every assumption by name."""
-    words = page.words
-    made = course(start.value, assumed, YEARS)
-    columns = {"year": made.years, "arrived": made.arrived, "least": made.remaining["high"],
-               "mid": made.remaining["mid"], "most": made.remaining["low"]}  # fmt: skip
-    numbers = zip(*(column.tolist() for column in columns.values()), strict=True)
-    years = [dict(zip(columns, year, strict=True)) for year in numbers]
-    said = scenario_said(start.value, assumed, years[-1], years_to_close(start.value, assumed), words)
-    points = words.number(100 * SPREAD, 0)
-    assumptions = words.t(
-        "Assumed: {places} places a year, {completion} complete (±{points} points), {placement} of these fill a post "
-        "of the gap (±{points} points), {arrivals} new posts left open each year, all the same every year. The first "
-        "values are the Osservatorio's own assumptions.",
-        places=words.number(assumed.places), completion=words.percent(100 * assumed.completion, 0), points=points,
-        placement=words.percent(100 * assumed.placement, 0), arrivals=words.number(assumed.arrivals),
-    )  # fmt: skip
-    st.html(f'<p class="told-text" role="status"><strong>{html.text(said)}</strong></p>')
-    title = words.t("What would be left of the gap: a scenario, not a forecast")
-    own = html.badge(start.status, words, page.theme)
-    origin = words.t("The gap it starts from: {label}; {source}.", label=start.label, source=start.source)
-    st.html(f'<p class="figure-source">{html.text(origin)} {own} {html.text(start.note)}</p>')
-    card(
-        page,
-        Picture(
-            key="scenario", figure=scenario_band(years, unit="number", words=words, theme=page.theme), title=title,
-            place=start.place, base=words.t("posts left open at the end of each year; band: low to high assumption"),
-            unit="number", statuses=("derived",),
-            source=words.t("elaboration of the Osservatorio from {source}", source=start.source),
-            alt=describe_scenario(years, unit="number", words=words, name=title),
-            table=partial(course_table, years, words),
-            caveat=assumptions,
-        ),
-    )  # fmt: skip
+def _coverage_fact(page: Context, row: Cell) -> Fact:
+    words, name = page.words, page.name(row)
+    if row["value"] is None:
+        missing, reason = why_missing(row, "total", words)
+        return Fact(name, note=f"{missing} ({reason})" if reason else missing)
+    badge = html.badge(row["status"], words, page.theme)
+    when = period_text(row["as_of"], row["period"], words)
+    return Fact(name, words.figure(row, row["unit"]), Markup(" ").join((badge, when)))

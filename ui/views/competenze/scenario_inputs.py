@@ -1,18 +1,21 @@
-"""What a reader assumes in the skills scenario: kept in the address, held against what may be asked."""
+"""What a reader assumes in the skills scenario: the gap it starts from and four numbers, read from the address."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from kpi.scenario import SPREAD, Assumptions
+from reads.figure_index import Cell
+from texts.periods import published_day
 from texts.translator import N_, Words
-from ui.views.competenze.answer import published_day
-from ui.views.competenze.rows import Listed
+from ui.state import url_params
+from ui.views.competenze.gap_rows import FORTY
+from ui.views.competenze.rows import latest_period, published_by
+from ui.views.competenze.view_model import View
 
 NUMBERS = (0, 500, 1000, 2000, 3000, 5000, 7500, 10_000, 15_000, 20_000, 30_000, 50_000, 75_000, 100_000, 150_000,
            200_000)  # fmt: skip
 SHARES = tuple(range(0, 101, 5))
-# the first values are assumptions of this product; no source gives them for cooperatives
+# options and usual value; the usual values are assumptions of this product: no source gives them for cooperatives
 OPTIONS: dict[str, tuple[Sequence[int], int]] = {
     "completion": (SHARES, 75),
     "placement": (SHARES, 80),
@@ -26,8 +29,6 @@ LABELS = {
     "places": N_("Training places a year"),
     "arrivals": N_("New posts left open each year"),
 }
-NAMES = tuple(LABELS)
-YEARS = 10
 GAPS = {
     "posts": N_("ICT posts uncovered, Italy, {year}: {amount}"),
     "graduates": N_("ICT graduates missing, Italy, {year}: {amount}"),
@@ -49,10 +50,51 @@ class Start:
     note: str
 
 
+@dataclass(frozen=True)
+class Choices:
+    """A reader's choices: ``start`` is the id of a Start; shares in percent, numbers of persons and posts a year."""
+
+    start: str
+    completion: int
+    placement: int
+    places: int
+    arrivals: int
+
+    @property
+    def assumptions(self) -> Assumptions:
+        """The four numbers as the method takes them."""
+        return Assumptions(self.completion / 100, self.placement / 100, self.places, self.arrivals, SPREAD)
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """The gaps that a scenario may start from, the choices, and the names of the parameters that were refused."""
+
+    starts: list[Start]
+    choices: Choices
+    refused: list[str]
+
+
+def read_inputs(view: View) -> Inputs:
+    """Read the address; a parameter that is refused is taken out of it."""
+    as_of = view.page.filters.as_of
+    graduates = latest_period(published_by(view.published, "ict_graduates_gap", as_of))[:1]
+    entries = [row for row in published_by(view.published, "eskill_high_hard_count", as_of) if row["category"] == FORTY]
+    by_territory = {
+        code: latest_period([row for row in entries if row["territory"] == code])[:1] for code in ("IT", view.territory)
+    }
+    gaps = starts(view.posts, graduates, by_territory, view.names, view.page.words)
+    choices, refused = parse_choices(url_params.asked(tuple(LABELS)), [one.id for one in gaps] or ["none"])
+    for name in refused:
+        url_params.forget(name)
+    return Inputs(gaps, choices, refused)
+
+
 def starts(
-    posts: Listed, graduates: Listed, entries: Mapping[str, Listed], names: dict[str, str], words: Words
+    posts: Sequence[Cell], graduates: Sequence[Cell], entries: Mapping[str, Sequence[Cell]], names: dict[str, str],
+    words: Words,
 ) -> list[Start]:  # fmt: skip
-    """The gaps that are known, the posts behind the 60,000 first. ``entries``: by territory, at most one row each."""
+    """The gaps with a figure, the posts behind the 60,000 first. ``entries``: by territory, at most one row each."""
     found = [
         _start(kind, kind, rows[0], names["IT"], words)
         for kind, rows in (("posts", posts), ("graduates", graduates)) if rows
@@ -64,7 +106,7 @@ def starts(
     return found
 
 
-def _start(id_: str, kind: str, row: Mapping[str, Any], place: str, words: Words) -> Start:
+def _start(id_: str, kind: str, row: Cell, place: str, words: Words) -> Start:
     amount = words.value(row["value"], "number", 0)
     label = words.t(GAPS[kind], year=row["period_end"].year, amount=amount, place=place)
     source = words.t("{publisher}, published {day}", publisher=row["publisher"],
@@ -75,23 +117,22 @@ def _start(id_: str, kind: str, row: Mapping[str, Any], place: str, words: Words
     return Start(id_, label, row["value"], place, source, row["status"], " ".join(notes))
 
 
-def read(asked: Mapping[str, str], known: Sequence[str]) -> tuple[dict[str, Any], list[str]]:
-    """The choices of an address and the names that were refused: numbers off the scale, gaps that are not known."""
-    chosen: dict[str, Any] = {"start": known[0]} | {name: usual for name, (_, usual) in OPTIONS.items()}
+def parse_choices(parameters: Mapping[str, str], ids: Sequence[str]) -> tuple[Choices, list[str]]:
+    """The choices of an address and the names that are refused: numbers off the scale, gaps that are not among ``ids``.
+
+    What is refused or not given has its usual value: the first gap, and those of OPTIONS.
+    """
     refused = []
-    for name in NAMES:
-        if name not in asked:
+    start = parameters.get("start", ids[0])
+    if start not in ids:
+        refused.append("start")
+        start = ids[0]
+    numbers = {name: usual for name, (_, usual) in OPTIONS.items()}
+    for name, (options, _) in OPTIONS.items():
+        if name not in parameters:
             continue
-        options = list(known) if name == "start" else [str(option) for option in OPTIONS[name][0]]
-        if asked[name] not in options:
-            refused.append(name)
+        if parameters[name] in [str(option) for option in options]:
+            numbers[name] = int(parameters[name])
         else:
-            chosen[name] = asked[name] if name == "start" else int(asked[name])
-    return chosen, refused
-
-
-def assumptions(chosen: Mapping[str, Any]) -> Assumptions:
-    """The choices as the method takes them."""
-    return Assumptions(
-        chosen["completion"] / 100, chosen["placement"] / 100, chosen["places"], chosen["arrivals"], SPREAD
-    )
+            refused.append(name)
+    return Choices(start, **numbers), refused

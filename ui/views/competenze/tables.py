@@ -1,4 +1,4 @@
-"""The data behind the pictures of the skills page, in the reader's language."""
+"""The tables behind the pictures of the skills page, in the reader's language."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -1,100 +1,103 @@
-"""The skills page's pictures of the 60,000: a statement, its nearest source, and a split that is only allocated."""
+"""The section of the skills page on the 60,000 posts: the statement, its nearest source, a split by area."""
 
 from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from catalogue import load
 from reads.cross_section import natures
+from reads.figure_index import Cell
+from texts.periods import published_day
 from ui.components.empty_card import awaited
-from ui.components.figure_card import Picture, card
+from ui.components.figure_card import Picture, card, publisher_names
+from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
-from ui.state.page_context import Context
 from ui.style import html
-from ui.views.competenze.answer import published_day
-from ui.views.competenze.rows import Listed, shares_by_area, split_by
-from ui.views.competenze.shortage_cards import sources
+from ui.views.competenze.rows import shares_by_area, split_by
 from ui.views.competenze.tables import named_table
+from ui.views.competenze.view_model import View
 
 
-def statement(page: Context, posts: Listed, place: str, level: str) -> None:
-    """The 60,000 as the statement it is, its nearest source, and what nobody knows of it."""
-    words, told = page.words, []
-    told.append(
-        words.t(
-            "In {month}, announcing the agreement, its parties spoke of over 60,000 posts vacant for lack of "
-            "trained people. It is a statement of their press note, for which no public address is known.",
-            month=words.month(load().agreement.window_start),
-        )
+def vacancies(view: View) -> None:
+    """The statement, where ICT job ads were posted, and the posts uncovered split by these shares: allocated."""
+    page, words = view.page, view.page.words
+    section_heading(words.t("The 60,000 posts"))
+    _statement(view)
+    shares = shares_by_area(view.published, page.filters.as_of, view.short_names)
+    if not shares:
+        title = words.t("ICT job ads on the web by area")
+        awaited(page, "areas", title, words.t("No share by area is known by this date."))
+        return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _shares_card(view, shares)
+    if view.posts:
+        with right:
+            _split_card(view, shares, view.posts[0])
+
+
+def _statement(view: View) -> None:
+    """The 60,000 as the statement it is, its nearest source, and that no split by region exists."""
+    words = view.page.words
+    statement = words.t(
+        "In {month}, announcing the agreement, its parties spoke of over 60,000 posts vacant for lack of "
+        "trained people. It is a statement of their press note, for which no public address is known.",
+        month=words.month(load().agreement.window_start),
     )
-    body = ""
-    if posts:
-        row = posts[0]
-        said = words.t(
+    source = words.t("The source nearest to it is not in this release.")
+    if view.posts:
+        row = view.posts[0]
+        nearest = words.t(
             "The nearest source: {amount} ICT posts uncovered in {year}, of all firms and not of cooperatives, in all "
             "Italy ({publisher}, published {day}).",
             amount=words.number(row["value"]), year=row["period_end"].year, publisher=row["publisher"],
             day=published_day(row["published_on"], words),
         )  # fmt: skip
-        badge = html.badge(row["status"], words, page.theme)
-        body = f'<p class="told-text">{html.text(said)} {badge}</p>'
-    else:
-        told.append(words.t("The source nearest to it is not in this release."))
-    none = words.t("No split by region exists.")
-    if level in ("region", "province"):
-        none += " " + words.t("For {place} there is no figure, and none is made up here.", place=place)
-    first, *others = told
-    paragraphs = "".join(f'<p class="told-text">{html.text(one)}</p>' for one in [first])
-    after = "".join(f'<p class="told-text">{html.text(one)}</p>' for one in [*others, none])
+        source = Markup(" ").join((nearest, html.badge(row["status"], words, view.page.theme)))
+    split = words.t("No split by region exists.")
+    if view.level in ("region", "province"):
+        split += " " + words.t("For {place} there is no figure, and none is made up here.", place=view.place)
     with st.container(border=True, key="card_statement"):
-        title = html.text(words.t("Where the 60,000 come from"))
-        st.html(f'<h3 class="figure-title">{title}</h3>{paragraphs}{body}{after}')
+        title = words.t("Where the 60,000 come from")
+        html.show("statement_card.html", title=title, paragraphs=(statement, source, split))
 
 
-def areas(page: Context, published: Listed, posts: Listed, names: dict[str, str]) -> None:
-    """Where ICT job ads were posted, and the posts uncovered split by these shares: allocated."""
-    words, theme = page.words, page.theme
-    shares = shares_by_area(published, page.filters.as_of, names)
-    title = words.t("ICT job ads on the web by area")
-    if not shares:
-        awaited(page, "areas", title, words.t("No share by area is known by this date."))
-        return
-    year, heading = shares[0]["period_end"].year, words.t("Area")
-    source = sources([share["publisher"] for share in shares], words)
+def _shares_card(view: View, shares: list[Cell]) -> None:
+    words, title = view.page.words, view.page.words.t("ICT job ads on the web by area")
+    about: dict[str, Any] = {"unit": "percent", "words": words}
     total = words.percent(sum(share["value"] for share in shares), 0)
-    common: dict[str, Any] = {"place": words.t("Italy"), "source": source}
-    left, right = st.columns(2, gap="medium")
-    with left:
-        card(
-            page,
-            Picture(
-                key="areas", figure=bars(shares, unit="percent", words=words, theme=theme), title=title,
-                base=words.t("year {year}; ICT job ads posted on the web, all firms", year=year), unit="percent",
-                statuses=natures(shares),
-                table=partial(named_table, shares, heading, "percent", words),
-                alt=describe_bars(shares, unit="percent", words=words, name=title),
-                caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts uncovered.",
-                               total=total), **common,
-            ),
-        )  # fmt: skip
-    if not posts:
-        return
-    row = posts[0]
-    split = split_by(shares, row["value"])
-    title = words.t("The {amount} posts split by these shares", amount=words.number(row["value"]))
-    with right:
-        card(
-            page,
-            Picture(
-                key="areas_allocated", figure=bars(split, unit="number", words=words, theme=theme), title=title,
-                base=words.t(
-                    "posts of {year} by the shares of the ads of {ads}", year=row["period_end"].year, ads=year
-                ),
-                unit="number", statuses=("allocated",),
-                table=partial(named_table, split, heading, "number", words),
-                alt=describe_bars(split, unit="number", words=words, name=title),
-                caveat=words.t("Allocated, not counted: uncovered posts need not lie where ads are posted."),
-                place=words.t("Italy"), source=sources([one["publisher"] for one in (row, *shares)], words),
-            ),
-        )  # fmt: skip
+    card(
+        view.page,
+        Picture(
+            key="areas", figure=bars(shares, theme=view.page.theme, **about), title=title, place=words.t("Italy"),
+            base=words.t("year {year}; ICT job ads posted on the web, all firms", year=shares[0]["period_end"].year),
+            unit="percent", statuses=natures(shares),
+            source=publisher_names([share["publisher"] for share in shares], words),
+            table=partial(named_table, shares, words.t("Area"), "percent", words),
+            alt=describe_bars(shares, name=title, **about),
+            caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts uncovered.",
+                           total=total),
+        ),
+    )  # fmt: skip
+
+
+def _split_card(view: View, shares: list[Cell], posts: Cell) -> None:
+    words, split = view.page.words, split_by(shares, posts["value"])
+    title = words.t("The {amount} posts split by these shares", amount=words.number(posts["value"]))
+    about: dict[str, Any] = {"unit": "number", "words": words}
+    card(
+        view.page,
+        Picture(
+            key="areas_allocated", figure=bars(split, theme=view.page.theme, **about), title=title,
+            place=words.t("Italy"),
+            base=words.t("posts of {year} by the shares of the ads of {ads}", year=posts["period_end"].year,
+                         ads=shares[0]["period_end"].year),
+            unit="number", statuses=("allocated",),
+            source=publisher_names([row["publisher"] for row in (posts, *shares)], words),
+            table=partial(named_table, split, words.t("Area"), "number", words),
+            alt=describe_bars(split, name=title, **about),
+            caveat=words.t("Allocated, not counted: uncovered posts need not lie where ads are posted."),
+        ),
+    )  # fmt: skip

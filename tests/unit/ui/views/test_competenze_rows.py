@@ -9,9 +9,10 @@ import pytest
 
 from kpi.scenario import Assumptions
 from tests.helpers.figures import EN, IT
-from ui.views.competenze.gap_rows import entries_flow, flow_steps
-from ui.views.competenze.rows import beside_italy, editions, reasons, split_by
-from ui.views.competenze.scenario_inputs import OPTIONS, assumptions, read
+from ui.views.competenze.gap_rows import Flow, entries_flow, flow_steps
+from ui.views.competenze.rows import split_by
+from ui.views.competenze.scenario_inputs import OPTIONS, Choices, parse_choices
+from ui.views.competenze.shortage_rows import beside_italy, editions, reasons
 
 DAY = date(2025, 12, 31)
 ASSUMED = Assumptions(0.5, 0.5, 100, 0, 0.1)
@@ -35,19 +36,25 @@ def frames(published: list[dict[str, Any]], measured: list[dict[str, Any]]) -> t
     return pd.DataFrame(published or [figure("none", 0, 1900)]), pd.DataFrame([*measured, empty])
 
 
+def flow_of(published: pd.DataFrame, measured: pd.DataFrame, day: date = DAY) -> Flow:
+    flow = entries_flow(published, measured, "IT", day)
+    assert flow is not None
+    return flow
+
+
 def test_a_flow_keeps_one_base_and_takes_the_latest_year() -> None:
     published, measured = frames(
         [figure("eskill_required_count", 1000, 2023), figure("eskill_required_hard_count", 400, 2023),
          figure("eskill_high_count", 500, 2023), figure("eskill_high_hard_count", 300, 2023)],
         [measure("eskill_gap", 300, 2023)],
     )  # fmt: skip
-    flow = entries_flow(published, measured, "IT", DAY)
-    assert (flow["base"], flow["demand"], flow["gap"]) == ("high", 500, 300)
+    flow = flow_of(published, measured)
+    assert (flow.base, flow.demand, flow.gap) == ("high", 500, 300)
     later = pd.concat([published, pd.DataFrame([figure("eskill_required_hard_count", 450, 2024)])])
-    flow = entries_flow(later, measured, "IT", DAY)
-    assert (flow["base"], flow["gap"], np.isnan(flow["demand"])) == ("required", 450, True)  # no demand of another year
-    assert entries_flow(later, measured, "IT", date(2024, 1, 1))["base"] == "high"
-    assert entries_flow(published, measured, "ITH3", DAY) == {}
+    flow = flow_of(later, measured)
+    assert (flow.base, flow.gap, flow.demand) == ("required", 450, None)  # no demand of another year
+    assert flow_of(later, measured, date(2024, 1, 1)).base == "high"
+    assert entries_flow(published, measured, "ITH3", DAY) is None
 
 
 def test_a_demand_is_derived_from_gap_and_share_where_only_these_are_published() -> None:
@@ -55,11 +62,11 @@ def test_a_demand_is_derived_from_gap_and_share_where_only_these_are_published()
         [figure("eskill_high_hard_count", 300, 2023), figure("eskill_high_hard_share", 60.0, 2023)],
         [measure("eskill_gap", 300, 2023)],
     )
-    flow = entries_flow(published, measured, "IT", DAY)
-    assert (flow["demand"], flow["demand_status"]) == (500, "derived")
+    flow = flow_of(published, measured)
+    assert (flow.demand, flow.demand_status) == (500, "derived")
     # an annex that counts otherwise has no share here to divide by
     published, measured = frames(published.to_dict("records"), [measure("eskill_gap", 310, 2023)])
-    assert np.isnan(entries_flow(published, measured, "IT", DAY)["demand"])
+    assert flow_of(published, measured).demand is None
 
 
 @pytest.mark.parametrize(("year", "known"), [(2023, True), (2022, False)])
@@ -68,7 +75,7 @@ def test_people_qualified_count_in_their_own_year_alone(year: int, known: bool) 
         [figure("eskill_high_count", 500, 2023)],
         [measure("eskill_gap", 300, 2023), measure("training_coverage", 33.3, year, numerator=100)],
     )
-    steps = pd.DataFrame(flow_steps(entries_flow(published, measured, "IT", DAY), ASSUMED, EN)).set_index("name")
+    steps = pd.DataFrame(flow_steps(flow_of(published, measured), ASSUMED, EN)).set_index("name")
     filled, left = steps.loc["filled by people trained"], steps.loc["what remains"]
     if not known:
         assert np.isnan(filled["low"]) and filled["sign"] == "...." and left["sign"] == "...."
@@ -83,12 +90,13 @@ def test_reasons_leave_the_rest_as_derived_and_are_of_one_period() -> None:
         [measure("skill_shortage_rate", 13.0, 2025), measure("hard_to_fill_rate", 47.0, 2025)],
     )
     found = reasons(published, measured, "IT", DAY)
-    assert found["unit"] == "percent" and found["period_end"].year == 2025
-    assert pd.DataFrame(found["rows"])[["reason", "value", "status"]].to_numpy().tolist() == [
+    assert found is not None and found.unit == "percent" and found.period_end.year == 2025
+    assert pd.DataFrame(found.rows)[["reason", "value", "status"]].to_numpy().tolist() == [
         ["candidates", 30.0, "observed"], ["preparation", 13.0, "observed"], ["other", 4.0, "derived"]]  # fmt: skip
     earlier = reasons(published, measured[measured["as_of"].dt.year < 2024], "IT", date(2023, 12, 31))
-    assert earlier["unit"] == "number" and [row["reason"] for row in earlier["rows"]] == ["candidates"]
-    assert reasons(published, measured, "ITH3", DAY) == {}
+    assert earlier is not None and earlier.unit == "number"
+    assert [row["reason"] for row in earlier.rows] == ["candidates"]
+    assert reasons(published, measured, "ITH3", DAY) is None
 
 
 def test_editions_need_italy_of_the_same_date_and_missing_regions_stay() -> None:
@@ -109,9 +117,9 @@ def test_a_split_is_allocated_whatever_its_shares_were() -> None:
 
 
 def test_choices_are_read_or_refused_one_by_one() -> None:
-    chosen, refused = read({"completion": "50", "places": "1234", "start": "entries"}, ["posts", "graduates"])
-    assert chosen == {"start": "posts", "completion": 50, "placement": 80, "places": 5000, "arrivals": 0}
+    chosen, refused = parse_choices({"completion": "50", "places": "1234", "start": "entries"}, ["posts", "graduates"])
+    assert chosen == Choices("posts", completion=50, placement=80, places=5000, arrivals=0)
     assert refused == ["start", "places"]
-    made = assumptions(chosen)
+    made = chosen.assumptions
     assert (made.completion, made.placement, made.places) == (0.5, 0.8, 5000)
     assert all(usual in options for options, usual in OPTIONS.values()) and IT.t("Starting gap") != "Starting gap"
