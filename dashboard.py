@@ -1,9 +1,9 @@
-"""The front door: `streamlit run dashboard.py` serves the frame of ui/frame.py behind closed doors."""
+"""Entry point: `streamlit run dashboard.py` serves the frame of ui/frame.py with the middleware of ui/shell."""
 
 import streamlit as st
 
-from ui.shell.middleware import FRAME, closed_house
-from ui.shell.preload import warm
+from ui.shell.middleware import FRAME, page_middleware
+from ui.shell.preload import preload
 
-warm()
-app = st.App(FRAME, middleware=closed_house())
+preload()
+app = st.App(FRAME, middleware=page_middleware())

@@ -14,7 +14,7 @@ from ui.shell.first_run import first_run
 from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
 from ui.state import page_context
 from ui.state.navigation import PLACES, path
-from ui.state.release_selection import Reading, choose_release, tell_of_newer
+from ui.state.release_selection import SelectedRelease, choose_release, newer_release_notice
 from ui.style import html
 from ui.style.theme import Theme, theme
 
@@ -28,8 +28,8 @@ def main() -> None:
     st.set_page_config(page_title=PRODUCT, page_icon="◧", layout="wide")
     look = theme("dark" if st.context.theme.type == "dark" else "light")
     st.html(str(html.stylesheet(look)))
-    reading = choose_release(words)
-    if reading.release is None:
+    selected = choose_release(words)
+    if selected.release is None:
         first_run(words)
         return
     every = [
@@ -39,7 +39,7 @@ def main() -> None:
     page = st.navigation(every, position="hidden")
     notices = st.empty()
     try:
-        _draw(page, every, reading, reading.release, wrong, words, look, notices)
+        _draw(page, every, selected, selected.release, wrong, words, look, notices)
     except OtherVersionError as other:
         notices.empty()  # they would be about figures that are not shown
         _of_another_version(other.release, words)
@@ -58,7 +58,7 @@ def _of_another_version(release: str, words: Words) -> None:
 def _draw(
     page: StreamlitPage,
     every: list[StreamlitPage],
-    reading: Reading,
+    selected: SelectedRelease,
     release: Release,
     refused: list[str],
     words: Words,
@@ -76,12 +76,12 @@ def _draw(
         language_switch(words)
         open_tables = table_switch(words)
     with notices.container():
-        _notices(release, reading, [*refused, *reading.refused, *wrong], words)
+        _notices(release, selected, [*refused, *selected.refused, *wrong], words)
     page_context.put(page_context.Context(release, chosen, default, words, look, open_tables))
     page.run()
 
 
-def _notices(release: Release, reading: Reading, refused: list[str], words: Words) -> None:
+def _notices(release: Release, selected: SelectedRelease, refused: list[str], words: Words) -> None:
     """Notices above any figure: demonstration data, a newer release, rejected choices."""
     if bool(demonstration(release)["demonstration"].iloc[0]):
         generated = words.t(
@@ -91,7 +91,7 @@ def _notices(release: Release, reading: Reading, refused: list[str], words: Word
         banner("△", generated)
     if is_internal():
         banner("!", words.t(INTERNAL_NOTE))
-    tell_of_newer(reading, words)
+    newer_release_notice(selected, words)
     if refused:
         rejected = words.t(
             "The address asked for something that this release does not have ({names}); the usual choice is shown.",

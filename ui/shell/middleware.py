@@ -32,12 +32,12 @@ HEADERS = {
 }
 
 
-def closed_house() -> list[Middleware]:
+def page_middleware() -> list[Middleware]:
     """The middleware of the dashboard, for ``st.App``."""
-    return [Middleware(ClosedHouse)]
+    return [Middleware(PageMiddleware)]
 
 
-class ClosedHouse:
+class PageMiddleware:
     """Adds the headers to every response and rewrites the one HTML page that Streamlit serves for all addresses."""
 
     def __init__(self, app: ASGIApp) -> None:

@@ -14,7 +14,7 @@ from ui.style.html import load_templates
 SCRIPT = "ui.frame"  # run by Streamlit for every session, never imported
 
 
-def warm() -> None:
+def preload() -> None:
     """Import every module that a page can use, compile the templates, and read both languages.
 
     Without it the first reader waited for more than a second. What is loaded here stays as long as the server runs, so

@@ -10,11 +10,11 @@ from ui.state import url_params
 from ui.state.filters import label
 from ui.style import html
 
-HELD = "release_read"
+SESSION_KEY = "release_read"
 
 
 @dataclass(frozen=True)
-class Reading:
+class SelectedRelease:
     """The release to read (None before the first is published), and what a notice says of it.
 
     ``refused``: labels of rejected address parameters; ``newest``: the release in service; ``gone``: the one
@@ -28,36 +28,36 @@ class Reading:
     gone: bool = False
 
 
-def choose_release(words: Words) -> Reading:
+def choose_release(words: Words) -> SelectedRelease:
     """Keep a session's release while another is put in service, so that its pages never mix two releases."""
     folder, state = releases_folder(), st.session_state
     newest = current_release(folder)
     asked = url_params.asked(["release"]).get("release")
     found = find_release(folder, asked) if asked else None
     if found:
-        state.pop(HELD, None)
-        return Reading(found, newest, pinned=True)
+        state.pop(SESSION_KEY, None)
+        return SelectedRelease(found, newest, pinned=True)
     if asked:
         url_params.forget("release")
-    held = find_release(folder, state.get(HELD, ""))
-    gone = HELD in state and held is None
+    held = find_release(folder, state.get(SESSION_KEY, ""))
+    gone = SESSION_KEY in state and held is None
     chosen = held or newest
     if chosen:
-        state[HELD] = chosen.id
-    return Reading(chosen, newest, (label("release", words),) if asked else (), gone=gone)
+        state[SESSION_KEY] = chosen.id
+    return SelectedRelease(chosen, newest, (label("release", words),) if asked else (), gone=gone)
 
 
-def tell_of_newer(reading: Reading, words: Words) -> None:
+def newer_release_notice(selected: SelectedRelease, words: Words) -> None:
     """A notice where another release is in service than the one that is read, with a button that opens it."""
-    release, newest = reading.release, reading.newest
-    if reading.gone and release:
+    release, newest = selected.release, selected.newest
+    if selected.gone and release:
         gone = words.t(
             "The release that you were reading is no longer there; you read {release} now.", release=release.id
         )
         html.show("notice.html", text=gone, role="status")
     if not newest or newest == release:
         return
-    if reading.pinned:
+    if selected.pinned:
         newer = words.t("You are reading a pinned release; {release} is in service.", release=newest.id)
     else:
         newer = words.t(
@@ -70,5 +70,5 @@ def tell_of_newer(reading: Reading, words: Words) -> None:
 
 
 def _go_on() -> None:
-    st.session_state.pop(HELD, None)
+    st.session_state.pop(SESSION_KEY, None)
     url_params.forget("release")

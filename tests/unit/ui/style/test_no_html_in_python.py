@@ -16,7 +16,7 @@ ALLOWED = {
 }
 
 # Pages whose HTML is not made from templates.
-OLDER = ("adozione", "competenze", "dati", "metodo")
+OLDER = ("competenze", "dati", "metodo")
 
 
 def docstrings(tree: ast.AST) -> set[int]:
