@@ -16,7 +16,7 @@ ALLOWED = {
 }
 
 # Pages whose HTML is not made from templates.
-OLDER = ("competenze", "dati", "metodo")
+OLDER = ("dati", "metodo")
 
 
 def docstrings(tree: ast.AST) -> set[int]:
