@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from catalogue.load import CATALOGUE_DIR, load
+from catalogue.load import load
+from catalogue.read import CATALOGUE_DIR
 
 CORRECTIONS = CATALOGUE_DIR / "corrections"
 KEYS = ("feed", "source", "row", "column", "from", "to", "reason", "who", "date")

@@ -8,14 +8,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from catalogue.measures import aims_and_kpis
 from catalogue.model import Agreement, Aim, CodeList, DisclosureRules, Feed, Field, Kpi, Linkage
+from catalogue.read import CATALOGUE_DIR, read_yaml
+from catalogue.rules import Events, events_of
 
-CATALOGUE_DIR = Path(__file__).resolve().parent
 # Lists that are read beside another one where a text is no spelling of that.
 ALONGSIDE = {"provinces": ("territory_aliases", "comuni"), "ateco_sections": ("ateco_codes",)}
-AIM_FILES = ("a_synergy", "b_content", "c_coop40", "d_exchange", "e_adoption", "f_skills")
 
 
 @dataclass(frozen=True)
@@ -28,32 +27,21 @@ class Catalogue:
     feeds: Mapping[str, Feed]
     code_lists: Mapping[str, CodeList]
     linkage: Linkage
+    events: Mapping[str, Events]
     digest: str
 
 
 @cache
 def load() -> Catalogue:
     """Return the catalogue. Raises KeyError or ValueError where a file breaks its own shape."""
-    aims, kpis = _aims_and_kpis()
     lists = {path.stem: _code_list(path) for path in sorted((CATALOGUE_DIR / "codes").glob("*.csv"))}
+    events = events_of(read_yaml(CATALOGUE_DIR / "events.yaml"))
+    aims, kpis = aims_and_kpis(events, lists)
     lists |= _derived_lists(lists, kpis)
     texts = texts_of(lists)
     feeds = {path.stem: _feed(path, texts) for path in sorted((CATALOGUE_DIR / "feeds").glob("*.yaml"))}
     agreement = agreement_of(read_yaml(CATALOGUE_DIR / "agreement.yaml"))
-    return Catalogue(agreement, aims, kpis, feeds, lists, _linkage(), _digest_of_files())
-
-
-def _aims_and_kpis() -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
-    aims, kpis = [], {}
-    for stem in AIM_FILES:
-        group = read_yaml(CATALOGUE_DIR / "kpis" / f"{stem}.yaml")
-        aims.append(Aim(group["aim"], group["name_it"], group["name_en"]))
-        for raw in group["kpis"]:
-            values = {key: value for key, value in raw.items() if key != "published"}
-            values["feeds"], values["breakdowns"] = tuple(raw["feeds"]), tuple(raw["breakdowns"])
-            taken = {f"published_{key}": value for key, value in raw.get("published", {}).items()}
-            kpis[raw["id"]] = Kpi(aim=group["aim"], **taken, **values)
-    return tuple(aims), kpis
+    return Catalogue(agreement, aims, kpis, feeds, lists, _linkage(), events, _digest_of_files())
 
 
 def texts_of(lists: Mapping[str, CodeList]) -> dict[str, bytes]:
@@ -186,9 +174,3 @@ def _digest_of_files() -> str:
         if path.suffix in {".yaml", ".csv"} and path.is_file():
             digest.update(path.relative_to(CATALOGUE_DIR).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
-
-
-def read_yaml(path: Path) -> Any:
-    """What one of the product's own YAML files holds: ten times as fast where PyYAML was built with libyaml."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506 - safe, either of them

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalogue.rules import Opening, Rule
+
 
 @dataclass(frozen=True)
 class Field:
@@ -71,7 +73,11 @@ class Kpi:
     """One measure of the agreement. ``direction`` is ``up`` or ``down``: which way is better.
 
     ``supporting``: no indicator of the agreement but a count that a page needs; it has no target and no status, and is
-    not among the indicators wherever those are listed, counted or compared.
+    not among the indicators wherever those are listed, counted or compared. ``order``: its place within its aim.
+
+    How it is counted (catalogue.rules): ``rules``; ``sources``: what each breakdown takes its category from; ``units``:
+    what stands behind a figure; ``opens``: the events that make a cell a figure at zero; ``since``: ``first_report``
+    where there is none before a PID of the territory has reported; ``provinces``: whether single ones have figures.
     """
 
     id: str
@@ -93,6 +99,13 @@ class Kpi:
     confidential: bool
     feeds: tuple[str, ...]
     breakdowns: tuple[str, ...]
+    sources: Mapping[str, str]
+    rules: tuple[Rule, ...]
+    units: str
+    order: int = 1_000
+    opens: Opening | None = None
+    since: str = ""
+    provinces: bool = True
     confidential_why_it: str = ""
     confidential_why_en: str = ""
     public_base: bool = False  # the denominator is of a public register: a share gives its numerator
@@ -100,9 +113,26 @@ class Kpi:
     caveat_it: str = ""
     caveat_en: str = ""
     period: str = ""  # of a published statistic: year or month, which its date is the last day of
-    published_indicator: str = ""
-    published_category: str = ""
     supporting: bool = False
+
+    @property
+    def published_indicator(self) -> str:
+        """The indicator of published figures that the measure takes, '' for none."""
+        return self._of("published", "indicator")
+
+    @property
+    def published_category(self) -> str:
+        """The category of that indicator."""
+        return self._of("published", "category")
+
+    @property
+    def annex_figure(self) -> str:
+        """The figure of Excelsior's annexes that the measure takes, '' for none."""
+        return self._of("annex", "figure")
+
+    def _of(self, events: str, column: str) -> str:
+        tests = [test for rule in self.rules if rule.events == events for test in rule.where if test.column == column]
+        return tests[0].wanted[0] if tests and isinstance(tests[0].wanted, tuple) else ""
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def trace(options: argparse.Namespace) -> Traced:
     catalogue, release = load(), release_of(options.releases, options.release)
     check_format(release)
     try:
-        with tracing(release.warehouse, catalogue) as connection:
+        with tracing(release.warehouse) as connection:
             figure = find_figure(connection, options)
             rows = rows_of(connection, figure.cell)
             again = recomputed(connection, [figure.cell])["again"].astype(object)

@@ -16,6 +16,8 @@ from etl.storage.layout import Store
 from etl.storage.staged_rows import ACCEPTED
 from etl.validate.contract_sql import literal
 
+# Lists that figures need: provinces and chambers are counted, technologies and associations are categories.
+CITED = ("territories", "chambers", "technologies", "associations")
 # What checking found in a file's rows: the staged table, the table it is loaded into, and the columns.
 FINDINGS = {
     "rejects": ("load_reject", "s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, "
@@ -49,7 +51,18 @@ def load_feeds(
 
 
 def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, CodeList]) -> None:
-    """Create ``code_<list>`` for every code list, all columns as text."""
+    """Create ``code_<list>`` for every code list, all columns as text.
+
+    Also ``catalogue_row``: list, code, source_file and source_row of each entry of the lists in CITED.
+    """
+    places = [
+        {"list": name, "code": row[0], "source_file": f"catalogue/codes/{name}.csv", "source_row": line}
+        for name in CITED
+        for line, row in enumerate(lists[name].rows, start=2)
+    ]
+    connection.register("place_rows", pa.Table.from_pylist(places))
+    connection.execute("CREATE TABLE catalogue_row AS SELECT * FROM place_rows")
+    connection.unregister("place_rows")
     for name, entries in lists.items():
         columns = {title: [row[i] for row in entries.rows] for i, title in enumerate(entries.columns)}
         connection.register("code_rows", pa.table({key: pa.array(v, pa.string()) for key, v in columns.items()}))

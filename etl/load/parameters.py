@@ -71,7 +71,7 @@ def month_end(day: date) -> date:
 
 
 def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, as_of: date, cut: bool) -> None:
-    """Create build_parameters, kpi, code_kpi_breakdown, code_kpi_feed, code_level_bounds and code_calendar.
+    """Create build_parameters, kpi, code_kpi_feed, code_level_bounds and code_calendar.
 
     ``cut``: whether statistics later than the as-of date are left out, as an explicit date asks.
     """
@@ -113,7 +113,6 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
         ],
     )  # fmt: skip
     kpis = catalogue.kpis.values()
-    _table(connection, "code_kpi_breakdown", [{"kpi": k.id, "breakdown": name} for k in kpis for name in k.breakdowns])
     _table(connection, "code_kpi_feed", [{"kpi": k.id, "feed": name} for k in kpis for name in k.feeds])
     bounds = sorted(agreement.level_bounds.items(), key=lambda item: item[1])
     uppers = [low for _, low in bounds[1:]] + [float("inf")]

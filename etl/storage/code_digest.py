@@ -30,6 +30,7 @@ READING = (
 FIGURING = (
     "engine",
     "etl/disclosure",
+    "etl/measures",
     "etl/models",
     "etl/linkage",
     "etl/transform/run_models.py",

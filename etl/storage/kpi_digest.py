@@ -20,7 +20,7 @@ def definitions_of(catalogue: Catalogue) -> dict[str, str]:
         kpi.id: _hash(
             (kpi.definition_it, kpi.definition_en, kpi.formula_it, kpi.formula_en),
             (kpi.unit, kpi.kind, kpi.window, kpi.change, kpi.confidential, kpi.public_base, kpi.period),
-            (kpi.published_indicator, kpi.published_category),
+            (kpi.rules, kpi.units, dict(kpi.sources), kpi.opens, kpi.since, kpi.provinces),
             [(name, catalogue.feeds[name].digest) for name in kpi.feeds],
             shared,
         )

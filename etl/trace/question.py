@@ -153,7 +153,7 @@ def _no_figure(
 ) -> WrongUsageError:
     """The error for a territory without any figure, with the nearest around it that has one."""
     above = connection.execute(
-        "SELECT t.territory, t.name_it, t.name_en FROM traced_within w JOIN dim_territory t USING (territory) "
+        "SELECT t.territory, t.name_it, t.name_en FROM territory_within w JOIN dim_territory t USING (territory) "
         "WHERE w.place = ? AND t.territory IN (SELECT v.territory FROM kpi_value v WHERE v.kpi = ? AND v.breakdown = ? "
         "AND v.category = ?) ORDER BY length(t.territory) DESC LIMIT 1",
         [territory, kpi, breakdown, category],

@@ -1,4 +1,4 @@
-"""Runs the models: staging, star, names compared where a tax code found nobody, the marts, disclosure control."""
+"""Runs the models: staging, star, names compared where a tax code found nobody, events, marts, disclosure control."""
 
 from pathlib import Path
 
@@ -6,10 +6,12 @@ from catalogue.load import Catalogue
 from engine import Engine
 from etl.disclosure import publish_cells
 from etl.linkage.link_cache import link_names
+from etl.measures import measure_models
 from etl.storage.layout import Store
 
 MODELS = Path(__file__).resolve().parents[1] / "models"
-LAYERS = ("staging", "star", "marts")
+LAYERS = ("staging", "star", "events", "marts")
+BEFORE_LINKAGE = 2
 
 
 def make_figures(engine: Engine, catalogue: Catalogue, store: Store | None = None) -> list[str]:
@@ -17,9 +19,9 @@ def make_figures(engine: Engine, catalogue: Catalogue, store: Store | None = Non
 
     ``store`` keeps the comparison of names for the next build.
     """
-    *first, last = LAYERS
-    built = engine.run_models(MODELS / layer for layer in first)
+    folders = [MODELS / layer for layer in LAYERS]
+    built = engine.run_models(folders[:BEFORE_LINKAGE])
     link_names(engine.connection, catalogue, store)
-    built += engine.run_models([MODELS / last])
+    built += engine.run_models(folders[BEFORE_LINKAGE:], measure_models(catalogue))
     publish_cells(engine.connection, catalogue)
     return built

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from catalogue import load
 from engine import open_release
 from etl.build import build
 from etl.ingest.sources import SHIPPED, Shipped, Sources
@@ -212,7 +211,7 @@ def test_figures_of_annexes_lead_to_their_cells(release: duckdb.DuckDBPyConnecti
     """A ratio of counts and a share give the value again; what a formula combines leads to each of its parts."""
     warehouse = Path(str(ask(release, "SELECT path FROM duckdb_databases() WHERE path IS NOT NULL")[0][0]))
     release.close()
-    with tracing(warehouse, load()) as connection:
+    with tracing(warehouse) as connection:
         sample = connection.execute("SELECT * FROM kpi_value").df()
         cells = [Cell(row.kpi, row.as_of.date(), row.territory) for row in sample.itertuples()]
         both = sample.merge(recomputed(connection, cells), on=list(ASKED))

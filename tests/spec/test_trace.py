@@ -45,7 +45,7 @@ UNIT_TITLES = {
 
 @pytest.fixture(scope="module")
 def traced(demo_release: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    with tracing(served(demo_release), load()) as connection:
+    with tracing(served(demo_release)) as connection:
         yield connection
 
 

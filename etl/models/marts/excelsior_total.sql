@@ -1,14 +1,6 @@
--- Grain: one row per edition, territory and period of Excelsior: the TOTALE row of the table with the widest universe.
+-- Grain: one row per figure, territory and edition of Excelsior: the TOTALE row of the table with the widest universe.
 -- Tables of a part of the firms or of the entries have a TOTALE of their own, and a smaller one.
-WITH cell AS (
-    SELECT territory_level, territory, time, year, source_file, split_part(breakdown, '|', 4) AS source_table,
-        substring(split_part(breakdown, '|', 1), 6) AS base, substring(split_part(breakdown, '|', 3), 7) AS skill,
-        series, unit, value
-    FROM fact_statistic
-    WHERE feed = 'excelsior_annex' AND dataset IN ('EXCELSIOR_YEAR', 'EXCELSIOR_MONTH')
-        AND breakdown LIKE 'BASE=%|ROW=TOTALE|SKILL=%'
-),
-total AS (
+WITH total AS (
     SELECT territory_level, territory, time, year, source_file, source_table,
         max(CASE WHEN series = 'entries' AND base = '' AND unit = 'count' THEN value END) AS entries,
         max(CASE WHEN series = 'hard' AND base = '' AND unit = 'count' THEN value END) AS hard,
@@ -23,20 +15,20 @@ total AS (
             AS high_hard,
         max(CASE WHEN series = 'hard' AND base = 'high' AND skill = 'tech_40' AND unit = 'percent' THEN value END)
             AS high_hard_share
-    FROM cell
+    FROM excelsior_cell
     GROUP BY territory_level, territory, time, year, source_file, source_table
 ),
 figure AS (
-    SELECT 'hard_to_fill' AS figure, *, hard AS part, entries AS whole,
+    SELECT 'hard_to_fill' AS figure, 'hard' AS series, *, hard AS part, entries AS whole,
         coalesce(100.0 * hard / NULLIF(entries, 0), hard_share) AS value
     FROM total
     UNION ALL
-    SELECT 'skill_shortage', *, unprepared, entries,
+    SELECT 'skill_shortage', 'hard_unprepared', *, unprepared, entries,
         coalesce(100.0 * unprepared / NULLIF(entries, 0), unprepared_share)
     FROM total
     UNION ALL
     -- Both shares rest on the same base: high importance, never the skill merely required.
-    SELECT 'eskill_gap', *, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
+    SELECT 'high_importance_gap', 'hard', *, CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
         coalesce(high_hard, coalesce(high, entries * high_share * 0.01) * high_hard_share * 0.01)
     FROM total
 ),
@@ -48,19 +40,20 @@ widest AS (
     WHERE value IS NOT NULL AND entries IS NOT NULL AND year >= 2017
 )
 SELECT
-    CASE figure WHEN 'eskill_gap' THEN 'eskill_gap' WHEN 'skill_shortage' THEN 'skill_shortage_rate'
-        ELSE CASE WHEN length(time) = 4 THEN 'hard_to_fill_rate' ELSE 'hard_to_fill_rate_month' END END AS kpi,
+    figure,
+    CASE WHEN length(time) = 4 THEN 'year' ELSE 'month' END AS period,
     CASE WHEN length(time) = 4 THEN CAST(concat(time, '-12-31') AS DATE)
         ELSE last_day(CAST(concat(time, '-01') AS DATE)) END AS as_of,
+    time,
     territory_level,
     territory,
+    series,
     part AS numerator,
     CASE WHEN part IS NOT NULL THEN whole END AS denominator,
     value,
-    CASE WHEN part IS NULL AND figure <> 'eskill_gap' THEN 'observed'
-        WHEN figure = 'eskill_gap' AND high_hard IS NOT NULL THEN 'observed' ELSE 'derived' END AS status,
+    CASE WHEN part IS NULL AND figure <> 'high_importance_gap' THEN 'observed'
+        WHEN figure = 'high_importance_gap' AND high_hard IS NOT NULL THEN 'observed' ELSE 'derived' END AS status,
     source_file,
     source_table
 FROM widest
--- The yearly measures take no monthly edition.
-WHERE place = 1 AND (length(time) = 4 OR figure = 'hard_to_fill')
+WHERE place = 1

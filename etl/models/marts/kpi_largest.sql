@@ -1,19 +1,14 @@
--- Grain: the keys of kpi_value for sums of money: the greatest amount that one unit has in the cell.
+-- Grain: the keys of kpi_value for the totals of sums of money: the greatest amount that one cooperative has in the cell.
 -- Disclosure control asks whether one unit dominates a sum.
-WITH placed AS (
-    SELECT v.month_end, v.beneficiary, v.amount, t.code AS territory
-    FROM fact_voucher v
-    JOIN code_territories t ON t.level = 'country' OR t.code = v.region
-        OR t.code IN (SELECT r.parent FROM code_territories r WHERE r.code = v.region AND r.level = 'region')
-    WHERE v.cooperative
-),
-owned AS (
-    SELECT p.territory, m.month_end, p.beneficiary, sum(p.amount) AS amount
-    FROM placed p
-    JOIN dim_month m ON m.month_end >= p.month_end
-    GROUP BY p.territory, m.month_end, p.beneficiary
+WITH owned AS (
+    SELECT c.kpi, m.month_end, u.territory, c.cooperative, sum(c.num) AS amount
+    FROM contribution c
+    JOIN kpi k ON k.kpi = c.kpi AND k.kind = 'euro'
+    JOIN territory_within u ON u.place = c.place
+    JOIN dim_month m ON m.month_end >= c.enters AND (c.leaves IS NULL OR m.month_end < c.leaves)
+    WHERE c.own_breakdown IS NULL
+    GROUP BY c.kpi, m.month_end, u.territory, c.cooperative
 )
-SELECT 'vouchers_amount' AS kpi, month_end AS as_of, territory, 'total' AS breakdown, '' AS category,
-    CAST(max(amount) AS DOUBLE) AS largest
+SELECT kpi, month_end AS as_of, territory, 'total' AS breakdown, '' AS category, CAST(max(amount) AS DOUBLE) AS largest
 FROM owned
-GROUP BY territory, month_end
+GROUP BY kpi, territory, month_end

@@ -1,4 +1,4 @@
--- Grain: one row per cumulative or latest-state measure, territory, category and month since it was first recorded.
+-- Grain: one row per measure of records, territory, category and month since it was first recorded.
 -- Cells are numbered: months are joined and summed by a number, not by five texts.
 WITH placed AS MATERIALIZED (
     SELECT *, dense_rank() OVER (ORDER BY kpi, territory_level, territory, breakdown, category) AS cell
@@ -15,20 +15,25 @@ running AS (
     JOIN dim_month m ON m.month_end >= c.first_month
     LEFT JOIN placed i ON i.cell = c.cell AND i.month_end = m.month_end
     WINDOW w AS (PARTITION BY c.cell ORDER BY m.month_end)
+),
+counted AS (
+    SELECT r.cell, r.month_end, CAST(CASE WHEN u.units = 'once' THEN r.unit ELSE coalesce(r.num, 0) END AS DOUBLE) AS numerator,
+        CAST(r.den AS DOUBLE) AS denominator, CASE WHEN u.units <> 'none' THEN CAST(r.unit AS BIGINT) END AS units
+    FROM running r
+    JOIN cell c ON c.cell = r.cell
+    JOIN kpi_rule u ON u.kpi = c.kpi
 )
 SELECT
-    c.kpi, r.month_end AS as_of, c.territory_level, c.territory, c.breakdown, c.category,
-    CASE WHEN k.kind = 'distinct' THEN CAST(r.unit AS DOUBLE) ELSE CAST(r.num AS DOUBLE) END AS numerator,
-    CAST(r.den AS DOUBLE) AS denominator,
-    CASE
-        WHEN k.kind = 'distinct' THEN CAST(r.unit AS DOUBLE)
-        WHEN k.kind = 'share' THEN 100.0 * CAST(r.num AS DOUBLE) / NULLIF(CAST(r.den AS DOUBLE), 0)
-        WHEN k.kind = 'mean' THEN CAST(r.num AS DOUBLE) / NULLIF(CAST(r.den AS DOUBLE), 0)
-        ELSE CAST(r.num AS DOUBLE)
+    c.kpi, r.month_end AS as_of, c.territory_level, c.territory, c.breakdown, c.category, r.numerator, r.denominator,
+    CASE k.kind
+        WHEN 'share' THEN 100.0 * r.numerator / NULLIF(r.denominator, 0)
+        WHEN 'mean' THEN r.numerator / NULLIF(r.denominator, 0)
+        ELSE r.numerator
     END AS value,
-    CAST(r.unit AS BIGINT) AS units
-FROM running r
+    r.units
+FROM counted r
 JOIN cell c ON c.cell = r.cell
 JOIN kpi k ON k.kpi = c.kpi
+JOIN kpi_rule u ON u.kpi = c.kpi
 LEFT JOIN feed_coverage f ON f.territory = c.territory
-WHERE c.kpi <> 'coop_penetration' OR r.month_end >= f.first_month
+WHERE u.since = '' OR r.month_end >= f.first_month

@@ -1,26 +1,23 @@
 -- Grain: one row per measure taken from public statistics, territory and end of its period.
-WITH ict AS (
-    SELECT territory_level, territory, year,
-        max(CASE WHEN series = 'E_ITSPVAC2_PERC' THEN value END) AS hard,
-        max(CASE WHEN series = 'E_ITSPRCR2_PERC' THEN value END) AS sought
-    FROM fact_statistic
-    WHERE feed = 'istat_stat_export' AND territory IS NOT NULL AND breakdown = 'ATECO_2007=0035|CLLVT=W_GE10'
-        AND series IN ('E_ITSPVAC2_PERC', 'E_ITSPRCR2_PERC')
-    GROUP BY territory_level, territory, year
+-- A share of two figures is worked out here; where a formula combines several parts, excelsior_total holds its value.
+WITH figure AS (
+    SELECT kpi, enters AS as_of, place, max(CASE WHEN role = 'numerator' THEN figure_num END) AS numerator,
+        max(figure_den) AS denominator, max(CASE WHEN role = 'figure' THEN figure_num END) AS figure,
+        max(CASE WHEN role = 'figure' THEN coalesce(status, 'observed') END) AS status,
+        max(CASE WHEN role = 'part' THEN 1 ELSE 0 END) AS combined
+    FROM contribution
+    WHERE NOT rolls_up
+    GROUP BY kpi, enters, place
 )
-SELECT 'ict_hard_to_fill_rate' AS kpi, CAST(concat(year, '-12-31') AS DATE) AS as_of, territory_level, territory,
-    'total' AS breakdown, '' AS category, hard AS numerator, sought AS denominator,
-    100.0 * hard / NULLIF(sought, 0) AS value, CAST(NULL AS BIGINT) AS units, 'derived' AS status
-FROM ict
-WHERE hard IS NOT NULL AND sought IS NOT NULL
-UNION ALL
-SELECT kpi, as_of, territory_level, territory, 'total', '', numerator, denominator, value, CAST(NULL AS BIGINT), status
-FROM excelsior_total
-UNION ALL
--- A figure that others took from an edition of Excelsior gives way to the annex itself.
-SELECT k.kpi, f.period_end, f.territory_level, f.territory, 'total', '', CAST(NULL AS DOUBLE), CAST(NULL AS DOUBLE),
-    f.value, CAST(NULL AS BIGINT), f.status
-FROM published_figure f
-JOIN kpi k ON k.published_indicator = f.indicator
-WHERE coalesce(f.category, '') = k.published_category AND f.territory_level IN ('country', 'area', 'region', 'province')
-    AND f.figure_id NOT IN (SELECT figure_id FROM published_beside_annex)
+SELECT f.kpi, f.as_of, t.territory_level, t.territory, 'total' AS breakdown, '' AS category, f.numerator, f.denominator,
+    CASE WHEN f.status IS NOT NULL THEN f.figure
+        WHEN f.combined = 1 THEN e.value
+        ELSE coalesce(100.0 * f.numerator / NULLIF(f.denominator, 0), e.value) END AS value,
+    CAST(NULL AS BIGINT) AS units, coalesce(f.status, 'derived') AS status
+FROM figure f
+JOIN dim_territory t ON t.territory = f.place
+JOIN kpi k ON k.kpi = f.kpi
+JOIN kpi_rule r ON r.kpi = f.kpi
+LEFT JOIN excelsior_total e ON e.figure = r.annex_figure AND e.period = k.period AND e.as_of = f.as_of
+    AND e.territory = f.place
+WHERE f.status IS NOT NULL OR f.combined = 1 OR (f.numerator IS NOT NULL AND f.denominator IS NOT NULL)

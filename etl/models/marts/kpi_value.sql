@@ -6,13 +6,6 @@ FROM kpi_running v
 JOIN kpi k ON k.kpi = v.kpi
 JOIN kpi_demonstration d ON d.kpi = v.kpi
 UNION ALL
-SELECT v.kpi, v.as_of, v.territory_level, v.territory, v.breakdown, v.category, v.numerator, v.denominator, v.value,
-    v.units, CASE WHEN d.demonstration THEN 'demonstration' WHEN k.kind IN ('count', 'distinct', 'euro') THEN 'observed'
-    ELSE 'derived' END
-FROM (SELECT * FROM kpi_rolling UNION ALL SELECT * FROM kpi_network UNION ALL SELECT * FROM kpi_voucher) v
-JOIN kpi k ON k.kpi = v.kpi
-JOIN kpi_demonstration d ON d.kpi = v.kpi
-UNION ALL
 SELECT s.kpi, s.as_of, s.territory_level, s.territory, s.breakdown, s.category, s.numerator, s.denominator, s.value,
     s.units, s.status
 FROM kpi_statistics s

@@ -1,36 +1,9 @@
--- Grain: one row per contribution and breakdown category it belongs to ('total' for the whole).
-SELECT kpi, month_end, province, cooperative, 'total' AS breakdown, '' AS category, num, den, unit
-FROM measure_event
-WHERE own_breakdown IS NULL
-UNION ALL
-SELECT e.kpi, e.month_end, e.province, e.cooperative, c.breakdown, c.category, e.num, e.den, e.unit
-FROM measure_event e
-JOIN coop_slice c ON c.cooperative = e.cooperative
-JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = c.breakdown
-WHERE e.own_breakdown IS NULL
-    AND NOT (c.breakdown = 'association' AND e.kpi IN ('joint_actions', 'coop40_services_via_pid', 'people_trained'))
-UNION ALL
-SELECT e.kpi, e.month_end, e.province, e.cooperative, k.breakdown, e.partner, e.num, e.den, e.unit
-FROM measure_event e
-JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = 'association'
-WHERE e.partner IS NOT NULL
-    AND e.kpi IN ('joint_actions', 'coop40_services_via_pid', 'people_trained', 'good_practices')
-UNION ALL
-SELECT e.kpi, e.month_end, e.province, e.cooperative, k.breakdown, e.service, e.num, e.den, e.unit
-FROM measure_event e
-JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = 'service'
-WHERE e.service IS NOT NULL
-UNION ALL
-SELECT e.kpi, e.month_end, e.province, e.cooperative, k.breakdown, e.counterpart, e.num, e.den, e.unit
-FROM measure_event e
-JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = 'counterpart'
-WHERE e.counterpart IS NOT NULL
-UNION ALL
-SELECT e.kpi, e.month_end, e.province, e.cooperative, k.breakdown, e.direction, e.num, e.den, e.unit
-FROM measure_event e
-JOIN code_kpi_breakdown k ON k.kpi = e.kpi AND k.breakdown = 'direction'
-WHERE e.direction IS NOT NULL
-UNION ALL
-SELECT kpi, month_end, province, cooperative, own_breakdown, own_category, num, den, unit
-FROM measure_event
-WHERE own_breakdown IS NOT NULL
+-- Grain: one row per contribution of a record and breakdown category, in months of the calendar. `key`: what is counted
+-- once, the cooperative where a measure rests on distinct ones; NULL where `units` says how many stand behind it.
+SELECT s.kpi, greatest(s.enters, f.first_month) AS enters,
+    CASE WHEN s.leaves IS NOT NULL THEN greatest(s.leaves, f.first_month) END AS leaves, s.place, s.breakdown,
+    s.category, CASE WHEN s.units IS NULL THEN coalesce(s.once, s.cooperative) END AS key,
+    s.num, s.den, s.units
+FROM contribution_slice s
+CROSS JOIN (SELECT min(month_end) AS first_month FROM dim_month) f
+WHERE s.rolls_up

@@ -7,11 +7,12 @@ SELECT cooperative, 'size', size
 FROM dim_cooperative
 WHERE is_latest
 UNION ALL
-SELECT c.cooperative, 'association', a.code
+SELECT c.cooperative, 'association', a.association
 FROM dim_cooperative c
-JOIN code_associations a ON concat('|', c.associations, '|') LIKE concat('%|', a.code, '|%')
+JOIN dim_association a ON concat('|', c.associations, '|') LIKE concat('%|', a.association, '|%')
 WHERE c.is_latest
 UNION ALL
 SELECT cooperative, 'association', 'none'
 FROM dim_cooperative
 WHERE is_latest AND coalesce(associations, '') = ''
+-- View.

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from catalogue import CATALOGUE_DIR, load
-from catalogue.load import agreement_of, read_yaml
+from catalogue.load import agreement_of
+from catalogue.read import read_yaml
 from tests.helpers.figures import LIGHT
 from texts.translator import Words
 from ui.figures.lines.status_bands import describe_status_bands, status_bands

@@ -1,0 +1,7 @@
+-- Grain: one row per measure: what stands behind its figures (units), from when there are any (since), its figure of
+-- Excelsior's annexes, whether single provinces have figures, whether contributions leave again.
+SELECT kpi, units, since, annex_figure, provinces, leaving
+FROM (VALUES
+$rows
+) AS listed (kpi, units, since, annex_figure, provinces, leaving)
+-- View.
