@@ -20,7 +20,7 @@ REASON_NAMES = {
 
 
 def reasons_card(view: View) -> None:
-    """The reasons in the territory, or in Italy where only Italy has them; an empty card where nobody has."""
+    """The reasons in the territory, or in Italy where only Italy has them; an empty card where neither has any."""
     as_of = view.page.filters.as_of
     found, place = reasons(view.published, view.measured, view.territory, as_of), view.place
     if found is None and (italy := reasons(view.published, view.measured, "IT", as_of)):
