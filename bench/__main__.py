@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import platform
+import sys
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 from bench import again, inputs, page, rows, screens
 from bench.measure import timed
 from bench.releases import release_of
+from output.exit_codes import ExitCode
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "data" / "bench"
@@ -22,7 +24,7 @@ CASES = ("csv", "workbook", "xml", "again", "open", "rerun")
 PACKAGES = ("duckdb", "pyarrow", "pandas", "pandera", "python-calamine", "openpyxl", "lxml")
 
 
-def main() -> None:
+def main() -> ExitCode:
     """Run the chosen cases; a case that was not run keeps the figures of its last run on the page."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("cases", nargs="*", choices=[*CASES, []], help="which to run; all without")
@@ -39,6 +41,7 @@ def main() -> None:
         seen[case] = measured(case, options) | {"day": datetime.now(UTC).date().isoformat(), "on": machine()}
         print(json.dumps({case: seen[case]}, indent=1))
         page.write(seen)
+    return ExitCode.DONE
 
 
 def measured(case: str, options: argparse.Namespace) -> dict[str, object]:
@@ -80,4 +83,4 @@ def machine() -> str:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,14 +6,13 @@ from pathlib import Path
 
 from briefing.content import briefing
 from briefing.workbook import write
+from output.exit_codes import ExitCode
 from reads.releases import ReleaseError, release_of, releases_folder
 from texts.messages.release_messages import release_message
 from texts.translator import LANGUAGES, Words
 
-DONE, WRONG_USAGE = 0, 2
 
-
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str] | None = None) -> ExitCode:
     """Write the workbook and say where it is."""
     parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__)
     parser.add_argument(
@@ -33,15 +32,15 @@ def main(arguments: list[str] | None = None) -> int:
         content = briefing(release, options.audience, words)
     except ReleaseError as error:
         print(release_message(error.kind, error.values)(words), file=sys.stderr)
-        return WRONG_USAGE
+        return ExitCode.WRONG_USAGE
     except ValueError as error:
         print(error, file=sys.stderr)
-        return WRONG_USAGE
+        return ExitCode.WRONG_USAGE
     options.out.mkdir(parents=True, exist_ok=True)
     path = options.out / f"briefing_{options.audience.replace(':', '_')}_{release.id}_{options.lang}.xlsx"
     write(content, path, words)
     print(path)
-    return DONE
+    return ExitCode.DONE
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import make_dictionary
 import make_method
 
 from catalogue import load
+from output.exit_codes import ExitCode
 
 DOCS = Path(__file__).resolve().parent
 
@@ -22,11 +23,11 @@ def pages() -> dict[Path, str]:
     }
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str]) -> ExitCode:
     """Write the pages that changed; with ``--check`` write nothing and return 1 when any would change."""
     if arguments not in ([], ["--check"]):
         print("usage: python docs/make_docs.py [--check]", file=sys.stderr)
-        return 2
+        return ExitCode.WRONG_USAGE
     stale = [
         path
         for path, text in pages().items()
@@ -38,7 +39,7 @@ def main(arguments: list[str]) -> int:
         else:
             path.write_text(pages()[path], encoding="utf-8", newline="\n")
             print(f"{path.name} written")
-    return 1 if arguments and stale else 0
+    return ExitCode.ERRORS_FOUND if arguments and stale else ExitCode.DONE
 
 
 if __name__ == "__main__":

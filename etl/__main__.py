@@ -8,7 +8,7 @@ from pathlib import Path
 from catalogue import load
 from engine.release import ReleaseError
 from etl.cli.backtest import run_backtest
-from etl.cli.commands import DATA, WRONG_USAGE, run_build, run_check, run_sample, run_template
+from etl.cli.commands import DATA, run_build, run_check, run_sample, run_template
 from etl.cli.compare import run_compare
 from etl.cli.disclosure import run_disclosure
 from etl.cli.review import run_review
@@ -18,20 +18,22 @@ from etl.ingest.sources import SHIPPED, Shipped
 from etl.messages import WrongUsageError
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.trace.question import BREAKDOWNS
+from output.exit_codes import ExitCode
 from texts.messages.release_messages import release_message
 
 
-def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> int:
+def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> ExitCode:
     """Run one command and return its exit code. ``shipped``: what the product itself brings to a release."""
     options = _parser().parse_args(arguments, argparse.Namespace(shipped=shipped))
     try:
-        return int(options.run(options))
+        code: ExitCode = options.run(options)
+        return code
     except WrongUsageError as wrong:
         message = wrong.message
     except ReleaseError as error:
         message = release_message(error.kind, error.values)
     Console(getattr(options, "lang", "both")).error(message)
-    return WRONG_USAGE
+    return ExitCode.WRONG_USAGE
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -1,10 +1,13 @@
-"""The method's own command: `python -m kpi backtest` asks how well a release's projections would have held."""
+"""The command `python -m kpi backtest`: how well a release's projections would have held."""
 
 import runpy
 import sys
 
+from output.exit_codes import ExitCode
+
 if __name__ == "__main__":
     if sys.argv[1:2] != ["backtest"]:
-        sys.exit("python -m kpi backtest [--releases DIR] [--release ID]")
-    # The measures open no release: the loading half does, and its command runs in this process.
+        print("python -m kpi backtest [--releases DIR] [--release ID]", file=sys.stderr)
+        sys.exit(ExitCode.WRONG_USAGE)
+    # kpi opens no release: the command of etl does, in this process.
     runpy.run_module("etl", run_name="__main__", alter_sys=True)

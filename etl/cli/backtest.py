@@ -11,8 +11,8 @@ from etl.transform.plan_progress import measures_of, projection_rules, published
 from kpi.backtest import METHODS, cases, quality
 from kpi.measure_kind import nature_of
 from kpi.progress import Measure
+from output.exit_codes import ExitCode
 
-DONE = 0
 TITLES = {"projection": "projection", "last": "last value", "line": "straight line"}
 HEADS = ("", "cases", "method", "coverage", "width", "score", "width at the projection's coverage")
 YEARS_BEFORE = 4  # yearly series are short: a case starts after this many years
@@ -28,7 +28,7 @@ YEARLY = """
 """
 
 
-def run_backtest(options: argparse.Namespace) -> int:
+def run_backtest(options: argparse.Namespace) -> ExitCode:
     """Print the table of one release. Raises ReleaseError."""
     release = release_of(options.releases, options.release)
     with read_only(release) as connection:
@@ -36,7 +36,7 @@ def run_backtest(options: argparse.Namespace) -> int:
     print(f"release {release.id}")
     for line in lines:
         print(line)
-    return DONE
+    return ExitCode.DONE
 
 
 def report(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[str]:

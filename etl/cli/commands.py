@@ -26,16 +26,16 @@ from etl.normalise.personal_data import masked
 from etl.sample.generate import generate
 from etl.storage.layout import BusyError, Store
 from etl.workbooks.template import write_template
+from output.exit_codes import ExitCode
 from texts.message import Localised, Message, day, english_only, of
 from texts.messages.load_messages import DISK
 
-DONE, ERRORS_FOUND, WRONG_USAGE, NOT_PUBLISHED = 0, 1, 2, 3
 DATA = ROOT / "data"
 # What the database says when its disk is full or gone.
 DISK_ERRORS = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 
 
-def run_build(options: argparse.Namespace) -> int:
+def run_build(options: argparse.Namespace) -> ExitCode:
     """Publish a release from the inbox; 3 when nothing could be published and the last release stays."""
     console = Console(options.lang)
     progress = Progress(console, as_json=options.json)
@@ -47,7 +47,7 @@ def run_build(options: argparse.Namespace) -> int:
     except BusyError:
         progress.close()
         console.error(Message("Another build is at work on this folder: this one has touched nothing."))
-        return NOT_PUBLISHED
+        return ExitCode.NOT_PUBLISHED
     except NothingToPublishError as problem:
         progress.close()
         report.print_problems(console, report.problems_of(problem.files))
@@ -67,10 +67,10 @@ def run_build(options: argparse.Namespace) -> int:
         print(json.dumps(_as_json(outcome), default=str))
     else:
         _print_build(console, outcome, options)
-    return DONE
+    return ExitCode.DONE
 
 
-def run_check(options: argparse.Namespace) -> int:
+def run_check(options: argparse.Namespace) -> ExitCode:
     """Validate files, alone and against each other; 1 when any row or file would be refused. Raises WrongUsageError."""
     console = Console(options.lang)
     if options.rejects and is_read(options.rejects):
@@ -98,7 +98,7 @@ def run_check(options: argparse.Namespace) -> int:
             console.print(Message("{file}: {feed}: {counts}.", **values))
         for path in verdict.corrections:
             console.print(Message("· {file}: rows to correct, for the sender alone: {path}", file=name, path=path))
-    return DONE if all(verdict.clean for verdict in verdicts) else ERRORS_FOUND
+    return ExitCode.DONE if all(verdict.clean for verdict in verdicts) else ExitCode.ERRORS_FOUND
 
 
 def is_read(folder: Path) -> bool:
@@ -107,7 +107,7 @@ def is_read(folder: Path) -> bool:
     return (DATA / "inbox").resolve() in above or any((path / CURRENT).is_file() for path in above)
 
 
-def run_sample(options: argparse.Namespace) -> int:
+def run_sample(options: argparse.Namespace) -> ExitCode:
     """Write a demonstration inbox."""
     console = Console("both")
     progress = Progress(console, ("sample",))
@@ -115,13 +115,13 @@ def run_sample(options: argparse.Namespace) -> int:
         made = generate(options.out, rows=options.rows, seed=options.seed, until=options.until, progress=progress)
     except ValueError as error:
         print(error, file=sys.stderr)
-        return WRONG_USAGE
+        return ExitCode.WRONG_USAGE
     progress.close()
     console.print(
         Message("{folder}: demonstration data: files {files}, activities {activities}, assessments {assessments}, "
                 "cooperatives {cooperatives}", folder=options.out, **vars(made))
     )  # fmt: skip
-    return DONE
+    return ExitCode.DONE
 
 
 def _print_build(console: Console, outcome: Outcome, options: argparse.Namespace) -> None:
@@ -201,14 +201,14 @@ def _not_valid(error: CorrectionError) -> Message:
     return Message("Correction not valid, catalogue/corrections/{error}.", error=error)
 
 
-def _failed(console: Console, reason: Message) -> int:
+def _failed(console: Console, reason: Message) -> ExitCode:
     console.error(Message("{reason} The last release stays in service.", reason=reason))
-    return NOT_PUBLISHED
+    return ExitCode.NOT_PUBLISHED
 
 
-def run_template(options: argparse.Namespace) -> int:
+def run_template(options: argparse.Namespace) -> ExitCode:
     """Write a feed's template."""
     options.out.parent.mkdir(parents=True, exist_ok=True)
     write_template(load().feeds[options.feed], options.out)
     print(options.out)
-    return DONE
+    return ExitCode.DONE

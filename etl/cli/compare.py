@@ -17,10 +17,10 @@ from etl.messages import WrongUsageError
 from kpi.change_sentence import amount, sentence, shown
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
 from kpi.notable_changes import NotableRules, reasons
+from output.exit_codes import ExitCode
 from texts.message import Localised, Message, in_languages, number
 from texts.translator import N_, Words
 
-DONE = 0
 PLACES = "SELECT territory, territory_level, name_it, name_en FROM dim_territory"
 # Printed without --territory; provinces have a page of their own each, and --json has everything.
 LEVELS = ("country", "area", "region")
@@ -29,7 +29,7 @@ HEADS = (N_("measure"), N_("territory"), N_("before"), N_("after"), N_("change")
 Places = dict[str, tuple[str, dict[str, str]]]  # level and names of each territory
 
 
-def run_compare(options: argparse.Namespace) -> int:
+def run_compare(options: argparse.Namespace) -> ExitCode:
     """Print the table and the sentences of what is notable.
 
     Raises WrongUsageError where a date, measure or territory is unknown, and ReleaseError.
@@ -39,7 +39,7 @@ def run_compare(options: argparse.Namespace) -> int:
         print(json.dumps([_as_json(row, places) for row in _records(changes)], ensure_ascii=False))
     else:
         _print(Console(options.lang), changes, places)
-    return DONE
+    return ExitCode.DONE
 
 
 def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, Places]:

@@ -9,9 +9,9 @@ from babel.numbers import format_decimal
 from catalogue import load
 from engine.release import read_only, release_of
 from etl.console import Console
+from output.exit_codes import ExitCode
 from texts.translator import N_, Words
 
-DONE = 0
 # «year» holds the last month of data of each year, «month» every month. Naive: cells of too few units alone.
 LOST = """
     WITH cell AS (
@@ -42,7 +42,7 @@ HEADS = (N_("level"), N_("by"), N_("grain"), N_("cells"), N_("suppressed by the 
          N_("rounded"), N_("counts lost"))  # fmt: skip
 
 
-def run_disclosure(options: argparse.Namespace) -> int:
+def run_disclosure(options: argparse.Namespace) -> ExitCode:
     """Print the table. Raises ReleaseError."""
     console = Console(options.lang)
     with read_only(release_of(options.releases, options.release)) as connection:
@@ -52,7 +52,7 @@ def run_disclosure(options: argparse.Namespace) -> int:
         widths = [max(len(line[place]) for line in table) for place in range(len(table[0]))]
         for line in table:
             print("  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip())
-    return DONE
+    return ExitCode.DONE
 
 
 def lost(connection: duckdb.DuckDBPyConnection, minimum_units: int) -> list[tuple[Any, ...]]:

@@ -8,10 +8,11 @@ import xlsxwriter
 
 from catalogue import load
 from engine.release import Release, read_only, release_of
-from etl.cli.commands import DONE, disk_reason, is_read
+from etl.cli.commands import disk_reason, is_read
 from etl.console import Console
 from etl.messages import WrongUsageError
 from etl.workbooks.template import SENDER
+from output.exit_codes import ExitCode
 from texts.message import Message
 from texts.messages.load_messages import REVIEW
 from texts.translator import N_
@@ -29,7 +30,7 @@ WIDTH = 24
 MOST = 100_000  # rows of the workbook
 
 
-def run_review(options: argparse.Namespace) -> int:
+def run_review(options: argparse.Namespace) -> ExitCode:
     """Write the review list of the release in service.
 
     Raises WrongUsageError where the file cannot be written, and ReleaseError.
@@ -48,7 +49,7 @@ def run_review(options: argparse.Namespace) -> int:
         raise WrongUsageError(message) from error
     counts = {"awards": len({row["cor"] for row in rows}), "rows": len(rows)}
     Console(options.lang).print(Message("{file}: awards to decide {awards}, rows {rows}", file=options.out, **counts))
-    return DONE
+    return ExitCode.DONE
 
 
 def review_rows(release: Release) -> list[dict[str, object]]:

@@ -9,17 +9,18 @@ import duckdb
 
 from catalogue import load
 from engine.release import check_format, problem_of, release_of
-from etl.cli.commands import DONE, ERRORS_FOUND, disk_reason, is_read
+from etl.cli.commands import disk_reason, is_read
 from etl.console import Console
 from etl.messages import WrongUsageError
 from etl.trace.contributions import recomputed, rows_of, tracing
 from etl.trace.originals import files_behind
 from etl.trace.output import Traced, as_json, print_figure, print_files, print_rows, write_rows
 from etl.trace.question import find_figure
+from output.exit_codes import ExitCode
 from texts.message import Message
 
 
-def run_trace(options: argparse.Namespace) -> int:
+def run_trace(options: argparse.Namespace) -> ExitCode:
     """Print the files and rows behind a figure; 1 when the rows do not add up to it.
 
     Raises WrongUsageError where there is no such figure, or the file of ``--out`` cannot be written; and ReleaseError.
@@ -31,7 +32,7 @@ def run_trace(options: argparse.Namespace) -> int:
         _print(Console(options.lang), traced, options)
     except BrokenPipeError:  # the reader closed the pipe, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return DONE if traced.holds else ERRORS_FOUND
+    return ExitCode.DONE if traced.holds else ExitCode.ERRORS_FOUND
 
 
 def _print(console: Console, traced: Traced, options: argparse.Namespace) -> None:
