@@ -4,12 +4,11 @@ import tempfile
 from itertools import islice
 from pathlib import Path
 
-import xlsxwriter
-
 from bench.awards import END, HEAD, awards
 from catalogue import load
 from engine import scratch
 from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
+from output.xlsx import Workbook
 
 SEED_ROWS = 500_000
 
@@ -48,14 +47,14 @@ def activities_workbook(folder: Path, rows: int) -> Path:
     path = folder / f"activities_{rows}.xlsx"
     if not path.exists():
         source = activities_csv(folder, max(rows, 2 * rows))
-        with scratch() as connection, xlsxwriter.Workbook(str(folder / "part.xlsx"), {"constant_memory": True}) as book:
-            page = book.add_worksheet("Attività")
+        with scratch() as connection, Workbook(folder / "part.xlsx", streamed=True) as book:
+            page = book.sheet("Attività")
             found = connection.sql(
                 "FROM read_csv(?, delim = ';', all_varchar = true) LIMIT ?", params=[str(source), rows]
             )
-            page.write_row(0, 0, found.columns)
+            page.row(0, found.columns)
             for place, row in enumerate(found.fetchall(), start=1):
-                page.write_row(place, 0, ["" if cell is None else cell for cell in row])
+                page.row(place, ["" if cell is None else cell for cell in row])
         (folder / "part.xlsx").rename(path)
     return path
 

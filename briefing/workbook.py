@@ -2,41 +2,33 @@
 
 from pathlib import Path
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.worksheet.worksheet import Worksheet
+import pandas as pd
 
 from briefing.content import Briefing
+from output.spreadsheet_text import harmless
+from output.xlsx import HEAD, WRAPPED, Workbook
 from texts.translator import Words
-from ui.export.csv_export import harmless
 
-HEAD = PatternFill("solid", fgColor="D6E8FA")
-WIDTHS = {"A": 44, "B": 24, "C": 20, "D": 20, "E": 20, "F": 20}
+WIDTHS = (44, 24, 20, 20, 20, 20)
+SENTENCE_HEIGHT = 48  # points: three lines
 
 
 def write(content: Briefing, path: Path, words: Words) -> None:
-    """Write the workbook; every text goes in as text, never as a formula."""
-    book = Workbook()
-    page = book.active
-    assert isinstance(page, Worksheet)  # noqa: S101 - a new workbook has one sheet
-    page.title = words.t("Summary")
-    page.append([harmless(content.title)])
-    page["A1"].font = Font(size=15, bold=True)
-    for sentence in content.sentences:
-        page.append([harmless(sentence)])
-        page.cell(page.max_row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-        page.merge_cells(start_row=page.max_row, end_row=page.max_row, start_column=1, end_column=6)
-        page.row_dimensions[page.max_row].height = 48
-    page.append([])
-    page.append([harmless(heading) for heading in content.table.columns])
-    for cell in page[page.max_row]:
-        cell.font, cell.fill = Font(bold=True), HEAD
-    for row in content.table.itertuples(index=False):
-        page.append([harmless(value) for value in row])
-    for column, width in WIDTHS.items():
-        page.column_dimensions[column].width = width
-    notes = book.create_sheet(words.t("Notes"))
-    for name, said in content.notes:
-        notes.append([name, harmless(said)])
-    notes.column_dimensions["A"].width, notes.column_dimensions["B"].width = 28, 90
-    book.save(path)
+    """Write the workbook; every text goes in as text, never as a formula. Raises OSError."""
+    with Workbook(path) as book:
+        page = book.sheet(words.t("Summary"))
+        page.row(0, [harmless(content.title)], book.style({"bold": True, "font_size": 15}))
+        wrapped = book.style(WRAPPED)
+        for line, sentence in enumerate(content.sentences, start=1):
+            page.merged(line, len(WIDTHS), str(harmless(sentence)), wrapped, SENTENCE_HEIGHT)
+        first = len(content.sentences) + 2  # a line is left free
+        page.row(first, [harmless(heading) for heading in content.table.columns], book.style(HEAD))
+        for line, row in enumerate(content.table.itertuples(index=False), start=first + 1):
+            page.row(line, ["" if pd.isna(value) else harmless(value) for value in row])
+        for column, width in enumerate(WIDTHS):
+            page.width(column, width)
+        notes = book.sheet(words.t("Notes"))
+        for line, (name, text) in enumerate(content.notes):
+            notes.row(line, [name, harmless(text)])
+        notes.width(0, 28)
+        notes.width(1, 90)

@@ -1,1 +1,1 @@
-"""How results leave the program: the exit codes of commands."""
+"""How results leave the program: exit codes, workbooks, cells that no spreadsheet takes for a formula."""

@@ -4,15 +4,14 @@ import argparse
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
-
 from catalogue import load
 from engine.release import Release, read_only, release_of
 from etl.cli.commands import disk_reason, is_read
 from etl.console import Console
 from etl.messages import WrongUsageError
-from etl.workbooks.template import SENDER
+from etl.workbooks.template import SENDER, choices
 from output.exit_codes import ExitCode
+from output.xlsx import TEXT, Workbook
 from texts.message import Message
 from texts.messages.load_messages import REVIEW
 from texts.translator import N_
@@ -43,9 +42,8 @@ def run_review(options: argparse.Namespace) -> ExitCode:
     try:
         options.out.parent.mkdir(parents=True, exist_ok=True)
         write_review(rows, options.out)
-    except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        reason = error.args[0] if isinstance(error, xlsxwriter.exceptions.FileCreateError) else error
-        message = Message("The list could not be written: {reason}.", reason=disk_reason(reason))
+    except OSError as error:
+        message = Message("The list could not be written: {reason}.", reason=disk_reason(error))
         raise WrongUsageError(message) from error
     counts = {"awards": len({row["cor"] for row in rows}), "rows": len(rows)}
     Console(options.lang).print(Message("{file}: awards to decide {awards}, rows {rows}", file=options.out, **counts))
@@ -69,23 +67,18 @@ def review_rows(release: Release) -> list[dict[str, object]]:
 def write_review(rows: Sequence[dict[str, object]], path: Path) -> None:
     """Write the workbook: the feed's columns to fill in, then what helps to decide. Every cell is text, none a formula.
 
-    Raises xlsxwriter.exceptions.FileCreateError where the folder takes no file.
+    Raises OSError where the folder takes no file.
     """
     feed = load().feeds[FEED]
     titles = [field.title for field in feed.fields] + [SENDER.t(title) for title in SHOWN.values()]
     columns = [field.name for field in feed.fields] + list(SHOWN)
-    with xlsxwriter.Workbook(str(path), {"in_memory": True}) as book:
-        page, head, text = book.add_worksheet(feed.sheet), book.add_format({"bold": True}), book.add_format()
-        text.set_num_format("@")
-        for place, title in enumerate(titles):
-            page.write_string(0, place, title, head)
+    with Workbook(path) as book:
+        page, text = book.sheet(feed.sheet), book.style(TEXT)
+        page.header(titles, book.style({"bold": True}))
         for line, row in enumerate(rows, start=1):
             cells = row | {"reason": SENDER.t(REVIEW[str(row["reason"])])}
             for place, name in enumerate(columns):
-                page.write_string(line, place, "" if cells.get(name) is None else str(cells[name]), text)
-        page.set_column(0, len(titles) - 1, WIDTH, text)
-        page.freeze_panes(1, 0)
-        choices = {"belongs": ["sì", "no"], "decided_by": feed.field("decided_by").constraints["enum"]}
-        for name, allowed in choices.items():
-            place = columns.index(name)
-            page.data_validation(1, place, max(len(rows), 1), place, {"validate": "list", "source": allowed})
+                page.text(line, place, "" if cells.get(name) is None else str(cells[name]), text)
+        page.width(0, WIDTH, text, last=len(titles) - 1)
+        for name in ("belongs", "decided_by"):
+            page.choices(columns.index(name), max(len(rows), 1), choices(feed.field(name)))

@@ -10,6 +10,7 @@ import pandas as pd
 from etl.console import Console
 from etl.trace.originals import SourceFile
 from etl.trace.question import Figure
+from output.spreadsheet_text import harmless
 from texts.message import Message, exact
 from texts.translator import LANGUAGES, N_
 
@@ -21,7 +22,6 @@ CSV_HEAD = (
     "kpi", "as_of", "territory", "breakdown", "category", "role", "unit", "day", "numerator", "denominator", "file",
     "sheet", "row", "sha256", "original", "publisher", "title", "url",
 )  # fmt: skip
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,8 @@ def write_rows(traced: Traced, path: Path) -> None:
             places = (source.file, _text(row.source_sheet), _plain(row.source_row), source.sha256, source.original)
             published = (_text(row.publisher), _text(row.title), _text(row.url))
             amounts = (_plain(row.num), _plain(row.den))
-            out.writerow([*map(_harmless, (*key, *texts)), *amounts, *map(_harmless, (*places, *published))])
+            before, after = ([harmless(str(cell)) for cell in part] for part in ((*key, *texts), (*places, *published)))
+            out.writerow([*before, *amounts, *after])
 
 
 def as_json(traced: Traced, with_rows: bool) -> dict[str, object]:
@@ -163,8 +164,3 @@ def _text(cell: object) -> str:
 
 def _missing(cell: object) -> bool:
     return bool(pd.isna(cell))  # type: ignore[call-overload]  # of one cell, whatever it holds
-
-
-def _harmless(cell: object) -> str:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{cell}" if str(cell).startswith(FORMULA_STARTS) else str(cell)

@@ -1,9 +1,7 @@
-"""The workbook a sender corrects: the refused rows as they were sent, bad cells coloured, each with reason and fix."""
+"""The workbook a sender corrects: rejected rows as they were sent, bad cells coloured, each with reason and fix."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -11,21 +9,19 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 from etl.ingest.file_states import Recognised
 from etl.ingest.recognise import REASON_TITLE, Match
 from etl.normalise.text_key import text_key
 from etl.validate.reject_messages import HIDDEN
 from etl.workbooks.template import SENDER
+from output.spreadsheet_text import is_formula
+from output.xlsx import HEAD, LONGEST, TEXT, WRAPPED, Sheet, Style, Workbook, title_width
 from texts.translator import N_
 
 NUMBERS = {"number", "integer"}
-FORMULA_SIGNS = ("=", "+", "-", "@")
 ROWS = 100_000  # of one workbook; a spreadsheet ends at 1,048,576, and comments make it slow long before
-LONGEST = 32_767  # characters of a cell
+REASON_WIDTH = 80
 CUT = N_("The text is longer than a cell: it was cut.")
 
 
@@ -95,30 +91,28 @@ def _rows(refused: RejectedRows, wanted: pa.Array) -> list[dict[str, Any]]:
 
 
 def _workbook(refused: RejectedRows, rows: Sequence[dict[str, Any]], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
-    match, memory = refused.match, BytesIO()
+    match = refused.match
     titles = match.sheet.head[match.header]
     kept = [index for index, title in enumerate(titles) if text_key(title) != text_key(REASON_TITLE)]
     names = {index: name for name, index in match.columns.items()}
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(memory, options) as book:
-        # The same rows give the same bytes: no clock time goes into the file.
-        book.set_properties({"title": SENDER.t("Rows to correct"), "created": datetime(2018, 6, 14)})
-        formats = _formats(book)
-        page = book.add_worksheet(match.feed.sheet or SENDER.t("Data"))
-        for column, title in enumerate([*(titles[index] for index in kept), REASON_TITLE]):
-            page.write_string(0, column, title, formats["head"])
-            page.set_column(column, column, max(14, min(34, len(title) + 4)))
-        page.set_column(len(kept), len(kept), 80)
-        page.freeze_panes(1, 0)
+    with Workbook(title=SENDER.t("Rows to correct")) as book:
+        styles = _styles(book)
+        page = book.sheet(match.feed.sheet or SENDER.t("Data"))
+        heads = [*(titles[index] for index in kept), REASON_TITLE]
+        page.header(heads, styles["head"])
+        for column, title in enumerate(heads):
+            page.width(column, title_width(title))
+        page.width(len(kept), REASON_WIDTH)
         for place, row in enumerate(rows, start=1):
-            told = reasons[row["_row"]]
+            broken = reasons[row["_row"]]
             for column, index in enumerate(kept):
                 name = names.get(index, "")
-                own = [reason for reason in told if name and name in _fields(reason, refused)]
-                _cell(page, place, column, _value(refused, row, index, name, own), own, formats)
-            text = SENDER.t("Row {row}: {reasons}", row=row["_row"], reasons=" ".join(reason.text for reason in told))
-            page.write_string(place, len(kept), text[:LONGEST], formats["reason"])
-    return memory.getvalue()
+                own = [reason for reason in broken if name and name in _fields(reason, refused)]
+                _cell(page, place, column, _value(refused, row, index, name, own), own, styles)
+            text = " ".join(reason.text for reason in broken)
+            text = SENDER.t("Row {row}: {reasons}", row=row["_row"], reasons=text)
+            page.text(place, len(kept), text, styles["reason"])
+    return book.content
 
 
 def _fields(reason: Reason, refused: RejectedRows) -> tuple[str, ...]:
@@ -137,35 +131,34 @@ def _value(
 
 
 def _cell(
-    page: Worksheet, place: int, column: int, value: str | int | float, own: Sequence[Reason],
-    formats: Mapping[str, Format],
-) -> None:  # fmt: skip
+    page: Sheet, place: int, column: int, value: str | int | float, own: Sequence[Reason], styles: Mapping[str, Style]
+) -> None:
     """Text stays text whatever it begins with: nothing that a file holds becomes a formula or a link."""
     texts = [reason.text for reason in own]
     if not isinstance(value, str):
-        page.write_number(place, column, value)
+        page.number(place, column, value)
     else:
         kind = "bad" if texts else "text"
-        sign = "_sign" if value.startswith(FORMULA_SIGNS) else ""
+        sign = "_sign" if is_formula(value) else ""
         if len(value) > LONGEST:
-            value, kind, texts = value[:LONGEST], "bad", [*texts, SENDER.t(CUT)]
-        if value or texts:
-            write = page.write_string if value else page.write_blank
-            write(place, column, value, formats[kind + sign])
+            kind, texts = "bad", [*texts, SENDER.t(CUT)]
+        if value:
+            page.text(place, column, value, styles[kind + sign])
+        elif texts:
+            page.blank(place, column, styles[kind])
     if texts:
-        page.write_comment(place, column, "\n".join(texts), {"x_scale": 2.5, "y_scale": 1.5})
+        page.comment(place, column, "\n".join(texts), width=2.5, height=1.5)
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    text, bad = {"num_format": "@"}, {"num_format": "@", "bg_color": "#F9C6C0", "border": 1}
-    sign = {"quote_prefix": True}
+def _styles(book: Workbook) -> dict[str, Style]:
+    bad, sign = TEXT | {"bg_color": "#F9C6C0", "border": 1}, {"quote_prefix": True}
     return {
-        "head": book.add_format({"bold": True, "bg_color": "#D6E8FA", "border": 1, "text_wrap": True}),
-        "text": book.add_format(text),
-        "text_sign": book.add_format(text | sign),
-        "bad": book.add_format(bad),
-        "bad_sign": book.add_format(bad | sign),
-        "reason": book.add_format({"text_wrap": True, "valign": "top", "italic": True}),
+        "head": book.style(HEAD | {"border": 1, "text_wrap": True}),
+        "text": book.style(TEXT),
+        "text_sign": book.style(TEXT | sign),
+        "bad": book.style(bad),
+        "bad_sign": book.style(bad | sign),
+        "reason": book.style(WRAPPED | {"italic": True}),
     }
 
 

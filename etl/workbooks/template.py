@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
-
 from catalogue import load
 from catalogue.model import Feed, Field
+from output.xlsx import DATE, HEAD, INTEGER, NUMBER, TEXT, WRAPPED, Sheet, Style, Workbook, title_width
 from texts.translator import N_, Words
 
 ROWS = 5_000  # rows prepared with lists and formats
@@ -18,39 +15,38 @@ KINDS = {
 SENDER = Words("it")  # the language of the workbooks that senders fill in
 LISTED = SENDER.t("Lists")
 MOST_LISTED = 6  # allowed values that are spelled out beside the column
+NOT_LISTED = (SENDER.t("Value not in the list"), SENDER.t("Choose an entry of the list."))
 GUIDE = (N_("Column"), N_("Required"), N_("What to write"), N_("Example"), N_("Allowed entries"))
 
 
 def write_template(feed: Feed, path: Path) -> None:
-    """Write the template of a feed. Raises ValueError for a feed that arrives in a layout of its own."""
+    """Write the template of a feed. Raises ValueError for a feed that arrives in a layout of its own, and OSError."""
     if not feed.filled_in:
         raise ValueError(f"{feed.name} is not filled in by hand: it arrives as its source publishes it")
     fields = [field for field in feed.fields if not field.folded]
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as book:
-        formats = _formats(book)
-        page = book.add_worksheet(feed.sheet)
-        guide = book.add_worksheet(SENDER.t("Instructions"))
-        lists = book.add_worksheet(LISTED)
-        ranges = _write_lists(lists, fields, formats["head"])
-        _write_page(page, fields, formats, ranges)
-        _write_guide(guide, feed, fields, formats)
+    with Workbook(path) as book:
+        styles = _styles(book)
+        page = book.sheet(feed.sheet)
+        guide = book.sheet(SENDER.t("Instructions"))
+        lists = book.sheet(LISTED)
+        ranges = _write_lists(lists, fields, styles["head"])
+        _write_page(page, fields, styles, ranges)
+        _write_guide(guide, feed, fields, styles)
         lists.protect()
         guide.protect()
 
 
-def _formats(book: xlsxwriter.Workbook) -> dict[str, Format]:
-    head = {"bold": True, "bg_color": "#D6E8FA", "border": 1, "text_wrap": True, "valign": "top", "locked": True}
-    open_cell = {"locked": False}
+def _styles(book: Workbook) -> dict[str, Style]:
+    head, unlocked = HEAD | WRAPPED | {"border": 1, "locked": True}, {"locked": False}
     return {
-        "head": book.add_format(head),
-        "required": book.add_format(head | {"bg_color": "#9CC3EC"}),
-        "text": book.add_format(open_cell | {"num_format": "@"}),
-        "date": book.add_format(open_cell | {"num_format": "dd/mm/yyyy"}),
-        "number": book.add_format(open_cell | {"num_format": "#,##0.00"}),
-        "integer": book.add_format(open_cell | {"num_format": "#,##0"}),
-        "wrap": book.add_format({"text_wrap": True, "valign": "top"}),
-        "title": book.add_format({"bold": True, "font_size": 14}),
+        "head": book.style(head),
+        "required": book.style(head | {"bg_color": "#9CC3EC"}),
+        "text": book.style(unlocked | TEXT),
+        "date": book.style(unlocked | DATE),
+        "number": book.style(unlocked | NUMBER),
+        "integer": book.style(unlocked | INTEGER),
+        "wrap": book.style(WRAPPED),
+        "title": book.style({"bold": True, "font_size": 14}),
     }
 
 
@@ -66,48 +62,39 @@ def choices(field: Field) -> list[str]:
     return ["sì", "no"] if field.type == "boolean" else []
 
 
-def _write_lists(page: Worksheet, fields: list[Field], head: Format) -> dict[str, str]:
+def _write_lists(page: Sheet, fields: list[Field], head: Style) -> dict[str, str]:
     """One column per list; returns each field's range as a formula."""
-    ranges = {}
-    for column, field in enumerate(field for field in fields if choices(field)):
-        entries = choices(field)
-        page.write(0, column, field.title, head)
-        page.write_column(1, column, entries)
-        letters = xlsxwriter.utility.xl_col_to_name(column)
-        ranges[field.name] = f"={LISTED}!${letters}$2:${letters}${len(entries) + 1}"
-    return ranges
+    listed = [field for field in fields if choices(field)]
+    page.header([field.title for field in listed], head, frozen=False)
+    for column, field in enumerate(listed):
+        page.values(1, column, choices(field))
+    return {field.name: page.column_range(column, len(choices(field))) for column, field in enumerate(listed)}
 
 
-def _write_page(page: Worksheet, fields: list[Field], formats: dict[str, Format], ranges: dict[str, str]) -> None:
-    """The sheet to fill in: a locked header, open cells below, a list where the contract has one."""
+def _write_page(page: Sheet, fields: list[Field], styles: dict[str, Style], ranges: dict[str, str]) -> None:
+    """The sheet to fill in: a locked header, unlocked cells below, a list where the contract has one."""
+    page.freeze_header()
     for column, field in enumerate(fields):
-        page.write(0, column, field.title, formats["required" if field.required else "head"])
+        page.text(0, column, field.title, styles["required" if field.required else "head"])
         kind = field.type if field.type in {"date", "number", "integer"} else "text"
-        page.set_column(column, column, max(14, min(34, len(field.title) + 4)), formats[kind])
+        page.width(column, title_width(field.title), styles[kind])
         if field.name in ranges and field.type != "list":
-            rule = {"validate": "list", "source": ranges[field.name], "error_type": "warning"}
-            rule |= {"error_title": SENDER.t("Value not in the list")}
-            rule |= {"error_message": SENDER.t("Choose an entry of the list.")}
-            page.data_validation(1, column, ROWS, column, rule)
-    page.freeze_panes(1, 0)
-    page.protect(
-        "", {"insert_rows": True, "delete_rows": True, "sort": True, "autofilter": True, "format_columns": True}
-    )
+            page.choices(column, ROWS, ranges[field.name], NOT_LISTED)
+    page.protect(insert_rows=True, delete_rows=True, sort=True, autofilter=True, format_columns=True)
 
 
-def _write_guide(page: Worksheet, feed: Feed, fields: list[Field], formats: dict[str, Format]) -> None:
+def _write_guide(page: Sheet, feed: Feed, fields: list[Field], styles: dict[str, Style]) -> None:
     """What each column means, with an example: on its own sheet, so that the example is never loaded."""
-    page.write(0, 0, feed.name_it, formats["title"])
     rule = N_("Sheet to fill in: “{sheet}”, {grain}. Do not change the titles of the columns.")
-    page.write(1, 0, SENDER.t(rule, sheet=feed.sheet, grain=feed.grain_it))
-    page.write(2, 0, SENDER.t("Send no names, addresses, telephone numbers or tax codes of persons."))
-    for column, title in enumerate(GUIDE):
-        page.write(4, column, SENDER.t(title), formats["head"])
+    page.text(0, 0, feed.name_it, styles["title"])
+    page.text(1, 0, SENDER.t(rule, sheet=feed.sheet, grain=feed.grain_it))
+    page.text(2, 0, SENDER.t("Send no names, addresses, telephone numbers or tax codes of persons."))
+    page.row(4, [SENDER.t(title) for title in GUIDE], styles["head"])
     for row, field in enumerate(fields, start=5):
         allowed = choices(field)
         entries = SENDER.t("list in the sheet “{sheet}” ({count} entries)", sheet=LISTED, count=len(allowed))
         listed = entries if len(allowed) > MOST_LISTED else ", ".join(allowed)
         cells = (field.title, "sì" if field.required else "no", SENDER.t(KINDS[field.type]), field.example, listed)
-        page.write_row(row, 0, cells, formats["wrap"])
+        page.row(row, cells, styles["wrap"])
     for column, width in enumerate((32, 13, 30, 28, 60)):
-        page.set_column(column, column, width)
+        page.width(column, width)

@@ -1,13 +1,13 @@
-"""Files to take away: what is on screen, with release, date, status and source in every row."""
+"""A table as CSV: what is on screen, with release, date, status and source in every row."""
 
 import math
 import numbers
 
 import pandas as pd
 
+from output.spreadsheet_text import harmless
 from texts.translator import Words
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 DECIMALS = 6
 
 
@@ -19,7 +19,7 @@ def csv_bytes(frame: pd.DataFrame, notes: dict[str, str], words: Words) -> bytes
     """
     separator, decimal = (";", ",") if words.lang == "it" else (",", ".")
     apart = {
-        words.t("{name} (whole figure)", name=name) if name in frame else name: said for name, said in notes.items()
+        words.t("{name} (whole figure)", name=name) if name in frame else name: note for name, note in notes.items()
     }
     noted = frame.assign(**apart)
     # cell by cell: a column of integers with gaps must not come out as 48.0
@@ -39,8 +39,3 @@ def _written(cell: object, decimal: str) -> object:
         f"{float(cell):.{DECIMALS}f}".rstrip("0").rstrip(".") if not isinstance(cell, numbers.Integral) else str(cell)
     )
     return ("0" if text in ("-0", "") else text).replace(".", decimal)
-
-
-def harmless(cell: object) -> object:
-    """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return "'" + cell if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -1,16 +1,10 @@
 """The refused cells of a release as a workbook: one sheet a feed, each bad cell marked, and a sheet that says all."""
 
-import re
 from collections.abc import Mapping
-from datetime import datetime
-from io import BytesIO
-from typing import Any
 
 import pandas as pd
-import xlsxwriter
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
+from output.xlsx import TEXT, WRAPPED, Sheet, Style, Workbook
 from texts.labels import feed_names
 from texts.translator import N_, Words
 
@@ -36,7 +30,6 @@ RULES = {
 LONGEST = 32_000  # what a cell and a comment hold
 MOST_COMMENTS = 5_000  # of a sheet: more make a spreadsheet slow; the message stands in its own column as well
 WIDTHS = {"file": 34, "sheet": 16, "row": 9, "column": 26, "value": 26, "rule": 22, "message": 60, "fix": 60}
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 
 
 def rule_name(rule: str, words: Words) -> str:
@@ -57,20 +50,16 @@ def reject_book(cells: pd.DataFrame, notes: Mapping[str, str], words: Words, *, 
     Every cell is text, or for the role internal the row's number: nothing becomes a formula or a link. Where a row
     stands in its file is told inside the house alone, since the last row of a file is nearly its size.
     """
-    memory = BytesIO()
-    with xlsxwriter.Workbook(memory, dict(OPTIONS)) as book:
-        # the same cells give the same bytes: no clock time goes into the file
-        book.set_properties({"title": words.t("Refused rows"), "created": datetime(2018, 6, 14)})
-        formats = _formats(book)
-        taken: set[str] = set()
-        _notes(book.add_worksheet(_sheet_name(words.t("Notes"), taken)), notes, formats)
+    with Workbook(title=words.t("Refused rows")) as book:
+        styles = _styles(book)
+        _notes(book.sheet(words.t("Notes")), notes, styles)
         for feed, own in cells.groupby("feed", sort=False):
             name = feed_names(str(feed), words)
-            _sheet(book.add_worksheet(_sheet_name(name[:1].upper() + name[1:], taken)), own, words, formats, internal)
-    return memory.getvalue()
+            _sheet(book.sheet(name[:1].upper() + name[1:]), own, words, styles, internal)
+    return book.content
 
 
-def _sheet(page: Worksheet, cells: pd.DataFrame, words: Words, formats: dict[str, Format], internal: bool) -> None:
+def _sheet(page: Sheet, cells: pd.DataFrame, words: Words, styles: dict[str, Style], internal: bool) -> None:
     heads = {
         "file": words.t("File"),
         "sheet": words.t("Sheet"),
@@ -81,11 +70,10 @@ def _sheet(page: Worksheet, cells: pd.DataFrame, words: Words, formats: dict[str
         "message": words.t("What is wrong"),
         "fix": words.t("What to do"),
     }
-    for place, (key, title) in enumerate(heads.items()):
-        page.write_string(0, place, title, formats["head"])
-        page.set_column(place, place, WIDTHS[key])
-    page.freeze_panes(1, 0)
-    page.autofilter(0, 0, len(cells), len(heads) - 1)
+    page.header(heads.values(), styles["head"])
+    for place, key in enumerate(heads):
+        page.width(place, WIDTHS[key])
+    page.filtered(len(cells), len(heads))
     for line, cell in enumerate(cells.to_dict("records"), start=1):
         texts = {
             "file": cell["file"], "sheet": cell["sheet"], "column": cell["column_title"], "value": cell["value"],
@@ -94,41 +82,30 @@ def _sheet(page: Worksheet, cells: pd.DataFrame, words: Words, formats: dict[str
         }  # fmt: skip
         for place, key in enumerate(heads):
             if key == "row":
-                page.write_number(line, place, int(cell["row"]), formats["text"])
+                page.number(line, place, int(cell["row"]), styles["text"])
             else:
-                page.write_string(line, place, _text(texts[key]), formats["bad" if key == "value" else "text"])
+                page.text(line, place, _text(texts[key]), styles["bad" if key == "value" else "text"])
         if line <= MOST_COMMENTS:
-            said = f"{_text(texts['message'])} {_text(texts['fix'])}"
-            page.write_comment(line, list(heads).index("value"), said[:LONGEST], {"author": "", "x_scale": 2.2})
+            comment = f"{_text(texts['message'])} {_text(texts['fix'])}"
+            page.comment(line, list(heads).index("value"), comment[:LONGEST], width=2.2, author="")
 
 
-def _notes(page: Worksheet, notes: Mapping[str, str], formats: dict[str, Format]) -> None:
-    page.set_column(0, 0, 30)
-    page.set_column(1, 1, 110)
-    for line, (name, said) in enumerate(notes.items()):
-        page.write_string(line, 0, name, formats["head"])
-        page.write_string(line, 1, said[:LONGEST], formats["text"])
+def _notes(page: Sheet, notes: Mapping[str, str], styles: dict[str, Style]) -> None:
+    page.width(0, 30)
+    page.width(1, 110)
+    for line, (name, text) in enumerate(notes.items()):
+        page.text(line, 0, name, styles["head"])
+        page.text(line, 1, text[:LONGEST], styles["text"])
 
 
-def _formats(book: Any) -> dict[str, Format]:
-    wrapped = {"text_wrap": True, "valign": "top", "num_format": "@"}
+def _styles(book: Workbook) -> dict[str, Style]:
+    wrapped = WRAPPED | TEXT
     return {
-        "head": book.add_format({"bold": True, "valign": "top", "num_format": "@"}),
-        "text": book.add_format(wrapped),
-        "bad": book.add_format({**wrapped, "bg_color": "#F6CDB9", "font_color": "#17212B", "border": 1}),
+        "head": book.style(TEXT | {"bold": True, "valign": "top"}),
+        "text": book.style(wrapped),
+        "bad": book.style(wrapped | {"bg_color": "#F6CDB9", "font_color": "#17212B", "border": 1}),
     }
 
 
 def _text(value: object) -> str:
     return "" if value is None or pd.isna(value) else str(value)[:LONGEST]  # type: ignore[call-overload]
-
-
-def _sheet_name(name: str, taken: set[str]) -> str:
-    """A name that a workbook takes, and no sheet has yet: 31 letters at most, none of ``[]:*?/\\``."""
-    plain = re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:31] or "?"
-    number, found = 1, plain
-    while found.lower() in taken:
-        number += 1
-        found = f"{plain[:27]} {number}"
-    taken.add(found.lower())
-    return found

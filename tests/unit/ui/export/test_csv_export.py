@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
+from output.spreadsheet_text import harmless
 from texts.translator import Words
-from ui.export.csv_export import csv_bytes, harmless
+from ui.export.csv_export import csv_bytes
 from ui.export.xlsx_export import xlsx_bytes
 
 IT, EN = Words("it"), Words("en")
