@@ -10,6 +10,7 @@ from etl.ingest.file_states import Recognised, Refused
 from etl.messages import FileProblem, remark_text
 from tests.helpers.inboxes import activities, assessments, members, write
 from tests.helpers.reading import recognised
+from texts.translator import Words
 
 MADE = {"pid_activity": activities({}), "maturity_assessment": assessments({}), "cooperative_register": members({})}
 
@@ -55,7 +56,7 @@ def test_an_unknown_layout_is_told_the_closest_and_taken_by_none(tmp_path: Path)
     problem = problem_of(write(tmp_path / "a.csv", [{"Data": "2019-01-01", "Provincia": "BO", "Fatturato": "12"}]))
     assert problem.kind == "unrecognised"
     names = [f"«{feed.name_it}» ({feed.name})" for feed in load().feeds.values()]
-    assert problem.values["feed"]["it"] in names and problem.values["missing"]
+    assert problem.values["feed"](Words("it")) in names and problem.values["missing"]
 
 
 def test_a_file_without_any_known_column_is_told_what_is_expected(tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_an_inbox_where_nothing_is_taken_publishes_nothing(inbox: Path) -> None:
     (inbox / "a.csv").write_text("uno,due\n1,2\n")
     with pytest.raises(NothingToPublishError) as caught:
         built(inbox)
-    assert [file.name for file in caught.value.files] == ["a.csv"]
+    assert [file.sent.name for file in caught.value.files] == ["a.csv"]
     assert tree(inbox.parent / "releases") == before and release in before["CURRENT"] + release
 
 
