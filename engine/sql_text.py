@@ -44,6 +44,11 @@ def literal(text: object) -> Sql:
     return Sql("'" + str(text).replace("'", "''") + "'")
 
 
+def numeral(value: int | float) -> Sql:
+    """A number of the product as SQL writes it."""
+    return Sql(repr(value))
+
+
 def columns(names: Iterable[str], table: str = "") -> Sql:
     """The names as a list of columns, each of ``table`` where one is given."""
     prefix = f"{identifier(table)}." if table else ""
@@ -55,7 +60,7 @@ def joined(parts: Iterable[Sql], separator: str) -> Sql:
     return Sql(separator.join(_trusted("part", part) for part in parts))
 
 
-def fill(text: str, **slots: str) -> Sql:
+def fill(text: str, /, **slots: str) -> Sql:
     """The text with every slot filled: with ``Sql`` as it is, with any other text as the quoted name that it must be.
 
     Raises SlotError for a slot without a value, a value without a slot, and a text that is no name.

@@ -1,4 +1,4 @@
-"""Brings the staged rows of all files together: each row becomes accepted, rejected or duplicate, once."""
+"""Loads the staged rows of all files: each row becomes accepted, rejected or duplicate, once."""
 
 import glob
 from collections.abc import Mapping, Sequence
@@ -8,23 +8,24 @@ import pyarrow as pa
 
 from catalogue.load import Catalogue
 from catalogue.model import CodeList, Feed
+from engine.sql_text import Sql, columns, fill, joined, literal, queries
 from etl.ingest.file_states import Refused, Validated
 from etl.ingest.inbox import is_demonstration
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.load.observations import load_observations
 from etl.storage.layout import Store
 from etl.storage.staged_rows import ACCEPTED
-from etl.validate.contract_sql import literal
 
 # Lists that figures need: provinces and chambers are counted, technologies and associations are categories.
 CITED = ("territories", "chambers", "technologies", "associations")
+SQL = queries(__file__)
 # What checking found in a file's rows: the staged table, the table it is loaded into, and the columns.
 FINDINGS = {
-    "rejects": ("load_reject", "s.rule, s.field, s.column_title, s.value, s.message_it, s.message_en, "
-                               "s.fix_it, s.fix_en"),
-    "notices": ("load_notice", "s.field, s.column_title, s.notice, s.value, s.taken"),
-    "corrections": ("load_correction", "s.field, s.column_title, s.before, s.after, s.reason, s.who, s.decided_on, "
-                                       "s.correction"),
+    "rejects": ("load_reject", ("rule", "field", "column_title", "value", "message_it", "message_en", "fix_it",
+                                "fix_en")),
+    "notices": ("load_notice", ("field", "column_title", "notice", "value", "taken")),
+    "corrections": ("load_correction", ("field", "column_title", "before", "after", "reason", "who", "decided_on",
+                                        "correction")),
 }  # fmt: skip
 
 
@@ -64,27 +65,27 @@ def load_code_lists(connection: duckdb.DuckDBPyConnection, lists: Mapping[str, C
     connection.execute("CREATE TABLE catalogue_row AS SELECT * FROM place_rows")
     connection.unregister("place_rows")
     for name, entries in lists.items():
-        columns = {title: [row[i] for row in entries.rows] for i, title in enumerate(entries.columns)}
-        connection.register("code_rows", pa.table({key: pa.array(v, pa.string()) for key, v in columns.items()}))
-        connection.execute(f"CREATE TABLE code_{name} AS SELECT * FROM code_rows")
+        texts = {title: [row[i] for row in entries.rows] for i, title in enumerate(entries.columns)}
+        connection.register("code_rows", pa.table({key: pa.array(v, pa.string()) for key, v in texts.items()}))
+        connection.execute(fill(SQL["code_list"], table=f"code_{name}"))
         connection.unregister("code_rows")
 
 
 def _union(
     connection: duckdb.DuckDBPyConnection, feed: Feed, files: Sequence[tuple[int, Validated]], store: Store
 ) -> None:
-    """``incoming_<feed>``: the staged rows of every file as a view, a file that came twice counted twice."""
-    fields = ", ".join(f's."{name}"' for name in empty_incoming(connection, feed))
+    """``incoming_<feed>``: the staged rows of every file as a view; of two files of one content each has its rows."""
+    fields = columns(empty_incoming(connection, feed), "s")
     if not files:
         return
-    names = {
+    listed = {
         "rank": [rank for rank, _ in files],
         "file": [file.sent.name for _, file in files],
         "sha": [file.sent.sha for _, file in files],
         "folder": [str(store.staged(feed, file.probed.key)) for _, file in files],
     }
-    connection.register("file_rows", pa.table(names))
-    connection.execute("CREATE OR REPLACE TEMP TABLE feed_files AS SELECT * FROM file_rows")
+    connection.register("file_rows", pa.table(listed))
+    connection.execute(SQL["feed_files"])
     connection.unregister("file_rows")
     folders = sorted({store.staged(feed, file.probed.key) for _, file in files})
     staged = {part: [path for folder in folders if (path := folder / f"{part}.parquet").exists()]
@@ -93,20 +94,14 @@ def _union(
         if paths:
             found = connection.read_parquet([glob.escape(str(path)) for path in paths], filename=True)
             found.create_view(f"staged_{part}", replace=True)
-    placed = f"o.rank, o.file, o.sha, s._sheet AS sheet, s._row AS row, {fields}"
-    of_file = "s.filename = concat(o.folder, '/{}.parquet')"
-    connection.execute(f"DROP TABLE incoming_{feed.name}")
-    connection.execute(
-        f"CREATE TEMP VIEW incoming_{feed.name} AS "
-        f"SELECT {placed} FROM staged_accepted s JOIN feed_files o ON {of_file.format(ACCEPTED)}"
-    )
-    for part, (table, columns) in FINDINGS.items():
-        if not staged[part]:
-            continue
-        connection.execute(
-            f"INSERT INTO {table} SELECT o.file, {literal(feed.name)}, s._sheet, s._row, {columns} "
-            f"FROM staged_{part} s JOIN feed_files o ON {of_file.format(part)} ORDER BY o.rank, s._sheet, s._row"
-        )
+    connection.execute(fill(SQL["incoming"], incoming=f"incoming_{feed.name}", fields=fields))
+    for part, (table, names) in FINDINGS.items():
+        if staged[part]:
+            text, parquet = SQL["findings"], literal(f"/{part}.parquet")
+            connection.execute(
+                fill(text, table=table, feed=literal(feed.name), fields=columns(names, "s"), staged=f"staged_{part}",
+                     parquet=parquet)
+            )  # fmt: skip
 
 
 def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Validated | Refused]) -> None:
@@ -127,37 +122,19 @@ def _count(connection: duckdb.DuckDBPyConnection, files: Sequence[Validated | Re
         }
     )
     connection.register("listed_files", listed)
-    feeds = connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name LIKE 'loaded_%'").fetchall()
-    accepted = " UNION ALL ".join(
-        f"SELECT source_file AS file, count(*) AS n, bool_or(demonstration) AS demonstration FROM {name} GROUP BY 1"
-        for (name,) in sorted(feeds)
-    )
-    connection.execute(
-        f"CREATE TABLE load_file AS SELECT t.file, t.sha256, t.sent_sha256, t.feed, t.read, "
-        f"coalesce(a.n, 0)::BIGINT AS accepted, "
-        f"coalesce(r.n, 0)::BIGINT AS rejected, coalesce(d.n, 0)::BIGINT AS duplicate, "
-        f"coalesce(a.demonstration, t.made) AS demonstration, t.problem_it, t.problem_en, t.remarks "
-        f"FROM listed_files t "
-        f"LEFT JOIN ({accepted}) a USING (file) "
-        "LEFT JOIN (SELECT file, count(DISTINCT (sheet, row)) AS n FROM load_reject GROUP BY 1) r USING (file) "
-        "LEFT JOIN (SELECT file, count(*) AS n FROM load_duplicate GROUP BY 1) d USING (file) ORDER BY t.rank"
-    )
+    loaded = [str(name) for (name,) in connection.execute(SQL["loaded_tables"]).fetchall()]
+    accepted = joined((fill(SQL["accepted_rows"], loaded=name) for name in loaded), " UNION ALL ")
+    connection.execute(fill(SQL["load_file"], accepted=accepted))
     connection.unregister("listed_files")
-    _hold_conservation(connection, sorted(name for (name,) in feeds))
+    _check_conservation(connection, loaded)
 
 
-def _hold_conservation(connection: duckdb.DuckDBPyConnection, loaded: Sequence[str]) -> None:
+def _check_conservation(connection: duckdb.DuckDBPyConnection, loaded: Sequence[str]) -> None:
     """Raise ValueError unless every file's rows add up and no row has two fates: two errors could cancel out."""
-    wrong = connection.execute(
-        "SELECT file, read, accepted, rejected, duplicate FROM load_file WHERE read <> accepted + rejected + duplicate"
-    ).fetchall()
-    refused = "SELECT DISTINCT file, sheet, row FROM load_reject"
-    aside = f"({refused} UNION ALL SELECT file, sheet, row FROM load_duplicate)"
-    wrong += connection.execute(f"SELECT * FROM {aside} GROUP BY ALL HAVING count(*) > 1 LIMIT 10").fetchall()
+    set_aside = Sql(SQL["set_aside"])
+    wrong = connection.execute(SQL["miscounted_files"]).fetchall()
+    wrong += connection.execute(fill(SQL["set_aside_twice"], set_aside=set_aside)).fetchall()
     for name in loaded:
-        wrong += connection.execute(
-            f"SELECT source_file, source_sheet, source_row FROM {name} a SEMI JOIN {aside} o ON o.file = a.source_file "
-            "AND o.sheet = a.source_sheet AND o.row = a.source_row LIMIT 10"
-        ).fetchall()
+        wrong += connection.execute(fill(SQL["loaded_and_set_aside"], loaded=name, set_aside=set_aside)).fetchall()
     if wrong:
         raise ValueError(f"rows not conserved: {wrong}")

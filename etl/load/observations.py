@@ -4,15 +4,16 @@ import duckdb
 
 from catalogue.load import Catalogue
 from catalogue.model import Feed
-from etl.validate.contract_sql import SQL_TYPES, literal
+from engine.sql_text import Sql, fill, identifier, joined, literal, queries
+from etl.validate.contract_sql import SQL_TYPES
 
+SQL = queries(__file__)
 # What an observation may have; a feed whose contract lacks one has NULL there.
 COLUMNS = {
     "dataset": "string", "territory_code": "string", "series": "string", "series_label": "string",
     "breakdown": "string", "time": "string", "value": "number", "sign": "string", "flag": "string",
     "unit": "string", "rounding": "number",
 }  # fmt: skip
-PLACE = ("source_file", "source_sha", "source_sheet", "source_row")
 NEEDED = {"territory_code", "series", "breakdown", "time", "value", "sign"}
 
 
@@ -23,20 +24,10 @@ def statistics_feeds(catalogue: Catalogue) -> list[Feed]:
 
 def load_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Create ``observation`` (feed, the columns above, the place) over the accepted rows of those feeds."""
-    typed = (f'CAST(NULL AS {SQL_TYPES[kind]}) AS "{name}"' for name, kind in COLUMNS.items())
-    places = (
-        "NULL::VARCHAR AS source_file",
-        "NULL AS source_sha",
-        "NULL AS source_sheet",
-        "NULL::BIGINT AS source_row",
-    )
-    parts = [f"SELECT '' AS feed, {', '.join((*typed, *places))} WHERE false"]
+    missing = {name: fill(SQL["missing"], type=Sql(SQL_TYPES[kind]), field=name) for name, kind in COLUMNS.items()}
+    parts = [fill(SQL["no_rows"], typed=joined(missing.values(), ", "))]
     for feed in statistics_feeds(catalogue):
         known = {field.name for field in feed.fields}
-        chosen = [
-            f'"{name}"' if name in known else f'CAST(NULL AS {SQL_TYPES[kind]}) AS "{name}"'
-            for name, kind in COLUMNS.items()
-        ]
-        columns = ", ".join((f"{literal(feed.name)} AS feed", *chosen, *PLACE))
-        parts.append(f"SELECT {columns} FROM loaded_{feed.name}")
-    connection.execute(f"CREATE OR REPLACE VIEW observation AS {' UNION ALL '.join(parts)}")
+        fields = joined((identifier(name) if name in known else missing[name] for name in COLUMNS), ", ")
+        parts.append(fill(SQL["of_feed"], feed=literal(feed.name), fields=fields, loaded=f"loaded_{feed.name}"))
+    connection.execute(fill(SQL["observation"], parts=joined(parts, " UNION ALL ")))

@@ -2,6 +2,8 @@
 
 import re
 
+from engine.sql_text import Sql, fill, literal
+
 # Sixteen characters, digits perhaps replaced by letters as the tax office does where two persons would share a code.
 PERSON_TAX_CODE = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]"
 EMAIL = r"[^\s@<>;,]+@[^\s@]+\.[a-z]{2,}"
@@ -21,9 +23,10 @@ IN_A_CODE = "|".join((EMAIL, TAX_CODE, ABROAD, SPOKEN, MOBILE_APART, FIXED_APART
 _ANYWHERE = re.compile(ANYWHERE, re.IGNORECASE | re.ASCII)
 
 
-def looks_personal(text: str, *, code: bool = False) -> str:
+def looks_personal(text: Sql, *, code: bool = False) -> Sql:
     """SQL: whether the text ``text`` (an expression) holds what identifies a person; ``code``: it is an identifier."""
-    return f"regexp_matches({text}, '{IN_A_CODE if code else ANYWHERE}', 'i')"
+    pattern = literal(IN_A_CODE if code else ANYWHERE)
+    return fill("regexp_matches($text, $pattern, 'i')", text=text, pattern=pattern)
 
 
 def masked(text: str) -> str:

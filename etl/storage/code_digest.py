@@ -17,6 +17,7 @@ READING = (
     "etl/ingest",
     "etl/normalise",
     "etl/validate",
+    "engine/sql_text.py",
     "etl/messages.py",
     "etl/storage/staged_rows.py",
     *MESSAGES,
@@ -70,6 +71,14 @@ def judging_digest() -> str:
     return _digest(JUDGING)
 
 
+def _files(path: Path) -> list[Path]:
+    """The files of a folder; a module with the ``.sql`` file of its queries, where it has one."""
+    if path.is_dir():
+        return sorted(path.rglob("*"))
+    beside = path.with_suffix(".sql")
+    return [path, beside] if path.suffix == ".py" and beside.exists() else [path]
+
+
 def _digest(places: Sequence[str], packages: Sequence[str] = (), texts: Iterable[str] = ()) -> str:
     digest = hashlib.sha256()
     for text in texts:
@@ -78,7 +87,7 @@ def _digest(places: Sequence[str], packages: Sequence[str] = (), texts: Iterable
         digest.update(f"{package} {version(package)}".encode() + b"\0")
     for place in places:
         path = ROOT / place
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        for file in _files(path):
             if file.suffix in {".py", ".sql"} or file == path:
                 digest.update(file.relative_to(ROOT).as_posix().encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()

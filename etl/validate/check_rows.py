@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
+from engine.sql_text import fill, identifier, joined, queries
 from etl.extract.sheet import CODED
-from etl.validate.contract_sql import cleaned, expected_style, is_mapped, rules
+from etl.validate.contract_sql import cleaned, error_mask, expected_style, is_mapped, rules
 from etl.validate.dictionary_columns import (
     Coded,
     Seen,
@@ -27,6 +28,7 @@ from etl.validate.dictionary_columns import (
 from etl.validate.parallel import each
 from etl.validate.reject_messages import build_rejects
 
+SQL = queries(__file__)
 PLACES = ("_file", "_sheet", "_row")
 NOTICES = pa.schema(
     [("_file", pa.string()), ("_sheet", pa.string()), ("_row", pa.int64())]
@@ -165,14 +167,14 @@ def _plain(
         return texts, errors
     columns = texts | {f"{name}__sent": column for name, column in texts.items()}
     connection.register("sent", pa.table(columns | {"_place": np.arange(sent.num_rows)}))
-    own = [rule for rule in rules(feed) if not is_coded(rule.field)]
-    mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
-    judged = "".join(f'"{name}" AS "{name}__text", ' for name in texts)
-    other = "".join(f' OR "{name}" IS DISTINCT FROM "{name}__sent"' for name in texts)
-    found = connection.sql(
-        f"SELECT * FROM (SELECT *, ({mask or 0})::UBIGINT AS errors "
-        f"FROM (SELECT {judged}* FROM {cleaned(feed, fields, 'sent')})) WHERE errors <> 0{other} ORDER BY _place"
-    ).to_arrow_table()
+    query = fill(
+        SQL["broken_or_changed"],
+        errors=error_mask(rule for rule in rules(feed) if not is_coded(rule.field)),
+        texts=joined((fill(SQL["text"], field=name, text=f"{name}__text") for name in texts), ", "),
+        rows=cleaned(feed, fields, identifier("sent")),
+        changed=joined((fill(SQL["changed"], field=name, sent=f"{name}__sent") for name in texts), " OR "),
+    )
+    found = connection.sql(query).to_arrow_table()
     places, changed = found["_place"].to_numpy(), np.zeros(sent.num_rows, bool)
     errors[places], changed[places] = found["errors"].to_numpy(), True
     if len(places):

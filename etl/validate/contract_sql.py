@@ -1,19 +1,20 @@
 """A feed's contract as SQL over whole columns: what each field's text becomes, and the rules it can break."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from catalogue import load
 from catalogue.model import Feed, Field
+from engine.sql_text import Sql, fill, identifier, joined, literal, numeral, queries
 from etl.normalise.personal_data import PERSON_TAX_CODE, looks_personal
 from texts.message import Message, in_languages
 from texts.messages.row_messages import LISTS
 from texts.translator import LANGUAGES
 
+SQL = queries(__file__)
 SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 SQL_TYPES["list"] = "VARCHAR"  # codes joined by '|'
-NBSP = "chr(160)"
-# Of Table Schema; a constraint that is not among them would be read and never applied.
+# Of Table Schema; a contract with any other constraint is refused, for it would never be applied.
 CONSTRAINTS = {"required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
 
 
@@ -24,7 +25,7 @@ class Rule:
     bit: int
     field: Field
     rule: str
-    condition: str  # SQL over the checked row, TRUE when broken
+    condition: Sql  # over the checked row, TRUE when broken
     expected_it: str
     expected_en: str
 
@@ -44,103 +45,96 @@ def is_verbatim(field: Field) -> bool:
     return field.type in {"string", "list"} and not is_mapped(field)
 
 
-def cleaned(feed: Feed, fields: Sequence[Field], rows: str) -> str:
+def cleaned(feed: Feed, fields: Sequence[Field], rows: Sql) -> Sql:
     """SQL: ``rows`` (a table or a query in brackets) with the fields' texts as the contract reads them.
 
     Without outer blanks, NULL where the contract says missing. The apostrophe by which spreadsheets keep a number, a
     date or a code as text is no part of it. One step each, so that no expression holds another twice.
     """
-    missing = ", ".join(literal(text) for text in {"": None} | dict.fromkeys(feed.missing_values))
-    steps = [
-        {field.name: f"trim(replace({{0}}, {NBSP}, ' '))" for field in fields},
-        {
-            field.name: "CASE WHEN starts_with({0}, chr(39)) THEN trim(substr({0}, 2)) ELSE {0} END"
-            for field in fields
-            if field.check or field.type not in {"string", "list"}
-        },
-        {field.name: f"CASE WHEN {{0}} NOT IN ({missing}) THEN {{0}} END" for field in fields},
+    typed = [field for field in fields if field.check or field.type not in {"string", "list"}]
+    missing = joined(map(literal, {"": None} | dict.fromkeys(feed.missing_values)), ", ")
+    steps: list[tuple[str, Sequence[Field], dict[str, Sql]]] = [
+        ("trimmed", fields, {}),
+        ("without_apostrophe", typed, {}),
+        ("without_missing", fields, {"missing": missing}),
     ]
-    for step in filter(None, steps):
-        texts = ", ".join(text.format(f'"{name}"') + f' AS "{name}"' for name, text in step.items())
-        rows = f"(SELECT * REPLACE ({texts}) FROM {rows})"
+    for step, changed, slots in steps:
+        texts = [Sql(f"{fill(SQL[step], text=field.name, **slots)} AS {identifier(field.name)}") for field in changed]
+        if texts:
+            rows = fill(SQL["replaced"], texts=joined(texts, ", "), rows=rows)
     return rows
 
 
-def literal(text: object) -> str:
-    """A catalogue text as an SQL literal. Only for the catalogue's own texts: what files hold is never spliced."""
-    return "'" + str(text).replace("'", "''") + "'"
-
-
 def expected_style(field: Field) -> str:
-    """The decimal sign a file is taken to write where its own numbers do not tell: never the grouping sign."""
+    """The decimal sign that a file is assumed to use where its own numbers do not show it: never the grouping sign."""
     return "," if field.group_char == "." else field.decimal_char
 
 
-def number(field: Field, text: str, style: str) -> str:
-    """SQL: the number that ``text`` writes in the file's decimal style (',' or '.'), NULL when it is none.
+def number(field: Field, text: str, style: str) -> Sql:
+    """SQL: the number in the column ``text`` in the file's decimal style (',' or '.'), NULL when it is none.
 
-    A whole number keeps every digit: beyond 2^53 a DOUBLE would not. What no column can hold is no number.
+    A number that the column's type cannot hold is none.
     """
-    grouped = r"'^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?$'"
-    plain = r"'^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$'"
-    comma = f"CASE WHEN regexp_matches({text}, {grouped}) THEN replace(replace({text}, '.', ''), ',', '.') END"
-    point = f"CASE WHEN regexp_matches({text}, {plain}) THEN {text} END"
-    written = f"CASE WHEN {style} = ',' THEN {comma} ELSE {point} END"
-    value = f"TRY_CAST({written} AS {SQL_TYPES['number']})"
-    if field.type == "integer":
-        return f"CASE WHEN {value} = trunc({value}) THEN TRY_CAST({written} AS {SQL_TYPES['integer']}) END"
-    return f"CASE WHEN isfinite({value}) THEN {value} END"
+    written = fill(SQL["written_number"], style=literal(style), text=text)
+    return fill(SQL["whole" if field.type == "integer" else "real"], written=written)
+
+
+def error_mask(found: Iterable[Rule]) -> Sql:
+    """SQL: the sum of the bits of the rules that a row breaks."""
+    bits = [fill(SQL["error_bit"], condition=rule.condition, bit=numeral(1 << rule.bit)) for rule in found]
+    return Sql(f"({joined(bits, ' + ') if bits else 0})::UBIGINT")
 
 
 def rules(feed: Feed) -> list[Rule]:
-    """Every rule of the contract, in the order in which it is told. At most 63 fit a row's error mask.
+    """Every rule of the contract, in the order in which messages come. At most 63 fit a row's error mask.
 
     Raises ValueError for a contract with more of them, or with a constraint that would not be applied.
     """
-    found: list[tuple[Field, str, str, str | dict[str, str]]] = []
+    found: list[tuple[Field, str, Sql, str | dict[str, str]]] = []
     for field in (field for field in feed.fields if not field.personal):
-        text, value = f'"{field.name}__text"', f'"{field.name}"'
-        limits = field.constraints
+        text, limits = identifier(f"{field.name}__text"), field.constraints
         if not CONSTRAINTS.issuperset(limits):
             raise ValueError(f"{feed.name}.{field.name}: no rule for {sorted(set(limits) - CONSTRAINTS)}")
         if field.required:
-            found.append((field, "required", f"{text} IS NULL", field.example))
-        unread = f"{text} IS NOT NULL AND {value} IS NULL"
+            found.append((field, "required", fill(SQL["missing"], text=text), field.example))
+        unread = fill(SQL["unread"], text=text, value=field.name)
         if field.code_list:
             found.append((field, "code", unread, _entries(field.code_list)))
         elif field.check:
-            person = f"regexp_full_match(replace(upper({text}), ' ', ''), {literal(PERSON_TAX_CODE)})"
-            found.append((field, field.check, f"{unread} AND NOT {person}", field.example))
-            found.append((field, "person_tax_code", f"{unread} AND {person}", field.example))
+            person = fill(SQL["person_tax_code"], text=text, pattern=literal(PERSON_TAX_CODE))
+            found.append((field, field.check, Sql(f"{unread} AND NOT {person}"), field.example))
+            found.append((field, "person_tax_code", Sql(f"{unread} AND {person}"), field.example))
         elif "enum" in limits:
             found.append((field, "enum", unread, ", ".join(str(v) for v in _list(limits["enum"]))))
         elif field.type in {"date", "number", "integer", "boolean"}:
             found.append((field, f"type_{field.type}", unread, field.example))
         if "pattern" in limits:
-            pattern = f"NOT regexp_full_match({text}, {literal(limits['pattern'])})"
-            found.append((field, "pattern", pattern, field.example))
+            condition = fill(SQL["not_matching"], text=text, pattern=literal(limits["pattern"]))
+            found.append((field, "pattern", condition, field.example))
         if is_verbatim(field):
             found.append((field, "personal", looks_personal(text, code=field.identifier), field.example))
         found += [(field, *limit) for limit in _limits(field)]
     if len(found) > 63:
         raise ValueError(f"feed {feed.name} has {len(found)} rules; an error mask holds 63")
     return [
-        Rule(bit, *entry[:3], *((told["it"], told["en"]) if isinstance(told := entry[3], dict) else (told, told)))
-        for bit, entry in enumerate(found)
-    ]
+        Rule(bit, field, rule, condition, *((expected["it"], expected["en"]) if isinstance(expected, dict)
+                                            else (expected, expected)))
+        for bit, (field, rule, condition, expected) in enumerate(found)
+    ]  # fmt: skip
 
 
-def _limits(field: Field) -> Iterator[tuple[str, str, str]]:
+def _limits(field: Field) -> Iterator[tuple[str, Sql, str]]:
     """Rule, condition and what is expected, of each bound on a text's length or on a value."""
-    for name, rule, sign in (("minLength", "min_length", "<"), ("maxLength", "max_length", ">")):
+    text = identifier(f"{field.name}__text")
+    for name, rule, condition in (("minLength", "min_length", "shorter"), ("maxLength", "max_length", "longer")):
         if name in field.constraints:
             characters = int(str(field.constraints[name]))
-            yield rule, f'length("{field.name}__text") {sign} {characters}', str(characters)
-    for name, sign in (("minimum", "<"), ("maximum", ">")):
+            yield rule, fill(SQL[condition], text=text, limit=numeral(characters)), str(characters)
+    for name, condition in (("minimum", "less"), ("maximum", "more")):
         if name in field.constraints:
-            told = str(field.constraints[name])
-            bound = f"DATE {literal(told)}" if field.type == "date" else str(float(told))
-            yield name, f'"{field.name}" {sign} {bound}', told
+            bound = str(field.constraints[name])
+            limit = Sql(f"DATE {literal(bound)}") if field.type == "date" else numeral(float(bound))
+            yield name, fill(SQL[condition], value=field.name, limit=limit), bound
 
 
 def _entries(code_list: str) -> dict[str, str]:

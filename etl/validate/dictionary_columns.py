@@ -9,12 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
+from engine.sql_text import Sql, fill, identifier, queries
 from etl.extract.sheet import CODED
 from etl.normalise.code_readers import map_texts
 from etl.normalise.tax_codes import DIGITS
-from etl.validate.contract_sql import cleaned, expected_style, is_mapped, number, rules
+from etl.validate.contract_sql import cleaned, error_mask, expected_style, is_mapped, number, rules
 
-WITH_COMMA, WITH_POINT = r"',[0-9]+$'", r"'^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$'"
+SQL = queries(__file__)
 Places = np.ndarray[Any, np.dtype[Any]]
 Seen = dict[tuple[str, str], set[str]]  # by file and field: the decimal signs that its numbers were seen to write
 
@@ -99,8 +100,7 @@ def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, 
     found = _clean(connection, feed, field, sent)
     distinct = [text for text in pc.unique(found["text"]).to_pylist() if text is not None]
     connection.register("read_texts", map_texts(field, distinct))
-    source = "SELECT c.*, r.* EXCLUDE (text) FROM cleaned_texts c LEFT JOIN read_texts r USING (text)"
-    texts = _judged(connection, feed, field, source)
+    texts = _checked(connection, feed, field, Sql(SQL["read_by_map"]))
     connection.register(f"map_{field.name}", texts)
     return Coded(field, places, texts)
 
@@ -124,11 +124,8 @@ def read_numbers(
         for file in which(numbers[seen[places]]) if seen.any() else ():
             shown[file].add(sign)
     signs = {file: next((sign for sign in (",", ".") if sign in own), other) for file, own in shown.items()}
-    empty = ", ".join(f"NULL::VARCHAR AS {name}" for name in ("notice", "taken", "candidates"))
-    values = [number(field, "text", sign) for sign in ("','", "'.'")]
-    texts = [
-        _judged(connection, feed, field, f"SELECT *, {value} AS value, {empty} FROM cleaned_texts") for value in values
-    ]
+    sources = [fill(SQL["read_as_number"], value=number(field, "text", sign)) for sign in (",", ".")]
+    texts = [_checked(connection, feed, field, source) for source in sources]
     with_point = [file for file, sign in signs.items() if sign == "."]
     by_point = np.isin(numbers, with_point) if 0 < len(with_point) < len(signs) else len(with_point) == len(signs)
     return Coded(field, places + np.int32(len(sent)) * by_point, pa.concat_tables(texts)), signs
@@ -137,20 +134,14 @@ def read_numbers(
 def _clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
     """``cleaned_texts``: place, text, and whether it writes decimals after a comma or after a point."""
     connection.register("sent_texts", pa.table({"place": pa.array(range(len(sent)), pa.int32()), field.name: sent}))
-    found = connection.sql(
-        f'SELECT place, "{field.name}" AS text, coalesce(regexp_matches(text, {WITH_COMMA}), false) AS comma, '
-        f"coalesce(regexp_matches(text, {WITH_POINT}), false) AS point FROM {cleaned(feed, [field], 'sent_texts')} "
-        "ORDER BY place"
-    ).to_arrow_table()
+    rows = cleaned(feed, [field], identifier("sent_texts"))
+    found = connection.sql(fill(SQL["cleaned_texts"], field=field.name, rows=rows)).to_arrow_table()
     connection.register("cleaned_texts", found)
     return found
 
 
-def _judged(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, source: str) -> pa.Table:
+def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, source: Sql) -> pa.Table:
     """The texts of ``source`` in their order, with the mask of the rules of their field that each breaks."""
-    own = [rule for rule in rules(feed) if rule.field.name == field.name]
-    mask = " + ".join(f"CASE WHEN {rule.condition} THEN {1 << rule.bit}::UBIGINT ELSE 0 END" for rule in own)
-    return connection.sql(
-        f"SELECT text, value, notice, taken, candidates, ({mask or 0})::UBIGINT AS errors "
-        f'FROM (SELECT *, text AS "{field.name}__text", value AS "{field.name}" FROM ({source})) ORDER BY place'
-    ).to_arrow_table()
+    errors = error_mask(rule for rule in rules(feed) if rule.field.name == field.name)
+    slots = {"text": f"{field.name}__text", "field": field.name}
+    return connection.sql(fill(SQL["with_errors"], errors=errors, source=source, **slots)).to_arrow_table()

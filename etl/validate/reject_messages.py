@@ -1,20 +1,19 @@
-"""Tells each broken rule of the checked rows in words, with the closest entry of a list where one is near."""
+"""The messages of rejected rows: one per broken rule, with a suggestion where an entry of its list is similar."""
 
 import duckdb
 import pyarrow as pa
 
 from catalogue import load
 from catalogue.model import Feed, Field
+from engine.sql_text import Sql, columns, fill, identifier, joined, literal, numeral, queries
 from etl.messages import rule_texts
 from etl.normalise.personal_data import looks_personal
-from etl.validate.contract_sql import Rule, cleaned, literal, rules
+from etl.validate.contract_sql import Rule, cleaned, rules
 from texts.message import Message, in_languages
 from texts.messages.row_messages import SEVERAL, SUGGESTION
 
-PLACE = "_file, _sheet, _row"
-SUGGESTION_LIKENESS = 0.8
-# What a sender typed may hold a name: outside the sender's own report only its shape is kept.
-SHAPE = "regexp_replace(regexp_replace({0}, '[0-9]', '9', 'g'), '[^0-9 .,;:/|-]', 'x', 'g')"
+SQL = queries(__file__)
+SUGGESTION_LIKENESS = 0.8  # of Jaro and Winkler, 0 to 1: below it a spelling is no suggestion
 HIDDEN = ("person_tax_code", "personal")  # rules whose value is a person's data whatever it looks like
 TEXTS = ("it", "en", "fix_it", "fix_en")
 
@@ -24,37 +23,30 @@ def build_rejects(
 ) -> pa.Table:
     """Create ``rejects``, one row per broken rule of the ``faulty`` rows (texts as sent, and errors); returns it.
 
-    Only distinct values get suggestions.
-    What looks like a person's tax code, e-mail address or telephone number is told as a shape even to its sender.
+    Only distinct values get suggestions. Outside the report ``for_sender`` values are shown as shapes (``xxx 99``);
+    what looks like a person's tax code, e-mail address or telephone number is so even to its sender.
     """
-    columns = {name: pa.array(values) for name, values in _told(rules(feed)).items()}
-    connection.register("rule_rows", pa.table(columns))
+    rule_rows = {name: pa.array(values) for name, values in _rule_columns(rules(feed)).items()}
+    connection.register("rule_rows", pa.table(rule_rows))
     connection.register("faulty", faulty)
-    texts = " ".join(f'WHEN {literal(field.name)} THEN s."{field.name}"' for field in fields)
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE broken AS SELECT {PLACE}, r.*, CASE r.field {texts} END AS value "
-        f"FROM {cleaned(feed, fields, 'faulty')} s JOIN rule_rows r ON (s.errors & (1::UBIGINT << r.bit)) <> 0"
-    )
+    texts = (fill(SQL["text_of_field"], name=literal(field.name), field=field.name) for field in fields)
+    rows = cleaned(feed, fields, identifier("faulty"))
+    connection.execute(fill(SQL["broken"], texts=joined(texts, " "), rows=rows))
     connection.unregister("faulty")
     connection.unregister("rule_rows")
     _suggestions(connection, fields)
-    hidden = ", ".join(literal(rule) for rule in HIDDEN)
-    open_to_see = f"b.rule NOT IN ({hidden}) AND NOT {looks_personal('b.value')}" if for_sender else "false"
-    shown = f"CASE WHEN {open_to_see} THEN b.value ELSE {SHAPE.format('b.value')} END"
-    told = {name: _filled(f"b.{name}", name[-2:]) for name in TEXTS}
+    personal, hidden = looks_personal(Sql("b.value")), joined(map(literal, HIDDEN), ", ")
+    visible = fill(SQL["visible_to_sender"], hidden=hidden, personal=personal) if for_sender else Sql("false")
+    it, en, fix_it, fix_en = (_filled(name, name[-2:]) for name in TEXTS)
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE rejects AS SELECT {PLACE}, b.rule, b.field, b.column_title, shown AS value, "
-        f"{told['it']} AS message_it, {told['en']} AS message_en, {told['fix_it']} AS fix_it, "
-        f"{told['fix_en']} AS fix_en FROM (SELECT b.*, {shown} AS shown, s.suggestion_it, s.suggestion_en "
-        f"FROM broken b "
-        "LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value) b "
-        "ORDER BY _file, _sheet, _row, b.bit"
-    )
+        fill(SQL["rejects"], message_it=it, message_en=en, fix_it=fix_it, fix_en=fix_en, visible=visible,
+             shape=Sql(SQL["shape"]))
+    )  # fmt: skip
     return connection.sql("FROM rejects").to_arrow_table()
 
 
-def _told(known: list[Rule]) -> dict[str, list[object]]:
-    """The rules as columns, with the sentences that tell them."""
+def _rule_columns(known: list[Rule]) -> dict[str, list[object]]:
+    """The rules as columns, with their messages."""
     return {
         "bit": [rule.bit for rule in known],
         "rule": [rule.rule for rule in known],
@@ -67,53 +59,47 @@ def _told(known: list[Rule]) -> dict[str, list[object]]:
     }
 
 
-def _filled(template: str, language: str) -> str:
+def _filled(template: str, language: str) -> Sql:
     """SQL: a message with its placeholders filled from the columns of the broken rule; the value comes last."""
-    parts = {
-        "{column}": "b.column_title",
-        "{expected}": f"b.expected_{language}",
-        "{suggestion}": f"b.suggestion_{language}",
-        "{value}": "b.shown",
+    values = {
+        "{column}": "column_title",
+        "{expected}": f"expected_{language}",
+        "{suggestion}": f"suggestion_{language}",
+        "{value}": "shown",
     }
-    for mark, text in parts.items():
-        template = f"replace({template}, '{mark}', coalesce({text}, ''))"
-    return template
+    message = columns([template], "b")
+    for mark, value in values.items():
+        message = fill(SQL["placeholder"], message=message, mark=literal(mark), value=columns([value], "b"))
+    return message
 
 
 def _suggestions(connection: duckdb.DuckDBPyConnection, fields: list[Field]) -> None:
-    """For each distinct value that is in no code list, what it may mean: candidates that its reader found, else the
-    most similar spelling of that list, as written there.
+    """``suggestions``: for each distinct value that is in no code list, a sentence on what it may mean.
+
+    That is the candidates that its reader found, else the most similar spelling of that list, as written there.
     """
-    wrong = connection.execute("SELECT DISTINCT code_list FROM broken WHERE rule = 'code'").fetchall()
+    wrong = connection.execute(SQL["lists_broken"]).fetchall()
     pairs = [(name, text) for (name,) in wrong for text, _ in load().code_lists[name].spellings]
     names, texts = ([pair[i] for pair in pairs] for i in (0, 1))
     table = pa.table({"code_list": pa.array(names, pa.string()), "spelling": pa.array(texts, pa.string())})
     connection.register("spelling_rows", table)
-    likeness = "jaro_winkler_similarity(lower(w.value), lower(p.spelling))"
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE alike AS SELECT code_list, value, max_by(spelling, likeness) AS suggestion "
-        f"FROM (SELECT w.code_list, w.value, p.spelling, {likeness} AS likeness "
-        "FROM (SELECT DISTINCT code_list, value FROM broken WHERE rule = 'code') w JOIN spelling_rows p "
-        "USING (code_list)) "
-        f"WHERE likeness >= {SUGGESTION_LIKENESS} GROUP BY ALL"
-    )
+    connection.execute(fill(SQL["similar"], least=numeral(SUGGESTION_LIKENESS)))
     connection.unregister("spelling_rows")
-    several = [
-        f"SELECT {literal(field.code_list)} AS code_list, text AS value, candidates AS suggestion "
-        f'FROM "map_{field.name}" WHERE candidates IS NOT NULL'
+    parts = [
+        fill(SQL["candidates_of_field"], code_list=literal(field.code_list), map=f"map_{field.name}")
         for field in fields
         if field.code_list
-    ] or ["SELECT code_list, value, suggestion FROM alike WHERE false"]
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE several AS SELECT DISTINCT * FROM ({' UNION ALL '.join(several)})"
-    )
-    chosen = {
-        kind: ", ".join(f"replace({literal(text)}, '{{0}}', suggestion) AS suggestion_{language}"
-                        for language, text in in_languages(Message(msgid)).items())
-        for kind, msgid in (("suggestion", SUGGESTION), ("several", SEVERAL))
-    }  # fmt: skip
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE suggestions AS SELECT code_list, value, {chosen['several']} FROM several "
-        f"UNION ALL SELECT code_list, value, {chosen['suggestion']} FROM alike "
-        "ANTI JOIN several USING (code_list, value)"
+    ] or [Sql(SQL["no_candidates"])]
+    connection.execute(fill(SQL["candidates"], parts=joined(parts, " UNION ALL ")))
+    connection.execute(fill(SQL["suggestions"], of_candidates=_sentences(SEVERAL), of_similar=_sentences(SUGGESTION)))
+
+
+def _sentences(msgid: str) -> Sql:
+    """SQL: the columns suggestion_it and suggestion_en."""
+    return joined(
+        (
+            fill(SQL["sentence"], text=literal(text), name=f"suggestion_{language}")
+            for language, text in in_languages(Message(msgid)).items()
+        ),
+        ", ",
     )

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from engine.sql_text import SlotError, Sql, columns, fill, identifier, joined, literal, queries
+from engine.sql_text import SlotError, Sql, columns, fill, identifier, joined, literal, numeral, queries
 
 ATTACKS = [
     'a"; DROP TABLE kept; --', "a; DROP TABLE kept", "a' OR '1'='1", "kept WHERE true", "a b", "a,b", "a.b", "A", "1a",
@@ -61,3 +61,9 @@ def test_queries_are_read_by_name_from_beside_the_module(tmp_path: Path) -> None
 
 def test_a_name_is_lower_case_letters_digits_and_underscores() -> None:
     assert identifier("_a1") == '"_a1"'
+
+
+@pytest.mark.parametrize("value", [0, -3, 1 << 62, 0.005, 1e-9])
+def test_a_number_reads_as_the_number_that_was_given(value: float) -> None:
+    with duckdb.connect() as connection:
+        assert connection.execute(f"SELECT {numeral(value)}::DOUBLE").fetchall() == [(float(value),)]

@@ -114,7 +114,7 @@ def test_the_same_code_with_other_data_is_told_where_it_was_first(tmp_path: Path
 
 
 def test_keys_that_share_a_number_are_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(deduplicate, "NUMBER", "least(1::UBIGINT, hash({}))")
+    monkeypatch.setattr(deduplicate, "KEY_NUMBER", "least(1::UBIGINT, hash($key))")
     write(tmp_path / "inbox" / "a.csv", activities(*({"Codice attività": key} for key in ("X", "Y", "Z", "X"))))
     write(tmp_path / "inbox" / "b.csv", activities({"Codice attività": "Y", "service": "Webinar"}))
     with loaded(tmp_path) as connection:
