@@ -12,8 +12,8 @@ from string import Template
 from catalogue.load import Catalogue
 from catalogue.model import Kpi
 from catalogue.rules import NEVER, Amount, Condition, Events, Opening, Rule
+from engine.sql_text import literal
 from etl.measures.conditions import conditions
-from etl.validate.contract_sql import literal
 
 HERE = Path(__file__).resolve().parent
 CONTRIBUTION = """\

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from catalogue.rules import GIVEN, POSITIVE, Condition
-from etl.validate.contract_sql import literal
+from engine.sql_text import literal
 
 
 def conditions(tests: Iterable[Condition]) -> str:
