@@ -35,7 +35,7 @@ def _kpi(
     raw = read_yaml(path)
     reader = Reader(str(raw.get("id")), str(raw.get("window")), events, rows)
     sources = dict(raw.pop("breakdowns"))
-    raw["feeds"] = tuple(raw["feeds"])
+    raw["feeds"], raw["pages"] = tuple(raw["feeds"]), tuple(raw.get("pages", ()))
     raw["rules"] = tuple(map(reader.rule, raw.pop("counts")))
     raw["opens"] = reader.opening(raw.get("opens"))
     kpi = Kpi(aim=aim, breakdowns=tuple(sources), sources=sources, **raw)

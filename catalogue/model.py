@@ -78,6 +78,7 @@ class Kpi:
     How it is counted (catalogue.rules): ``rules``; ``sources``: what each breakdown takes its category from; ``units``:
     what stands behind a figure; ``opens``: the events that make a cell a figure at zero; ``since``: ``first_report``
     where there is none before a PID of the territory has reported; ``provinces``: whether single ones have figures.
+    ``pages``: pages, or parts of pages, that read all measures of theirs.
     """
 
     id: str
@@ -105,6 +106,7 @@ class Kpi:
     order: int = 1_000
     opens: Opening | None = None
     since: str = ""
+    pages: tuple[str, ...] = ()
     provinces: bool = True
     confidential_why_it: str = ""
     confidential_why_en: str = ""

@@ -6,13 +6,25 @@ import md
 
 from catalogue import CATALOGUE_DIR, Catalogue
 from catalogue.model import CodeList, Feed, Field
-from etl.publish.write_release import TABLES
+from etl.publish.write_release import TABLES, VIEWS
 
 MODELS = CATALOGUE_DIR.parent / "etl" / "models"
 NOT_MODELS = {
     "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown, score accepted, "
     "hash of how statuses are judged",
     "kpi": "one row per measure of the catalogue, with the hash of its definition and of the code that makes it",
+    "kpi_rule": "one row per measure: what stands behind its figures (`units`), from when there are any (`since`), its "
+    "figure of Excelsior's annexes, whether single provinces have figures, whether contributions leave again",
+    "kpi_breakdown": "one row per measure and breakdown, `total` included, with the column of a contribution that "
+    "gives its category (`source`; `cooperative`: the register does; `own`: `own_category` of rows of that breakdown "
+    "alone)",
+    "contribution": "one row per measure and record or published figure that counts in it: the months at whose ends it "
+    "does (from `enters` to before `leaves`), what it adds (`num`, `den`; `figure_num`, `figure_den` of published "
+    "figures), its role, place, categories, and file, hash, sheet and row of its source. Of rows alike in `once` one "
+    "counts. `units`: how many stand behind it; NULL where distinct ones are counted",
+    "cell_opening": "one row per measure, month, place and categories of events that make a cell a figure from then "
+    "on, at zero",
+    "catalogue_row": "one row per entry of the code lists that figures count or divide by, with its file and line",
     "kpi_published": "the keys of kpi_value, after disclosure control: what pages, exports and briefings read. A "
     "suppressed cell keeps its key and its sign `*`; `precision` is exact, rounded, or empty where nothing is told; "
     "`decimals` it is told with, NULL for those of its unit",
@@ -42,6 +54,15 @@ In `warehouse.duckdb` of every release. `kpi_published` is what pages and export
 disclosure control and stays inside.
 """
 
+CONTRIBUTIONS = """
+A measure is written once, in its file of `catalogue/kpis/`. Its rules are compiled into `contribution`, from which
+`kpi_value` is summed and by which a figure is traced. Being a view, it takes no room however many records there are.
+"""
+VOCABULARY = """
+The events of `catalogue/events.yaml` and the names that the rules of a measure may use of each. Every event also has
+the month from which it counts, its day, its place and its source.
+"""
+
 
 def text(catalogue: Catalogue) -> str:
     """The whole page."""
@@ -57,6 +78,12 @@ def text(catalogue: Catalogue) -> str:
         "## Tables of a release",
         RELEASE.strip(),
         md.table(["Table", "Grain"], [[f"`{name}`", _grain(name)] for name in TABLES]),
+        "### Views over those tables",
+        CONTRIBUTIONS.strip(),
+        md.table(["View", "Grain"], [[f"`{name}`", _grain(name)] for name in VIEWS]),
+        "## What measures can count",
+        VOCABULARY.strip(),
+        _vocabulary(catalogue),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -112,6 +139,14 @@ def _lists(catalogue: Catalogue) -> str:
         for name, entries in sorted(catalogue.code_lists.items())
     ]
     return md.table(["List", "Entries", "Spellings", "Columns"], rows)
+
+
+def _vocabulary(catalogue: Catalogue) -> str:
+    rows = [
+        [f"`{one.name}`", one.about, *map(md.code, (one.units, one.flags, one.amounts, one.codes, one.until))]
+        for one in catalogue.events.values()
+    ]
+    return md.table(["Event", "Meaning", "Units", "Flags", "Amounts", "Codes", "Counts until"], rows)
 
 
 def _source(entries: CodeList) -> str:

@@ -5,6 +5,7 @@ import md
 
 from catalogue import Catalogue
 from catalogue.model import Kpi
+from catalogue.rules import Amount, Condition, Rule
 from kpi.measure_kind import nature_of
 from kpi.plan import attainment, planned_attainment, planned_values
 from kpi.progress import PACE_MONTHS, progress
@@ -240,9 +241,41 @@ def _measure(kpi: Kpi) -> str:
         ["confidential", secret],
         ["feeds", md.code(kpi.feeds)],
         ["breakdowns", md.code(kpi.breakdowns)],
+        *([["counted from", "<br>".join(map(_rule, kpi.rules))]] if kpi.rules else []),
     ]
     if kpi.caveat_en:
         rows.append(["caution", f"{kpi.caveat_en}<br>{kpi.caveat_it}"])
     if kpi.published_indicator:
         rows.append(["taken from", f"published figures, indicator `{kpi.published_indicator}`"])
     return f"#### {kpi.name_en} / {kpi.name_it}\n\n" + md.table([f"`{kpi.id}`", ""], rows)
+
+
+def _rule(rule: Rule) -> str:
+    """One rule of a measure: its events, which of them count, and what each adds."""
+    adds = [
+        f"{side} {'− ' if rule.minus else ''}{_amount(amount)}"
+        for side, amount in (("numerator", rule.numerator), ("denominator", rule.denominator))
+        if amount
+    ]
+    counted = [f"each `{rule.once}` once"] if rule.once else []
+    part = [f"part of `{rule.breakdown}` alone"] if rule.breakdown else []
+    which = f" where {_conditions(rule.where)}" if rule.where else ""
+    return "; ".join([f"`{rule.events}`{which}", *adds, *counted, *part])
+
+
+def _amount(amount: Amount) -> str:
+    if amount.tests:
+        return f"1 if {_conditions(amount.tests)}"
+    return f"`{amount.column}`" if amount.column else "1"
+
+
+def _conditions(tests: tuple[Condition, ...]) -> str:
+    return " and ".join(_condition(test) for test in tests)
+
+
+def _condition(test: Condition) -> str:
+    if isinstance(test.wanted, bool):
+        return f"`{test.column}`" if test.wanted else f"not `{test.column}`"
+    if isinstance(test.wanted, tuple):
+        return f"`{test.column}` is {' or '.join(f'`{code}`' if code else 'empty' for code in test.wanted)}"
+    return f"`{test.column}` {test.wanted}"

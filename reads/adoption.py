@@ -5,9 +5,7 @@ import pandas as pd
 from reads.ask import ask, remembered
 from reads.releases import Release
 
-# Indicators and supporting measures of the page; each of those by a part has the whole and its parts.
-COUNTED = ("coops_reached", "coops_assessed", "coops_accompanied", "coops_funded", "coops_reassessed")
-MEASURED = (*COUNTED, "maturity_mean", "maturity_specialist_plus", "maturity_gain", "technology_adoption")
+PAGE = "adozione"  # among the values of the column `pages` of the table kpi
 OWN_BREAKDOWNS = ("level", "move", "technology")
 INDICES = (
     "basic_digital_intensity_share",
@@ -20,7 +18,7 @@ INDICES = (
 @remembered
 def definitions(release: Release) -> pd.DataFrame:
     """The measures of the page as this release defined them: the columns of the table kpi."""
-    return ask(release, "SELECT * FROM kpi WHERE list_contains(?, kpi) ORDER BY position", list(MEASURED))
+    return ask(release, "SELECT * FROM kpi WHERE list_contains(string_split(pages, '|'), ?) ORDER BY position", PAGE)
 
 
 @remembered
@@ -37,14 +35,14 @@ def adoption(release: Release, territory: str, whole: str, breakdown: str, categ
         SELECT kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
             units, status
         FROM kpi_published
-        WHERE list_contains($1, kpi) AND (
+        WHERE kpi IN (SELECT kpi FROM kpi WHERE list_contains(string_split(pages, '|'), $1)) AND (
             (breakdown = 'total' AND list_contains([$2, $3, 'IT'], territory))
             OR (territory = $2 AND breakdown = $4 AND category = $5)
             OR (territory = $3 AND list_contains($6, breakdown))
         )
         ORDER BY as_of, kpi, territory, breakdown, category
         """,
-        list(MEASURED), territory, whole, breakdown, category, list(OWN_BREAKDOWNS),
+        PAGE, territory, whole, breakdown, category, list(OWN_BREAKDOWNS),
     )  # fmt: skip
 
 

@@ -7,17 +7,14 @@ import pandas as pd
 from reads.ask import ask, remembered
 from reads.releases import Release
 
-BY_PLACE = ("joint_actions", "provinces_with_synergy", "good_practices", "practices_reused")
-MEASURES = (
-    *BY_PLACE, "referrals", "referral_acceptance", "coop40_services_via_pid", "pids_offering_coop40", "people_trained",
-    "coops_reached", "virtual_interactions",
-)  # fmt: skip
+# Values of the column `pages` of the table kpi: the measures of the page, and those that it shows place by place.
+PAGE, BY_PLACE = "sinergia", "sinergia_places"
 PARTS = ("total", "association", "service", "direction", "counterpart", "channel")
 
 
 @remembered
 def figures(release: Release, territory: str) -> pd.DataFrame:
-    """Every figure of ``MEASURES`` for a territory at all dates; the virtual network has no territory but Italy.
+    """Every figure of the page's measures for a territory at all dates; the virtual network has no territory but Italy.
 
     Columns: kpi, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator, denominator,
     units, status.
@@ -26,9 +23,10 @@ def figures(release: Release, territory: str) -> pd.DataFrame:
         release,
         "SELECT kpi, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
         "denominator, units, status FROM kpi_published "
-        "WHERE kpi IN (SELECT unnest($1)) AND breakdown IN (SELECT unnest($2)) AND territory = $3 "
+        "WHERE kpi IN (SELECT kpi FROM kpi WHERE list_contains(string_split(pages, '|'), $1)) "
+        "AND breakdown IN (SELECT unnest($2)) AND territory = $3 "
         "ORDER BY kpi, breakdown, category, month",
-        list(MEASURES), list(PARTS), territory,
+        PAGE, list(PARTS), territory,
     )  # fmt: skip
 
 
@@ -46,14 +44,14 @@ def places(release: Release, as_of: date) -> pd.DataFrame:
         SELECT k.kpi, m.month, t.territory, t.territory_level, t.parent, t.name_it, t.name_en, t.short_it, v.value,
             coalesce(v.sign, '') AS sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status
         FROM dim_territory t
-        JOIN kpi k ON list_contains($1, k.kpi)
+        JOIN kpi k ON list_contains(string_split(k.pages, '|'), $1)
         LEFT JOIN moment m ON m.kpi = k.kpi
         LEFT JOIN kpi_published v ON v.kpi = k.kpi AND v.territory = t.territory AND v.breakdown = 'total'
             AND v.as_of = m.month
         WHERE t.territory_level IN ('region', 'province')
         ORDER BY k.position, t.istat_code, t.territory
         """,
-        list(BY_PLACE), as_of,
+        BY_PLACE, as_of,
     )  # fmt: skip
 
 

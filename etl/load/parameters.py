@@ -107,6 +107,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
                 "published_category": kpi.published_category,
                 "feeds": "|".join(kpi.feeds),
                 "breakdowns": "|".join(kpi.breakdowns),
+                "pages": "|".join(kpi.pages),
                 "definition_digest": defined[kpi.id],
             }
             for place, kpi in enumerate(catalogue.kpis.values())

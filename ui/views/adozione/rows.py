@@ -7,7 +7,6 @@ from functools import lru_cache
 import pandas as pd
 
 from catalogue import load
-from reads.adoption import COUNTED
 from reads.figure_index import Cell, Cells
 from texts.labels import category_names
 from texts.translator import Words
@@ -15,7 +14,7 @@ from ui.figures.base.canvas import SUPPRESSED
 
 LEVELS = tuple(sorted(load().agreement.level_bounds, key=lambda level: load().agreement.level_bounds[level]))
 LEAST_BASE = load().agreement.disclosure.share_base  # of fewer, rounded to tens, a share says nothing
-STEPS = COUNTED[:4]  # reached, assessed, accompanied, funded
+STEPS = ("coops_reached", "coops_assessed", "coops_accompanied", "coops_funded")
 NO_CELL: Cell = dict.fromkeys(("as_of", "value", "sign", "precision", "decimals", "numerator", "denominator", "units",
                                "status"))  # fmt: skip
 
