@@ -1,1 +1,1 @@
-"""One content for every hand-out: what a reader takes to a meeting, from one release, in one language."""
+"""Briefings: the content of a hand-out from one release in one language, and the workbook that holds it."""

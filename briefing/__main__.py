@@ -13,7 +13,7 @@ from texts.translator import LANGUAGES, Words
 
 
 def main(arguments: list[str] | None = None) -> ExitCode:
-    """Write the workbook and say where it is."""
+    """Write the workbook and print its path."""
     parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__)
     parser.add_argument(
         "--for",

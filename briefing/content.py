@@ -1,4 +1,4 @@
-"""What a briefing says, before any format: its title, its sentences, its table of measures, its notes."""
+"""The content of a briefing, before any format: title, sentences, table of measures, notes."""
 
 from dataclasses import dataclass
 
@@ -48,7 +48,7 @@ def slice_of(audience: str, release: Release) -> tuple[str, str, str]:
 
 
 def briefing(release: Release, audience: str, words: Words) -> Briefing:
-    """Compose what ``audience`` takes away from ``release``. Raises ValueError for an unknown audience."""
+    """Compose the briefing of a release for an audience. Raises ValueError for an unknown one."""
     territory, breakdown, category = slice_of(audience, release)
     rows = standing(release, release.as_of, territory, breakdown, category)
     place = place_name(territory_names(release, words), territory, breakdown, category, words)

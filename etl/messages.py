@@ -79,7 +79,7 @@ class FileProblem(Exception):
 
 @dataclass
 class WrongUsageError(Exception):
-    """A command cannot do what its arguments say; the message says why, and what to do instead."""
+    """Arguments that a command cannot follow; the message gives the reason and what to do instead."""
 
     message: Localised
 

@@ -59,11 +59,11 @@ class Workbook:
         return self._book.add_format(properties)
 
     def sheet(self, name: str) -> "Sheet":
-        """A further sheet; the name is changed where a workbook does not take it, or has it already."""
-        taken = {sheet.get_name().lower() for sheet in self._book.worksheets()}
+        """A further sheet; the name is changed where Excel does not allow it or another sheet has it."""
+        used = {sheet.get_name().lower() for sheet in self._book.worksheets()}
         plain = re.sub(r"[\[\]:*?/\\']", " ", name).strip()[:31] or "_"
         number, free = 1, plain
-        while free.lower() in taken:
+        while free.lower() in used:
             number += 1
             free = f"{plain[:27]} {number}"
         return Sheet(self._book.add_worksheet(free))
@@ -76,14 +76,14 @@ class Sheet:
         self._page = page
 
     def header(self, titles: Iterable[str], style: Style, *, frozen: bool = True) -> None:
-        """Write the titles into the first row; ``frozen``: it stays in sight while the rows below are scrolled."""
+        """Write the titles into the first row; ``frozen``: it stays visible while scrolling."""
         for column, title in enumerate(titles):
             self.text(0, column, title, style)
         if frozen:
             self.freeze_header()
 
     def freeze_header(self) -> None:
-        """Keep the first row in sight while the rows below are scrolled."""
+        """Freeze the first row."""
         self._page.freeze_panes(1, 0)
 
     def text(self, row: int, column: int, text: str, style: Style | None = None) -> None:
@@ -143,7 +143,7 @@ class Sheet:
         return f"={self._page.get_name()}!${letters}$2:${letters}${entries + 1}"
 
     def protect(self, **allowed: bool) -> None:
-        """Let nobody change cells that no style unlocks; ``allowed``: what may be done all the same."""
+        """Protect the cells that no style unlocks; ``allowed``: actions permitted nevertheless."""
         self._page.protect("", allowed)
 
 

@@ -54,8 +54,8 @@ def category_names(breakdown: str, words: Words) -> dict[str, str]:
 @cache
 def feed_names(feeds: str, words: Words) -> str:
     """The feeds a measure rests on (codes joined by '|'), named in a sentence."""
-    known = _column("feed_names", words)
-    return words.list_of([known.get(feed, feed) for feed in feeds.split("|")])
+    names = _column("feed_names", words)
+    return words.list_of([names.get(feed, feed) for feed in feeds.split("|")])
 
 
 @cache

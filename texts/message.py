@@ -1,4 +1,4 @@
-"""A message whose language is not known yet: raised as an error, kept in a record, or printed in two languages."""
+"""A message that is translated later: raised as an error, stored in a record, or printed in two languages."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,7 +42,7 @@ class Counted:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __call__(self, words: Words) -> str:
-        """The text in the language of ``words``, in the form that the number asks for."""
+        """The text in the language of ``words``, singular or plural by ``count``."""
         return words.n(*self.forms, self.count, **written(self.values, words))
 
 
@@ -77,7 +77,7 @@ def listed(parts: Sequence[Localised]) -> Localised:
 
 
 def english_only(text: str) -> Localised:
-    """What a system or a database says: it speaks English, so it stands in the English sentence alone."""
+    """A text of the operating system or the database, which is English: part of the English sentence only."""
     return lambda words: text if words.lang == "en" else ""
 
 

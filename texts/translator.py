@@ -2,7 +2,7 @@
 
 Messages in the code are English; `texts/it.po` holds all the Italian. It is compiled in memory when Italian is
 first needed, so there is no build step. Literal texts are written as `words.t("...")`, `words.n("...", "...",
-count)` or `Message("...")` (texts.message, for a language that is not known yet); a text kept in a table is wrapped
+count)` or `Message("...")` (texts.message, where the language is chosen later); a text in a table is wrapped
 in `N_("...")` or `NN_("...", "...")`, so that the test of the translations finds it.
 """
 
@@ -31,12 +31,12 @@ NBSP = "\u00a0"
 
 
 def N_(msgid: str) -> str:
-    """Mark a message that is kept in a table and translated later."""
+    """Mark a message in a table that is translated later."""
     return msgid
 
 
 def NN_(singular: str, plural: str) -> tuple[str, str]:
-    """Mark a message with a form for one and a form for more, kept in a table for ``Words.n``."""
+    """Mark a singular and a plural in a table, for ``Words.n``."""
     return singular, plural
 
 
@@ -69,11 +69,11 @@ class Words:
         return text.format(**values) if values else text
 
     def p(self, context: str, msgid: str) -> str:
-        """A message that has another translation elsewhere; ``context`` says to the translator what it is about."""
+        """A message that is translated differently elsewhere; ``context`` tells the two apart."""
         return _translations(self.lang).pgettext(context, msgid)
 
     def n(self, singular: str, plural: str, count: float, **values: object) -> str:
-        """The message in the form `count` asks for; `{count}` is the number as the reader writes it."""
+        """The singular or plural by `count`; `{count}` is the number in the language's format."""
         text = _translations(self.lang).ngettext(singular, plural, 1 if count == 1 else 2)
         return text.format(**{"count": self.number(count), **values})
 
@@ -146,9 +146,9 @@ class Words:
         return amount
 
     def figure(self, row: Any, unit: str) -> str:
-        """The ``value`` of a row with as many decimals as it was told with (``decimals``; missing: the unit's own)."""
-        told = row.get("decimals")
-        return self.value(row["value"], unit, None if _missing(told) else int(told))
+        """The ``value`` of a row with the row's own number of ``decimals``, or the unit's where that is missing."""
+        decimals = row.get("decimals")
+        return self.value(row["value"], unit, None if _missing(decimals) else int(decimals))
 
     def of(self, entry: object, name: str) -> str:
         """What an entry of the catalogue or a row holds in this language: its ``name_it`` or ``name_en``."""
@@ -171,7 +171,7 @@ class Words:
 
     @property
     def no_data(self) -> str:
-        """What stands where there is no figure."""
+        """The text in place of a missing figure."""
         return self.t("no data")
 
     def _date(self, date: Any, pattern: str) -> str:

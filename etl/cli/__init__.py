@@ -1,1 +1,1 @@
-"""The commands of ``python -m etl``: each takes parsed options, does its work and returns an exit code."""
+"""The commands of ``python -m etl``: one function each, from parsed options to an exit code."""

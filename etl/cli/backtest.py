@@ -52,7 +52,7 @@ def report(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[
 
 
 def yearly_cases(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> pd.DataFrame:
-    """Cases over the published figures, a year standing in the place of a month: the only real series there are."""
+    """Cases over the published yearly figures, each year treated as a month: the only real series there are."""
     rows = connection.execute(YEARLY).df()
     years = pd.to_datetime(rows["as_of"]).dt.year
     months = [pd.Timestamp(2000, 1, 31) + pd.offsets.MonthEnd(int(year - years.min())) for year in years]

@@ -102,7 +102,7 @@ def run_check(options: argparse.Namespace) -> ExitCode:
 
 
 def is_read(folder: Path) -> bool:
-    """Whether a folder is the inbox or lies in it, or in a releases folder: what lies there is loaded, or kept."""
+    """Whether a folder is in the inbox or in a releases folder: no report or workbook may be written there."""
     above = [folder.resolve(), *folder.resolve().parents]
     return (DATA / "inbox").resolve() in above or any((path / CURRENT).is_file() for path in above)
 
@@ -188,7 +188,7 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
 
 
 def disk_reason(error: Exception) -> Localised:
-    """Why the disk refuses, in our own words; what the system says stands in the English sentence alone."""
+    """Why the disk refuses, as a message; the operating system's own text is added in English only."""
     code = getattr(error, "errno", None)
     known = DISK.get(errno.errorcode.get(code or 0, ""))
     if known:

@@ -152,7 +152,7 @@ def print_repeats(console: Console, repeats: Rows) -> None:
 
 
 def print_matching(console: Console, matching: Rows) -> None:
-    """How the cooperatives of the digital vouchers were found, and how to decide what is left to decide."""
+    """How many digital vouchers were matched to a cooperative, by method, and the command for the undecided ones."""
     if not matching:
         return
     counts = {str(row["match_method"]): row["awards"] for row in matching}

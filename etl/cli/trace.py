@@ -13,9 +13,9 @@ from etl.cli.commands import disk_reason, is_read
 from etl.console import Console
 from etl.messages import WrongUsageError
 from etl.trace.contributions import recomputed, rows_of, tracing
+from etl.trace.figure_lookup import find_figure
 from etl.trace.originals import files_behind
 from etl.trace.output import Traced, as_json, print_figure, print_files, print_rows, write_rows
-from etl.trace.question import find_figure
 from output.exit_codes import ExitCode
 from texts.message import Message
 

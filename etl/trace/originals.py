@@ -1,4 +1,4 @@
-"""The files behind a figure: as they were sent, by whom, under which hash, and where the original is kept."""
+"""The source files of a figure: name, sender, hash, and the path of the stored original."""
 
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from etl.storage.layout import Store
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file with the number of contributing rows. ``original`` is '' where it is kept no more."""
+    """One file with the number of contributing rows. ``original`` is '' where it is no longer stored."""
 
     file: str
     rows: int
@@ -31,21 +31,23 @@ def files_behind(
 ) -> list[SourceFile]:
     """The files of some rows, by name."""
     counts = rows.groupby("source_file").size()
-    known = connection.execute(
+    found = connection.execute(
         "SELECT file, feed, sent_sha256 FROM load_file WHERE list_contains(?, file)",
         [[str(name) for name in counts.index]],
     ).fetchall()
-    told = {file: (catalogue.feeds[feed].sender if feed in catalogue.feeds else "", sha) for file, feed, sha in known}
+    senders = {
+        file: (catalogue.feeds[feed].sender if feed in catalogue.feeds else "", sha) for file, feed, sha in found
+    }
     return [
-        SourceFile(str(file), int(count), *told.get(str(file), ("", "")), _original(releases, str(file), told))
+        SourceFile(str(file), int(count), *senders.get(str(file), ("", "")), _original(releases, str(file), senders))
         for file, count in counts.sort_index().items()
     ]  # fmt: skip
 
 
-def _original(releases: Path, file: str, told: dict[str, tuple[str, str]]) -> str:
+def _original(releases: Path, file: str, senders: dict[str, tuple[str, str]]) -> str:
     """The path of the original in ``raw``; a list of the catalogue is its own original."""
-    if file not in told:
+    if file not in senders:
         return file if (ROOT / file).is_file() else ""
-    sha = told[file][1]
-    kept = sorted(Store(releases).raw.glob(f"{sha}*")) if len(sha) == 64 else []
-    return str(kept[0]) if kept else ""
+    sha = senders[file][1]
+    stored = sorted(Store(releases).raw.glob(f"{sha}*")) if len(sha) == 64 else []
+    return str(stored[0]) if stored else ""

@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 
 from etl.console import Console
+from etl.trace.figure_lookup import Figure
 from etl.trace.originals import SourceFile
-from etl.trace.question import Figure
 from output.spreadsheet_text import harmless
 from texts.message import Message, exact
 from texts.translator import LANGUAGES, N_
@@ -47,7 +47,7 @@ class Traced:
 
 
 def print_figure(console: Console, traced: Traced) -> None:
-    """The figure, its definition, formula, numerator and denominator, and whether the rows add up to it."""
+    """The figure, its definition, formula, numerator and denominator, and whether the rows give its value."""
     figure, cell, measure = traced.figure, traced.figure.cell, traced.figure.measure
     part = f", {cell.breakdown}: {cell.category}" if cell.category else ""
     for words in console.languages:
@@ -82,7 +82,7 @@ def print_figure(console: Console, traced: Traced) -> None:
 
 
 def print_files(console: Console, files: Sequence[SourceFile]) -> None:
-    """Each file as it was sent, with its contributing rows, hash and the original by that hash; once, as a table."""
+    """Each file as it was sent, with its contributing rows, hash and the stored original; once, as a table."""
     gone = console.languages[0].t("kept no more")
     lines = [(one.file, str(one.rows), one.sha256 or "–", one.original or gone) for one in files]
     _print_table([[words.t(head) for head in FILE_HEADS] for words in console.languages], lines)

@@ -50,7 +50,7 @@ def write_corrections(connection: duckdb.DuckDBPyConnection, refused: RejectedRo
     """Write the refused rows of a file as ``<name>_da_correggere.xlsx``; returns what was written, often one file.
 
     An export of I.Stat is not corrected by hand: none is written for it. A file that is there and differs is kept,
-    for it may be half corrected, and the next number is taken. Raises OSError where the folder takes no file.
+    for it may be half corrected, and the next number is used. Raises OSError where the folder takes no file.
     """
     found = connection.execute(
         "SELECT row, field, rule, value, concat_ws(' ', message_it, fix_it) FROM load_reject WHERE file = ? "

@@ -20,7 +20,7 @@ from etl import __main__ as command_line
 from etl.build import build
 from etl.ingest.sources import ROOT, Sources
 from etl.trace.contributions import ASKED, Cell, recomputed, rows_of, tracing
-from etl.trace.question import BREAKDOWNS
+from etl.trace.figure_lookup import BREAKDOWNS
 from tests.helpers.inboxes import activities, members, write
 from tests.helpers.releases import few_shipped, served, silent
 

@@ -1,4 +1,4 @@
-"""The messages that a release stores beside rows and files, in every language: what a hash of a release takes in."""
+"""The messages that a release stores with rejected rows and refused files, in every language, for its hash."""
 
 from collections.abc import Iterator, Mapping
 

@@ -33,13 +33,13 @@ class Figure:
     hidden: bool  # suppressed on every page
 
 
-def nearest(text: str, known: Mapping[str, object]) -> str:
+def nearest(text: str, names: Mapping[str, object]) -> str:
     """The name most like a text."""
-    return difflib.get_close_matches(text, list(known), n=1, cutoff=0.0)[0]
+    return difflib.get_close_matches(text, list(names), n=1, cutoff=0.0)[0]
 
 
 def find_figure(connection: duckdb.DuckDBPyConnection, options: argparse.Namespace) -> Figure:
-    """The figure that the options ask for. Raises WrongUsageError where one of them names nothing."""
+    """The figure that the options name. Raises WrongUsageError where one of them names nothing."""
     measure = _measure(connection, options.kpi)
     code, territory_it, territory_en = _territory(connection, options.territory)
     breakdown, category = _category(connection, measure, options)
@@ -56,39 +56,39 @@ def find_figure(connection: duckdb.DuckDBPyConnection, options: argparse.Namespa
     return Figure(cell, measure, territory_it, territory_en, value, numerator, denominator, hidden)
 
 
-def _measure(connection: duckdb.DuckDBPyConnection, asked: str) -> dict[str, object]:
+def _measure(connection: duckdb.DuckDBPyConnection, given: str) -> dict[str, object]:
     cursor = connection.execute("SELECT * FROM kpi ORDER BY position")
     names = [column[0] for column in cursor.description or ()]
-    known = {str(row[0]): dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
-    if asked in known:
-        return known[asked]
+    measures = {str(row[0]): dict(zip(names, row, strict=True)) for row in cursor.fetchall()}
+    if given in measures:
+        return measures[given]
     spelled = {
-        name.lower(): kpi for kpi, row in known.items() for name in (kpi, str(row["name_it"]), str(row["name_en"]))
+        name.lower(): kpi for kpi, row in measures.items() for name in (kpi, str(row["name_it"]), str(row["name_en"]))
     }
-    near = spelled[nearest(asked.lower(), spelled)]
+    near = spelled[nearest(given.lower(), spelled)]
     raise WrongUsageError(
-        Message("“{asked}” is no measure: the nearest is {near} ({name}).", asked=asked, near=near,
-                name=of(known[near], "name"))
+        Message("“{given}” is no measure: the nearest is {near} ({name}).", given=given, near=near,
+                name=of(measures[near], "name"))
     )  # fmt: skip
 
 
-def _territory(connection: duckdb.DuckDBPyConnection, asked: str) -> tuple[str, str, str]:
+def _territory(connection: duckdb.DuckDBPyConnection, given: str) -> tuple[str, str, str]:
     rows = connection.execute("SELECT territory, name_it, name_en FROM dim_territory ORDER BY territory").fetchall()
-    known = {code: (code, italian, english) for code, italian, english in rows}
-    if asked.upper() in known:
-        return known[asked.upper()]
+    territories = {code: (code, italian, english) for code, italian, english in rows}
+    if given.upper() in territories:
+        return territories[given.upper()]
     # A code is mistyped for one of its length; a name, or a part of one, stands for its territory.
-    codes = {code: row for code, row in known.items() if len(code) == len(asked)}
+    codes = {code: row for code, row in territories.items() if len(code) == len(given)}
     names = {name.lower(): row for row in rows for name in row[1:]}
-    parts = {name: row for name, row in names.items() if asked.lower() in name}
-    if difflib.get_close_matches(asked.upper(), list(codes), n=1, cutoff=LIKE):
-        code, italian, english = codes[nearest(asked.upper(), codes)]
+    parts = {name: row for name, row in names.items() if given.lower() in name}
+    if difflib.get_close_matches(given.upper(), list(codes), n=1, cutoff=LIKE):
+        code, italian, english = codes[nearest(given.upper(), codes)]
     elif parts:
         code, italian, english = min(parts.values(), key=lambda row: len(row[0]))  # the widest that is called so
     else:
-        code, italian, english = names[nearest(asked.lower(), names)]
+        code, italian, english = names[nearest(given.lower(), names)]
     raise WrongUsageError(
-        Message("“{asked}” is no territory's code: the nearest is {code} ({name}).", asked=asked, code=code,
+        Message("“{given}” is no territory's code: the nearest is {code} ({name}).", given=given, code=code,
                 name=of({"name_it": italian, "name_en": english}, "name"))
     )  # fmt: skip
 
@@ -99,7 +99,7 @@ def _category(
     chosen = next(((name, getattr(options, name)) for name in BREAKDOWNS if getattr(options, name) is not None), None)
     if chosen is None:
         return "total", ""
-    breakdown, asked = chosen
+    breakdown, given = chosen
     kpi, own = str(measure["kpi"]), [name for name in str(measure["breakdowns"]).split("|") if name]
     if breakdown not in own:
         values = {"kpi": kpi, "breakdown": breakdown, "options": ", ".join(f"--{name}" for name in own)}
@@ -111,26 +111,26 @@ def _category(
     rows = connection.execute(
         "SELECT DISTINCT category FROM kpi_value WHERE kpi = ? AND breakdown = ? ORDER BY 1", [kpi, breakdown]
     ).fetchall()
-    known = {row[0]: None for row in rows}
-    if asked in known or not known:
-        return breakdown, asked
-    near = nearest(asked, known)
+    categories = {row[0]: None for row in rows}
+    if given in categories or not categories:
+        return breakdown, given
+    near = nearest(given, categories)
     raise WrongUsageError(
-        Message("{kpi} has no part --{breakdown} “{asked}”: the nearest is {near}.", kpi=kpi, breakdown=breakdown,
-                asked=asked, near=near)
+        Message("{kpi} has no part --{breakdown} “{given}”: the nearest is {near}.", kpi=kpi, breakdown=breakdown,
+                given=given, near=near)
     )  # fmt: skip
 
 
-def _of_month(found: list[tuple[date, float, float, float, bool]], asked: str | None) -> tuple[
+def _of_month(found: list[tuple[date, float, float, float, bool]], given: str | None) -> tuple[
     date, float, float, float, bool
 ]:  # fmt: skip
-    """The row of a month, the latest where none is asked for."""
-    if asked is None:
+    """The row of a month, the latest by default."""
+    if given is None:
         return found[-1]
-    match = MONTH.fullmatch(asked)
+    match = MONTH.fullmatch(given)
     if not match:
         raise WrongUsageError(
-            Message("“{asked}” is no month: it is written YYYY-MM, as {example}.", asked=asked,
+            Message("“{given}” is no month: it is written YYYY-MM, as {example}.", given=given,
                     example=f"{found[-1][0]:%Y-%m}")
         )  # fmt: skip
     wanted = _months(int(match[1]), int(match[2]))
@@ -138,7 +138,7 @@ def _of_month(found: list[tuple[date, float, float, float, bool]], asked: str | 
     if _months(near[0].year, near[0].month) == wanted:
         return near
     raise WrongUsageError(
-        Message("There is no figure for {asked}: the nearest with one is {near}.", asked=asked,
+        Message("There is no figure for {given}: the nearest with one is {near}.", given=given,
                 near=f"{near[0]:%Y-%m}")
     )  # fmt: skip
 
