@@ -8,6 +8,8 @@ from pathlib import Path
 
 import duckdb
 
+from engine.sql_text import literal
+
 # Nothing is fetched and nothing is installed at run time: the product works without a network.
 SETTINGS = {
     "autoinstall_known_extensions": "false",
@@ -83,8 +85,7 @@ def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
 def open_beside(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """An empty database in memory beside a published warehouse, read-only: its tables are found by their names."""
     connection = scratch()
-    path = str(warehouse).replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS release (READ_ONLY)")
+    connection.execute(f"ATTACH {literal(warehouse)} AS release (READ_ONLY)")
     connection.execute("SET search_path = 'memory.main,release.main'")
     connection.execute("SET enable_external_access = false")
     return connection

@@ -12,6 +12,7 @@ import pyarrow as pa
 from catalogue import Catalogue, load
 from catalogue.correct import Correction, corrections
 from engine import scratch
+from engine.sql_text import queries
 from etl.ingest.archives import corrections_for, unpack
 from etl.ingest.file_states import Final, Probed, Read, Refused, Sent, Stale, Validated
 from etl.ingest.prefetch import prefetched
@@ -20,11 +21,13 @@ from etl.ingest.sources import SHIPPED, Shipped
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.load.feeds import load_code_lists
 from etl.load.row_warnings import load_warnings
-from etl.load.summary import Rows, correction_rows, reject_rows, warning_rows
+from etl.load.summary import Rows, correction_rows, duplicates_of, reject_rows, warning_rows
 from etl.messages import FileProblem
 from etl.storage.layout import sha256
 from etl.validate.check_rows import remarks_of, validate
 from etl.workbooks.rejected_rows import RejectedRows, rejected_rows_of, write_corrections
+
+SQL = queries(__file__)
 
 
 @dataclass
@@ -139,18 +142,9 @@ def _incoming(rows: pa.Table, rank: int, name: str) -> pa.Table:
 def _load_findings(connection: duckdb.DuckDBPyConnection, read: Read) -> None:
     """Add to load_reject, load_notice and load_correction what was found in the rows that were just checked."""
     file = [read.probed.sent.name, read.feed.name]
-    connection.execute(
-        "INSERT INTO load_reject SELECT ?, ?, _sheet, _row, rule, field, column_title, value, message_it, message_en, "
-        "fix_it, fix_en FROM rejects ORDER BY _sheet, _row",
-        file,
-    )
-    connection.execute(
-        "INSERT INTO load_notice SELECT ?, ?, _sheet, _row, field, column_title, notice, value, taken "
-        "FROM notices ORDER BY _sheet, _row",
-        file,
-    )
     connection.register("corrected_cells", read.corrected)
-    connection.execute("INSERT INTO load_correction SELECT ?, ?, * FROM corrected_cells", file)
+    for query in ("rejects", "notices", "corrections"):
+        connection.execute(SQL[query], file)
     connection.unregister("corrected_cells")
 
 
@@ -160,9 +154,7 @@ def _verdict(connection: duckdb.DuckDBPyConnection, file: Final) -> Verdict:
     name = file.sent.name
     rejects = reject_rows(connection, name)
     rejected = len({(row["sheet"], row["row"]) for row in rejects})
-    columns = ("sheet", "row", "of_file", "of_row", "reason")
-    found = connection.execute(f"SELECT {', '.join(columns)} FROM load_duplicate WHERE file = ?", [name]).fetchall()
-    duplicates = [dict(zip(columns, row, strict=True)) for row in found]
+    duplicates = duplicates_of(connection, name)
     accepted = file.rows - rejected - len(duplicates)
     warnings = warning_rows(connection, name)
     applied = [row for row in correction_rows(connection) if row["file"] == name]

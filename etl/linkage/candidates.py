@@ -8,29 +8,13 @@ import duckdb
 import pyarrow as pa
 
 from catalogue.model import Linkage
+from engine.sql_text import queries
 from etl.linkage.splink_model import odds_of
 from etl.normalise.code_readers import chamber_of
 from etl.normalise.organisation_names import Name, name_of
 from etl.normalise.region_names import regions_named
 
-# The register knows no province of a beneficiary. Of a chamber's, those of the chambers it came from or became count.
-FAMILY = """
-    SELECT c.chamber, list_sort(list_distinct(list(p.province))), list_sort(list_distinct(list(t.parent)))
-    FROM code_chambers c
-    JOIN code_chambers o ON coalesce(nullif(o.successor, ''), o.chamber) = coalesce(nullif(c.successor, ''), c.chamber)
-    JOIN code_chamber_provinces p ON p.chamber = o.chamber
-    JOIN code_provinces t ON t.code = p.province
-    GROUP BY c.chamber
-"""
-AWARDS = """
-    SELECT cor, beneficiary_name, grantor, beneficiary_region FROM voucher_award
-    WHERE reason = '' AND NOT code_known AND beneficiary_name IS NOT NULL
-"""
-REGISTER = """
-    SELECT c.cooperative, c.name, c.province, t.parent FROM dim_cooperative c
-    JOIN code_provinces t ON t.code = c.province
-"""
-COMPARED = (FAMILY, AWARDS, REGISTER)
+SQL = queries(__file__)
 # cor, cooperative, probability (0 to 1), the name in the register, the province there
 Candidate = tuple[str, str, float, str, str]
 DIGITS = 6  # of a score; rounded so that the order in which a computer multiplies shows nowhere
@@ -43,12 +27,12 @@ SIDE = pa.schema(
 def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> list[Candidate]:
     """The cooperatives that each award may have gone to by name, in order of beneficiary and cooperative.
 
-    Reads what COMPARED asks of voucher_award, dim_cooperative and the code lists. Only pairs that share a region and
+    Reads voucher_award, dim_cooperative and code lists. Only pairs that share a region and
     the beginning or end of a word are compared, and only those from the review threshold on are kept, each cooperative
     once.
     """
     asked, award_of = _beneficiaries(connection)
-    known = connection.execute(REGISTER).fetchall() if asked else []
+    known = connection.execute(SQL["register"]).fetchall() if asked else []
     if not asked or not known:
         return []
     names = [name_of(row[1]) for row in known]
@@ -106,9 +90,9 @@ def name_frequencies(bearers: Mapping[str, int], cooperatives: int, linkage: Lin
 
 def _beneficiaries(connection: duckdb.DuckDBPyConnection) -> tuple[list[dict[str, object]], list[list[str]]]:
     """The distinct beneficiaries to compare, and the awards of each: one firm may have several."""
-    family = {row[0]: (row[1], row[2]) for row in connection.execute(FAMILY).fetchall()}
+    family = {row[0]: (row[1], row[2]) for row in connection.execute(SQL["chamber_provinces"]).fetchall()}
     awards: dict[tuple[str, str, str], list[str]] = {}
-    for cor, text, grantor, region in connection.execute(AWARDS).fetchall():
+    for cor, text, grantor, region in connection.execute(SQL["awards"]).fetchall():
         awards.setdefault((text, grantor or "", region or ""), []).append(cor)
     asked: list[dict[str, object]] = []
     award_of: list[list[str]] = []

@@ -8,10 +8,13 @@ import duckdb
 import pyarrow as pa
 
 from catalogue.load import Catalogue
-from etl.linkage.candidates import AWARDS, COMPARED, Candidate, find_candidates
+from engine.sql_text import Sql, fill, queries
+from etl.linkage.candidates import SQL as COMPARED
+from etl.linkage.candidates import Candidate, find_candidates
 from etl.storage.code_digest import method_digest
 from etl.storage.layout import Store, sync
 
+SQL = queries(__file__)
 COLUMNS = ("cor", "cooperative", "score", "candidate_name", "candidate_province")
 
 
@@ -21,8 +24,8 @@ def link_names(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, stor
     What ``store`` keeps counts only if it is whole and came of the same names, catalogue and code; without a store
     nothing is kept. Raises OSError as the disk gives it.
     """
-    if not connection.execute(f"{AWARDS} LIMIT 1").fetchall():
-        store = None  # nothing to compare is found out faster than looked up
+    if not connection.execute(fill(SQL["any_award"], awards=Sql(COMPARED["awards"]))).fetchall():
+        store = None  # with no award there is nothing to cache
     key = _key_of(connection, catalogue) if store else ""
     rows = _kept(store, key) if store else None
     if rows is None:
@@ -32,16 +35,16 @@ def link_names(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, stor
     kinds = {name: pa.float64() if name == "score" else pa.string() for name in COLUMNS}
     columns = {name: pa.array([row[place] for row in rows], kinds[name]) for place, name in enumerate(COLUMNS)}
     connection.register("candidate_rows", pa.table(columns))
-    connection.execute("CREATE OR REPLACE TABLE name_candidate AS SELECT * FROM candidate_rows")
+    connection.execute(SQL["name_candidate"])
     connection.unregister("candidate_rows")
 
 
 def _key_of(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> str:
     """The hash of everything that the comparison rests on."""
     digest = hashlib.sha256(f"{catalogue.digest} {method_digest()}".encode())
-    for query in COMPARED:
-        rows = "SELECT sha256(string_agg(CAST(to_json(r) AS VARCHAR), chr(10) ORDER BY to_json(r)))"
-        digest.update(repr(connection.execute(f"{rows} FROM ({query}) r").fetchall()).encode())
+    for query in COMPARED.values():
+        rows = connection.execute(fill(SQL["hash_of_rows"], query=Sql(query))).fetchall()
+        digest.update(repr(rows).encode())
     return digest.hexdigest()
 
 

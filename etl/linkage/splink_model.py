@@ -7,20 +7,14 @@ import duckdb
 import pyarrow as pa
 
 from catalogue.model import Linkage
+from engine.sql_text import queries
 
 Chances = tuple[float, float]  # m and u
 LEAST = 0.01  # probability of a pair that is worth weighing against the others
-# The conditions of each level; pairs that meet the first of them are of that level.
-NAME = {
-    "near": (
-        "figures_l = figures_r AND least(length(core_l), length(core_r)) >= 6 AND damerau_levenshtein(core_l, core_r) "
-        "<= CASE WHEN least(length(core_l), length(core_r)) < 12 THEN 1 ELSE 2 END"
-    ),
-    "part": "figures_l = figures_r AND (list_has_all(words_l, words_r) OR list_has_all(words_r, words_l))",
-}
-SEAT, REGION = "list_has_any(provinces_l, provinces_r)", "list_has_any(named_l, named_r)"
-UNSAID = "least(len(named_l), len(named_r)) = 0"  # an award without a region speaks for no other one
-PLACE = {"both": f"{SEAT} AND ({REGION} OR {UNSAID})", "one": f"{SEAT} OR {REGION}"}
+SQL = queries(__file__)
+# Of each level its condition; pairs that meet the first of them are of that level.
+NAME = {level: SQL[f"name_{level}"] for level in ("near", "part")}
+PLACE = {level: SQL[f"place_{level}"] for level in ("both", "one")}
 
 
 def odds_of(

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.load import Catalogue
+from engine.sql_text import fill, identifier, joined, numeral, queries
 from etl.storage.kpi_digest import definitions_of, judging_of
 
 FAR = date(9999, 12, 31)
@@ -16,28 +17,7 @@ REACHED_SHARE, REACHED_ROWS = 0.005, 3
 # Before the agreement the calendar is empty, and still has its columns.
 CALENDAR = pa.schema([("month_end", pa.date32()), ("agreement_month", pa.int64()), ("agreement_year", pa.int64())])
 FEW_ROWS = 10  # of fewer rows than these no one can be told to be the stray one
-PROGRAMME_MONTH = """
-    SELECT max(month_end)
-    FROM (
-        SELECT last_day(date) AS month_end, sum(count(*)) OVER (ORDER BY last_day(date) DESC) AS in_or_later,
-            sum(count(*)) OVER () AS rows
-        FROM ({dated})
-        GROUP BY last_day(date)
-    )
-    WHERE in_or_later >= CASE WHEN rows < {few} THEN 1 ELSE greatest({least}, {share} * rows) END
-"""
-# Only figures that a measure takes: a forecast over fifteen years is published too, and its end is no "today".
-STATISTIC_MONTH = """
-    SELECT max(day) FROM (
-        SELECT CAST(concat(substring(time, 1, 4), '-12-31') AS DATE) AS day FROM loaded_istat_stat_export
-        UNION ALL
-        SELECT CASE WHEN length(time) = 4 THEN CAST(concat(time, '-12-31') AS DATE)
-            ELSE last_day(CAST(concat(time, '-01') AS DATE)) END
-        FROM loaded_excelsior_annex
-        UNION ALL
-        SELECT period_end FROM loaded_published_figure WHERE list_contains(?, indicator)
-    )
-"""
+SQL = queries(__file__)
 
 
 def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) -> date:
@@ -49,10 +29,11 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, the
     agreement's first: used where there is no data, and where all of them end before it.
     """
-    dated = " UNION ALL ".join(f"SELECT date FROM loaded_{feed}" for feed in dated_feeds())
-    programme = PROGRAMME_MONTH.format(dated=dated, few=FEW_ROWS, least=REACHED_ROWS, share=REACHED_SHARE)
+    dates = joined((fill(SQL["dates_of_feed"], loaded=f"loaded_{feed}") for feed in dated_feeds()), " UNION ALL ")
+    bounds = {"few": numeral(FEW_ROWS), "least": numeral(REACHED_ROWS), "share": numeral(REACHED_SHARE)}
+    programme = fill(SQL["programme_month"], dates=dates, **bounds)
     taken = [kpi.published_indicator for kpi in load().kpis.values() if kpi.published_indicator]
-    for query, values in ((programme, []), (STATISTIC_MONTH, [taken])):
+    for query, values in ((programme, []), (SQL["statistic_month"], [taken])):
         found = connection.execute(query, values).fetchall()
         if found and found[0][0]:
             return max(month_end(found[0][0]), month_end(fallback))
@@ -141,5 +122,5 @@ def _table(
     schema: pa.Schema | None = None,
 ) -> None:
     connection.register("parameter_rows", pa.Table.from_pylist(rows, schema))
-    connection.execute(f"CREATE TABLE {name} AS SELECT * FROM parameter_rows")
+    connection.execute(f"CREATE TABLE {identifier(name)} AS SELECT * FROM parameter_rows")
     connection.unregister("parameter_rows")

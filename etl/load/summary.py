@@ -6,12 +6,15 @@ from datetime import date
 
 import duckdb
 
+from engine.sql_text import columns, fill, queries
 from etl.ingest.inbox import is_demonstration
 
+SQL = queries(__file__)
 Rows = Sequence[dict[str, object]]
 FILE_COLUMNS = ("file", "sha256", "sent_sha256", "feed", "read", "accepted", "rejected", "duplicate",
                 "demonstration", "problem_it", "problem_en", "remarks")  # fmt: skip
 REJECT_COLUMNS = ("sheet", "row", "rule", "column_title", "message_it", "message_en", "fix_it", "fix_en")
+DUPLICATE_COLUMNS = ("sheet", "row", "of_file", "of_row", "reason")
 REPEAT_COLUMNS = ("file", "of_file", "kind", "rows")
 MATCHING_COLUMNS = ("match_method", "awards")
 WARNING_COLUMNS = ("file", "warning", "column_title", "value", "taken", "rows", "sheet", "row")
@@ -40,8 +43,8 @@ class Summary:
 
 def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
     """Read a summary from the tables of a build or of a published release."""
-    as_of = connection.execute("SELECT as_of FROM build_parameters").fetchall()[0][0]
-    found = connection.execute(f"SELECT {', '.join(FILE_COLUMNS)} FROM load_file").fetchall()
+    as_of = connection.execute(SQL["as_of"]).fetchall()[0][0]
+    found = connection.execute(fill(SQL["files"], fields=columns(FILE_COLUMNS))).fetchall()
     counts = [dict(zip(FILE_COLUMNS, row, strict=True)) for row in found]
     refused = [str(row["file"]) for row in counts if row["rejected"]]
     first = [name for name in refused if not is_demonstration(name)][:MOST_FILES]
@@ -52,10 +55,8 @@ def summary_of(connection: duckdb.DuckDBPyConnection) -> Summary:
 
 def reject_rows(connection: duckdb.DuckDBPyConnection, file: str, most: int | None = None) -> Rows:
     """The broken rules of a file in the order of its rows, all of them or the first ``most``."""
-    limit = f"LIMIT {most}" if most else ""
-    found = connection.execute(
-        f"SELECT {', '.join(REJECT_COLUMNS)} FROM load_reject WHERE file = ? ORDER BY sheet, row, rowid {limit}", [file]
-    ).fetchall()
+    query = fill(SQL["rejects"], fields=columns(REJECT_COLUMNS))
+    found = connection.execute(query, [file, most]).fetchall()
     return [dict(zip(REJECT_COLUMNS, row, strict=True)) for row in found]
 
 
@@ -64,19 +65,20 @@ def warning_rows(connection: duckdb.DuckDBPyConnection, file: str | None = None)
 
     A warning that tells a value is counted for each value of a column and what it was taken for.
     """
-    found = connection.execute(
-        "SELECT file, warning, column_title, value, taken, count(*), min_by(sheet, (sheet, row)), "
-        "min_by(row, (sheet, row)) FROM load_warning WHERE file = coalesce(?, file) "
-        "GROUP BY file, warning, column_title, value, taken ORDER BY warning, file, column_title, value",
-        [file],
-    ).fetchall()
+    found = connection.execute(SQL["warnings"], [file]).fetchall()
     return [dict(zip(WARNING_COLUMNS, row, strict=True)) for row in found]
 
 
 def correction_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     """The cells that corrections changed, in the order of the files and rows."""
-    found = connection.execute(f"SELECT {', '.join(CORRECTION_COLUMNS)} FROM load_correction ORDER BY rowid").fetchall()
+    found = connection.execute(fill(SQL["corrections"], fields=columns(CORRECTION_COLUMNS))).fetchall()
     return [dict(zip(CORRECTION_COLUMNS, row, strict=True)) for row in found]
+
+
+def duplicates_of(connection: duckdb.DuckDBPyConnection, file: str) -> Rows:
+    """The rows of a file that repeat another one or give way to a corrected file."""
+    found = connection.execute(fill(SQL["duplicates_of_file"], fields=columns(DUPLICATE_COLUMNS)), [file]).fetchall()
+    return [dict(zip(DUPLICATE_COLUMNS, row, strict=True)) for row in found]
 
 
 def duplicate_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
@@ -84,16 +86,11 @@ def duplicate_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
 
     Kinds: ``superseded`` by a corrected file, ``same_file`` sent twice, ``same_rows`` in two files, ``inside`` one.
     """
-    found = connection.execute(
-        "SELECT d.file, d.of_file, CASE WHEN d.reason = 'superseded' THEN 'superseded' WHEN d.file = d.of_file THEN "
-        "'inside' WHEN f.sha256 = o.sha256 THEN 'same_file' ELSE 'same_rows' END AS kind, count(*) "
-        "FROM load_duplicate d JOIN load_file f ON f.file = d.file JOIN load_file o ON o.file = d.of_file "
-        "GROUP BY ALL ORDER BY ALL"
-    ).fetchall()
+    found = connection.execute(SQL["duplicates"]).fetchall()
     return [dict(zip(REPEAT_COLUMNS, row, strict=True)) for row in found]
 
 
 def matching_rows(connection: duckdb.DuckDBPyConnection) -> Rows:
     """How the cooperatives of the digital vouchers were found; no row without any voucher."""
-    found = connection.execute("SELECT match_method, awards FROM voucher_matching ORDER BY match_method").fetchall()
+    found = connection.execute(SQL["matching"]).fetchall()
     return [dict(zip(MATCHING_COLUMNS, row, strict=True)) for row in found]

@@ -5,25 +5,18 @@ import pandas as pd
 import pyarrow as pa
 
 from catalogue.load import Catalogue
+from engine.sql_text import Sql, fill, joined, queries
 from kpi.measure_kind import nature_of
 from kpi.progress import Measure, ProjectionRules, progress
 from kpi.status import StatusRules
 
 DATES = ("as_of", "due_on", "month")
-TARGETS = "SELECT kpi, territory, valid_from, due_on, value FROM kpi_plan ORDER BY ALL"
-# Indicators alone: a supporting measure has no target and stands nowhere.
-# A share or a mean rests on its denominator; where none is told, on the cooperatives that it counts.
-HISTORY = """
-    SELECT kpi, territory, as_of, value, CAST(coalesce(denominator, units) AS DOUBLE) AS units
-    FROM kpi_published
-    WHERE breakdown = 'total' AND kpi IN (SELECT kpi FROM kpi WHERE NOT supporting)
-    ORDER BY ALL
-"""
+SQL = queries(__file__)
 
 
 def store_progress(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     """Create kpi_progress and kpi_projection from what is published: a suppressed value is not judged."""
-    targets = connection.execute(TARGETS).df()
+    targets = connection.execute(SQL["targets"]).df()
     for day in ("valid_from", "due_on"):
         targets[day] = targets[day].dt.date
     agreement = catalogue.agreement
@@ -46,7 +39,7 @@ def projection_rules(catalogue: Catalogue) -> ProjectionRules:
 
 def published_history(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Every measure's whole as published: kpi, territory, as_of (date), value, and the units that it rests on."""
-    history = connection.execute(HISTORY).df()
+    history = connection.execute(SQL["history"]).df()
     history["as_of"] = history["as_of"].dt.date
     return history
 
@@ -63,8 +56,8 @@ def _write(connection: duckdb.DuckDBPyConnection, name: str, frame: pd.DataFrame
     """Text, dates and numbers keep their types even when the frame is empty."""
     texts = {"kpi", "territory", "status"}
     kinds = {c: "VARCHAR" if c in texts else "DATE" if c in DATES else "DOUBLE" for c in frame.columns}
-    casts = ", ".join(f"CAST({column} AS {kind}) AS {column}" for column, kind in kinds.items())
+    typed = joined((fill(SQL["typed"], field=name, type=Sql(kind)) for name, kind in kinds.items()), ", ")
     # By Arrow: the engine would read dates out of Python's objects one by one.
     connection.register("frame_rows", pa.Table.from_pandas(frame, preserve_index=False))
-    connection.execute(f"CREATE TABLE {name} AS SELECT {casts} FROM frame_rows")
+    connection.execute(fill(SQL["store"], table=name, typed=typed))
     connection.unregister("frame_rows")
