@@ -36,21 +36,23 @@ def main() -> ExitCode:
     parser.add_argument("--runs", type=int, default=5, help="runs of each; medians are told")
     options = parser.parse_args()
     KEPT.mkdir(parents=True, exist_ok=True)
-    seen = page.seen()
+    results = page.results()
     for case in options.cases or CASES:
-        seen[case] = measured(case, options) | {"day": datetime.now(UTC).date().isoformat(), "on": machine()}
-        print(json.dumps({case: seen[case]}, indent=1))
-        page.write(seen)
+        measured_now = measured(case, options)
+        measured_now.update(day=datetime.now(UTC).date().isoformat(), on=machine())
+        results[case] = measured_now
+        print(json.dumps({case: measured_now}, indent=1))
+        page.write(results)
     return ExitCode.DONE
 
 
-def measured(case: str, options: argparse.Namespace) -> dict[str, object]:
+def measured(case: str, options: argparse.Namespace) -> page.Case:
     """Medians in seconds and peak megabytes by name, the product's own first, and how large the input was."""
     if case == "again":
         pairs = [again.first_and_second(KEPT, options.sample) for _ in range(options.runs)]
         first, second = (sorted(pair[i] for pair in pairs)[len(pairs) // 2] for i in (0, 1))
         size = f"{options.sample:,} activities"
-        return {"size": size, "runs": options.runs, "works": {"second build": [second, 0], "first build": [first, 0]}}
+        return {"size": size, "runs": options.runs, "works": {"second build": (second, 0), "first build": (first, 0)}}
     if case == "open":
         both = {f"{many:,} activities": release_of(KEPT, many) for many in (options.sample, options.most)}
         return {"size": "navigation to the last figure drawn", "runs": options.runs,
@@ -72,8 +74,8 @@ def measured(case: str, options: argparse.Namespace) -> dict[str, object]:
         path, size = inputs.state_aid_xml(KEPT, options.megabytes), f"{options.megabytes:,} MB"
         works = {"the product": rows.product_xml, "lxml.iterparse bare": rows.bare_xml}
     found = timed(works, path, options.runs)
-    told = {name: [round(one.median, 3), round(one.megabytes)] for name, one in found.items()}
-    return {"size": f"{size}, {path.stat().st_size / 1e6:,.0f} MB", "runs": options.runs, "works": told}
+    medians = {name: (round(one.median, 3), float(round(one.megabytes))) for name, one in found.items()}
+    return {"size": f"{size}, {path.stat().st_size / 1e6:,.0f} MB", "runs": options.runs, "works": medians}
 
 
 def machine() -> str:

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 DATA = Path(__file__).resolve().parent / "seen.json"
@@ -24,22 +24,38 @@ TITLES = {
 }
 
 
-def seen() -> dict[str, Any]:
-    """What earlier runs saw, by case."""
+class Case(TypedDict, total=False):
+    """What the last run of a case measured. ``works``: median seconds and peak MB by name, the product first.
+
+    ``pages``: seconds to open by release and page. ``reruns``: median and 95th percentile by page, seconds.
+    """
+
+    size: str
+    runs: int
+    day: str
+    on: str
+    works: dict[str, tuple[float, float]]
+    pages: dict[str, dict[str, float]]
+    reruns: dict[str, tuple[float, float]]
+    pandas: tuple[float, float]
+
+
+def results() -> dict[str, Case]:
+    """What earlier runs measured, by case."""
     return dict(json.loads(DATA.read_text(encoding="utf-8"))) if DATA.exists() else {}
 
 
-def write(found: dict[str, Any]) -> None:
-    """Keep what was seen, and write the measured part of the page anew."""
+def write(found: dict[str, Case]) -> None:
+    """Store the results, and rewrite the measured part of the page."""
     DATA.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     text = PAGE.read_text(encoding="utf-8")
-    told = [section(case, found[case]) for case in ASKED if case in found]
-    told += [write_case(found[case]) for case, write_case in SCREENS.items() if case in found]
-    measured = "\n".join(told)
+    sections = [section(case, found[case]) for case in ASKED if case in found]
+    sections += [write_case(found[case]) for case, write_case in SCREENS.items() if case in found]
+    measured = "\n".join(sections)
     PAGE.write_text(re.sub(f"(?s){START}.*{END}", lambda _: START + measured + END, text), encoding="utf-8")
 
 
-def section(case: str, found: dict[str, Any]) -> str:
+def section(case: str, found: Case) -> str:
     """One case as a table: each work's median, peak memory, and the product's median as a share of the peer's."""
     (name, (own, memory)), *peers = found["works"].items()
     lines = [
@@ -58,7 +74,7 @@ def section(case: str, found: dict[str, Any]) -> str:
     return "\n".join([*lines, ""]) + "\n"
 
 
-def opened(found: dict[str, Any]) -> str:
+def opened(found: Case) -> str:
     """Each page as a share of the empty app, on both releases, and the large release as a share of the small."""
     pages = dict(found["pages"])
     empty = pages.pop("empty app")["/"]
@@ -83,7 +99,7 @@ def opened(found: dict[str, Any]) -> str:
     return "\n".join([*lines, ""]) + "\n"
 
 
-def rerun(found: dict[str, Any]) -> str:
+def rerun(found: Case) -> str:
     """Median and 95th percentile of each page's script, and pandas' answer to one question."""
     lines = [
         "### A page after a choice of territory or date: time of the server",

@@ -3,10 +3,9 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -80,26 +79,26 @@ def _correction(path: Path) -> Correction:
     if set(raw) != set(KEYS):
         missing, other = sorted(set(KEYS) - set(raw)), sorted(str(key) for key in set(raw) - set(KEYS))
         raise CorrectionError(f"{path.name}: missing {missing or 'nothing'}, not known {other or 'nothing'}")
-    source, row = raw["source"], raw["row"]
+    source, row, decided_on = raw["source"], raw["row"], raw["date"]
     if not isinstance(source, dict) or "file" not in source or not set(source) <= SOURCE_KEYS:
         raise CorrectionError(f"{path.name}: «source» must hold file, a name or pattern, and may hold sha256")
     if not isinstance(row, dict) or not row:
         raise CorrectionError(f"{path.name}: «row» must name the row by one or more of its fields")
-    if type(raw["date"]) is not date:
+    if not isinstance(decided_on, date) or isinstance(decided_on, datetime):
         raise CorrectionError(f"{path.name}: «date» must be a day, for example 2026-11-20")
-    texts = {key: raw[key] for key in ("feed", "column", "from", "to", "reason", "who")}
-    texts |= {f"source {key}": text for key, text in source.items()} | {f"row {key}": text for key, text in row.items()}
-    for key, text in texts.items():
-        _check_text(path.name, key, text)
+    cells = {key: raw[key] for key in ("feed", "column", "from", "to", "reason", "who")}
+    cells |= {f"source {key}": text for key, text in source.items()} | {f"row {key}": text for key, text in row.items()}
+    texts = {key: _checked_text(path.name, key, text) for key, text in cells.items()}
     one = Correction(
-        path.name, raw["feed"], source["file"], str(source.get("sha256", "")).lower(), tuple(sorted(row.items())),
-        raw["column"], raw["from"].strip(), raw["to"].strip(), raw["reason"], raw["who"], raw["date"],
+        path.name, texts["feed"], texts["source file"], texts.get("source sha256", "").lower(),
+        tuple(sorted(row.items())), texts["column"], texts["from"].strip(), texts["to"].strip(), texts["reason"],
+        texts["who"], decided_on,
     )  # fmt: skip
     _check_meaning(one)
     return one
 
 
-def _mapping(path: Path) -> dict[str, Any]:
+def _mapping(path: Path) -> dict[str, object]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise CorrectionError(f"{path.name}: larger than {MOST_BYTES} bytes; one file holds one correction")
@@ -111,8 +110,8 @@ def _mapping(path: Path) -> dict[str, Any]:
     return raw
 
 
-def _check_text(name: str, key: str, text: object) -> None:
-    """Text in quotes: YAML reads NO as a boolean and 001 as a number."""
+def _checked_text(name: str, key: str, text: object) -> str:
+    """The text, which must be in quotes: YAML reads NO as a boolean and 001 as a number. Raises CorrectionError."""
     if not isinstance(text, str):
         raise CorrectionError(f"{name}: «{key}» must be text; put it in quotes")
     if len(text) > LONGEST:
@@ -121,6 +120,7 @@ def _check_text(name: str, key: str, text: object) -> None:
         raise CorrectionError(f"{name}: «{key}» is empty")
     if PERSONAL.search(text):
         raise CorrectionError(f"{name}: «{key}» looks like a person's data, which no correction may hold")
+    return text
 
 
 def _check_meaning(one: Correction) -> None:

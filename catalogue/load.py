@@ -86,7 +86,7 @@ def _supersedes(raw: Mapping[str, Any]) -> tuple[str, ...]:
     return named
 
 
-def _field(raw: dict[str, Any], code_list: str) -> Field:
+def _field(raw: Mapping[str, Any], code_list: str) -> Field:
     renamed = {"decimalChar": "decimal_char", "groupChar": "group_char", "trueValues": "true_values"}
     renamed |= {"falseValues": "false_values"}
     values = {renamed.get(key, key): value for key, value in raw.items()}

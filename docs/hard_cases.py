@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import md
 import yaml
@@ -16,6 +16,26 @@ zero, the first year with data for a missing baseline, and knows no milestones.
 """.strip()
 
 
+class Expected(TypedDict):
+    """What a case proves: None where there is no figure."""
+
+    attainment: float | None
+    gap: float | None
+    ratio: float | None
+    status: str | None
+    open_sdg: str
+
+
+class Case(TypedDict):
+    """One entry of hard_cases.yaml: monthly ``values`` from ``first``, and the plans by the day each holds from."""
+
+    case: str
+    first: date
+    values: list[float | None]
+    plans: dict[date, dict[date, float]]
+    expected: Expected
+
+
 def text() -> str:
     """The introduction and the table."""
     heads = ["Case", "Plan", "Judged on", "Value", "A", "Gap", "Status", "R", "Open SDG"]
@@ -23,7 +43,7 @@ def text() -> str:
     return f"{INTRODUCTION}\n\n{md.table(heads, map(_row, cases))}"
 
 
-def _row(case: dict[str, Any]) -> list[str]:
+def _row(case: Case) -> list[str]:
     expected, values = case["expected"], case["values"]
     value = "none" if not values or values[-1] is None else f"{values[-1]:g}"
     status = (expected["status"] or "no figure").replace("_", " ")
@@ -38,7 +58,7 @@ def _plan(since: date, path: dict[date, float], several: bool) -> str:
     return f"from {since}: {steps}" if several else steps
 
 
-def _judged(case: dict[str, Any]) -> str:
+def _judged(case: Case) -> str:
     if not case["values"]:
         return "–"
     months = case["first"].year * 12 + case["first"].month - 1 + len(case["values"]) - 1

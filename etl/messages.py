@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
 
 from catalogue.model import Feed
 from texts.message import Localised, Message, in_languages, of, written
@@ -62,7 +61,7 @@ class FileProblem(Exception):
     """
 
     kind: str
-    values: dict[str, Any] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
     def __call__(self, words: Words) -> str:
         """What is wrong and what to do about it, in the language of ``words``."""

@@ -14,7 +14,7 @@ from engine import told_by
 from engine.release import CURRENT, problem_of, read_only, release_of
 from etl.console import Console
 from etl.messages import WrongUsageError
-from kpi.change_sentence import amount, sentence, shown
+from kpi.change_sentence import Row, amount, sentence, shown
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
 from kpi.notable_changes import NotableRules, reasons
 from output.exit_codes import ExitCode
@@ -89,7 +89,7 @@ def _side(folder: Path, name: str, day: date | None) -> tuple[Side, Places, set[
     return Side(day or own, *told), places, set(told.definitions)
 
 
-def _records(changes: pd.DataFrame) -> list[dict[str, Any]]:
+def _records(changes: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in changes.to_dict("records")]
 
 
@@ -105,7 +105,7 @@ def _print(console: Console, changes: pd.DataFrame, places: Places) -> None:
         console.print(Message("· {text}", text=_sentence_of(row, places)))
 
 
-def _sentence_of(row: dict[str, Any], places: Places) -> Localised:
+def _sentence_of(row: Row, places: Places) -> Localised:
     """The change as a sentence; a measure or territory that is no longer in the catalogue goes by its code."""
     kpi, (_, place) = load().kpis.get(row["kpi"]), places.get(row["territory"], ("", {}))
     unit = kpi.unit if kpi else "number"
@@ -133,7 +133,7 @@ def _signed(cents: Any, words: Words) -> str:
     return "" if pd.isna(cents) else amount(cents, words, sign=True)
 
 
-def _as_json(row: dict[str, Any], places: Places) -> dict[str, object]:
+def _as_json(row: Row, places: Places) -> dict[str, object]:
     """Amounts as decimal numbers of two places at most, dates as text, nothing as null."""
     found: dict[str, object] = {}
     for name, value in row.items():

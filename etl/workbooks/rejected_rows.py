@@ -24,6 +24,8 @@ ROWS = 100_000  # of one workbook; a spreadsheet ends at 1,048,576, and comments
 REASON_WIDTH = 80
 CUT = N_("The text is longer than a cell: it was cut.")
 
+Row = Mapping[str, Any]  # _row, texts c0, c1, ... as sent, and by field name the numbers that were read
+
 
 @dataclass(frozen=True)
 class RejectedRows:
@@ -77,7 +79,7 @@ class Reason:
     text: str
 
 
-def _rows(refused: RejectedRows, wanted: pa.Array) -> list[dict[str, Any]]:
+def _rows(refused: RejectedRows, wanted: pa.Array) -> list[Row]:
     """The wanted rows with every column the sender wrote (``c0``, ``c1``, ...) and the numbers read in them."""
     match = refused.match
     titles = match.sheet.head[match.header]
@@ -90,7 +92,7 @@ def _rows(refused: RejectedRows, wanted: pa.Array) -> list[dict[str, Any]]:
     return [dict(row) for row in rows.join(numbers, "_row").sort_by("_row").to_pylist()]
 
 
-def _workbook(refused: RejectedRows, rows: Sequence[dict[str, Any]], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
+def _workbook(refused: RejectedRows, rows: Sequence[Row], reasons: Mapping[int, Sequence[Reason]]) -> bytes:
     match = refused.match
     titles = match.sheet.head[match.header]
     kept = [index for index, title in enumerate(titles) if text_key(title) != text_key(REASON_TITLE)]
@@ -119,9 +121,7 @@ def _fields(reason: Reason, refused: RejectedRows) -> tuple[str, ...]:
     return (reason.field,) if reason.field else refused.match.feed.primary_key
 
 
-def _value(
-    refused: RejectedRows, row: dict[str, Any], index: int, name: str, own: Sequence[Reason]
-) -> str | int | float:
+def _value(refused: RejectedRows, row: Row, index: int, name: str, own: Sequence[Reason]) -> str | int | float:
     """A number that was read is written as one: apart from the other rows its decimal sign might be read otherwise."""
     hidden = [reason.value for reason in own if reason.rule in HIDDEN]
     if hidden:

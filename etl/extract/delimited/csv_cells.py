@@ -4,7 +4,6 @@ import csv
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -31,7 +30,7 @@ def cells(
     header: int,
     names: list[str],
     wanted: list[str],
-    types: dict[str, Any],
+    types: dict[str, pa.DataType],
     *,
     quoted: bool = True,
 ) -> pa.Table:
@@ -87,6 +86,6 @@ def _blank(column: pa.Array) -> np.ndarray:
     return blank[column.indices.to_numpy()] if pa.types.is_dictionary(column.type) else blank
 
 
-def _row_words(row: str) -> dict[str, Any]:
+def _row_words(row: str) -> dict[str, object]:
     """How a sentence about a broken row begins, and its number where the reader knew it."""
     return {"row": row, "place": row_words(row)}
