@@ -7,6 +7,7 @@ from pathlib import Path
 from briefing.content import briefing
 from briefing.workbook import write
 from output.exit_codes import ExitCode
+from reads.release_rules import release_texts
 from reads.releases import ReleaseError, release_of, releases_folder
 from texts.messages.release_messages import release_message
 from texts.translator import LANGUAGES, Words
@@ -26,9 +27,9 @@ def main(arguments: list[str] | None = None) -> ExitCode:
     parser.add_argument("--out", type=Path, required=True, help="folder to write into")
     parser.add_argument("--lang", choices=LANGUAGES, default="it", help="language of the briefing")
     options = parser.parse_args(arguments)
-    words = Words(options.lang)
     try:
         release = release_of(options.releases, options.release)
+        words = Words(options.lang, release_texts(release))
         content = briefing(release, options.audience, words)
     except ReleaseError as error:
         print(release_message(error.kind, error.values)(words), file=sys.stderr)

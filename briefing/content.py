@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from reads.latest_figures import standing
-from reads.measures import agreement
 from reads.origins import demonstration
+from reads.release_rules import rules
 from reads.releases import Release
 from reads.territories import territories
 from texts.translator import N_, Words
@@ -52,8 +52,8 @@ def briefing(release: Release, audience: str, words: Words) -> Briefing:
     territory, breakdown, category = slice_of(audience, release)
     rows = standing(release, release.as_of, territory, breakdown, category)
     place = place_name(territory_names(release, words), territory, breakdown, category, words)
-    window = agreement(release).iloc[0]
-    first = where_we_stand(rows, window["window_start"], window["window_end"], release.as_of, place, breakdown, words)
+    window = rules(release).agreement
+    first = where_we_stand(rows, window.window_start, window.window_end, release.as_of, place, breakdown, words)
     sentences = [first, *(will_it_arrive(row, place, breakdown, words) for row in rows if row["kpi"] in TOLD)]
     generated = bool(demonstration(release)["demonstration"].iloc[0])
     notes = [

@@ -146,6 +146,7 @@ def agreement_of(raw: Mapping[str, Any]) -> Agreement:
         minimum_points=rules["minimum_points"],
         interval=projection["interval"],
         recent_months=projection["recent_months"],
+        small_base=raw["samples"]["small_base"],
         disclosure=DisclosureRules(**raw["disclosure"]),
         notable_journey=notable["journey"],
         notable_relative=notable["relative"],

@@ -183,7 +183,8 @@ class Agreement:
     """The agreement's window and parties, and the thresholds that the KPI method uses.
 
     ``sources``: where its text is known from, each with what kind of source it is. ``targets_status``: what every
-    target is, as figures are badged. ``cutoffs_assumed``: whether the bounds of the levels are an assumption.
+    target is, as figures are badged. ``small_base``: shares and means of fewer units are no extremes
+    and are not projected. ``cutoffs_assumed``: whether the bounds of the levels are an assumption.
     """
 
     title_it: str
@@ -199,6 +200,7 @@ class Agreement:
     minimum_points: int
     interval: float
     recent_months: int
+    small_base: int
     disclosure: DisclosureRules
     notable_journey: float
     notable_relative: float

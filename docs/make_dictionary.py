@@ -12,6 +12,12 @@ MODELS = CATALOGUE_DIR.parent / "etl" / "models"
 NOT_MODELS = {
     "build_parameters": "one row: as-of date, window of the agreement, smallest number of units shown, score accepted, "
     "hash of how statuses are judged",
+    "agreement": "one row: title, parties, sources, and the thresholds by which figures were judged, projected, "
+    "compared and kept back; pages show these, not those of the catalogue",
+    "code_name": "one row per entry of a code list that figures carry, with its names and its place in the list; "
+    "`part`: the Elenco of a technology",
+    "code_level_bounds": "one row per level of digital maturity: its rank and the scores that it takes, the upper one "
+    "excluded",
     "kpi": "one row per measure of the catalogue, with the hash of its definition and of the code that makes it",
     "kpi_rule": "one row per measure: what stands behind its figures (`units`), from when there are any (`since`), its "
     "figure of Excelsior's annexes, whether single provinces have figures, whether contributions leave again",

@@ -34,29 +34,25 @@ class Told(NamedTuple):
     judging: str
 
 
-def told_by(connection: duckdb.DuckDBPyConnection, release: str, territory: str | None = None) -> Told:
+def told_by(connection: duckdb.DuckDBPyConnection, territory: str | None = None) -> Told:
     """The published figures of every territory or of one, with the hashes that say why they may differ.
 
     Of indicators alone: what a release calls supporting stands beside no plan and is not compared.
 
-    A release built before definitions had hashes agrees with itself alone. Raises duckdb.Error where a release of
-    another version lacks a table.
+    Raises duckdb.Error where a release of another version lacks a table.
     """
-    settings = connection.execute("SELECT * FROM build_parameters").df().iloc[0]
-    measures = connection.execute("SELECT * FROM kpi").df()
-    measures = measures[~measures.get("supporting", pd.Series(False, index=measures.index))]
+    (judging,) = connection.execute("SELECT judging_digest FROM build_parameters").fetchall()[0]
+    measures = connection.execute("SELECT * FROM kpi WHERE NOT supporting").df()
     figures = connection.execute(FIGURES, [territory]).df()
-    unknown = pd.Series(release, index=measures.index)
-    defined = measures.get("definition_digest", unknown)
     contents: dict[str, list[str]] = {}
     for feed, content in connection.execute(DATA).fetchall():
         contents.setdefault(str(feed), []).append(str(content))
     return Told(
         figures[figures["kpi"].isin(measures["kpi"])].reset_index(drop=True),
         connection.execute(JUDGED, [territory]).df(),
-        dict(zip(measures["kpi"], defined, strict=True)),
+        dict(zip(measures["kpi"], measures["definition_digest"], strict=True)),
         _data_of(measures, contents),
-        str(settings.get("judging_digest", release)),
+        str(judging),
     )
 
 

@@ -137,7 +137,7 @@ def _published(job: _Job, files: Sequence[Validated | Refused], identity: str) -
         models = make_figures(engine, job.catalogue, job.store)
         warn_of_disagreements(engine.connection)
         job.progress("progress", 0, 1)
-        store_progress(engine.connection, job.catalogue)
+        store_progress(engine.connection, job.catalogue.agreement)
         job.progress("publish", 0, 1)
         release, found = f"{day.isoformat()}-{identity[:12]}", summary_of(engine.connection)
         manifest = manifest_of(release, day, identity, job.catalogue, found, models)

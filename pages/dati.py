@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from catalogue import load
 from reads import release_lookups
 from reads.deliveries import files, remarks
 from reads.query_cache import asked
@@ -35,17 +34,17 @@ from ui.views.dati.rejected_files import refused_files
 from ui.views.dati.rejects_panel import rejects_panel
 from ui.views.dati.releases_panel import releases_panel
 from ui.views.dati.row_count_tables import bar_rows, corrections_said, intake_table, warning_table
-from ui.views.dati.row_counts import confidential_feeds, feed_totals, told, unbalanced, what_became
+from ui.views.dati.row_counts import feed_totals, told, unbalanced, what_became
 
 page = page_context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
 places, names = release_lookups.places(release), territory_names(release, words)
-place, rules = names[chosen.territory], load().agreement.disclosure
+place, rules = names[chosen.territory], page.rules.agreement.disclosure
 found = senders_of(release, chosen.as_of)
 chambers = chambers_of(found, chosen.territory, places.values())
 every = asked(files, release)
 totals = feed_totals(every)
-confidential = frozenset() if is_internal() else confidential_feeds(load())
+confidential = frozenset() if is_internal() else page.rules.confidential_feeds
 counts = [told(row, rules, confidential=row["feed"] in confidential) for row in totals]
 refused = [row for row in every if row["problem_it"]]
 
@@ -109,9 +108,8 @@ else:
     st.html(f"<p>{html.text(said)}</p>")
 reach = words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of))
 st.html(f"<p>{html.text(reach)}</p>")
-awaited = [feed.name for feed in load().feeds.values() if feed.programme]
 listing(
-    feed_table(found, awaited, words),
+    feed_table(found, page.rules.programme_feeds, words),
     words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of)),
     words,
 )

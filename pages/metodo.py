@@ -4,7 +4,6 @@ from functools import partial
 
 import streamlit as st
 
-from catalogue import load
 from reads import release_lookups
 from reads.measures import supporting
 from reads.method import foundations, sources
@@ -29,7 +28,7 @@ words, release = page.words, page.release
 catalogue = release_lookups.catalogue(release)
 labels = {name: page.name(row) for name, row in catalogue.items()}
 parameters = page.filters.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
-today = load()
+agreement = page.rules.agreement
 
 
 def heading(text: str) -> None:
@@ -39,12 +38,6 @@ def heading(text: str) -> None:
 
 st.title(words.t("How is it calculated?"))
 st.html(f'<p class="lead">{html.text(rests_on([*catalogue.values()], asked(foundations, release)[0], words))}</p>')
-if release.manifest.catalogue != today.digest:
-    said = words.t(
-        "This release was built with another edition of the catalogue: its indicators are told as they were, the "
-        "thresholds and rules below are today's."
-    )
-    st.html(f'<div class="notice" role="note">{html.text(said)}</div>')
 
 heading(words.t("The indicators"))
 wanted = url_params.asked(["kpi"]).get("kpi", ALL)
@@ -68,13 +61,13 @@ if beside:
     with st.expander(words.t("Figures that pages tell beside the indicators: {count}", count=len(beside))):
         st.html("".join(entry_html(row, words) for row in beside))
 
-rules = sections(today.agreement, words)
-told = conditions(today.agreement, words)
+rules = sections(agreement, words)
+told = conditions(agreement, words)
 drawn = {"words": words, "theme": page.theme}
 for section in rules:
     st.html(section_html(section))
     if section.title == words.t("From a value to a status"):
-        thresholds = {"on_track": today.agreement.on_track, "slightly_late": today.agreement.slightly_late}
+        thresholds = {"on_track": agreement.on_track, "slightly_late": agreement.slightly_late}
         title = words.t("Which status, and when")
         card(
             page,

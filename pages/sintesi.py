@@ -1,8 +1,6 @@
 """A che punto è l'intesa? The agreement's clock, every measure as a tile, and how many are in each status."""
 
 from reads.latest_figures import standing
-from reads.measures import agreement
-from reads.query_cache import asked
 from ui.components.columns import balanced_columns
 from ui.components.release_changes import since_last_release
 from ui.components.text_blocks import lead, page_heading
@@ -18,8 +16,8 @@ breakdown, category = chosen.slice
 names = territory_names(page.release, words)
 place = place_name(names, chosen.territory, breakdown, category, words)
 rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, category)
-window = asked(agreement, page.release)[0]
-start, end = window["window_start"], window["window_end"]
+agreement = page.rules.agreement
+start, end = agreement.window_start, agreement.window_end
 
 page_heading(words.t("Where does the agreement stand?"))
 lead(answer(page, rows, start, end, place))

@@ -24,12 +24,6 @@ def supporting(release: Release) -> pd.DataFrame:
 
 
 @remembered
-def agreement(release: Release) -> pd.DataFrame:
-    """One row: as_of, window_start, window_end, minimum_units."""
-    return ask(release, "SELECT * FROM build_parameters")
-
-
-@remembered
 def dates_with_data(release: Release) -> pd.DataFrame:
     """``as_of``: month ends at which some measure of Italy or a region has a figure, latest first."""
     return ask(

@@ -1,10 +1,10 @@
-"""Names of categories, feeds and levels in the reader's language, from the code lists. The dictionaries are shared."""
+"""Names of categories, feeds and levels in the reader's language, as the release has them. Dictionaries are shared."""
 
-from functools import cache
+from functools import lru_cache
 
-from catalogue import load
 from texts.translator import N_, Words
 
+CACHED = 256  # answers, by release and language
 LISTS = {
     "association": "associations",
     "sector": "ateco_sections",
@@ -35,9 +35,9 @@ BREAKDOWN_NAMES = {
 }
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def category_names(breakdown: str, words: Words) -> dict[str, str]:
-    """Code and name of a breakdown's categories; a code list gives them, some breakdowns have words of their own."""
+    """Code and name of a breakdown's categories: of the release's code list, or words of their own."""
     names = {code: words.t(text) for code, text in OTHER.items()}
     if breakdown in LISTS:
         names |= _column(LISTS[breakdown], words)
@@ -51,22 +51,25 @@ def category_names(breakdown: str, words: Words) -> dict[str, str]:
     return names
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def feed_names(feeds: str, words: Words) -> str:
     """The feeds a measure rests on (codes joined by '|'), named in a sentence."""
     names = _column("feed_names", words)
     return words.list_of([names.get(feed, feed) for feed in feeds.split("|")])
 
 
-@cache
+@lru_cache(maxsize=CACHED)
 def _column(code_list: str, words: Words) -> dict[str, str]:
-    """Code and name of a list; the short name where the list has one."""
-    entries = load().code_lists[code_list]
-    titles = (f"short_{words.lang}", f"name_{words.lang}")
-    column = entries.columns.index(next(title for title in titles if title in entries.columns))
-    return {row[0]: row[column] for row in entries.rows}
+    """Code and name of a list of the release; the short name where the list has one."""
+    entries = words.release.names.get(code_list, {})
+    return {code: entry.of(words.lang) for code, entry in entries.items()}
 
 
 def level_names(words: Words) -> dict[str, str]:
     """Code and name of the levels of digital maturity."""
     return _column("maturity_levels", words)
+
+
+def parts_of(code_list: str, words: Words) -> dict[str, str]:
+    """Code and part of the list, for the lists that have parts: of technologies their Elenco."""
+    return {code: entry.part for code, entry in words.release.names.get(code_list, {}).items()}

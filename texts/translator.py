@@ -24,6 +24,8 @@ from babel import dates, lists, numbers
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from texts.release_texts import NO_RELEASE, ReleaseTexts
+
 LANGUAGES = ("it", "en")
 UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons")
 TRANSLATIONS = Path(__file__).resolve().parent
@@ -51,13 +53,14 @@ SIGNS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class Words:
-    """Texts, numbers and dates in one language, `it` or `en`.
+    """Texts, numbers and dates in one language, `it` or `en`, and what they take from the release that is read.
 
-    Equal and hashable by its language, so that it can be part of a cache key.
+    Equal and hashable by language and release, so that it can be part of a cache key.
     Raises ValueError for a language the product does not speak.
     """
 
     lang: str = "it"
+    release: ReleaseTexts = NO_RELEASE
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES:
@@ -76,6 +79,11 @@ class Words:
         """The singular or plural by `count`; `{count}` is the number in the language's format."""
         text = _translations(self.lang).ngettext(singular, plural, 1 if count == 1 else 2)
         return text.format(**{"count": self.number(count), **values})
+
+    @property
+    def interval(self) -> str:
+        """How many times in 100 the band of a projection holds."""
+        return self.number(100 * self.release.interval, 0)
 
     def number(self, x: Any, decimals: int | None = None) -> str:
         """`1.234,5`; without `decimals`, as many as needed up to two. Halves round up."""

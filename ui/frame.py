@@ -5,6 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
 
 from reads.origins import demonstration
+from reads.release_rules import release_texts
 from reads.releases import ROOT, OtherVersionError, Release, is_internal
 from texts.translator import Words
 from ui.components.download_buttons import INTERNAL_NOTE
@@ -39,6 +40,7 @@ def main() -> None:
     page = st.navigation(every, position="hidden")
     notices = st.empty()
     try:
+        words = Words(words.lang, release_texts(selected.release))
         _draw(page, every, selected, selected.release, wrong, words, look, notices)
     except OtherVersionError as other:
         notices.empty()  # they would be about figures that are not shown

@@ -5,8 +5,9 @@ import argparse
 import duckdb
 import pandas as pd
 
-from catalogue import Catalogue, load
+from catalogue.model import Agreement
 from engine.release import read_only, release_of
+from engine.release_rules import read_rules
 from etl.transform.plan_progress import measures_of, projection_rules, published_history
 from kpi.backtest import METHODS, cases, quality
 from kpi.measure_kind import nature_of
@@ -32,26 +33,27 @@ def run_backtest(options: argparse.Namespace) -> ExitCode:
     """Print the table of one release. Raises ReleaseError."""
     release = release_of(options.releases, options.release)
     with read_only(release) as connection:
-        lines = report(connection, load())
+        lines = report(connection)
     print(f"release {release.id}")
     for line in lines:
         print(line)
     return ExitCode.DONE
 
 
-def report(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> list[str]:
+def report(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The lines of the table: monthly measures by kind and together, then the yearly figures of others."""
-    rules, least = projection_rules(catalogue), catalogue.agreement.minimum_points
-    found = cases(published_history(connection), measures_of(catalogue), rules, least)
-    kinds = found["kpi"].map({kpi.id: kpi.kind for kpi in catalogue.kpis.values()})
+    agreement = read_rules(connection).agreement
+    rules = projection_rules(agreement)
+    found = cases(published_history(connection), measures_of(connection), rules, agreement.minimum_points)
+    kinds = found["kpi"].map(dict(connection.execute("SELECT kpi, kind FROM kpi").fetchall()))
     blocks = [(kind, found[kinds == kind]) for kind in sorted(set(kinds))] + [("all measures", found)]
-    blocks.append(("yearly figures of others", yearly_cases(connection, catalogue)))
+    blocks.append(("yearly figures of others", yearly_cases(connection, agreement)))
     rows = [HEADS, *(row for name, part in blocks for row in _rows(name, part, rules.interval))]
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEADS))]
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
 
 
-def yearly_cases(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> pd.DataFrame:
+def yearly_cases(connection: duckdb.DuckDBPyConnection, agreement: Agreement) -> pd.DataFrame:
     """Cases over the published yearly figures, each year treated as a month: the only real series there are."""
     rows = connection.execute(YEARLY).df()
     years = pd.to_datetime(rows["as_of"]).dt.year
@@ -63,7 +65,7 @@ def yearly_cases(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) ->
         str(kpi): Measure(nature_of(kinds.get(unit, "level"), unit, "period"), rising=True)
         for kpi, unit in units.items()
     }
-    return cases(rows, measures, projection_rules(catalogue), YEARS_BEFORE)
+    return cases(rows, measures, projection_rules(agreement), YEARS_BEFORE)
 
 
 def _rows(name: str, part: pd.DataFrame, interval: float) -> list[tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from catalogue import load
 from engine import told_by
 from engine.release import CURRENT, problem_of, read_only, release_of
+from engine.release_rules import read_rules
 from etl.console import Console
 from etl.messages import WrongUsageError
 from kpi.change_sentence import Row, amount, sentence, shown
@@ -21,12 +22,30 @@ from output.exit_codes import ExitCode
 from texts.message import Localised, Message, in_languages, number
 from texts.translator import N_, Words
 
+MEASURES = "SELECT kpi, name_it, name_en, unit FROM kpi"
 PLACES = "SELECT territory, territory_level, name_it, name_en FROM dim_territory"
 # Printed without --territory; provinces have a page of their own each, and --json has everything.
 LEVELS = ("country", "area", "region")
 HEADS = (N_("measure"), N_("territory"), N_("before"), N_("after"), N_("change"), N_("new period"), N_("revision"),
          N_("definition"), N_("not told apart"), N_("plan"))  # fmt: skip
-Places = dict[str, tuple[str, dict[str, str]]]  # level and names of each territory
+Named = dict[str, tuple[str, dict[str, str]]]
+
+
+@dataclass(frozen=True)
+class Names:
+    """What the releases call things: level and names of each territory, unit and names of each measure, by code."""
+
+    places: Named
+    measures: Named
+
+
+@dataclass(frozen=True)
+class ReadSide:
+    """One release read for a comparison: its side of it, its names, and which changes it takes for notable."""
+
+    side: Side
+    names: Names
+    notable: NotableRules
 
 
 def run_compare(options: argparse.Namespace) -> ExitCode:
@@ -34,23 +53,23 @@ def run_compare(options: argparse.Namespace) -> ExitCode:
 
     Raises WrongUsageError where a date, measure or territory is unknown, and ReleaseError.
     """
-    changes, places = compared(options)
+    changes, names = compared(options)
     if options.json:
-        print(json.dumps([_as_json(row, places) for row in _records(changes)], ensure_ascii=False))
+        print(json.dumps([_as_json(row, names) for row in _records(changes)], ensure_ascii=False))
     else:
-        _print(Console(options.lang), changes, places)
+        _print(Console(options.lang), changes, names)
     return ExitCode.DONE
 
 
-def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, Places]:
-    """The rows of kpi.compare that the options name, each with its reason to be notable; and the territories.
+def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, Names]:
+    """The rows of kpi.compare that the options name, each with its reason to be notable; and the releases' names.
 
-    Raises WrongUsageError and ReleaseError.
+    The later release says which changes are notable. Raises WrongUsageError and ReleaseError.
     """
-    catalogue = load()
-    before, _, _ = _side(options.releases, options.before, options.from_day)
-    after, places, known = _side(options.releases, options.after, options.to_day)
-    if options.kpi and options.kpi not in known:
+    before = _side(options.releases, options.before, options.from_day)
+    after = _side(options.releases, options.after, options.to_day)
+    places = after.names.places
+    if options.kpi and options.kpi not in after.side.definitions:
         raise WrongUsageError(
             Message("{kpi}: no measure has this name; the names are in docs/method.md.", kpi=options.kpi)
         )
@@ -58,8 +77,8 @@ def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, Places]:
         raise WrongUsageError(
             Message("{code}: no territory has this code, such as IT, ITH5 or ITH55.", code=options.territory)
         )
-    changes = compare(before, after)
-    changes = changes.assign(notable=reasons(changes, NotableRules.of(catalogue.agreement)))
+    changes = compare(before.side, after.side)
+    changes = changes.assign(notable=reasons(changes, after.notable))
     if options.kpi:
         changes = changes[changes["kpi"] == options.kpi]
     if options.territory:
@@ -67,18 +86,17 @@ def compared(options: argparse.Namespace) -> tuple[pd.DataFrame, Places]:
     elif not options.json:
         shown_here = [code for code, (level, _) in places.items() if level in LEVELS]
         changes = changes[changes["territory"].isin(shown_here)]
-    return changes, places
+    return changes, Names(places, before.names.measures | after.names.measures)
 
 
-def _side(folder: Path, name: str, day: date | None) -> tuple[Side, Places, set[str]]:
+def _side(folder: Path, name: str, day: date | None) -> ReadSide:
     release = release_of(folder, None if name == CURRENT else name)
     try:
         with read_only(release) as connection:
-            told = told_by(connection, release.id)
-            places = {
-                str(code): (str(level), {"name_it": str(italian), "name_en": str(english)})
-                for code, level, italian, english in connection.execute(PLACES).fetchall()
-            }
+            told = told_by(connection)
+            places = {code: (level, _named(it, en)) for code, level, it, en in connection.execute(PLACES).fetchall()}
+            measures = {kpi: (unit, _named(it, en)) for kpi, it, en, unit in connection.execute(MEASURES).fetchall()}
+            notable = NotableRules.of(read_rules(connection).agreement)
     except duckdb.Error as error:
         raise problem_of(release, error) from error
     own = release.as_of
@@ -86,14 +104,18 @@ def _side(folder: Path, name: str, day: date | None) -> tuple[Side, Places, set[
         raise WrongUsageError(
             Message("{name}: the release goes up to {last}, not to {day}.", name=name, last=own, day=day)
         )
-    return Side(day or own, *told), places, set(told.definitions)
+    return ReadSide(Side(day or own, *told), Names(places, measures), notable)
+
+
+def _named(italian: str, english: str) -> dict[str, str]:
+    return {"name_it": italian, "name_en": english}
 
 
 def _records(changes: pd.DataFrame) -> list[Row]:
     return [{str(name): value for name, value in row.items()} for row in changes.to_dict("records")]
 
 
-def _print(console: Console, changes: pd.DataFrame, places: Places) -> None:
+def _print(console: Console, changes: pd.DataFrame, names: Names) -> None:
     """The rows in which anything changed, how many did not, and the notable ones as sentences."""
     differs = (changes[["change", *PARTS]].fillna(0) != 0).any(axis=1) | (changes["notable"] != "")
     moved = changes[differs & (changes["state"] != "absent")]
@@ -102,17 +124,18 @@ def _print(console: Console, changes: pd.DataFrame, places: Places) -> None:
     still = len(changes) - len(moved)
     console.print(Message("measures and territories unchanged or without data: {count}", count=number(still)))
     for row in _records(moved[moved["notable"] != ""]):
-        console.print(Message("· {text}", text=_sentence_of(row, places)))
+        console.print(Message("· {text}", text=_sentence_of(row, names)))
 
 
-def _sentence_of(row: Row, places: Places) -> Localised:
-    """The change as a sentence; a measure or territory that is no longer in the catalogue goes by its code."""
-    kpi, (_, place) = load().kpis.get(row["kpi"]), places.get(row["territory"], ("", {}))
-    unit = kpi.unit if kpi else "number"
+def _sentence_of(row: Row, names: Names) -> Localised:
+    """The change as a sentence; a territory that the later release does not have goes by its code."""
+    unit, measure = names.measures[row["kpi"]]
+    _, place = names.places.get(row["territory"], ("", {}))
 
     def text(words: Words) -> str:
-        measure = words.of(kpi, "name") if kpi else row["kpi"]
-        return sentence(row, measure, words.of(place, "name") if place else row["territory"], unit, words)
+        return sentence(
+            row, words.of(measure, "name"), words.of(place, "name") if place else row["territory"], unit, words
+        )
 
     return text
 
@@ -133,7 +156,7 @@ def _signed(cents: Any, words: Words) -> str:
     return "" if pd.isna(cents) else amount(cents, words, sign=True)
 
 
-def _as_json(row: Row, places: Places) -> dict[str, object]:
+def _as_json(row: Row, names: Names) -> dict[str, object]:
     """Amounts as decimal numbers of two places at most, dates as text, nothing as null."""
     found: dict[str, object] = {}
     for name, value in row.items():
@@ -144,6 +167,6 @@ def _as_json(row: Row, places: Places) -> dict[str, object]:
             found[name] = int(value) / CENTS
         else:
             found[name] = value.date().isoformat() if isinstance(value, pd.Timestamp) else value
-    if row["kpi"] in load().kpis and row["notable"]:
-        found |= in_languages(_sentence_of(row, places))
+    if row["notable"]:
+        found |= in_languages(_sentence_of(row, names))
     return found

@@ -6,8 +6,8 @@ from typing import Any
 import duckdb
 from babel.numbers import format_decimal
 
-from catalogue import load
 from engine.release import read_only, release_of
+from engine.release_rules import read_rules
 from etl.console import Console
 from output.exit_codes import ExitCode
 from texts.translator import N_, Words
@@ -46,7 +46,7 @@ def run_disclosure(options: argparse.Namespace) -> ExitCode:
     """Print the table. Raises ReleaseError."""
     console = Console(options.lang)
     with read_only(release_of(options.releases, options.release)) as connection:
-        rows = lost(connection, load().agreement.disclosure.minimum_units)
+        rows = lost(connection, read_rules(connection).agreement.disclosure.minimum_units)
     for words in console.languages:
         table = [[words.t(head) for head in HEADS], *(_written(row, words) for row in rows)]
         widths = [max(len(line[place]) for line in table) for place in range(len(table[0]))]

@@ -9,6 +9,7 @@ import pyarrow as pa
 from catalogue import load
 from catalogue.load import Catalogue
 from engine.sql_text import fill, identifier, joined, numeral, queries
+from etl.load.release_tables import agreement_row, code_names
 from etl.storage.kpi_digest import definitions_of, judging_of
 
 FAR = date(9999, 12, 31)
@@ -52,7 +53,7 @@ def month_end(day: date) -> date:
 
 
 def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, as_of: date, cut: bool) -> None:
-    """Create build_parameters, kpi, code_kpi_feed, code_level_bounds and code_calendar.
+    """Create build_parameters, agreement, code_name, kpi, code_kpi_feed, code_level_bounds and code_calendar.
 
     ``cut``: whether statistics later than the as-of date are left out, as an explicit date asks.
     """
@@ -65,6 +66,8 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
     }
     thresholds["judging_digest"] = judging_of(catalogue)
     _table(connection, "build_parameters", [{**dates, **window, **thresholds}])
+    _table(connection, "agreement", [agreement_row(catalogue)])
+    _table(connection, "code_name", code_names(catalogue))
     names, defined = {aim.id: aim for aim in catalogue.aims}, definitions_of(catalogue)
     _table(
         connection,
@@ -81,7 +84,7 @@ def load_parameters(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue,
                 "formula_en": kpi.formula_en,
                 "period": kpi.period, "unit": kpi.unit, "base_it": kpi.base_it, "base_en": kpi.base_en,
                 "caveat_it": kpi.caveat_it, "caveat_en": kpi.caveat_en,
-                "direction": kpi.direction, "kind": kpi.kind, "time_window": kpi.window,
+                "direction": kpi.direction, "kind": kpi.kind, "time_window": kpi.window, "change": kpi.change,
                 "confidential": kpi.confidential, "supporting": kpi.supporting, "public_base": kpi.public_base,
                 "confidential_why_it": kpi.confidential_why_it, "confidential_why_en": kpi.confidential_why_en,
                 "published_indicator": kpi.published_indicator,

@@ -13,6 +13,7 @@ from etl.storage.layout import Store, sync
 # What the outside may rely on, and what pages read. Everything else of a build stays behind.
 TABLES = (
     "kpi_value", "kpi_published", "kpi_target", "kpi_plan", "kpi_progress", "kpi_projection", "kpi", "build_parameters",
+    "agreement", "code_name", "code_level_bounds",
     "dim_territory", "dim_chamber", "dim_service", "dim_cooperative", "dim_month", "fact_pid_activity",
     "fact_maturity_assessment", "fact_coop40_service", "fact_good_practice", "fact_virtual_network",
     "fact_statistic", "fact_voucher", "voucher_left_out", "voucher_matching", "voucher_review",

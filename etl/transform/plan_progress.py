@@ -4,7 +4,7 @@ import duckdb
 import pandas as pd
 import pyarrow as pa
 
-from catalogue.load import Catalogue
+from catalogue.model import Agreement
 from engine.sql_text import Sql, fill, joined, queries
 from kpi.measure_kind import nature_of
 from kpi.progress import Measure, ProjectionRules, progress
@@ -14,26 +14,24 @@ DATES = ("as_of", "due_on", "month")
 SQL = queries(__file__)
 
 
-def store_progress(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+def store_progress(connection: duckdb.DuckDBPyConnection, agreement: Agreement) -> None:
     """Create kpi_progress and kpi_projection from what is published: a suppressed value is not judged."""
     targets = connection.execute(SQL["targets"]).df()
     for day in ("valid_from", "due_on"):
         targets[day] = targets[day].dt.date
-    agreement = catalogue.agreement
     judged, bands = progress(
         published_history(connection),
         targets,
-        measures_of(catalogue),
+        measures_of(connection),
         StatusRules(agreement.on_track, agreement.slightly_late, agreement.minimum_points),
-        projection_rules(catalogue),
+        projection_rules(agreement),
     )
     for name, frame in (("kpi_progress", judged), ("kpi_projection", bands)):
         _write(connection, name, frame)
 
 
-def projection_rules(catalogue: Catalogue) -> ProjectionRules:
+def projection_rules(agreement: Agreement) -> ProjectionRules:
     """How the agreement's data say that a projection is drawn."""
-    agreement = catalogue.agreement
     return ProjectionRules(agreement.interval, agreement.recent_months, agreement.window_start)
 
 
@@ -44,11 +42,12 @@ def published_history(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     return history
 
 
-def measures_of(catalogue: Catalogue) -> dict[str, Measure]:
-    """What the method needs to know of each measure of the catalogue."""
+def measures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, Measure]:
+    """What the method needs to know of each measure of a build or release."""
+    rows = connection.execute(SQL["measures"]).fetchall()
     return {
-        k.id: Measure(nature_of(k.kind, k.unit, k.window, k.change), k.direction == "up")
-        for k in catalogue.kpis.values()
+        kpi: Measure(nature_of(kind, unit, window, change), direction == "up")
+        for kpi, kind, unit, window, change, direction in rows
     }
 
 

@@ -3,6 +3,9 @@
 -- name: targets
 SELECT kpi, territory, valid_from, due_on, value FROM kpi_plan ORDER BY ALL
 
+-- name: measures
+SELECT kpi, kind, unit, time_window, change, direction FROM kpi ORDER BY position
+
 -- name: history
 -- Indicators alone: a supporting measure has no target and no status.
 -- A share or a mean rests on its denominator; where none is published, on the cooperatives that it counts.

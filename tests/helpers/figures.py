@@ -8,11 +8,13 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from tests.helpers.words import EN, IT
 from texts.translator import Words
 from ui.figures.trajectory.trajectory import trajectory
 from ui.style.theme import theme
 
-IT, EN, LIGHT = Words("it"), Words("en"), theme("light")
+__all__ = ["EN", "IT"]
+LIGHT = theme("light")
 NASTY = "<script>alert(1)</script> *bold* $x$ %{y} " + "Valle lunga " * 8
 SECRET = 98765.0
 NO_PLAN = pd.DataFrame({"due_on": pd.to_datetime([]), "value": []})

@@ -11,9 +11,9 @@ from etl.ingest.sources import Sources
 from tests.helpers.inboxes import COOPS, activities, assessments, members, write
 from tests.helpers.pages import lead, open_page, said
 from tests.helpers.releases import as_of, few_shipped, released, silent
-from texts.translator import Words
+from tests.helpers.words import IT
 
-WORDS = Words("it")
+WORDS = IT
 TITLES = {"levels": "I livelli delle cooperative valutate, nel tempo",
           "steps": "Raggiunte, valutate, accompagnate, finanziate",
           "moves": "Le stesse cooperative, dal primo livello all'ultimo",

@@ -14,7 +14,7 @@ from reads.releases import current_release
 from tests.helpers.inboxes import COOPS, activities, members, write
 from tests.helpers.pages import open_page, said
 from tests.helpers.releases import few_shipped, served, silent
-from texts.translator import Words
+from tests.helpers.words import IT
 from ui.content.trajectory_tables import path_table
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
 from ui.style.theme import theme
@@ -114,7 +114,7 @@ def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     decided = plans(release, "IT", release.as_of)
     now, former = decided[decided["valid_to"].isna()], decided[decided["valid_to"].notna()]
     own = histories(release, release.as_of, "IT", "total", "")["coops_reached"]
-    about = {"unit": "number", "words": Words("it"), "name": "Cooperative raggiunte", "former": former}
+    about = {"unit": "number", "words": IT, "name": "Cooperative raggiunte", "former": former}
     figure = trajectory(own, now, None, theme=theme("light"), as_of=release.as_of, **about)
     lines = {trace.name: trace for trace in figure.data}
     old, new = lines["former plan"], lines["plan"]
@@ -125,5 +125,5 @@ def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     top = figure.layout.yaxis.range[1]
     assert top > max(old.y), "the former plan is not cut off"
     assert "piano fino al 28 febbraio 2019: " in describe_trajectory(own, now, None, **about)
-    table = path_table(own, "number", Words("it"), kind="distinct", plans=decided)
+    table = path_table(own, "number", IT, kind="distinct", plans=decided)
     assert table["Percorso proposto"].iloc[-1] == pytest.approx(40 + 40 * 17 / 366, abs=0.01)

@@ -8,9 +8,9 @@ from engine import open_release
 from kpi.scenario import Assumptions, course
 from tests.helpers.pages import lead, open_page, said
 from tests.helpers.releases import served
-from texts.translator import Words
+from tests.helpers.words import IT
 
-WORDS = Words("it")
+WORDS = IT
 PAGE = "competenze"
 RATE = (
     "SELECT value, year(as_of) FROM kpi_published WHERE kpi = 'hard_to_fill_rate' AND territory = ? "

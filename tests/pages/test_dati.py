@@ -12,10 +12,10 @@ from reads.records import records
 from reads.releases import Release, current_release
 from tests.helpers.pages import lead, listings, open_page, said
 from tests.helpers.releases import served
-from texts.translator import Words
+from tests.helpers.words import IT
 from ui.views.dati.row_counts import feed_totals, unbalanced
 
-WORDS = Words("it")
+WORDS = IT
 
 
 @pytest.fixture

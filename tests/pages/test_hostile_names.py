@@ -19,13 +19,13 @@ from reads.releases import current_release
 from tests.helpers.hostile import EVIL, NO_ADDRESS, evil, inbox_of
 from tests.helpers.pages import PAGES, Seen, open_page, walk
 from tests.helpers.releases import once, silent
-from texts.translator import Words
+from tests.helpers.words import IT
 from ui.export.csv_export import csv_bytes
 from ui.export.xlsx_export import xlsx_bytes
 from ui.figures.base.rich_text import safe
 from ui.views.dati.rejects_workbook import reject_book
 
-WORDS = Words("it")
+WORDS = IT
 
 
 @pytest.fixture(scope="session")

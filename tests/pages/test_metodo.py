@@ -6,8 +6,6 @@ from pathlib import Path
 import pytest
 
 from catalogue import load
-from engine.release import FORMAT
-from reads.releases import Manifest, Release
 from tests.helpers.pages import lead, open_page, said
 from tests.helpers.releases import released
 
@@ -55,12 +53,6 @@ def test_a_chosen_indicator_stands_first_and_a_wrong_one_is_refused(
     wrong = open_page("metodo", demo_release, monkeypatch, kpi="<script>alert(1)</script>")
     assert not wrong.exception and "Nessun indicatore ha questo nome." in said(wrong)
     assert "alert(1)" not in said(wrong)
-
-
-def test_a_release_of_another_catalogue_says_so(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert "altra edizione del catalogo" not in said(open_page("metodo", demo_release, monkeypatch))
-    monkeypatch.setattr(Release, "manifest", Manifest(format=FORMAT, catalogue="another"))
-    assert "altra edizione del catalogo" in said(open_page("metodo", demo_release, monkeypatch))
 
 
 def test_real_data_alone_name_their_publishers(real_only_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,10 +18,10 @@ from reads.latest_figures import standing
 from reads.releases import current_release
 from tests.helpers.pages import PAGES, lead, open_page, said
 from tests.helpers.releases import as_of, released
-from texts.translator import Words
-from ui.content.kpi_sentences import SMALL_BASE, partition
+from tests.helpers.words import IT
+from ui.content.kpi_sentences import partition
 
-WORDS = Words("it")
+WORDS = IT
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -87,11 +87,11 @@ def test_territories_name_the_highest_and_the_lowest_that_rest_on_enough(
         as_of(demo_release),
     )
     answer = lead(open_page("territori", demo_release, monkeypatch))
-    firm = [row for row in rows if float(str(row[2])) >= SMALL_BASE]
+    firm = [row for row in rows if float(str(row[2])) >= IT.release.small_base]
     assert f"da {firm[0][0]} ({WORDS.value(firm[0][1], 'percent')})" in answer
     assert f"a {firm[-1][0]} ({WORDS.value(firm[-1][1], 'percent')})" in answer
     if len(firm) < len(rows):
-        assert f"meno di {SMALL_BASE} unità" in answer
+        assert f"meno di {IT.release.small_base} unità" in answer
 
 
 @pytest.mark.parametrize(("breakdown", "category"), [("total", ""), ("association", "legacoop")])

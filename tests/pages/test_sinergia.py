@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.helpers.pages import items_of, lead, open_page, said
 from tests.helpers.releases import as_of, released
-from texts.translator import Words
+from tests.helpers.words import IT
 
-WORDS = Words("it")
+WORDS = IT
 VALUE = "SELECT value, numerator, denominator, sign, decimals FROM kpi_published WHERE kpi = ? AND territory = ? "
 VALUE += "AND breakdown = ? AND category = ? AND as_of = ?"
 

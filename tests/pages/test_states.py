@@ -8,10 +8,10 @@ import pytest
 
 from tests.helpers.pages import PAGES, Seen, lead, said, walk
 from tests.helpers.releases import as_of, released
-from texts.translator import Words
+from tests.helpers.words import IT
 
 pytestmark = pytest.mark.slow
-WORDS = Words("it")
+WORDS = IT
 STATES = ("demo", "real_only", "nothing", "plans", "region")
 BARE = ("nothing", "plans")
 WALKED: dict[str, dict[str, Seen]] = {}

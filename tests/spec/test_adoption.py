@@ -135,7 +135,7 @@ def test_supporting_measures_are_published_and_are_no_indicators(demo_release: P
     release = current_release(demo_release)
     assert release and len(SUPPORTING) == 4
     with open_release(served(demo_release)) as connection:
-        told = told_by(connection, release.id)
+        told = told_by(connection)
         judged = connection.execute("SELECT DISTINCT kpi FROM kpi_progress").df()["kpi"]
         published = connection.execute("SELECT DISTINCT kpi FROM kpi_published").df()["kpi"]
     assert set(SUPPORTING) <= set(published)

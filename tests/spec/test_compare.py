@@ -8,19 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import numpy as np
 import pytest
 
 from catalogue import Catalogue, load
-from engine import open_release, told_by
 from etl.__main__ import main
 from etl.build import build
 from etl.ingest.sources import Sources
 from etl.publish.write_release import make_current
 from etl.sample.register import tax_codes
 from etl.storage.layout import Store
-from kpi.compare import PARTS, Side, compare
+from kpi.compare import PARTS
 from reads.releases import current_release, find_release, served_before
 from tests.helpers.inboxes import COOPS, Row, activities, assessments, members, write
 from tests.helpers.pages import items_of, open_page, said
@@ -208,17 +206,6 @@ def test_what_cannot_be_compared_is_one_sentence(yard: Yard, capsys: pytest.Capt
         code, out, err = yard.said(capsys, *words)
         assert code == 2 and out == "" and sentence in err and len(err.splitlines()) == 2, words
     assert yard.said(capsys, name, "CURRENT", "--from", "1990-01-31")[0] == 0
-
-
-def test_a_release_from_before_the_hashes_agrees_with_itself_alone(yard: Yard, tmp_path: Path) -> None:
-    path = tmp_path / "old.duckdb"
-    shutil.copy(yard.releases / yard.then / "warehouse.duckdb", path)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute("ALTER TABLE kpi DROP COLUMN definition_digest")
-        connection.execute("ALTER TABLE build_parameters DROP COLUMN judging_digest")
-    with open_release(path) as connection:
-        old, other = (Side(date(2020, 1, 31), *told_by(connection, name)) for name in ("one", "another"))
-    assert not compare(old, old)["redefined"].any() and compare(old, other)["redefined"].all()
 
 
 def test_the_summary_says_what_the_command_says(

@@ -44,7 +44,7 @@ def ours(case: dict[str, Any]) -> pd.DataFrame:
         for day, value in path.items()
     ]
     measure = Measure(nature_of("mean", "number", "latest"), case["better"] == "up")
-    found, _ = progress(history, pd.DataFrame(targets), {"k": measure}, RULES, projection_rules(CATALOGUE))
+    found, _ = progress(history, pd.DataFrame(targets), {"k": measure}, RULES, projection_rules(CATALOGUE.agreement))
     return found[found["territory"] == "T"]
 
 

@@ -16,7 +16,6 @@ from ui.figures.lines.clock import agreement_month
 from ui.style.theme import STATUSES
 
 GOOD = ("reached", "on_track")
-SMALL_BASE = 30  # shares and means resting on fewer units are no extremes and are not projected
 
 
 @dataclass(frozen=True)
@@ -107,12 +106,12 @@ def why_missing(row: Row, breakdown: str, words: Words) -> tuple[str, str]:
     return words.no_data, words.t("awaiting data: {feeds}", feeds=feed_names(str(row["feeds"]), words))
 
 
-def projectable(row: Row) -> bool:
+def projectable(row: Row, words: Words) -> bool:
     """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
     if pd.isna(row["projected_mid"]):
         return False
     counted = row["confidential"] and row["kind"] in {"share", "mean"}  # a share of provinces is no sample
-    return not (counted and pd.notna(row["denominator"]) and row["denominator"] < SMALL_BASE)
+    return not (counted and pd.notna(row["denominator"]) and row["denominator"] < words.release.small_base)
 
 
 def distance(row: Row, words: Words) -> str:
@@ -148,11 +147,13 @@ def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
     _, word = STATUSES[row["judgement"]]
     planned = words.value(row["planned"], unit)
     said += " " + words.t("The proposed path has {planned} by then: {status}.", planned=planned, status=words.t(word))
-    if not projectable(row):
+    if not projectable(row, words):
         return said
     return said + " " + words.t(
-        "If the last 12 months repeat, it ends between {low} and {high} in {month} (80 times in 100), against a "
-        "proposed {target}.",
+        "If the last {months} months repeat, it ends between {low} and {high} in {month} ({share} times in 100), "
+        "against a proposed {target}.",
+        months=words.release.recent_months,
+        share=words.interval,
         low=words.value(row["projected_low"], unit),
         high=words.value(row["projected_high"], unit),
         month=words.month(row["due_on"]),

@@ -41,7 +41,7 @@ def territory_options(release: Release, words: Words) -> dict[str, str]:
 def place_name(names: dict[str, str], territory: str, breakdown: str, category: str, words: Words) -> str:
     """The name of a territory, with the category where one is chosen."""
     place = names[territory]
-    return place if breakdown == "total" else f"{place}, {category_names(breakdown, words)[category]}"
+    return place if breakdown == "total" else f"{place}, {category_names(breakdown, words).get(category, category)}"
 
 
 def short_names(frame: pd.DataFrame, words: Words) -> list[str]:

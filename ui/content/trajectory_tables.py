@@ -44,8 +44,8 @@ def with_projection(table: pd.DataFrame, band: Rows | None, unit: str, words: Wo
         words.t("Sign"): UNKNOWN,
         words.t("Status of the figure"): words.t("projection"),
         words.t("Projection"): mid.round(decimals),
-        words.t("80 times in 100 from"): low.round(decimals),
-        words.t("80 times in 100 to"): high.round(decimals),
+        words.t("{share} times in 100 from", share=words.interval): low.round(decimals),
+        words.t("{share} times in 100 to", share=words.interval): high.round(decimals),
     }
     return pd.concat([table, pd.DataFrame(projected)], ignore_index=True)
 

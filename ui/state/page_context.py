@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from reads.release_rules import ReleaseRules, rules
 from reads.releases import Release
 from texts.translator import LANGUAGES, Words
 from ui.state.filters import Filters
@@ -31,6 +32,11 @@ class Context:
         """Address parameters that open another page with the same choices; default values are left out."""
         language = {"lang": self.words.lang} if self.words.lang != LANGUAGES[0] else {}
         return self.filters.address(self.default) | language
+
+    @property
+    def rules(self) -> ReleaseRules:
+        """The rules that the release was built with."""
+        return rules(self.release)
 
     def name(self, row: object, column: str = "name") -> str:
         """The text of a bilingual column in the reader's language."""

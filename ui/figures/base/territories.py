@@ -10,8 +10,6 @@ from ui.figures.base.canvas import SUPPRESSED, known, reason, status_line, told
 from ui.figures.base.rich_text import bold, safe
 
 COLUMNS = ("territory", "name", "value", "sign", "units", "numerator", "denominator", "status")
-# a share or mean of fewer units than this moves much when a single one changes
-SMALL_BASE = 30
 WITH_BASE = ("share", "mean")
 NAMED = 6
 
@@ -67,10 +65,10 @@ def base_count(row: Row, kind: str | None) -> int | None:
     return int(count) if count is not None and _whole(count) else None
 
 
-def is_small(row: Row, kind: str | None) -> bool:
-    """Whether a share or mean rests on fewer than `SMALL_BASE` units."""
+def is_small(row: Row, words: Words, kind: str | None) -> bool:
+    """Whether a share or mean rests on so few units that it moves much when a single one changes."""
     count = base_count(row, kind)
-    return count is not None and count < SMALL_BASE
+    return count is not None and count < words.release.small_base
 
 
 def _whole(number: Any) -> bool:
@@ -87,10 +85,10 @@ def summary(values: Rows, unit: str, words: Words, kind: str | None = None) -> l
         parts.append(words.t("highest {name} {amount}", **_named(ordered[0], unit, words)))
     if len(ordered) > 1:
         parts.append(words.t("lowest {name} {amount}", **_named(ordered[-1], unit, words)))
-    small = [str(row["name"]) for row in ordered if is_small(row, kind)]
+    small = [str(row["name"]) for row in ordered if is_small(row, words, kind)]
     if small:
         names = words.list_of(small) if len(small) <= NAMED else words.number(len(small))
-        parts.append(words.t("small base, fewer than {count}: {names}", count=SMALL_BASE, names=names))
+        parts.append(words.t("small base, fewer than {count}: {names}", count=words.release.small_base, names=names))
     hidden = sum(is_hidden(row) for row in rows)
     missing = len(rows) - len(ordered) - hidden
     if hidden:

@@ -5,7 +5,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from catalogue import load
 from texts.translator import N_
 
 FOLDER = Path(__file__).resolve().parents[3] / "data" / "reference" / "shapes"
@@ -13,11 +12,10 @@ CREDIT = N_("Outlines: ISTAT through openpolis, CC BY 4.0")
 
 
 @cache
-def shapes(level: str, inside: str = "") -> dict[str, Any]:
-    """GeoJSON of a level (``region`` or ``province``); of provinces, those of the region ``inside`` alone unless ''."""
+def shapes(level: str, inside: frozenset[str] | None = None) -> dict[str, Any]:
+    """GeoJSON of a level (``region`` or ``province``); the territories ``inside`` alone unless None."""
     collection: dict[str, Any] = json.loads((FOLDER / f"{level}s.geojson").read_text(encoding="utf-8"))
-    if not inside:
+    if inside is None:
         return collection
-    parents = {row[0]: row[2] for row in load().code_lists["territories"].rows}
-    features = [item for item in collection["features"] if parents[item["properties"]["code"]] == inside]
+    features = [item for item in collection["features"] if item["properties"]["code"] in inside]
     return collection | {"features": features}

@@ -10,7 +10,7 @@ from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas, known, note, number
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.rich_text import HOVER_TEXT
-from ui.figures.base.territories import SMALL_BASE, hover, summary
+from ui.figures.base.territories import hover, summary
 from ui.figures.ranking.ranking_labels import add_break, add_labels, row_names, widest
 from ui.figures.ranking.ranking_rows import layout_rows, ranks, sorted_rows
 from ui.style.theme import Theme
@@ -35,8 +35,8 @@ def ranking(
     """Draw values (territory, name, value, sign, units, numerator, denominator, status) as sorted bars.
 
     Equal values share a rank (`=3`). `reference` is the value for Italy. Bars start at zero. With `kind` share
-    or mean each bar says its base, and one on fewer than `SMALL_BASE` units is hatched. Beyond `limit` rows
-    only both ends are drawn, with the selected ones and a line that counts what is left out.
+    or mean each bar says its base, and one on fewer units than `words.release.small_base` is hatched. Beyond
+    `limit` rows only both ends are drawn, with the selected ones and a line that counts what is left out.
     """
     rows, italy = sorted_rows(values, unit, words, kind), number(reference)
     if not rows:
@@ -81,7 +81,7 @@ def ranking(
     for position, left_out in breaks:
         add_break(figure, position, left_out, words, theme)
     if hatched:
-        said = words.t("▨ small base: fewer than {count} units", count=SMALL_BASE)
+        said = words.t("▨ small base: fewer than {count} units", count=words.release.small_base)
         place = {"x": 0, "xref": "paper", "y": 0, "yref": "paper", "xanchor": "left", "yanchor": "top"}
         figure.add_annotation(note(theme, said, yshift=-6, **place))
     return figure

@@ -29,7 +29,7 @@ def sorted_rows(values: Rows, unit: str, words: Words, kind: str | None = None) 
     places = ranks(tied)[: len(drawn)]  # without a value nobody is the first
     return [
         row | {"label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
-               "small": is_small(row, kind)}
+               "small": is_small(row, words, kind)}
         for row, place in zip(rows, [*places, *["–"] * (len(rows) - len(places))], strict=True)
     ]  # fmt: skip
 

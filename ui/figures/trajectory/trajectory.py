@@ -68,7 +68,7 @@ def trajectory(
     """Draw one measure's history against its proposed path.
 
     history: month, value, sign, status (one row a month; a month without a row is a gap in the line).
-    plan: due_on, value (milestones with the baseline). projection: month, low, mid, high (80 % interval).
+    plan: due_on, value (milestones with the baseline). projection: month, low, mid, high.
     former: the plans that held before, as plan, with valid_to (the last day of each): thin and dotted, and named.
     breaks: dates at which the definition changed; the line is interrupted there.
     kind: the measure's kind (share, mean, count, ...); with history's numerator, denominator and units it puts

@@ -71,7 +71,7 @@ def add_end_labels(
     if plan:
         ends.append((by_due(plan)[-1]["value"], words.t("proposed<br>path"), theme.plan))
     if projection:
-        label = words.t("projection,<br>80%<br>interval")
+        label = words.t("projection,<br>{share}%<br>interval", share=words.interval)
         ends.append((by_month(projection)[-1]["mid"], label, theme.main))
     for path in former:
         label = words.t("plan until<br>{day}", day=words.short_day(path[0]["valid_to"]))

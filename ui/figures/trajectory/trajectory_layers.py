@@ -21,12 +21,13 @@ def period_name(date: Any, period: str | None, words: Words) -> str:
 
 
 def add_projection(figure: Drawing, projection: Rows, unit: str, words: Words, theme: Theme) -> None:
-    """The 80 % interval as a light band, its middle as a dashed line: month, low, mid, high."""
+    """The interval as a light band, its middle as a dashed line: month, low, mid, high."""
     rows = records(projection)
     x = days(row["month"] for row in rows)
     hover = [
         words.t(
-            "{month}: projection {mid} (80% interval {low} to {high})",
+            "{month}: projection {mid} ({share}% interval {low} to {high})",
+            share=words.interval,
             month=words.month(row["month"]),
             **{side: words.value(row[side], unit) for side in ("low", "mid", "high")},
         )

@@ -63,7 +63,8 @@ def describe_trajectory(
         end = by_month(records(projection))[-1]
         parts.append(
             words.t(
-                "projection {mid} (80% interval {low} to {high})",
+                "projection {mid} ({share}% interval {low} to {high})",
+                share=words.interval,
                 mid=words.value(end["mid"], unit),
                 low=words.value(end["low"], unit),
                 high=words.value(end["high"], unit),

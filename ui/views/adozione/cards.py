@@ -12,7 +12,6 @@ from ui.figures.bars.grouped_bars import describe_grouped_bars, grouped_bars
 from ui.figures.bars.level_bars import describe_level_bars, level_bars
 from ui.figures.flows.level_moves import describe_level_moves, level_moves
 from ui.views.adozione.notes import move_totals, suppressed_levels, undeclared
-from ui.views.adozione.rows import LEVELS
 from ui.views.adozione.tables import level_table, move_table, step_table, technology_table
 from ui.views.adozione.view_model import View
 
@@ -24,7 +23,8 @@ NO_FUNNEL = N_(
 def level_card(view: View, shares: Sequence[Cell], title: str) -> None:
     """The share of each level over time; ``shares``: rows of ``level_shares``."""
     page, words = view.page, view.page.words
-    texts = _texts(view, "coops_assessed", shares, suppressed_levels(shares, words))
+    least = page.rules.agreement.disclosure.share_base
+    texts = _texts(view, "coops_assessed", shares, suppressed_levels(shares, least, words))
     texts |= {"unit": "percent", "statuses": ("derived", *distinct(shares, "status"))}
     texts |= {"base": page.name(view.measures["coops_assessed"], "base")}
     card(
@@ -60,9 +60,9 @@ def move_card(view: View, rows: Sequence[Cell], title: str) -> None:
     card(
         page,
         Picture(
-            key="moves", title=title, figure=level_moves(rows, levels=LEVELS, words=words, theme=page.theme),
+            key="moves", title=title, figure=level_moves(rows, levels=page.rules.levels, words=words, theme=page.theme),
             alt=describe_level_moves(rows, words=words, name=title), table=partial(move_table, rows, words),
-            **_texts(view, "coops_reassessed", rows, move_totals(rows, words)),
+            **_texts(view, "coops_reassessed", rows, move_totals(rows, page.rules.levels, words)),
         ),
     )  # fmt: skip
 

@@ -6,17 +6,16 @@ from reads.figure_index import Cell
 from reads.records import grouped
 from texts.translator import N_, Words
 from ui.figures.base.canvas import SUPPRESSED
-from ui.views.adozione.rows import LEAST_BASE, LEVELS
 
 HIGHER, SAME, LOWER = N_("to a higher level: {count}"), N_("to the same: {count}"), N_("to a lower: {count}")
 
 
-def move_totals(rows: Sequence[Cell], words: Words) -> str:
+def move_totals(rows: Sequence[Cell], levels: Sequence[str], words: Words) -> str:
     """About how many rose, stayed and fell, as far as it is published, and how many moves are not drawn.
 
-    ``rows``: as of ui.views.adozione.rows.moves; counts are rounded, so their sums are about right.
+    ``rows``: as of ui.views.adozione.rows.moves; ``levels``: lowest first. Counts are rounded: so are their sums.
     """
-    climbs = [(LEVELS.index(row["latest"]) - LEVELS.index(row["first"]), row) for row in rows]
+    climbs = [(levels.index(row["latest"]) - levels.index(row["first"]), row) for row in rows]
     directions = {
         HIGHER: [row for climb, row in climbs if climb > 0],
         SAME: [row for climb, row in climbs if climb == 0],
@@ -58,10 +57,13 @@ def undeclared(rows: Sequence[Cell], words: Words) -> str:
     return words.t("Declared by none of them: {names}.", names=words.list_of([row["name"] for row in rows]))
 
 
-def suppressed_levels(shares: Sequence[Cell], words: Words) -> str:
-    """At which dates which levels, or the total, are suppressed, and where there are too few; '' where none is."""
-    few = words.t("Fewer than {count} assessed: no shares, for counts are rounded.", count=LEAST_BASE)
-    few = few if any(row["base"] is not None and row["base"] < LEAST_BASE for row in shares) else ""
+def suppressed_levels(shares: Sequence[Cell], least: int, words: Words) -> str:
+    """At which dates which levels, or the total, are suppressed, and where there are too few; '' where none is.
+
+    ``least``: how many shares must be of.
+    """
+    few = words.t("Fewer than {count} assessed: no shares, for counts are rounded.", count=least)
+    few = few if any(row["base"] is not None and row["base"] < least for row in shares) else ""
     hidden = grouped((row for row in shares if row["sign"] == SUPPRESSED), "as_of")
     if not hidden:
         return few

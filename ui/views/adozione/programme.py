@@ -1,6 +1,5 @@
 """The section of the adoption page with the programme's own figures: which of its cards can be drawn, and where."""
 
-from reads.measures import agreement
 from texts.translator import N_
 from ui.components.columns import balanced_columns
 from ui.components.empty_card import awaited
@@ -21,9 +20,9 @@ def programme(view: View) -> None:
     A notice names the pictures whose figures are all suppressed; a card says what is awaited where there is nothing.
     """
     page, words, as_of = view.page, view.page.words, view.page.filters.as_of
-    window = agreement(page.release).iloc[0]
-    days = half_years(window["window_start"].date(), window["window_end"].date(), as_of)
-    levels, moved = level_shares(view.whole, days, words), moves(view.whole, words)
+    rules = page.rules
+    days = half_years(rules.agreement.window_start, rules.agreement.window_end, as_of)
+    levels, moved = level_shares(view.whole, days, rules, words), moves(view.whole, rules.levels, words)
     declared = technologies(view.whole, words)
     counted = steps(view.own, view.measures, *page.filters.slice, words)
     rows = {LEVELS: (levels, "share"), MOVES: (moved, "value"), TECHNOLOGIES: (declared, "value")}

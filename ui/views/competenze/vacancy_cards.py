@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 from markupsafe import Markup
 
-from catalogue import load
 from reads.cross_section import natures
 from reads.figure_index import Cell
 from texts.periods import published_day
@@ -44,7 +43,7 @@ def _statement(view: View) -> None:
     statement = words.t(
         "In {month}, announcing the agreement, its parties spoke of over 60,000 posts vacant for lack of "
         "trained people. It is a statement of their press note, for which no public address is known.",
-        month=words.month(load().agreement.window_start),
+        month=words.month(view.page.rules.agreement.window_start),
     )
     source = words.t("The source nearest to it is not in this release.")
     if view.posts:

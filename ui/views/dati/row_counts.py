@@ -3,33 +3,27 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from catalogue.load import Catalogue
 from catalogue.model import DisclosureRules
 from reads.figure_index import Cell
 from reads.records import grouped
 from texts.translator import Words
 
 COUNTS = ("read", "accepted", "rejected", "duplicate")
-FEW = 5  # counts below it are not told, as in the figures
 
 
 @dataclass(frozen=True)
 class Told:
-    """A count as it may be told: ``number`` (None where it is one of the few that are not), exact or rounded."""
+    """A count as it may be told: ``number``, exact or rounded; None where it is below ``few``, as in the figures."""
 
     number: int | None
     exact: bool
+    few: float = 0
 
     def text(self, words: Words) -> str:
         """``1.328``, ``circa 270`` or ``meno di 5``."""
         if self.number is None:
-            return words.t("fewer than {count}", count=FEW)
+            return words.t("fewer than {count}", count=words.number(self.few))
         return words.number(self.number) if self.exact else words.t("about {count}", count=words.number(self.number))
-
-
-def confidential_feeds(catalogue: Catalogue) -> frozenset[str]:
-    """The feeds behind confidential measures."""
-    return frozenset(feed for kpi in catalogue.kpis.values() if kpi.confidential for feed in kpi.feeds)
 
 
 def feed_totals(files: Iterable[Cell]) -> list[Cell]:
@@ -97,6 +91,7 @@ def controlled(count: int, rules: DisclosureRules, exact: bool) -> Told:
     """A count as it stands, or rounded as the figures are; one of the few is not told."""
     if exact or count == 0:
         return Told(count, True)
-    if count < FEW:
-        return Told(None, False)
+    few = rules.rounding / 2
+    if count < few:
+        return Told(None, False, few)
     return Told((2 * count + rules.rounding) // (2 * rules.rounding) * rules.rounding, False)

@@ -1,14 +1,11 @@
 """Facts about a measure side by side: value, plan, status, projection, probability."""
 
-from catalogue import load
 from reads.records import Row
 from ui.components.facts import Fact, facts
 from ui.components.kpi_tiles import base_text
 from ui.content.kpi_sentences import chance, distance, projectable
 from ui.state.page_context import Context
 from ui.style import html
-
-MONTHS = load().agreement.recent_months  # whose pace is projected
 
 
 def show_facts(page: Context, row: Row) -> None:
@@ -18,7 +15,7 @@ def show_facts(page: Context, row: Row) -> None:
     every = [_value(page, row)]
     if row["planned"] is not None:
         every += _beside_plan(page, row)
-    if projectable(row):
+    if projectable(row, page.words):
         every += _projected(page, row)
     facts(every)
 
@@ -48,14 +45,15 @@ def _beside_plan(page: Context, row: Row) -> list[Fact]:
 def _projected(page: Context, row: Row) -> list[Fact]:
     words, unit = page.words, row["unit"]
     span = words.t(
-        "{low} to {high}, 80 times in 100",
+        "{low} to {high}, {share} times in 100",
         low=words.value(row["projected_low"], unit),
         high=words.value(row["projected_high"], unit),
+        share=words.interval,
     )
     condition = words.t(
         "of reaching the proposed {target} if the last {months} months repeat",
         target=words.value(row["target"], unit),
-        months=MONTHS,
+        months=words.release.recent_months,
     )
     month = words.month(row["due_on"])
     return [

@@ -36,5 +36,5 @@ def outlook(page: Context, row: Row) -> Outlook:
     whole = chosen.slice[0] == "total"
     return Outlook(
         plans=found.get("plan", []) if whole else [],
-        projection=found.get("projection", []) if whole and projectable(row) else None,
+        projection=found.get("projection", []) if whole and projectable(row, page.words) else None,
     )

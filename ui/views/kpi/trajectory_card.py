@@ -4,8 +4,6 @@ from datetime import date
 from functools import partial
 
 from reads.cross_section import Listed, milestones, natures, over_time
-from reads.measures import agreement
-from reads.query_cache import asked
 from reads.records import Row
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, source_text
@@ -29,7 +27,8 @@ def trajectory_card(page: Context, row: Row, figures: Listed, ahead: Outlook, pl
         awaited(page, f"trajectory_{kpi}", title, f"{missing} ({reason})" if reason else missing)
         return
     # a statistic of years or months before and after the agreement is not held against its window
-    window = asked(agreement, page.release)[0] if row["period"] == "" else {"window_start": None, "window_end": None}
+    agreement = page.rules.agreement
+    window = (agreement.window_start, agreement.window_end) if row["period"] == "" else (None, None)
     about = {"unit": row["unit"], "words": words, "kind": row["kind"]}
     allocated = ["allocated"] if any(one["basis"] == "allocated" for one in proposed) else []
     card(
@@ -39,7 +38,7 @@ def trajectory_card(page: Context, row: Row, figures: Listed, ahead: Outlook, pl
             figure=trajectory(
                 path, proposed, ahead.projection, former=former, theme=page.theme, name=name,
                 as_of=path[-1]["month"] if path else chosen.as_of,  # the figures' own date may be before the chosen one
-                window_start=window["window_start"], window_end=window["window_end"], period=row["period"], **about,
+                window_start=window[0], window_end=window[1], period=row["period"], **about,
             ),
             title=title, place=place, base=page.name(row, "base"), unit=row["unit"],
             statuses=(*natures(path), *(["proposed"] if proposed else []), *allocated),

@@ -1,7 +1,6 @@
 """How figures come about, as sections of sentences; every threshold is the agreement's, none is written here."""
 
 from catalogue.model import Agreement
-from kpi.progress import PACE_MONTHS
 from texts.labels import level_names
 from texts.translator import N_, SIGNS, Words
 from ui.style.theme import BADGES, STATUSES
@@ -89,7 +88,10 @@ def projection_section(agreement: Agreement, words: Words) -> Section:
                 )
             ),
             Item(
-                words.t("The recent pace is the mean monthly change of the last {months} months.", months=PACE_MONTHS)
+                words.t(
+                    "The recent pace is the mean monthly change of the last {months} months.",
+                    months=words.release.pace_months,
+                )
             ),
             Item(words.t("It assumes that the coming months resemble the last ones; it knows nothing of new money.")),
             Item(words.t("A month without a figure is a gap, and a yearly figure is not projected.")),

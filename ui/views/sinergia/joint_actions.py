@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from reads.figure_index import Cell
-from reads.measures import agreement
 from texts.translator import Words
 from ui.components.figure_card import Picture, card
 from ui.components.kpi_cards import ranking_card, sourced
@@ -27,7 +26,7 @@ def joint_actions(view: View) -> None:
     """The path of the joint actions since the start, then by association and by service."""
     page, words = view.page, view.page.words
     measure, path = view.measure("joint_actions"), view.history("joint_actions")
-    window = agreement(page.release).iloc[0]
+    agreement = page.rules.agreement
     about: dict[str, Any] = {"unit": measure["unit"], "words": words, "name": page.name(measure)}
     section_heading(words.t("Joint actions"))
     if report_missing(view, "joint_actions", path):
@@ -39,7 +38,7 @@ def joint_actions(view: View) -> None:
             title=words.t("{name}: the way so far", name=page.name(measure)),
             figure=trajectory(
                 path, NO_PLAN, None, theme=page.theme, as_of=page.filters.as_of,
-                window_start=window["window_start"], window_end=window["window_end"], **about,
+                window_start=agreement.window_start, window_end=agreement.window_end, **about,
             ),
             alt=describe_trajectory(path, NO_PLAN, None, **about),
             table=partial(path_table, path, measure["unit"], words, kind=measure["kind"]),

@@ -84,7 +84,7 @@ def read_view(page: Context) -> View:
     part, association = ("total", ""), ""
     if chosen.association != ALL:
         part = ("association", chosen.association)
-        association = category_names("association", words)[chosen.association]
+        association = category_names("association", words).get(chosen.association, chosen.association)
         adoptions = [row for row in adoptions if row["association"] == chosen.association]
     return View(
         page=page,

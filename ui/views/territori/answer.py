@@ -6,7 +6,7 @@ from typing import Any
 from reads.records import Rows, records
 from texts.periods import period_text
 from texts.translator import Words
-from ui.content.kpi_sentences import GOOD, SMALL_BASE, why_missing
+from ui.content.kpi_sentences import GOOD, why_missing
 from ui.style.theme import STATUSES
 
 JUDGED = (*GOOD, "slightly_late", "late")
@@ -50,7 +50,8 @@ def who_leads(
         parts.append(told + (words.n("; in {count} it is late.", "; in {count} it is late.", late) if late else "."))
     # a share of provinces is no sample; of a published statistic the base is not counted here
     ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
-    firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < SMALL_BASE)]
+    least = words.release.small_base
+    firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < least)]
     small = len(known) - len(firm)
     if len(firm) > 1:
         first, last = firm[0], firm[-1]
@@ -68,7 +69,7 @@ def who_leads(
                 "{count} rests on fewer than {base} units and is left out here.",
                 "{count} rest on fewer than {base} units and are left out here.",
                 small,
-                base=SMALL_BASE,
+                base=least,
             )
         )
     said = " ".join([*parts, *_without(hidden, absent, words)])

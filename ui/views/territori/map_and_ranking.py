@@ -44,7 +44,7 @@ def _map_card(page: Context, view: MeasureView) -> None:
     words, measure, name = page.words, view.measure, page.name(view.measure)
     about = _about(page, view)
     figure = territory_map(
-        shapes(view.level, view.inside),
+        shapes(view.level, frozenset(view.codes) if view.inside else None),
         view.places,
         theme=page.theme,
         selected=page.filters.territory,

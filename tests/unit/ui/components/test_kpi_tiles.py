@@ -6,13 +6,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from texts.translator import Words
+from tests.helpers.words import IT
 from ui.components.kpi_tiles import tile
 from ui.components.sparkline import sparkline
 from ui.style.html import render
 from ui.style.theme import LIGHT
 
-IT = Words("it")
 NO_PLAN = pd.DataFrame({"due_on": pd.Series(dtype="datetime64[ns]"), "value": pd.Series(dtype=float)})
 
 

@@ -12,11 +12,10 @@ import pytest
 from openpyxl import load_workbook
 
 from output.spreadsheet_text import harmless
+from tests.helpers.words import EN, IT
 from texts.translator import Words
 from ui.export.csv_export import csv_bytes
 from ui.export.xlsx_export import xlsx_bytes
-
-IT, EN = Words("it"), Words("en")
 
 
 def rows(frame: pd.DataFrame, words: Words, **notes: str) -> list[list[str]]:

@@ -10,6 +10,7 @@ import pytest
 from reads.figure_index import Cells, by_cell
 from reads.records import records
 from tests.helpers.figures import EN, IT, LIGHT, NASTY, SECRET, trace, written
+from tests.helpers.words import release_rules
 from texts.translator import Words
 from ui.figures.bars.grouped_bars import describe_grouped_bars, grouped_bars
 from ui.figures.bars.level_bars import describe_level_bars, level_bars
@@ -19,9 +20,11 @@ from ui.figures.ranking.index_dots import index_dots
 from ui.style.theme import theme
 from ui.views.adozione.answer import answer_text, with_article
 from ui.views.adozione.notes import move_totals, suppressed_levels
-from ui.views.adozione.rows import LEVELS, half_years, level_shares, moves, technologies
+from ui.views.adozione.rows import half_years, level_shares, moves, technologies
 
 DARK = theme("dark")
+RULES = release_rules()
+LEVELS, LEAST = RULES.levels, RULES.agreement.disclosure.share_base
 DAYS = [pd.Timestamp("2019-06-30"), pd.Timestamp("2019-12-31")]
 
 
@@ -50,7 +53,7 @@ def seen(frame: pd.DataFrame) -> Cells:
 
 
 def shares(words: Words = IT) -> pd.DataFrame:
-    return pd.DataFrame(level_shares(seen(cells()), DAYS, words))
+    return pd.DataFrame(level_shares(seen(cells()), DAYS, RULES, words))
 
 
 def heights(figure: go.Figure, place: int) -> dict[str, float | None]:
@@ -63,7 +66,7 @@ def test_a_suppressed_level_is_what_the_others_leave_and_no_zero() -> None:
     assert june["campione"] is None and june["hidden"] == pytest.approx(10)
     assert [june[level] for level in LEVELS[:4]] == [25, 40, 20, 5], "of the published whole"
     assert "*" in written(figure)
-    assert suppressed_levels(records(shares()), IT).startswith(
+    assert suppressed_levels(records(shares()), LEAST, IT).startswith(
         "* Oscurati per riservatezza: 30 giugno 2019 (Campione)."
     )
 
@@ -79,7 +82,7 @@ def test_rounded_parts_make_up_a_hundred_when_all_are_told() -> None:
 def test_a_suppressed_whole_has_no_bar() -> None:
     hidden = cells()
     hidden.loc[hidden["breakdown"].isin(["total", "level"]), ["value", "sign"]] = [np.nan, "*"]
-    frame = pd.DataFrame(level_shares(seen(hidden), DAYS, IT))
+    frame = pd.DataFrame(level_shares(seen(hidden), DAYS, RULES, IT))
     figure = level_bars(frame, words=IT, theme=LIGHT)
     assert all(y is None for bar in figure.data for y in bar.y)
     told = describe_level_bars(frame, words=IT, name="Livelli")
@@ -89,18 +92,18 @@ def test_a_suppressed_whole_has_no_bar() -> None:
 def test_few_have_counts_and_no_shares() -> None:
     few = cells()
     few.loc[few["breakdown"].eq("total"), "value"] = 40.0
-    frame = pd.DataFrame(level_shares(seen(few), DAYS, IT))
+    frame = pd.DataFrame(level_shares(seen(few), DAYS, RULES, IT))
     assert frame["share"].isna().all() and frame["value"].notna().any()
     figure = level_bars(frame, words=IT, theme=LIGHT)
     assert all(y is None for bar in figure.data for y in bar.y) and "troppo<br>poche" in written(figure)
     assert "40 valutate, troppo poche" in describe_level_bars(frame, words=IT, name="Livelli")
-    assert "Meno di 100 valutate" in suppressed_levels(records(frame), IT)
+    assert "Meno di 100 valutate" in suppressed_levels(records(frame), LEAST, IT)
 
 
 def test_rounding_that_leaves_no_room_still_shows_that_something_is_suppressed() -> None:
     full = cells()
     full.loc[full["category"].eq("apprendista") & full["as_of"].eq(DAYS[0]), "value"] = 100.0
-    figure = level_bars(pd.DataFrame(level_shares(seen(full), DAYS, IT)), words=IT, theme=LIGHT)
+    figure = level_bars(pd.DataFrame(level_shares(seen(full), DAYS, RULES, IT)), words=IT, theme=LIGHT)
     assert heights(figure, 0)["hidden"] > 0 and heights(figure, 0)["campione"] is None
 
 
@@ -111,13 +114,13 @@ def test_levels_are_told_in_words_with_their_base() -> None:
 
 
 def test_moves_draw_what_is_told_and_count_what_is_not() -> None:
-    frame = pd.DataFrame(moves(seen(cells()), IT))
+    frame = pd.DataFrame(moves(seen(cells()), LEVELS, IT))
     figure = level_moves(frame, levels=LEVELS, words=IT, theme=DARK)
     (sankey,) = figure.data
     assert sorted(sankey.link.value) == [20, 30] and str(SECRET) not in figure.to_json()
     assert [label.split()[0] for label in sankey.node.label] == ["Esordiente", "Specialista", "Esordiente"]
     assert list(sankey.node.y) == sorted(sankey.node.y[:1]) + sorted(sankey.node.y[1:]), "the highest level on top"
-    said = move_totals(records(frame), IT)
+    said = move_totals(records(frame), LEVELS, IT)
     assert "a un livello più alto: 20; allo stesso: 30; a uno più basso: numero oscurato" in said
     assert "1 passaggio è oscurato" in said
     told = describe_level_moves(frame, words=IT, name="Passaggi")
@@ -125,7 +128,7 @@ def test_moves_draw_what_is_told_and_count_what_is_not() -> None:
 
 
 def test_no_move_that_may_be_told_is_no_empty_picture() -> None:
-    frame = pd.DataFrame(moves(seen(cells()), IT))
+    frame = pd.DataFrame(moves(seen(cells()), LEVELS, IT))
     assert "oscurato" in level_moves(frame[frame["sign"] == "*"], levels=LEVELS, words=IT, theme=LIGHT).to_json()
     assert IT.no_data in level_moves(frame.iloc[:0], levels=LEVELS, words=IT, theme=LIGHT).to_json()
 
@@ -162,7 +165,7 @@ def test_points_are_joined_by_nothing_and_stand_on_the_whole_scale() -> None:
     index_dots(named(NASTY), unit="percent", ends=(0, 100), words=IT, theme=LIGHT),
     level_bars(shares().assign(name=NASTY), words=IT, theme=LIGHT),
     level_moves(
-        pd.DataFrame(moves(seen(cells()), IT)).assign(first_name=NASTY, latest_name=NASTY),
+        pd.DataFrame(moves(seen(cells()), LEVELS, IT)).assign(first_name=NASTY, latest_name=NASTY),
         levels=LEVELS, words=IT, theme=LIGHT,
     ),
 ], ids=["bars", "dots", "levels", "moves"])  # fmt: skip

@@ -11,6 +11,7 @@ from catalogue import CATALOGUE_DIR, load
 from catalogue.load import agreement_of
 from catalogue.read import read_yaml
 from tests.helpers.figures import LIGHT
+from tests.helpers.words import EN, IT
 from texts.translator import Words
 from ui.figures.lines.status_bands import describe_status_bands, status_bands
 from ui.views.metodo.answer import rests_on
@@ -21,8 +22,11 @@ from ui.views.metodo.statements import CONTACT, contact, statements
 from ui.views.metodo.tables import section_html
 
 RAW = read_yaml(CATALOGUE_DIR / "agreement.yaml")
-IT, EN = Words("it"), Words("en")
-NOT_TOLD = {("parties", "id")}  # a code that stands for its name
+
+NOT_TOLD = {
+    ("parties", "id"),
+    ("samples", "small_base"),
+}  # a code that stands for its name; what rankings say themselves
 
 
 def leaves(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:

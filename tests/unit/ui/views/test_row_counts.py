@@ -11,7 +11,7 @@ from catalogue import load
 from reads.records import records
 from tests.helpers.figures import EN, IT
 from ui.views.dati.freshness import chambers_of, files_by_chamber, never_sent, senders, who_sent
-from ui.views.dati.row_counts import COUNTS, confidential_feeds, feed_totals, told, unbalanced, what_became
+from ui.views.dati.row_counts import COUNTS, feed_totals, told, unbalanced, what_became
 
 RULES = load().agreement.disclosure
 
@@ -89,12 +89,6 @@ def test_no_count_of_a_confidential_feed_can_be_undone(accepted: int, rejected: 
         assert not (found["read"].exact), "read minus rejected would be the accepted rows"
     for name, one in told(row, RULES, confidential=False).items():
         assert (one.number, one.exact) == (row[name], True)
-
-
-def test_which_feeds_are_confidential_comes_from_the_measures() -> None:
-    found = confidential_feeds(load())
-    assert {"pid_activity", "maturity_assessment", "coop40_service"} <= found
-    assert not {"published_figure", "virtual_network", "state_aid_award"} & found
 
 
 MONTHS = pd.date_range("2020-01-31", periods=4, freq="ME")

@@ -8,12 +8,13 @@ import pytest
 
 from reads.figure_index import Cells, by_cell
 from reads.records import records
+from tests.helpers.words import EN, IT
 from texts.translator import Words
 from ui.views.sinergia.answer import answer as answer_of
 from ui.views.sinergia.inactive_places import inactive_places
 from ui.views.sinergia.practice_flows import adoptions_table, flows, given_and_taken, regions_without_flows
 
-IT, EN, DAY = Words("it"), Words("en"), date(2020, 12, 31)
+DAY = date(2020, 12, 31)
 FIGURES = [
     # kpi, breakdown, category, value, sign, numerator, denominator
     ("joint_actions", "total", "", 4120, "", 4120, np.nan),

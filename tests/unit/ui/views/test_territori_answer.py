@@ -4,11 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from texts.translator import Words
+from tests.helpers.words import IT
 from ui.views.sintesi.agreement_cards import years_table
 from ui.views.territori.answer import who_leads
 
-IT = Words("it")
 NAMES = {"A": "Alba", "B": "Brescia", "C": "Como"}
 MEASURE = pd.Series({"unit": "number", "period": "", "kind": "count", "confidential": True})
 
