@@ -43,7 +43,7 @@ def sparkline(history: Rows, plan: Rows, theme: Theme, *, joined: bool = True) -
         theme,
         _points([placed(*one) for one in goals]),
         [_points(run) for run in runs if run] if joined else [],
-        [_coordinates(point) for point in points],
+        [_coordinates(point) for point in (points[-1:] if joined else points)],
         joined,
     )
     return f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
@@ -56,4 +56,4 @@ def _coordinates(point: Point) -> tuple[str, str]:
 
 def _points(line: list[Point]) -> str:
     """The ``points`` of a polyline."""
-    return " ".join(",".join(_coordinates(point)) for point in line)
+    return " ".join([f"{x:.1f},{y:.1f}" for x, y in line])
