@@ -38,7 +38,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Feed:
-    """A data set somebody sends: its contract is a Frictionless Table Schema plus how it arrives."""
+    """A data set that is sent: its contract is a Frictionless Table Schema plus how it arrives."""
 
     name: str
     name_it: str
@@ -158,14 +158,14 @@ class CodeList:
 
 @dataclass(frozen=True)
 class DisclosureRules:
-    """What of a confidential measure may leave the house (docs/disclosure.md).
+    """How confidential measures are published (docs/disclosure.md).
 
     ``minimum_units``: a cell that rests on fewer is suppressed. ``dominance``: so is a sum of which a single unit has a
-    greater share. ``rounding``: counts are told to the nearest multiple. ``exact_from``: totals of the country with a
-    count of at least this are told to the unit. ``share_base``: shares of fewer are suppressed, for rounding would move
-    them by several points. ``whole_percent_below``: percentages of a smaller base are told without decimals.
-    ``mean_tenths_below``: means of fewer units are told to one decimal. ``complementary``: False leaves primary
-    suppression alone, for comparison.
+    greater share. ``rounding``: counts are published to the nearest multiple. ``exact_from``: totals of the country
+    with a count of at least this are published to the unit. ``share_base``: shares of fewer are suppressed, for
+    rounding would move them by several points. ``whole_percent_below``: percentages of a smaller base are published
+    without decimals. ``mean_tenths_below``: means of fewer units are published to one decimal. ``complementary``:
+    False leaves primary suppression alone, for comparison.
     """
 
     minimum_units: int

@@ -71,7 +71,7 @@ def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
     """A bare connection in memory with the safe settings."""
     settings = _settings() | UNTOUCHED | ({"temp_directory": str(spill)} if spill else {})
     connection = duckdb.connect(":memory:", config=dict(settings))
-    connection.execute("SET enable_progress_bar = false")  # what is said is ours to say: output may be JSON
+    connection.execute("SET enable_progress_bar = false")  # commands print their own; output may be JSON
     return connection
 
 

@@ -1,4 +1,4 @@
-"""Disclosure control, once per release: from kpi_value, which stays in the house, to kpi_published (ADR 7)."""
+"""Disclosure control, once per release: from kpi_value, which is internal, to kpi_published (ADR 8)."""
 
 from etl.disclosure.gate import publish_cells
 

@@ -1,4 +1,4 @@
-"""What an outsider can work out by adding and subtracting, and which further cells must be hidden so that he cannot."""
+"""Audit of suppressed cells: bounds that follow from published sums, and which further cells to hide."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,22 +8,22 @@ import numpy as np
 from etl.disclosure.cells import Flags, Floats
 from etl.disclosure.counts import NONE, Counts, Series, Sums
 
-ROUNDS = 4  # of passing bounds on: from a part to its whole, across, and back
-REACH = 6  # sums that are followed from a cell that comes out to one that is still shown
-# A small count may be larger by this for all that is known, so that it is never known to within one of the true one:
-# what is sought at first, and what must be. The difference is for what circles of sums and months tell beyond bounds.
-SOUGHT, LEAST = 5.0, 4.0
-WIDTH = 2.0  # any other hidden count is uncertain by at least this: never determined
-EVEN = 1e-6
+ROUNDS = 4  # of propagating bounds: from a part to its whole, across, and back
+REACH = 6  # sums followed from an exposed cell to one that is still published
+# By how much the upper bound of a small hidden count must exceed it: the target of the first round, and the minimum.
+# The difference leaves room for what circles of sums and months reveal beyond these bounds.
+TARGET_SLACK, LEAST_SLACK = 5.0, 4.0
+WIDTH = 2.0  # the bounds of any other hidden count are at least this far apart
+TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True)
-class Law:
-    """What always holds of the sums of a measure, by its number: it follows from what the measure is.
+class SumLaw:
+    """Inequalities that the sums of a measure always obey, by the measure's number.
 
     ``at_most``: the parts together are never more than the whole; ``at_least``: never less; ``inside``: no part is more
-    than the whole. All hold for a partition. An outsider can read what a measure is, so all is taken as known that no
-    true figure of the measure speaks against.
+    than the whole. All hold for a partition. A reader knows the measure's definition, so every inequality that no true
+    figure contradicts counts as known.
     """
 
     at_most: Flags
@@ -31,47 +31,46 @@ class Law:
     inside: Flags
 
 
-def law_of(counts: Counts, way: Sums) -> Law:
-    """Learn the law of one direction from all true figures."""
+def sum_law(counts: Counts, way: Sums) -> SumLaw:
+    """The inequalities of one direction that all true figures obey."""
     true = counts.true
     parts = np.flatnonzero(way.group != NONE)
     group, size = way.group[parts], len(way.whole)
     whole = true[way.whole]
     together = np.bincount(group, true[parts], size)
-    broken = (together > whole + EVEN, together < whole - EVEN,
-              np.bincount(group, true[parts] > whole[group] + EVEN, size) > 0)  # fmt: skip
+    broken = (together > whole + TOLERANCE, together < whole - TOLERANCE,
+              np.bincount(group, true[parts] > whole[group] + TOLERANCE, size) > 0)  # fmt: skip
     measures = way.measure.max(initial=-1) + 1
-    return Law(*(np.bincount(way.measure, one, measures) == 0 for one in broken))
+    return SumLaw(*(np.bincount(way.measure, one, measures) == 0 for one in broken))
 
 
-def bounds(counts: Counts, sums: Sequence[Sums], laws: Sequence[Law], series: Series) -> tuple[Floats, Floats]:
-    """The least and the most that each count can be once every sum and every month is drawn upon.
+def bounds(counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series) -> tuple[Floats, Floats]:
+    """Lower and upper bound of each count, given every published sum and month.
 
-    A linear program can know a little more, where sums and months make circles: ``LEAST`` leaves room for that.
+    A linear program finds slightly tighter ones where sums and months make circles: ``LEAST_SLACK`` leaves room.
     """
     low, high = counts.low.copy(), counts.high.copy()
     for _ in range(ROUNDS):
         for way, law in zip(sums, laws, strict=True):
-            _pass_on(low, high, way, law)
+            _propagate(low, high, way, law)
         _through_time(low, high, series)
     return low, high
 
 
-def given_away(counts: Counts, hidden: Flags, low: Floats, high: Floats, small: Flags, slack: float) -> Flags:
-    """Counts of hidden cells that come out: determined, or ``small`` and not free to be larger by ``slack``."""
-    kept = hidden[counts.cell] & (counts.true > 0)
-    with np.errstate(invalid="ignore"):  # of what nothing is known, from and to infinity
-        return np.asarray(kept & np.where(small, high < counts.true + slack, high - low < WIDTH))
+def exposed(counts: Counts, hidden: Flags, low: Floats, high: Floats, small: Flags, slack: float) -> Flags:
+    """Hidden counts whose bounds are too tight: ``WIDTH`` apart at most, or ``small`` and less than ``slack`` above."""
+    secret = hidden[counts.cell] & (counts.true > 0)
+    with np.errstate(invalid="ignore"):  # where both bounds are infinite
+        return np.asarray(secret & np.where(small, high < counts.true + slack, high - low < WIDTH))
 
 
 def next_to_hide(
     counts: Counts, sums: Sequence[Sums], series: Series, out: Flags, hidden: Flags, exact: Flags
 ) -> tuple[Flags, Flags]:
-    """For the sums that give a cell away: the smallest part still shown; else the whole, rounded first, then hidden.
+    """Of each sum that exposes a cell, the smallest part still shown; else the whole, first rounded, then hidden.
 
-    Where all of a sum is hidden, the sums beyond it and in the months around are looked at. Returns (cells to
-    hide, cells exact no more);
-    nothing where nothing is shown that could have given a cell away.
+    Where all of a sum is hidden, neighbouring sums and months are tried. Returns (cells to hide, cells to round);
+    both empty where nothing that is still shown could have exposed a cell.
     """
     hide, soften, reached = np.zeros_like(hidden), np.zeros_like(hidden), out.copy()
     free, plain = ~hidden[counts.cell] & (counts.true > 0), exact[counts.cell]
@@ -93,12 +92,12 @@ def next_to_hide(
             beyond[wholes] = True
         if hide.any() or soften.any():
             break
-        reached = _around(beyond, series)
+        reached = _neighbouring_months(beyond, series)
     return hide, soften
 
 
 def _through_time(low: Floats, high: Floats, series: Series) -> None:
-    """A running count is never more than later and never less than before, in place."""
+    """Tighten the bounds of running counts, which never fall from one month to the next, in place."""
     at = series.at[series.runs]
     known = at != NONE
     highs, lows = np.where(known, high[at], np.inf), np.where(known, low[at], -np.inf)
@@ -106,7 +105,7 @@ def _through_time(low: Floats, high: Floats, series: Series) -> None:
     low[at[known]] = np.maximum.accumulate(lows, axis=1)[known]
 
 
-def _around(reached: Flags, series: Series) -> Flags:
+def _neighbouring_months(reached: Flags, series: Series) -> Flags:
     """With each running count also that of the month before and after."""
     found, at = reached.copy(), series.at[series.runs]
     for one, other in ((at[:, 1:], at[:, :-1]), (at[:, :-1], at[:, 1:])):
@@ -115,8 +114,8 @@ def _around(reached: Flags, series: Series) -> Flags:
     return found
 
 
-def _pass_on(low: Floats, high: Floats, way: Sums, law: Law) -> None:
-    """One direction's sums, both ways, in place."""
+def _propagate(low: Floats, high: Floats, way: Sums, law: SumLaw) -> None:
+    """Tighten the bounds by one direction's sums, from parts to wholes and back, in place."""
     parts = np.flatnonzero(way.group != NONE)
     group, size = way.group[parts], len(way.whole)
     whole, measure = way.whole[group], way.measure

@@ -1,4 +1,4 @@
-"""What of a confidential cell may be seen: rounded, exact or nothing, and what that tells an outsider of its counts."""
+"""Primary suppression and rounding of confidential cells."""
 
 import numpy as np
 import pandas as pd
@@ -18,7 +18,7 @@ def rounded(counts: Floats, base: int) -> Floats:
 
 
 def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
-    """Cells that rest on too little themselves: too few units, a count that rounds to nothing, one dominant unit.
+    """Cells to suppress for their own content: too few units, a count that rounds to nothing, one dominant unit.
 
     Of a share also those whose base is so small that rounding would change the percentage by more than it is worth.
     """
@@ -27,10 +27,10 @@ def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
     counted = counted | (share & cells["public_base"].to_numpy(dtype=bool))
     few = _between(of(cells, "units"), 1, rules.minimum_units - 1)
     half = rules.rounding / 2 if rules.complementary else rules.minimum_units
-    told = np.where(cells["kind"].eq(MEAN), base, numerator)
-    small = _between(told, 1, half - 1)
+    counts = np.where(cells["kind"].eq(MEAN), base, numerator)
+    small = _between(counts, 1, half - 1)
     if rules.complementary:
-        # of a public base also where rounding would tell more than all of it; none of it is no secret
+        # of a public base also where rounding would publish more than the base; a zero is not confidential
         unsure = _between(base, 1, rules.share_base - 1) | (rounded(numerator, rules.rounding) > base)
         small |= share & unsure & ~(cells["public_base"].to_numpy(dtype=bool) & (numerator == 0))
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -39,10 +39,10 @@ def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
 
 
 def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> pd.DataFrame:
-    """value, sign, numerator, denominator, units, precision and decimals of each cell as it may leave the house.
+    """value, sign, numerator, denominator, units, precision and decimals of each cell as it is published.
 
-    precision: ``exact``, ``rounded``, or '' where nothing is shown. decimals: with how many a percentage or mean of few
-    is told, NaN for as many as its unit has. None is told as 0.
+    precision: ``exact``, ``rounded``, or '' where nothing is shown. decimals: of a percentage or mean of few units, NaN
+    for as many as its unit has. A zero is published as 0.
     """
     kind, numerator, base = cells["kind"], of(cells, "numerator"), of(cells, "denominator")
     counted, share = kind.isin(COUNTS).to_numpy(), kind.eq(SHARE).to_numpy()
@@ -56,12 +56,12 @@ def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRul
             [top, to_step(100 * top / bottom, np.where(few, 1.0, 0.1))],
             default=to_step(value, np.where(few, 0.1, 0.01)),
         )
-    told = pd.DataFrame(
+    published = pd.DataFrame(
         {
             "value": np.where(exact, value, near),
             "numerator": np.where(exact, numerator, np.where(counted | share, top, np.nan)),
             "denominator": np.where(exact, base, bottom),
-            # who stands behind a count is another count, which nobody needs to be told beside it
+            # the units behind a count are another count, which is not published beside it
             "units": np.select(
                 [kind.eq("distinct") | (share & public), share | kind.eq(MEAN)],
                 [np.where(exact, numerator, top), np.where(exact, base, bottom)],
@@ -69,11 +69,11 @@ def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRul
             ),
         }
     )
-    told[hidden] = np.nan
-    known = told["value"].notna().to_numpy()
-    precision = np.select([hidden | ~known, exact], ["", "exact"], default="rounded")
-    decimals = np.where(few & ~counted & known & ~exact, np.where(share, 0.0, 1.0), np.nan)
-    return told.assign(sign=np.where(hidden, "*", ""), precision=precision, decimals=decimals)
+    published[hidden] = np.nan
+    present = published["value"].notna().to_numpy()
+    precision = np.select([hidden | ~present, exact], ["", "exact"], default="rounded")
+    decimals = np.where(few & ~counted & present & ~exact, np.where(share, 0.0, 1.0), np.nan)
+    return published.assign(sign=np.where(hidden, "*", ""), precision=precision, decimals=decimals)
 
 
 def to_step(value: Floats, step: Floats) -> Floats:

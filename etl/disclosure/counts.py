@@ -1,4 +1,4 @@
-"""The counts behind confidential cells: what the house knows of each, and what everybody can read off what is shown."""
+"""The counts behind confidential cells: the true value of each, and the bounds that its published cell implies."""
 
 from dataclasses import dataclass
 
@@ -18,7 +18,7 @@ WHATS = COUNT, BASE, NUMERATOR, REST = range(4)  # of a share: numerator and wha
 class Counts:
     """One row per count. ``cell``: the place of its cell; ``what``: one of WHATS; ``true``: the count itself.
 
-    ``low``, ``high``: the least and the most that it can be for who sees its cell as it is shown. ``place``: of each
+    ``low``, ``high``: the bounds that the published cell implies. ``place``: of each
     what (row) and cell (column) the place of the count, NONE where the cell has none.
     """
 
@@ -45,7 +45,7 @@ class Sums:
 
 @dataclass(frozen=True)
 class Series:
-    """The same count month after month. ``at``: series (row) x month (column), the place of the count, NONE for none.
+    """The same count in every month. ``at``: series (row) x month (column), the place of the count, NONE for none.
 
     ``runs``: whether the count is one that never falls: no true figure of its measure does, as its definition says.
     """
@@ -60,24 +60,24 @@ def counts_of(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: Disclosur
     share, public = cells["kind"].eq(SHARE).to_numpy(), cells["public_base"].to_numpy(dtype=bool)
     counted = cells["kind"].isin(COUNTS).to_numpy() | (share & public)
     split, based = share & ~public, (share & ~public) | cells["kind"].eq(MEAN).to_numpy()
-    top, rest = _around(numerator, exact, rules.rounding), base - numerator
+    top, rest = _bounds(numerator, exact, rules.rounding), base - numerator
     found = {
         COUNT: (counted, numerator, *top),
-        BASE: (based, base, *_around(base, exact, rules.rounding)),
+        BASE: (based, base, *_bounds(base, exact, rules.rounding)),
         NUMERATOR: (split, numerator, *top),
-        REST: (split, rest, np.where(exact, rest, 0.0), np.where(exact, rest, np.inf)),  # nobody is told it
+        REST: (split, rest, np.where(exact, rest, 0.0), np.where(exact, rest, np.inf)),  # not published
     }
     place = np.full((len(WHATS), len(cells)), NONE, dtype=np.int64)
     rows, start = [], 0
     for what, (applies, true, low, high) in found.items():
-        own = np.flatnonzero(applies & ~np.isnan(true + low + high))
-        place[what, own] = np.arange(start, start + len(own))
-        start += len(own)
-        # a hidden cell is not empty; of a share neither side is known to be
+        chosen = np.flatnonzero(applies & ~np.isnan(true + low + high))
+        place[what, chosen] = np.arange(start, start + len(chosen))
+        start += len(chosen)
+        # a hidden cell is not zero; either side of a share may be
         least = 1.0 if what in (COUNT, BASE) else 0.0
-        unseen = hidden[own]
-        rows.append((own, np.full(len(own), what), true[own], np.where(unseen, least, low[own]),
-                     np.where(unseen, np.inf, high[own])))  # fmt: skip
+        unseen = hidden[chosen]
+        rows.append((chosen, np.full(len(chosen), what), true[chosen], np.where(unseen, least, low[chosen]),
+                     np.where(unseen, np.inf, high[chosen])))  # fmt: skip
     cell, kind, true, low, high = (np.concatenate(column) for column in zip(*rows, strict=True))
     return Counts(cell, kind, true, low, high, place)
 
@@ -121,8 +121,8 @@ def _summed(whole: Places, breakdown: Places, measure: Places) -> Sums:
     return Sums(group, wholes, measures)
 
 
-def _around(counts: Floats, exact: Flags, base: int) -> tuple[Floats, Floats]:
-    """None is told as none; any other count lies within half a base of what is shown."""
+def _bounds(counts: Floats, exact: Flags, base: int) -> tuple[Floats, Floats]:
+    """Bounds of counts from their published value: a zero is exact, any other lies within half a base of it."""
     near = rounded(counts, base)
     plain = exact | (counts == 0)
     return np.where(plain, counts, near - base // 2), np.where(plain, counts, near + (base - 1) // 2)

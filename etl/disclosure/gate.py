@@ -1,4 +1,4 @@
-"""The gate between kpi_value and kpi_published: public measures pass, confidential ones as the rules allow."""
+"""Makes kpi_published from kpi_value: public measures as they are, confidential ones as the disclosure rules allow."""
 
 import duckdb
 import numpy as np
@@ -8,7 +8,7 @@ import pyarrow as pa
 from catalogue.load import Catalogue
 from catalogue.model import DisclosureRules
 from engine.sql_text import queries
-from etl.disclosure.audit import LEAST, SOUGHT, bounds, given_away, law_of, next_to_hide
+from etl.disclosure.audit import LEAST_SLACK, TARGET_SLACK, bounds, exposed, next_to_hide, sum_law
 from etl.disclosure.cells import Flags, Floats, primary, shown
 from etl.disclosure.counts import counts_of, series_of, sums_of
 
@@ -16,10 +16,10 @@ SQL = queries(__file__)
 
 
 def publish_cells(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
-    """Create ``kpi_published``: the keys of kpi_value, what may be seen of each cell, and its sign.
+    """Create ``kpi_published``: the keys of kpi_value, what is published of each cell, and its sign.
 
-    ``*`` suppressed; precision ``exact``, ``rounded`` or '' without a value; the decimals it is told with, NULL for
-    those of its unit.
+    ``*`` suppressed; precision ``exact``, ``rounded`` or '' without a value; ``decimals`` to print, NULL for those of
+    its unit.
     """
     cells = connection.execute(SQL["confidential_cells"]).df()
     published = protected(cells, catalogue.agreement.disclosure)
@@ -29,7 +29,7 @@ def publish_cells(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -
 
 
 def protected(cells: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
-    """The cells with value, sign, numerator, denominator, units, precision and decimals as they may leave the house.
+    """The cells with value, sign, numerator, denominator, units, precision and decimals as they are published.
 
     ``cells``: kpi, as_of, territory_level, territory, breakdown, category, numerator, denominator, value, units,
     status, kind, public_base, largest (what one unit has of the numerator at most, NaN where unknown), above and
@@ -44,9 +44,9 @@ def protected(cells: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
 
 
 def _hide_more(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> None:
-    """Complementary suppression, in place: until nothing that is hidden comes out any more.
+    """Complementary suppression, in place, until no hidden cell is exposed.
 
-    After the first look only those measures are looked at again in which something came out.
+    After the first round only measures with an exposed cell are checked again.
     """
     part = cells.assign(
         kpi_code=pd.factorize(cells["kpi"])[0],
@@ -55,47 +55,47 @@ def _hide_more(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: Disclosu
         month_code=pd.factorize(cells["as_of"], sort=True)[0],
         series_code=cells.groupby(["kpi", "territory", "breakdown", "category"], sort=False).ngroup(),
     )
-    places, laws, slack = np.arange(len(cells)), None, SOUGHT
+    places, laws, slack = np.arange(len(cells)), None, TARGET_SLACK
     while len(places):
         counts = counts_of(part, hidden[places], exact[places], rules)
         sums, series = sums_of(part, counts), series_of(part, counts)
-        laws = laws or [law_of(counts, way) for way in sums]
+        laws = laws or [sum_law(counts, way) for way in sums]
         small = counts.true < rules.rounding / 2
-        out = given_away(counts, hidden[places], *bounds(counts, sums, laws, series), small, slack)
+        out = exposed(counts, hidden[places], *bounds(counts, sums, laws, series), small, slack)
         hide, soften = next_to_hide(counts, sums, series, out, hidden[places], exact[places])
         hidden[places[hide]], exact[places[hide | soften]] = True, False
-        slack = LEAST
-        kept = part["kpi"].isin(part["kpi"][hide | soften]).to_numpy()
-        part, places = _only(part, kept), places[kept]
+        slack = LEAST_SLACK
+        again = part["kpi"].isin(part["kpi"][hide | soften]).to_numpy()
+        part, places = _only(part, again), places[again]
 
 
-def _only(cells: pd.DataFrame, kept: Flags) -> pd.DataFrame:
-    """Some cells, whose wholes are among them, under new places."""
-    moved = np.append(np.cumsum(kept) - 1, -1)  # the last place is that of no whole
-    return cells[kept].assign(**{name: moved[cells.loc[kept, name].to_numpy()] for name in ("above", "total")})
+def _only(cells: pd.DataFrame, chosen: Flags) -> pd.DataFrame:
+    """The chosen cells, whose wholes are among them, renumbered."""
+    moved = np.append(np.cumsum(chosen) - 1, -1)  # the last place is that of no whole
+    return cells[chosen].assign(**{name: moved[cells.loc[chosen, name].to_numpy()] for name in ("above", "total")})
 
 
 def exact_totals(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
-    """Totals of the country that are large enough to be told to the unit, month by month.
+    """Totals of the country that are large enough to be published to the unit, month by month.
 
-    From one exact month to the next no count behind the figure changes by less than ``minimum_units`` but for nothing:
-    the difference would be a small cell of its own.
+    From one exact month to the next no count behind the figure changes by less than ``minimum_units``, unless it stays
+    the same: the difference would be a small cell of its own.
     """
     exact = np.zeros(len(cells), dtype=bool)
     if not rules.complementary:
         return np.ones(len(cells), dtype=bool)
     total = cells["territory_level"].eq("country") & cells["breakdown"].eq("total")
-    for _, own in cells[total].sort_values("as_of").groupby("kpi", sort=False):
+    for _, series in cells[total].sort_values("as_of").groupby("kpi", sort=False):
         numerator, base = (
-            own[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("numerator", "denominator")
+            series[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("numerator", "denominator")
         )
-        share = own["kind"].eq("share").to_numpy()
-        counts = np.stack([np.where(own["kind"].eq("mean"), np.nan, numerator), base,
+        share = series["kind"].eq("share").to_numpy()
+        counts = np.stack([np.where(series["kind"].eq("mean"), np.nan, numerator), base,
                            np.where(share, base - numerator, np.nan)])  # fmt: skip
         last: Floats | None = None
-        for place, now in zip(own.index, counts.T, strict=True):
+        for place, now in zip(series.index, counts.T, strict=True):
             steps = np.abs(now - (0 if last is None else last))
-            tells = np.any((steps > 0) & (steps < rules.minimum_units))
-            if np.nanmax(now, initial=0) >= rules.exact_from and not tells:
+            reveals = np.any((steps > 0) & (steps < rules.minimum_units))
+            if np.nanmax(now, initial=0) >= rules.exact_from and not reveals:
                 exact[place], last = True, now
     return exact

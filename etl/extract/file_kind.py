@@ -26,7 +26,7 @@ TAR, TAR_PLACE = b"ustar", 257
 WORKBOOKS = ("xl/workbook.xml", "xl/workbook.bin")
 OFFICE = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 OPEN_DOCUMENTS = {b"application/vnd.oasis.opendocument.text": "odt"}
-HEAD_BYTES = 8_192  # by which text is told from other bytes
+HEAD_BYTES = 8_192  # that must be text for a file to be read as CSV
 CONTROLS = bytes(code for code in range(1, 32) if code not in b"\t\n\v\f\r\x1a")
 
 

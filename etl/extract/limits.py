@@ -1,4 +1,4 @@
-"""How large what is sent may be. What lies beyond is refused with a sentence, before it takes time or memory."""
+"""How large files may be; what is larger is refused with a message before it takes time or memory."""
 
 MB = 1 << 20
 FILE_MB = 2_048  # of one file
@@ -8,7 +8,7 @@ EXPANDED_MB = 2_048  # of all files in one archive together
 WORKBOOK_MB = 1_024  # of a workbook's parts, expanded
 PARTS = 10_000  # of one workbook
 DIRECTORY_MB = 4  # the list of names in a ZIP
-# Tables compress to a tenth or a fiftieth. Small things may be as dense as they like: they hurt nobody.
+# Tables compress to a tenth or a fiftieth. The ratio of small files is not limited: they do no harm.
 RATIO, RATIO_FROM_MB = 250, 32
 CELLS = 20_000_000  # of the rectangle that a sheet spans: a full sheet of 19 columns
 PROBE_MB, PROBE_SECONDS = 4_096, 120  # of the process that opens an XLS, XLSB or ODS first

@@ -1,4 +1,4 @@
-"""Keeps the demonstration inbox that a first release is built from, made anew only when its recipe changes."""
+"""Generates the demonstration inbox that a first release is built from, again only when its generator changes."""
 
 import hashlib
 import shutil

@@ -44,7 +44,7 @@ def _hashed(name: str, path: Path) -> Sent | Refused:
 
 
 def _may_be_file(path: Path) -> bool:
-    """A link to nothing, or what may not even be looked at, is listed too: somebody meant to send it."""
+    """A link to nothing, or what may not even be looked at, is listed too: it was meant to be sent."""
     try:
         return path.is_file() or (path.is_symlink() and not path.exists())
     except OSError:

@@ -1,4 +1,4 @@
-"""Which feed a sheet belongs to, decided by its header; never guessed silently."""
+"""Recognises the feed of a sheet by its header, and refuses what is ambiguous."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,9 +13,9 @@ from etl.normalise.text_key import text_key
 from texts.message import Localised, listed
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
-# The column that etl.workbooks.rejected_rows adds to the rows a sender corrects: it may come back, and means nothing.
+# The column that etl.workbooks.rejected_rows adds to the rows a sender corrects: it may come back, and is ignored.
 REASON_TITLE = "Motivo del rifiuto"
-MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are told
+MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are shown
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
                     if match.layout:
                         return _with_siblings(match, sheets)
                     _refuse_others(match, sheets, catalogue)
-                    return _settled(match, titles)
+                    return _with_unknown(match, titles)
                 known = known or bool(match.columns)
                 if closest is None or share > closest[0]:
                     closest = (share, match, missing)
@@ -79,7 +79,7 @@ def _with_siblings(match: Match, sheets: Sequence[Sheet]) -> Match:
 
 
 def _refuse_others(match: Match, sheets: Sequence[Sheet], catalogue: Catalogue) -> None:
-    """A second table in the file would be left out without a word: its sender decides what becomes of it."""
+    """Raises FileProblem where another sheet is a feed's table too: it would be left out without notice."""
     plain = [feed for feed in catalogue.feeds.values() if not feed.layouts]
     others = [
         sheet
@@ -93,16 +93,16 @@ def _refuse_others(match: Match, sheets: Sequence[Sheet], catalogue: Catalogue) 
         raise FileProblem("several_sheets", {"sheets": ", ".join(f"«{name}»" for name in names)})
 
 
-def _settled(match: Match, titles: Sequence[str]) -> Match:
-    """The match with its unknown columns noted. Which of two columns with one title is meant cannot be known."""
-    folded = [text_key(title) for title in titles]
+def _with_unknown(match: Match, titles: Sequence[str]) -> Match:
+    """The match with its unknown columns. Raises FileProblem where two columns of one title claim a field."""
+    keys = [text_key(title) for title in titles]
     stored = {index for name, index in match.columns.items() if not match.feed.field(name).personal}
-    twice = [titles[index].strip() for index in sorted(stored) if folded.count(folded[index]) > 1]
+    twice = [titles[index].strip() for index in sorted(stored) if keys.count(keys[index]) > 1]
     if twice:
         columns = ", ".join(f"«{title}»" for title in twice)
         raise FileProblem("duplicated_column", {"sheet": sheet_words(match.sheet.name), "columns": columns})
-    used = {folded[index] for index in match.columns.values()} | {text_key(REASON_TITLE)}
-    unknown = [title.strip() for title, key in zip(titles, folded, strict=True) if key and key not in used]
+    used = {keys[index] for index in match.columns.values()} | {text_key(REASON_TITLE)}
+    unknown = [title.strip() for title, key in zip(titles, keys, strict=True) if key and key not in used]
     return replace(match, unknown=tuple(unknown))
 
 
@@ -111,9 +111,9 @@ def unknown_columns(match: Match, *, for_sender: bool) -> tuple[str, ...]:
     titles = match.unknown
     if not titles or not for_sender:
         return (f"columns={len(titles)}",) if titles else ()
-    told = ", ".join(masked(title)[:LONGEST_TITLE] for title in titles[:MOST_TITLES])
+    shown = ", ".join(masked(title)[:LONGEST_TITLE] for title in titles[:MOST_TITLES])
     more = f", … (+{len(titles) - MOST_TITLES})" if len(titles) > MOST_TITLES else ""
-    return (f"columns={told}{more}",)
+    return (f"columns={shown}{more}",)
 
 
 def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:

@@ -52,7 +52,7 @@ class Sources:
         return [*shipped, *(list_files(self.inbox) if self.inbox.is_dir() else [])]
 
     def is_shipped(self, file: Sent) -> bool:
-        """Whether a file is the product's own, not one that somebody sent."""
+        """Whether a file is the product's own, not a sent one."""
         return file.path in self.shipped.files.values()
 
     def demonstration_files(self) -> list[Sent]:

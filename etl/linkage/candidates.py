@@ -31,20 +31,20 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> 
     the beginning or end of a word are compared, and only those from the review threshold on are kept, each cooperative
     once.
     """
-    asked, award_of = _beneficiaries(connection)
-    known = connection.execute(SQL["register"]).fetchall() if asked else []
-    if not asked or not known:
+    beneficiaries, award_of = _beneficiaries(connection)
+    registered = connection.execute(SQL["register"]).fetchall() if beneficiaries else []
+    if not beneficiaries or not registered:
         return []
-    names = [name_of(row[1]) for row in known]
-    register = _comparable(names, known, asked)
+    names = [name_of(row[1]) for row in registered]
+    register = _comparable(names, registered, beneficiaries)
     if not register:
         return []
-    bearers = Counter(same for same, _ in {(name.same, row[0]) for name, row in zip(names, known, strict=True)})
-    cooperatives = len({row[0] for row in known})
-    often = name_frequencies(bearers, cooperatives, linkage)
+    bearers = Counter(same for same, _ in {(name.same, row[0]) for name, row in zip(names, registered, strict=True)})
+    cooperatives = len({row[0] for row in registered})
+    frequency = name_frequencies(bearers, cooperatives, linkage)
     odds: dict[tuple[int, str], tuple[float, str, str]] = {}
-    for beneficiary, place, value in odds_of(_table(asked), _table(register), often, cooperatives, linkage):
-        cooperative, written, province, _ = known[int(place)]
+    for beneficiary, place, value in odds_of(_table(beneficiaries), _table(register), frequency, cooperatives, linkage):
+        cooperative, written, province, _ = registered[int(place)]
         found = (value, written, province)
         odds[int(beneficiary), cooperative] = max(found, odds.get((int(beneficiary), cooperative), found))
     return [
@@ -56,14 +56,14 @@ def find_candidates(connection: duckdb.DuckDBPyConnection, linkage: Linkage) -> 
 
 
 def _comparable(
-    names: Sequence[Name], known: Sequence[tuple[str, str, str, str]], asked: Sequence[Mapping[str, Any]]
+    names: Sequence[Name], registered: Sequence[tuple[str, str, str, str]], beneficiaries: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, object]]:
     """The sides of the register that some award shares a region and a key with: no other one can be in a pair."""
-    regions = {region for side in asked for region in side["regions"]}
-    keys = {key for side in asked for key in side["keys"]}
+    regions = {region for side in beneficiaries for region in side["regions"]}
+    keys = {key for side in beneficiaries for key in side["keys"]}
     return [
         _side(str(place), name, [province], [region], [region])
-        for place, (name, (_, _, province, region)) in enumerate(zip(names, known, strict=True))
+        for place, (name, (_, _, province, region)) in enumerate(zip(names, registered, strict=True))
         if region in regions and not keys.isdisjoint(name.keys)
     ]
 
@@ -94,15 +94,15 @@ def _beneficiaries(connection: duckdb.DuckDBPyConnection) -> tuple[list[dict[str
     awards: dict[tuple[str, str, str], list[str]] = {}
     for cor, text, grantor, region in connection.execute(SQL["awards"]).fetchall():
         awards.setdefault((text, grantor or "", region or ""), []).append(cor)
-    asked: list[dict[str, object]] = []
+    beneficiaries: list[dict[str, object]] = []
     award_of: list[list[str]] = []
     for text, grantor, region in sorted(awards):
         name, named = name_of(text), regions_named(region)
         provinces, around = family.get(chamber_of(grantor) or "", ([], []))
         if name.core:
-            asked.append(_side(str(len(asked)), name, provinces, named, sorted({*named, *around})))
+            beneficiaries.append(_side(str(len(beneficiaries)), name, provinces, named, sorted({*named, *around})))
             award_of.append(awards[text, grantor, region])
-    return asked, award_of
+    return beneficiaries, award_of
 
 
 def _side(

@@ -1,4 +1,4 @@
-"""Keeps which names were found alike: a build that would compare the same names takes them from the one before."""
+"""Caches the comparison of names: a build that would compare the same names reads the last result."""
 
 import hashlib
 import json
@@ -21,17 +21,17 @@ COLUMNS = ("cor", "cooperative", "score", "candidate_name", "candidate_province"
 def link_names(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, store: Store | None) -> None:
     """Create ``name_candidate``: cor, cooperative, score (probability, 0 to 1), candidate_name, candidate_province.
 
-    What ``store`` keeps counts only if it is whole and came of the same names, catalogue and code; without a store
-    nothing is kept. Raises OSError as the disk gives it.
+    A cached result counts only if it is whole and of the same names, catalogue and code; without a store nothing is
+    cached. Raises OSError as the disk gives it.
     """
     if not connection.execute(fill(SQL["any_award"], awards=Sql(COMPARED["awards"]))).fetchall():
         store = None  # with no award there is nothing to cache
     key = _key_of(connection, catalogue) if store else ""
-    rows = _kept(store, key) if store else None
+    rows = _cached(store, key) if store else None
     if rows is None:
         rows = find_candidates(connection, catalogue.linkage)
         if store:
-            _keep(store, key, rows)
+            _store_result(store, key, rows)
     kinds = {name: pa.float64() if name == "score" else pa.string() for name in COLUMNS}
     columns = {name: pa.array([row[place] for row in rows], kinds[name]) for place, name in enumerate(COLUMNS)}
     connection.register("candidate_rows", pa.table(columns))
@@ -48,20 +48,20 @@ def _key_of(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> str:
     return digest.hexdigest()
 
 
-def _kept(store: Store, key: str) -> Sequence[Candidate] | None:
-    """What was kept under this key; None where nothing was, or where it is damaged."""
+def _cached(store: Store, key: str) -> Sequence[Candidate] | None:
+    """The result cached under this key; None where there is none, or where it is damaged."""
     try:
-        said, text = store.linked.read_text(encoding="utf-8").split("\n", 1)
+        checksum, text = store.linked.read_text(encoding="utf-8").split("\n", 1)
     except (OSError, ValueError):
         return None
-    if said != hashlib.sha256(text.encode()).hexdigest():
+    if checksum != hashlib.sha256(text.encode()).hexdigest():
         return None
-    known = json.loads(text)
-    return [tuple(row) for row in known["rows"]] if known["key"] == key else None
+    cached = json.loads(text)
+    return [tuple(row) for row in cached["rows"]] if cached["key"] == key else None
 
 
-def _keep(store: Store, key: str, rows: Sequence[Candidate]) -> None:
-    """Keep the last comparison alone: written aside, synced, renamed."""
+def _store_result(store: Store, key: str, rows: Sequence[Candidate]) -> None:
+    """Cache this result in place of the last one: written aside, synced, renamed."""
     text = json.dumps({"key": key, "rows": rows}, ensure_ascii=False)
     aside = store.work / "linked.json"
     aside.write_text(f"{hashlib.sha256(text.encode()).hexdigest()}\n{text}", encoding="utf-8")

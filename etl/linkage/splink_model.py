@@ -18,13 +18,13 @@ PLACE = {level: SQL[f"place_{level}"] for level in ("both", "one")}
 
 
 def odds_of(
-    asked: pa.Table, register: pa.Table, often: Mapping[str, float], cooperatives: int, linkage: Linkage
+    beneficiaries: pa.Table, register: pa.Table, frequency: Mapping[str, float], cooperatives: int, linkage: Linkage
 ) -> Iterator[tuple[str, str, float]]:
-    """Yield (id of ``asked``, id of ``register``, odds that both are the same cooperative), in no given order.
+    """Yield (id of ``beneficiaries``, id of ``register``, odds that both are the same cooperative), in no given order.
 
-    ``asked`` and ``register``: unique_id, core, same, figures (text), words, keys, provinces, named, regions (lists).
-    ``often``: how often another cooperative bears a name, by ``same``. The chances are given and not trained, so that
-    the odds depend on the pair and the register, never on the other awards. Odds under 1 to 99 are left out.
+    Both tables: unique_id, core, same, figures (text), words, keys, provinces, named, regions (lists). ``frequency``:
+    how often another cooperative bears a name, by ``same``. The chances are given and not trained, so that the odds
+    depend on the pair and the register, never on the other awards. Odds under 1 to 99 are left out.
     """
     # Imported here: it costs a second that most builds need not spend.
     from splink import DuckDBAPI, Linker, SettingsCreator, block_on  # noqa: PLC0415
@@ -38,9 +38,12 @@ def odds_of(
             blocking_rules_to_generate_predictions=[block_on("keys", "regions", arrays_to_explode=["keys", "regions"])],
             retain_matching_columns=False,
         )
-        sides = [engine.register(asked, table_name="asked"), engine.register(register, table_name="register")]
+        sides = [
+            engine.register(beneficiaries, table_name="beneficiaries"),
+            engine.register(register, table_name="register"),
+        ]
         linker = Linker(sides, settings, log_level=None)
-        known = pa.table({"same": list(often), "tf_same": list(often.values())})
+        known = pa.table({"same": list(frequency), "tf_same": list(frequency.values())})
         linker.table_management.register_term_frequency_lookup(engine.register(known), "same")
         found = linker.inference.predict(threshold_match_probability=LEAST)
         for row in found.as_record_list():

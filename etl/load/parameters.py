@@ -17,7 +17,7 @@ FAR = date(9999, 12, 31)
 REACHED_SHARE, REACHED_ROWS = 0.005, 3
 # Before the agreement the calendar is empty, and still has its columns.
 CALENDAR = pa.schema([("month_end", pa.date32()), ("agreement_month", pa.int64()), ("agreement_year", pa.int64())])
-FEW_ROWS = 10  # of fewer rows than these no one can be told to be the stray one
+FEW_ROWS = 10  # among fewer rows none can be called an outlier
 SQL = queries(__file__)
 
 
@@ -27,7 +27,7 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     The programme (activities, assessments, services, practices) reaches a month when at least 0.5 % of its dated
     rows, and at least 3 of them, lie in that month or later. So one row, or two, with a mistyped year never move
     the dashboard, and in a large programme no few hundred do; fewer than 10 rows in all are taken as they are.
-    Rows beyond the date stay accepted and are told as warnings. ``fallback`` is a day, the
+    Rows beyond the date stay accepted, with a warning. ``fallback`` is a day, the
     agreement's first: used where there is no data, and where all of them end before it.
     """
     dates = joined((fill(SQL["dates_of_feed"], loaded=f"loaded_{feed}") for feed in dated_feeds()), " UNION ALL ")

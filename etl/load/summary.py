@@ -1,4 +1,4 @@
-"""What a build or a check tells afterwards, read from its tables or from a release: counts, refusals, warnings."""
+"""The report of a build or a check, read from its tables or from a release: counts, rejected rows, warnings."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -63,7 +63,7 @@ def reject_rows(connection: duckdb.DuckDBPyConnection, file: str, most: int | No
 def warning_rows(connection: duckdb.DuckDBPyConnection, file: str | None = None) -> Rows:
     """How many rows of each file, or of one, every warning touches, and where the first of them is.
 
-    A warning that tells a value is counted for each value of a column and what it was taken for.
+    A warning with a value is counted for each value of a column and what it was read as.
     """
     found = connection.execute(SQL["warnings"], [file]).fetchall()
     return [dict(zip(WARNING_COLUMNS, row, strict=True)) for row in found]

@@ -15,7 +15,7 @@ from etl.normalise.tax_codes import CHECKS
 from etl.normalise.text_key import chamber_key, text_key
 
 # What reads a text that is no spelling of its list. Some spellings of provinces are damaged, or of former times, and
-# have to be told too: their reader sees every text.
+# need a notice too: their reader sees every text.
 LENIENT: dict[str, Callable[[str], Reading | None]] = {"ateco_sections": read_ateco}
 WHOLE: dict[str, Callable[[str], Reading | None]] = {"provinces": read_province}
 DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
@@ -29,9 +29,9 @@ def map_texts(field: Field, texts: list[str]) -> pa.Table:
     read = reader(field)
     found = [made if isinstance(made := read(text), Reading) else Reading(made) for text in texts]
     kind = pa.date32() if field.type == "date" else pa.bool_() if field.type == "boolean" else pa.string()
-    told = {name: pa.array([getattr(one, name) for one in found], pa.string())
+    notices = {name: pa.array([getattr(one, name) for one in found], pa.string())
             for name in ("notice", "taken", "candidates")}  # fmt: skip
-    return pa.table({"text": pa.array(texts, pa.string()), "value": pa.array([x.value for x in found], kind)} | told)
+    return pa.table({"text": pa.array(texts, pa.string()), "value": pa.array([x.value for x in found], kind)} | notices)
 
 
 def reader(field: Field) -> Callable[[str], object]:

@@ -1,4 +1,4 @@
-"""What a text of a list's column was read as, what is told about it, and what it might have meant."""
+"""The result of reading a text of a list's column: its code, a notice where it was corrected, or candidates."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Reading:
     """``value``: the code, None where none is meant. ``notice``: a key of texts.messages.warning_messages.WARNINGS.
 
-    ``taken``: what the text was taken for. ``candidates``: what it may mean where that cannot be known.
+    ``taken``: what the text was read as. ``candidates``: what it may mean where that cannot be known.
     """
 
     value: object

@@ -1,4 +1,4 @@
-"""What of an organisation's name is compared: without its legal form, articles, accents, punctuation, abbreviations."""
+"""Reduces an organisation's name to what is compared: no legal form, articles, accents, punctuation, abbreviations."""
 
 import re
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ EDGE = 4  # letters of a word's beginning or end that two spellings have in comm
 
 @dataclass(frozen=True)
 class Name:
-    """``core``: the words that tell one cooperative from another, '' where there is none. ``figures``: numbers in it.
+    """``core``: the words that distinguish cooperatives, '' where there is none. ``figures``: numbers in it.
 
     ``same`` is alike for the same words in any order, written together or apart; ``keys`` are the beginnings and
     ends of its words: two names without a common key are not compared.
@@ -47,12 +47,12 @@ class Name:
 
     @property
     def keys(self) -> list[str]:
-        """What a candidate must share one of."""
+        """Blocking keys: a candidate must share one of them."""
         return sorted({key for word in self.core.split() for key in (f"{word[:EDGE]}-", f"-{word[-EDGE:]}")})
 
 
 def name_of(text: str) -> Name:
-    """Read a name as somebody wrote it; its core is '' for a legal form alone, and for a text too long for a name."""
+    """Read a name as it was written; its core is '' for a legal form alone, and for a text too long for a name."""
     if len(text) > load().linkage.longest:
         return Name("")
     bare = _forms()[0].sub(" ", _plain(text))
@@ -68,7 +68,7 @@ def is_cooperative(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Folded, single letters together (``s.c. a r.l.`` gives ``scarl``), abbreviations written out."""
+    """The text key, single letters together (``s.c. a r.l.`` gives ``scarl``), abbreviations written out."""
     known = _words()
     joined = LETTERS.sub(lambda found: found[0].replace(" ", ""), text_key(CONTRACTED.sub("", ELIDED.sub(" ", text))))
     return " ".join(known.get(word, word) for word in joined.split())
@@ -82,8 +82,8 @@ def _words() -> dict[str, str]:
 
 @cache
 def _forms() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Every legal form, longest first, and those that say cooperative."""
+    """Patterns of every legal form, longest first, and of those of cooperatives."""
     rows = load().code_lists["legal_forms"].rows
     forms = sorted((row[0] for row in rows), key=len, reverse=True)
-    telling = [row[0] for row in rows if row[1] == "yes"]
-    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") for words in (forms, telling))  # type: ignore[return-value]
+    cooperative_forms = [row[0] for row in rows if row[1] == "yes"]
+    return tuple(re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b") for words in (forms, cooperative_forms))  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""What looks like a person in a text: e-mail address, tax code, telephone number. In SQL and in Python alike."""
+"""Finds personal data in a text: e-mail addresses, tax codes, telephone numbers; in SQL and in Python alike."""
 
 import re
 
@@ -7,7 +7,7 @@ from engine.sql_text import Sql, fill, literal
 # Sixteen characters, digits perhaps replaced by letters as the tax office does where two persons would share a code.
 PERSON_TAX_CODE = "[A-Z]{6}[0-9L-NP-V]{2}[A-EHLMPRST][0-9L-NP-V]{2}[A-Z][0-9L-NP-V]{3}[A-Z]"
 EMAIL = r"[^\s@<>;,]+@[^\s@]+\.[a-z]{2,}"
-# Inside a text it may be written in groups. Its first digit is the last to be replaced, and tells it from words.
+# Inside a text it may be written in groups. Its first digit is never replaced here, which tells it apart from words.
 _CODE = "[a-z]{3} ?[a-z]{3} ?[0-9][0-9l-np-v][a-ehlmprst][0-9l-np-v]{2} ?[a-z][0-9l-np-v]{3} ?[a-z]"
 TAX_CODE = rf"(?:\b|[0-9_]){_CODE}(?:\b|[0-9_])"
 ABROAD = r"(?:\+|\b00)39[ ./-]?[03][0-9 ./-]{5,12}[0-9]\b"
@@ -30,5 +30,5 @@ def looks_personal(text: Sql, *, code: bool = False) -> Sql:
 
 
 def masked(text: str) -> str:
-    """The text with every e-mail address, tax code and telephone number in it told as a shape: ``xxxx 999``."""
+    """The text with every e-mail address, tax code and telephone number in it replaced by its shape: ``xxxx 999``."""
     return _ANYWHERE.sub(lambda found: re.sub(r"[^0-9 .,;:/|-]", "x", re.sub("[0-9]", "9", found[0])), text)

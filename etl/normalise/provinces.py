@@ -19,7 +19,7 @@ Known = dict[str, frozenset[str]]  # a spelling's key -> the provinces it may me
 
 
 def read_province(text: str) -> Reading | None:
-    """The province that a text means, told (``place_damaged``, ``place_former``, ``place_comune``) where it is a fix.
+    """The province that a text means, with a notice (place_damaged, place_former, place_comune) where it is corrected.
 
     A comune that lies in one province stands for it; one name in several provinces has no value and names them.
     None: no place of Italy.
@@ -28,34 +28,34 @@ def read_province(text: str) -> Reading | None:
         return None
     certain = _spelled()[0]
     # A lost letter is no blank, «Vi?» is not VI; nor is Ã an a, «ErbÃ¨» is not Erba. Such a text is not read as it is.
-    key, mended = text_key(text), text_key(_mended(text)) if _mended(text) != text else ""
-    whole = "" if mended or DAMAGED.search(text) else key
+    key, redecoded = text_key(text), text_key(_redecoded(text)) if _redecoded(text) != text else ""
+    whole = "" if redecoded or DAMAGED.search(text) else key
     if whole in certain:
         accent = ACCENT_AFTER.search(text) and text.casefold() not in _as_written()
-        return _fix("place_damaged", certain[key]) if accent else Reading(min(certain[key]))
-    for notice, known, wanted in _lists(text, key, whole, mended):
+        return _corrected("place_damaged", certain[key]) if accent else Reading(min(certain[key]))
+    for notice, known, wanted in _lists(text, key, whole, redecoded):
         if wanted in known and (notice != "place_comune" or len(wanted) >= SHORTEST_COMUNE):
-            return _fix(notice, known[wanted])
+            return _corrected(notice, known[wanted])
     return _with_sigla(text)
 
 
-def _lists(text: str, key: str, whole: str, mended: str) -> Iterator[tuple[str, Known, str]]:
-    """What is looked up where, surest first. The names of comuni are many: only a text that needs them makes them."""
+def _lists(text: str, key: str, whole: str, redecoded: str) -> Iterator[tuple[str, Known, str]]:
+    """Yield (notice, spellings, key to look up), surest first; the long list of comuni is made only when reached."""
     certain, former, hurt = _spelled()
     form = _form(text)
     yield "place_former", former, whole
     yield "place_damaged", hurt, key if whole or len(key) >= SHORTEST_COMUNE else ""
-    yield "place_damaged", certain, mended
-    yield "place_damaged", former, mended
+    yield "place_damaged", certain, redecoded
+    yield "place_damaged", former, redecoded
     if form:
         yield "place_damaged", _forms(False), form
     yield "place_comune", _comuni(), whole
-    yield "place_comune", _comuni(), mended
+    yield "place_comune", _comuni(), redecoded
     if form:
         yield "place_comune", _forms(True), form
 
 
-def _fix(notice: str, provinces: frozenset[str]) -> Reading:
+def _corrected(notice: str, provinces: frozenset[str]) -> Reading:
     names = ", ".join(_names()[code] for code in sorted(provinces))
     return Reading(None, candidates=names) if len(provinces) > 1 else Reading(min(provinces), notice, names)
 
@@ -70,10 +70,10 @@ def _with_sigla(text: str) -> Reading | None:
     if name in certain and certain[name] == certain.get(sigla):
         return Reading(min(certain[name]))
     both = certain.get(sigla, frozenset()) & (certain.get(name, frozenset()) | _comuni().get(name, frozenset()))
-    return _fix("place_comune", both) if both else None
+    return _corrected("place_comune", both) if both else None
 
 
-def _mended(text: str) -> str:
+def _redecoded(text: str) -> str:
     """UTF-8 that was read as Windows-1252, read again as what it was; the text itself where it is no such thing."""
     for encoding in ("cp1252", "latin-1"):
         try:

@@ -31,7 +31,7 @@ def _region_code(text: str) -> str:
 
 @cache
 def _regions() -> dict[str, str]:
-    """Every folded spelling of a region and its code."""
+    """The text key of every spelling of a region, and its code."""
     lists = load().code_lists
     regions = {row[0] for row in lists["territories"].rows if row[1] == "region"}
     written = [*lists["territories"].spellings, *((row[0], row[1]) for row in lists["territory_aliases"].rows)]

@@ -1,4 +1,4 @@
-"""Checks that need a library and run once per distinct value: the tax code of an organisation."""
+"""The check of an organisation's tax code, run once per distinct value."""
 
 from stdnum.exceptions import ValidationError
 from stdnum.it import iva

@@ -120,8 +120,8 @@ def _change(code: str, version: str, parts: Mapping[str, int], whole: Mapping[st
         else "part" if kept >= SAME
         else "split"
     )  # fmt: skip
-    told = "|".join(f"{name} {100 * n / total:.1f}" for name, n in sorted(parts.items(), key=lambda item: -item[1]))
-    return code, version, kind, main if kind in {"recode", "boundary"} else "", told, SOURCE
+    shares = "|".join(f"{name} {100 * n / total:.1f}" for name, n in sorted(parts.items(), key=lambda item: -item[1]))
+    return code, version, kind, main if kind in {"recode", "boundary"} else "", shares, SOURCE
 
 
 def write(name: str, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

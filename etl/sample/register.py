@@ -78,7 +78,7 @@ def _rows(coops: pd.DataFrame, provinces: NDArray[np.object_], start: pd.Series,
 
 
 def demonstration_names(codes: pd.Series) -> NDArray[np.object_]:
-    """A name that says that it is nobody's, with the number of the tax code."""
+    """A name that is plainly invented, with the number of the tax code."""
     return ("Cooperativa dimostrativa " + codes.str[:7].str.lstrip("0")).to_numpy(dtype=object)
 
 

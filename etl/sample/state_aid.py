@@ -26,7 +26,7 @@ TYPES = {"cooperative": 0.25, "firm": 0.6, "person": 0.15}
 UNCODED = 0.06
 # Codes of firms that do not exist: above those of the cooperatives.
 FIRST_FIRM = 5_000_001
-PERSON = "XXXXXX00A01X000X"  # has the form of a code and is nobody's
+PERSON = "XXXXXX00A01X000X"  # has the form of a code and is invented
 NAMESPACE = 'xmlns="http://www.rna.it/RNA_aiuto/schema"'
 
 

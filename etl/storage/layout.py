@@ -1,4 +1,4 @@
-"""Where a build keeps things: originals by hash, staged rows by hash and contract, releases, CURRENT."""
+"""The layout of a releases folder: originals by hash, staged rows by hash and contract, releases, CURRENT."""
 
 import hashlib
 import os
@@ -35,7 +35,7 @@ class Store:
 
     @property
     def work(self) -> Path:
-        """Half-done things; whatever lies here when a build starts is from a build that died."""
+        """Work in progress; what is here when a build starts is from a build that died."""
         return self.releases / "work"
 
     @property
@@ -61,7 +61,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """Hold the folder for one build. Raises BusyError, touching nothing, while another build holds it.
 
-        The operating system lets go of the lock when its holder dies. Within one thread it may be taken twice.
+        The operating system releases the lock when its holder dies. Within one thread it may be taken twice.
         """
         self.releases.mkdir(parents=True, exist_ok=True)
         lock = FileLock(self.releases / LOCK, is_singleton=True)

@@ -1,4 +1,4 @@
-"""Runs the models: staging, star, names compared where a tax code found nobody, events, marts, disclosure control."""
+"""Runs the models: staging, star, comparison of names, events, marts, disclosure control."""
 
 from pathlib import Path
 

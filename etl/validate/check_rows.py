@@ -1,4 +1,4 @@
-"""Holds the rows of a feed against its contract, column-wise: every row is accepted, or rejected with its reasons."""
+"""Checks the rows of a feed against its contract, column by column: each is accepted, or rejected with its reasons."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -45,7 +45,7 @@ class Checked:
     ``accepted``: _file, _sheet, _row, one typed column per stored field.
     ``rejects``: _file, _sheet, _row, rule, field, column_title, value (as sent), message_it, message_en,
     fix_it, fix_en: one row per broken rule.
-    ``notices``: _file, _sheet, _row, field, column_title, notice, value, taken: what accepted cells were taken for.
+    ``notices``: _file, _sheet, _row, field, column_title, notice, value, taken: what accepted cells were read as.
     ``styles``: _file, and the decimal sign that it uses in each number column.
     ``zeros``: _file, n: tax codes that got their leading zeros back.
     """
@@ -68,20 +68,22 @@ def validate(
 ) -> Checked:  # fmt: skip
     """Check ``raw`` (text columns named after the feed's fields, with _file, _sheet, _row).
 
-    Refused values are told in full only ``for_sender``; anybody else reads their shape (``xxx 99``).
+    Rejected values are shown in full only ``for_sender``, elsewhere as a shape (``xxx 99``).
     A verdict on a row depends on no other row, but for the decimal sign of its file: ``before`` holds what rows of the
     same files showed of it, and takes what these do.
-    A column of few texts is judged by its distinct texts, the others row by row; each row adds the masks up.
+    A column of few texts is checked by its distinct texts, the others row by row; the masks of a row are added up.
     """
     fields = [field for field in feed.fields if not field.personal]
     sent = _whole(encoded(raw, feed), fields)
-    # The engine judges texts row by row while Python reads distinct ones.
+    # The engine checks texts row by row while Python reads distinct ones.
     with ThreadPoolExecutor(1) as aside, connection.cursor() as beside:
-        judging = aside.submit(_plain, beside, feed, sent, [field for field in fields if not is_coded(field)])
+        plain_checks = aside.submit(
+            _check_plain, beside, feed, sent, [field for field in fields if not is_coded(field)]
+        )
         mapped = [field for field in fields if is_mapped(field)]
         coded = {field.name: read_coded(connection, feed, field, sent[field.name]) for field in mapped}
         numbers, styles = _numbers(connection, feed, sent, {} if before is None else before)
-        plain, errors = judging.result()
+        plain, errors = plain_checks.result()
     coded |= numbers
     for column in coded.values():
         column.add_errors(errors)
@@ -89,8 +91,8 @@ def validate(
     accepted = _accepted(sent, fields, coded, plain, fine)
     notices, zeros = _notices(sent, coded, errors), _zeros(sent, coded)
     read = {"_row": sent["_row"]} | {name: column.values() for name, column in numbers.items()}
-    told = {"checked": pa.Table.from_arrays([*read.values()], [*read]), "accepted": accepted, "notices": notices}
-    for name, table in told.items():
+    tables = {"checked": pa.Table.from_arrays([*read.values()], [*read]), "accepted": accepted, "notices": notices}
+    for name, table in tables.items():
         connection.register(name, table)
     wrong = np.flatnonzero(errors)
     texts = _decoded(sent.take(pa.array(wrong))).append_column("errors", pa.array(errors[wrong]))
@@ -127,14 +129,14 @@ def _accepted(
 ) -> pa.Table:
     """The rows that break no rule: their places, and their values under the fields' names."""
 
-    def kept(name: str) -> pa.Array:
+    def accepted(name: str) -> pa.Array:
         if name in coded:
             return coded[name].values(fine)
         column = sent[name] if name in PLACES else plain[name]
         return column if fine is None else column.filter(fine)
 
     names = [*PLACES, *(field.name for field in fields)]
-    return pa.Table.from_arrays(each(kept, names), names)
+    return pa.Table.from_arrays(each(accepted, names), names)
 
 
 def _numbers(
@@ -144,9 +146,9 @@ def _numbers(
     files = pointed(sent["_file"])
     fields = [field for field in feed.fields if is_number(field) and not field.personal]
     found = {field.name: read_numbers(connection, feed, field, sent[field.name], files, before) for field in fields}
-    signs = {name: [told[file] for file in sorted(told)] for name, (_, told) in found.items()}
+    columns = {name: [signs[file] for file in sorted(signs)] for name, (_, signs) in found.items()}
     names = [files[1][file].as_py() for file in which(files[0])]
-    return {name: column for name, (column, _) in found.items()}, pa.table({"_file": names} | signs)
+    return {name: column for name, (column, _) in found.items()}, pa.table({"_file": names} | columns)
 
 
 def _decoded(rows: pa.Table) -> pa.Table:
@@ -155,7 +157,7 @@ def _decoded(rows: pa.Table) -> pa.Table:
     )
 
 
-def _plain(
+def _check_plain(
     connection: duckdb.DuckDBPyConnection, feed: Feed, sent: pa.Table, fields: Sequence[Field]
 ) -> tuple[dict[str, pa.ChunkedArray], np.ndarray]:
     """The columns that are stored as written, by their names, and the mask of their rules that each row breaks.
@@ -184,17 +186,17 @@ def _plain(
 
 
 def _notices(sent: pa.Table, coded: dict[str, Coded], errors: np.ndarray) -> pa.Table:
-    """What was read otherwise than it is written. A value is shown: a place or a code is its only reading."""
+    """Cells that were read as something else than they say. Values are shown: each is a place or a code."""
     parts = [NOTICES.empty_table()]
     for column in coded.values():
         rows = column.rows_where(pc.is_valid(column.texts["notice"])) if column.field.code_list else np.empty(0, int)
         rows = rows[errors[rows] == 0]
         if len(rows):
-            told = column.texts.take(pa.array(column.places[rows]))
+            texts = column.texts.take(pa.array(column.places[rows]))
             same = {"field": column.field.name, "column_title": column.field.title}
             table = {name: sent[name].take(pa.array(rows)) for name in PLACES}
             table |= {name: pa.repeat(pa.scalar(text), len(rows)) for name, text in same.items()}
-            table |= {"notice": told["notice"], "value": told["text"], "taken": told["taken"]}
+            table |= {"notice": texts["notice"], "value": texts["text"], "taken": texts["taken"]}
             parts.append(pa.table(table).cast(NOTICES))
     return pa.concat_tables(parts).sort_by([(name, "ascending") for name in PLACES])
 

@@ -1,4 +1,4 @@
-"""Columns of few distinct texts: each text is read and judged once, and the rows only point at it."""
+"""Columns of few distinct texts: each text is read and checked once, and the rows only point at it."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -92,7 +92,7 @@ def which(numbers: Places) -> list[int]:
 
 
 def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray) -> Coded:
-    """Read each distinct text of a coded column and hold it against the rules of its field.
+    """Read each distinct text of a coded column and check it against the rules of its field.
 
     Leaves ``map_<field>`` in the connection.
     """
@@ -123,7 +123,7 @@ def read_numbers(
     for sign, seen in ((",", comma), (".", point)):
         for file in which(numbers[seen[places]]) if seen.any() else ():
             shown[file].add(sign)
-    signs = {file: next((sign for sign in (",", ".") if sign in own), other) for file, own in shown.items()}
+    signs = {file: next((sign for sign in (",", ".") if sign in seen), other) for file, seen in shown.items()}
     sources = [fill(SQL["read_as_number"], value=number(field, "text", sign)) for sign in (",", ".")]
     texts = [_checked(connection, feed, field, source) for source in sources]
     with_point = [file for file, sign in signs.items() if sign == "."]

@@ -1,4 +1,4 @@
-"""Does one thing to several columns at once: what Arrow does with a column needs no other, and holds up nobody."""
+"""Applies a function to several columns in parallel threads: Arrow releases Python's lock."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -10,6 +10,6 @@ Made = TypeVar("Made")
 
 
 def each(make: Callable[[Given], Made], columns: Iterable[Given]) -> list[Made]:
-    """What ``make`` makes of each column, in their order. ``make`` may use no connection: it serves one thread."""
+    """The result of ``make`` for each column, in order. ``make`` may use no connection: one serves one thread only."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
         return list(threads.map(make, columns))

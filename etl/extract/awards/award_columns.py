@@ -1,6 +1,6 @@
-"""From the raw texts of awards to the feed's columns; a person's code or name goes no further than this module.
+"""From the raw texts of awards to the feed's columns; a person's code or name never leaves this module.
 
-Texts that return are read once a batch, each distinct one, and the rows point at them.
+Of columns with few distinct texts each is read once a batch, and the rows point at it.
 """
 
 import re
@@ -21,13 +21,13 @@ from etl.normalise.tax_codes import DIGITS, organisation_tax_code
 
 DEMONSTRATION = "DEMO-"
 DAY = re.compile(r"\s*(\d{4}-\d{2}-\d{2}|\d{2}/\d{2}/\d{4})(?:[T ][\d:.]+)?\s*(?:Z|[+-]\d{2}:?\d{2})?\s*")
-# A text of its own in nearly every award, so that pointing at it would only take more memory.
-SURE = ("beneficiary", "beneficiary_name", "beneficiary_region", "granted_on")  # '' where an award has none
+# SURE: '' where an award has none. DISTINCT: another text in nearly every award, so that a dictionary would only cost.
+SURE = ("beneficiary", "beneficiary_name", "beneficiary_region", "granted_on")
 DISTINCT = ("cor", "component", "beneficiary_name")
 
 
 def schema() -> pa.Schema:
-    """``_row`` and the feed's fields: texts, or dictionaries where texts return."""
+    """``_row`` and the feed's fields: texts, or dictionaries where few are distinct."""
     names = [field.name for field in load().feeds[FEED].fields]
     return pa.schema([("_row", pa.int64()), *((name, pa.string() if name in DISTINCT else CODED) for name in names)])
 
@@ -44,11 +44,11 @@ def batch(raw: Sequence[Raw], first: int) -> pa.RecordBatch:
     demonstration = pc.fill_null(pc.starts_with(texts["cor"], DEMONSTRATION), fill_value=False)
     made = {
         "_row": pa.array(range(first, first + len(raw)), pa.int64()),
-        "beneficiary": _pointing(codes.indices, valid),
-        "beneficiary_kind": _pointing(codes.indices, kinds),
+        "beneficiary": _dictionary(codes.indices, valid),
+        "beneficiary_kind": _dictionary(codes.indices, kinds),
         "beneficiary_name": _names(sure["beneficiary_name"], sure["beneficiary"]),
-        "granted_on": _told(sure["granted_on"], _day),
-        "region": _told(sure["beneficiary_region"], region_named),
+        "granted_on": _mapped(sure["granted_on"], _day),
+        "region": _mapped(sure["beneficiary_region"], region_named),
         "origin": pc.if_else(demonstration, "dimostrativo", "reale"),
     }
     form, columns = schema(), texts | made
@@ -59,15 +59,15 @@ def batch(raw: Sequence[Raw], first: int) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(arrays, schema=form)
 
 
-def _pointing(places: pa.Array, texts: Sequence[str]) -> pa.DictionaryArray:
+def _dictionary(places: pa.Array, texts: Sequence[str]) -> pa.DictionaryArray:
     """A column whose rows are places among these texts, several of which may be alike."""
     distinct = pa.array(texts, pa.string()).dictionary_encode()
     return pa.DictionaryArray.from_arrays(distinct.indices.take(places), distinct.dictionary)
 
 
-def _told(texts: pa.Array, make: Callable[[str], str]) -> pa.DictionaryArray:
+def _mapped(texts: pa.Array, make: Callable[[str], str]) -> pa.DictionaryArray:
     column = texts.dictionary_encode()
-    return _pointing(column.indices, list(map(make, column.dictionary.to_pylist())))
+    return _dictionary(column.indices, list(map(make, column.dictionary.to_pylist())))
 
 
 def _valid(codes: pa.Array) -> list[str]:
@@ -94,37 +94,37 @@ def _kind(text: str, valid: str) -> str:
 
 
 def _names(names: pa.Array, codes: pa.Array) -> pa.Array:
-    """The names of what must be cooperatives, '' for every other."""
-    kept = [""] * len(names)
+    """The names of beneficiaries that must be cooperatives, '' for every other."""
+    chosen = [""] * len(names)
     maybe = pc.indices_nonzero(pc.match_substring_regex(names, _hint()))
     near = (maybe.to_pylist(), names.take(maybe).to_pylist(), codes.take(maybe).to_pylist())
     for place, name, code in zip(*near, strict=True):
-        kept[place] = _cooperative_name(name, _code(code))
-    return pa.array(kept, pa.string())
+        chosen[place] = _cooperative_name(name, _code(code))
+    return pa.array(chosen, pa.string())
 
 
 @cache
 def _hint() -> str:
-    """What every cooperative's name matches: the quick look before the exact one.
+    """A pattern that every cooperative's name matches: the quick test before the exact one.
 
-    Of each legal form that tells, the longest word or an abbreviation of it, its letters together or apart, an article
-    perhaps between them, and any accented letter for any of them. Other letters than Latin ones are always looked at.
+    Of each legal form of cooperatives, the longest word or an abbreviation of it, its letters together or apart, an
+    article perhaps between them, any accented letter for any of them. Names in other than Latin letters always match.
     """
     lists = load().code_lists
-    telling = {max(row[0].split(), key=len) for row in lists["legal_forms"].rows if row[1] == "yes"}
-    short = {row[0] for row in lists["name_words"].rows if any(word in row[1] for word in telling)}
+    cooperative_words = {max(row[0].split(), key=len) for row in lists["legal_forms"].rows if row[1] == "yes"}
+    short = {row[0] for row in lists["name_words"].rows if any(word in row[1] for word in cooperative_words)}
     apart = f"(?:{ELIDED.pattern}|[^a-z0-9])*"
-    words = (apart.join(f"[{letter}\u00c0-\u00ff]" for letter in word) for word in sorted(telling | short))
+    words = (apart.join(f"[{letter}\u00c0-\u00ff]" for letter in word) for word in sorted(cooperative_words | short))
     return "(?i)[^\\x00-\\x7f\u00c0-\u00ff]|" + "|".join(words)
 
 
 def _cooperative_name(text: str, code: str) -> str:
-    """The name of what must be a cooperative, else '': beside letters, as a person's code has them, none is kept."""
+    """The name of a beneficiary that must be a cooperative, else ''; none where its code has letters, as a person's."""
     organisation = not code or code.removeprefix("IT").isdigit()
     return " ".join(text.split()) if organisation and is_cooperative(text) else ""
 
 
 def _day(text: str) -> str:
-    """The day alone; what is no day is left for the contract to refuse."""
+    """The day alone; a text that is no day stays as it is, and the contract rejects it."""
     found = DAY.fullmatch(text)
     return found[1] if found else text

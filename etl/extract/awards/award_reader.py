@@ -1,4 +1,4 @@
-"""The State-aid register's awards in batches: cut at their brackets where that is safe, else as lxml reads them."""
+"""The State-aid register's awards in batches: split at their tags where that is safe, else as lxml reads them."""
 
 import re
 from collections.abc import Generator, Iterator
@@ -28,7 +28,7 @@ NO_CHARACTERS = (b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 
 
 class AwardReader:
-    """Reads a stream of awards; ``lines`` counts those that lxml did not see, so that it can tell where a file breaks.
+    """Reads a stream of awards; ``lines`` counts those that lxml did not see, for the line of an error.
 
     An award is cut without lxml only where the XML standard leaves one reading: plain tags, brackets in turn, known
     references. One that is not so is parsed alone; at one that is not well formed alone, lxml takes over to the end.
@@ -47,7 +47,7 @@ class AwardReader:
             self.broken = error
 
     def batches(self) -> Iterator[list[Raw]]:
-        """Rows in the order of the file. Raises what ``award_walk.walk`` raises, after the rows before."""
+        """Rows in the order of the file. Raises what ``award_tree.walk`` raises, after the rows before."""
         text = self.stream.read(BLOCK_BYTES)
         head, end = HEAD.match(text), AWARD_END.search(text)
         rest = text

@@ -1,7 +1,7 @@
-"""What an award's tags alone say: where in its rows each of its texts stands. Learnt from the tolerant way.
+"""Where in its rows each text of an award belongs, by its sequence of tags; learnt from award_tree.
 
 The register repeats a few hundred sequences of tags millions of times. For a new one, an award with the same tags and
-its texts replaced by their numbers goes through ``award_walk``: the rows that come back say where each text belongs.
+its texts replaced by their numbers goes through ``award_tree.walk``: its rows show where each text belongs.
 """
 
 import re
@@ -17,7 +17,7 @@ from etl.extract.awards.award_tree import Raw, walk
 NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
 ATTRIBUTE = rf"[ \t\n]+{NAME}[ \t\n]*=[ \t\n]*(?:\"[^\"<>&]*\"|'[^'<>&]*')"
 TAG = re.compile(rf"(?:/{NAME}[ \t\n]*|{NAME}(?:{ATTRIBUTE})*[ \t\n]*/?)", re.ASCII)
-# What is remembered is bounded, whatever a file invents; what goes beyond is read the tolerant way.
+# What is remembered is bounded, whatever a file invents; an award beyond it is read by lxml.
 MOST_SHAPES, LONGEST_SHAPE = 2_000, 8_192
 
 
@@ -40,7 +40,7 @@ class Shapes:
         self.plans: dict[tuple[str, frozenset[int]], Plan | None] = {}
 
     def parse(self, award: bytes) -> list[Raw]:
-        """The rows of one award, without its closing tag, the tolerant way. Raises what ``walk`` raises."""
+        """The rows of one award, without its closing tag, by lxml. Raises what ``walk`` raises."""
         return list(walk(BytesIO(self.head + award + self.award_end + self.root_end)))
 
     def rows(self, award: str, *, meant: Callable[[str], str] | None = None) -> list[Raw] | None:

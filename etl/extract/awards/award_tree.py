@@ -1,4 +1,4 @@
-"""Awards of the State-aid register as lxml reads them, element by element: the tolerant way, which settles it."""
+"""Awards of the State-aid register as lxml reads them, element by element; award_reader must give the same rows."""
 
 import re
 from collections.abc import Iterator
@@ -34,11 +34,11 @@ def raw_fields() -> tuple[str, ...]:
 
 
 def walk(source: Source) -> Iterator[Raw]:
-    """The rows of each award as soon as it is closed; what was read is let go of.
+    """The rows of each award as soon as it is closed; elements that were read are freed.
 
     Raises FileProblem ``entities`` for a document type and ``damaged_xml`` for an award of too many elements;
-    lxml's XMLSyntaxError where the XML breaks off, after the rows of all whole awards. A prefix that nobody declared
-    breaks nothing.
+    lxml's XMLSyntaxError where the XML breaks off, after the rows of all whole awards. An undeclared prefix is
+    no error.
     """
     parser = etree.iterparse(source, events=("start", "end"), remove_comments=True, remove_pis=True, **SAFE)
     try:
@@ -60,11 +60,11 @@ def _awards(parser: Any) -> Iterator[Raw]:
                 raise FileProblem("damaged_xml")
         elif _name(element) == AWARD:
             yield from _award(element)
-            _let_go(element)
+            _free(element)
             nodes = 1
 
 
-def _let_go(element: Any) -> None:
+def _free(element: Any) -> None:
     """Empty the element and drop what came before it."""
     element.clear()
     parent = element.getparent()

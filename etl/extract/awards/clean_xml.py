@@ -1,4 +1,4 @@
-"""XML as it is found: bytes without the characters that XML forbids, and a prologue looked at before any parser."""
+"""Cleans XML before it is parsed: removes characters that XML forbids, and finds the first element in the prologue."""
 
 import re
 from pathlib import Path

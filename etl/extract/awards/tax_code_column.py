@@ -1,4 +1,4 @@
-"""The check of an organisation's tax code over a column at once, as python-stdnum makes it one by one."""
+"""The check of an organisation's tax code over a whole column, with the results of python-stdnum."""
 
 from functools import cache
 from typing import Any
@@ -29,6 +29,6 @@ def valid_codes(texts: pa.Array) -> list[tuple[bool, bool]]:
 
 @cache
 def _provinces() -> np.ndarray[Any, np.dtype[np.bool_]]:
-    """Whether python-stdnum takes each number from 000 to 999 for a province, asked once."""
+    """Whether python-stdnum accepts each number from 000 to 999 as a province, computed once."""
     codes = (f"1000000{number:03d}" for number in range(1_000))
     return np.array([organisation_tax_code(code + luhn.calc_check_digit(code)) is not None for code in codes])

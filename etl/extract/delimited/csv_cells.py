@@ -1,4 +1,4 @@
-"""The cells of a CSV as columns of text, read by Arrow on all cores; a broken row is told by its number."""
+"""The cells of a CSV as columns of text, read by Arrow on all cores; a broken row is named by its number."""
 
 import csv
 from collections.abc import Sequence

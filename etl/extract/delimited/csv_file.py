@@ -1,4 +1,4 @@
-"""CSV files: encoding and separator detected and told, then read column-wise by Arrow as text."""
+"""CSV files: encoding and separator are detected and noted, then Arrow reads the columns as text."""
 
 import csv
 import tempfile
@@ -52,7 +52,7 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
 def _separator(lines: list[str]) -> str:
     """The candidate that cuts most of the first lines into one same number of columns; then the one that makes more.
 
-    A tab that cuts as many lines comes first: nobody types it inside a cell, where Eurostat's TSV has commas.
+    A tab that cuts as many lines comes first: it is never typed inside a cell, where Eurostat's TSV has commas.
     """
 
     def evenness(mark: str) -> tuple[int, bool, int]:
@@ -95,13 +95,13 @@ def _table(
     empty = empty_rows(rows, list(columns))
     if not empty.any():
         return rows
-    # A column of nobody may hold something.
+    # A column that no field claims may hold something.
     others = cells(path, scanned.longest, separator, header, names, names, {}, quoted=scanned.quoted)
     return rows.filter(pa.array(~empty_rows(others, names)))
 
 
 def _numbered(rows: pa.Table, path: Path, separator: str, header: int) -> pa.Table:
-    """The rows under the numbers a person counts: DuckDB skips empty lines without counting them."""
+    """The rows under the numbers a person counts: Arrow skips empty lines without counting them."""
     with path.open(encoding="utf-8-sig", newline="") as text:
         records = enumerate(csv.reader(text, delimiter=separator), start=1)
         numbers = [number for number, row in records if row and number > header + 1]

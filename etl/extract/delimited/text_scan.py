@@ -1,4 +1,4 @@
-"""One pass over the bytes of a text file: its encoding, and what would make a reader of tables stumble or lie."""
+"""One pass over the bytes of a text file: its encoding, and what a reader of tables would fail on or misread."""
 
 import codecs
 from dataclasses import dataclass
@@ -10,7 +10,9 @@ import pyarrow as pa
 from etl.extract.limits import LINE_MB, MB
 from etl.messages import FileProblem
 
-CHUNK = 1 << 17  # larger pieces are given back to the system each time, and fetching them anew costs more than all else
+CHUNK = (
+    1 << 17
+)  # larger buffers are returned to the system each time, and allocating them anew costs more than all else
 BOM = codecs.BOM_UTF8
 EMPTY_LINES = (b"\n\r\n", b"\r\r")  # beside two LF
 LF, QUOTE = b"\n", b'"'
@@ -71,12 +73,12 @@ def scan(path: Path) -> Scanned:
 
 
 def _marks(text: bytes) -> int:
-    """How many marks: their first byte alone is looked for first, which most files have nowhere."""
+    """How many byte-order marks; their first byte is searched first, for most files have none."""
     return text.count(BOM) if BOM[:1] in text else 0
 
 
 def _is_utf8(text: bytes) -> bool:
-    """Arrow looks at many bytes at once, where Python would decode them all; it is given them in place."""
+    """Whether the bytes are UTF-8: Arrow checks many at once, in place, where Python would decode them all."""
     ends = pa.py_buffer(np.array([0, len(text)], dtype=np.int32))
     try:
         pa.Array.from_buffers(pa.binary(), 1, [None, ends, pa.py_buffer(text)]).cast(pa.string())

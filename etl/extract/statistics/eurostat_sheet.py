@@ -1,4 +1,4 @@
-"""The workbook of Eurostat's data browser: a head that tells the data set, then a table of times by territories."""
+"""The workbook of Eurostat's data browser: a head that names the data set, then a table of times by territories."""
 
 import re
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from etl.normalise.text_key import text_key
 
 NEEDS = ("Dataset", "TIME / GEO")
 AXES = {"time", "date", "geo", "geo codes", "geo labels", "time codes", "time labels"}
-TOLD = ("data extracted", "dataset", "last updated")  # rows of the head that are no dimensions
+HEAD_ROWS = ("data extracted", "dataset", "last updated")  # rows of the head that are no dimensions
 TIME = re.compile(r"[12][0-9]{3}([-AMQSWT].*)?")
 
 
@@ -24,7 +24,7 @@ def fits(sheet: Sheet, header: int) -> bool:
 def rows(sheet: Sheet, header: int) -> Piece:
     """Return one row a cell: dataset, territory_code, territory_label, series, series_label, breakdown, time, ...
 
-    ... value, sign, flag; all text, with _sheet (sheet and column) and _row. Where the browser was asked for labels
+    ... value, sign, flag; all text, with _sheet (sheet and column) and _row. Where the export has labels
     only, the label stands for the code. The table ends at the first empty row; notes below it are not read.
     """
     titles = list(sheet.head[header])
@@ -38,7 +38,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
     if cells and not any(cells[0][labels:]):  # the second row of the head names the rows' axes
         axes, cells, numbers = list(cells[0][:labels]), cells[1:], numbers[1:]
     across = bool(values) and all(TIME.fullmatch(titles[index]) for index in values)
-    dataset, title, fixed = _told(sheet.head[:header])
+    dataset, title, fixed = _head(sheet.head[:header])
     found: dict[str, list[object]] = {name: [] for name in ("_row", "_sheet", "code", "label", "time", "value", "flag")}
     others: list[dict[str, str]] = []
     for place, (number, row) in enumerate(zip(numbers, cells, strict=True)):
@@ -46,9 +46,9 @@ def rows(sheet: Sheet, header: int) -> Piece:
             break
         code, label, more = _names(axes, row[:labels])
         for index in values:
-            own = (code, label, titles[index]) if across else (titles[index], titles[index], label)
+            place_and_time = (code, label, titles[index]) if across else (titles[index], titles[index], label)
             beside = row[index + 1].strip() if index + 1 < len(titles) and not titles[index + 1] else ""
-            cell = (number, f"{sheet.name}!{cell_column(index)}", *own, row[index], beside)
+            cell = (number, f"{sheet.name}!{cell_column(index)}", *place_and_time, row[index], beside)
             for name, value in zip(found, cell, strict=True):
                 found[name].append(value)
             others.append(fixed | more)
@@ -75,7 +75,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
     )
 
 
-def _told(head: Sequence[Sequence[str]]) -> tuple[str, str, dict[str, str]]:
+def _head(head: Sequence[Sequence[str]]) -> tuple[str, str, dict[str, str]]:
     """The data set's code and title, and the dimensions that hold one value in the whole sheet.
 
     The number of a custom extraction is left out of the code: the next extraction goes on with the same series.
@@ -86,7 +86,7 @@ def _told(head: Sequence[Sequence[str]]) -> tuple[str, str, dict[str, str]]:
         if text_key(name) == "dataset":
             title, _, code = value.rpartition("[")
             dataset = "ESTAT:" + code.rstrip("]").partition("__")[0].strip().upper()
-        elif name and value and not text_key(name).startswith(TOLD):
+        elif name and value and not text_key(name).startswith(HEAD_ROWS):
             fixed[name.replace("|", "/")] = value.replace("|", "/")
     return dataset, title.strip(), fixed
 

@@ -44,7 +44,7 @@ def fits(sheet: Sheet, header: int) -> bool:
 def rows(sheet: Sheet, header: int) -> Piece:
     """Return one row a cell: dataset, territory, series, breakdown, time, value, sign, flag, unit, rounding.
 
-    All text, with _sheet (sheet and column) and _row. A table about several months is left out, and told. Raises
+    All text, with _sheet (sheet and column) and _row. A table about several months is left out, with a remark. Raises
     FileProblem ``excelsior_`` no_total, no_header, year, territory, percent, counts, part.
     """
     code, name = territory(sheet)

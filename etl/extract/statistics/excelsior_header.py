@@ -60,10 +60,10 @@ def dataset(time: str) -> str:
 
 
 def period(sheet: Sheet) -> str | None:
-    """``2019``, ``2019-10``, or None where the table is about several months; FileProblem where none is told.
+    """``2019``, ``2019-10``, or None where the table is about several months; FileProblem where there is none.
 
-    The table's own title goes before those of the others, and these before the cover, whose month may be that of
-    its printing: it counts only on a cover that calls the edition a monthly one.
+    The table's own title has precedence over those of the others, and these over the cover, whose month may be
+    that of its printing: it counts only on a cover that calls the edition a monthly one.
     """
     own = text_key(" ".join(titles(sheet.head)))
     if re.search(rf"\b({MONTH}) (\d{{4}} )?({MONTH})\b|\btrimestr", own):

@@ -1,4 +1,4 @@
-"""The I.Stat layout: whatever dimensions a data set has are folded into one series and one breakdown."""
+"""The I.Stat layout: the dimensions of a data set become one series and one breakdown."""
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -18,7 +18,7 @@ def fits(sheet: Sheet, header: int) -> bool:
 
 
 def rows(sheet: Sheet, header: int) -> Piece:
-    """Return the sheet with its dimensions folded.
+    """Return the rows with their dimensions joined.
 
     Columns (text): territory_code, territory_label, series, series_label, breakdown, time, value, sign, flag; and _row.
     The dimension that names the measure is listed in catalogue/codes/istat_indicator_dimensions.csv; without

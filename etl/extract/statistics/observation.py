@@ -1,4 +1,4 @@
-"""What the layouts of public statistics share: signs told from numbers, and dimensions folded into one text."""
+"""What the layouts of public statistics share: values separated from signs, and dimensions joined into one text."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -49,8 +49,8 @@ def sheets(path: Path) -> list[Sheet]:
     return filled
 
 
-def _told(name: str, place: int) -> str:
-    """How a sheet is called wherever it is named: by its place where it has a name of its own, perhaps a person's."""
+def _shown_name(name: str, place: int) -> str:
+    """The name of a sheet in messages: a usual one as it is, else its place, for it may be a person's name."""
     known = {feed.sheet for feed in load().feeds.values()}
     return name if name in known or USUAL.fullmatch(name) else f"n. {place}"
 
@@ -64,12 +64,12 @@ def _read(file: BinaryIO) -> list[Sheet]:
         cells += sheet.total_height * sheet.total_width
         if cells > CELLS:
             raise FileProblem("too_many_cells", {"limit": CELLS})
-        found.append(_sheet(_told(name, place), sheet, book))
+        found.append(_sheet(_shown_name(name, place), sheet, book))
     return found
 
 
 def _sheet(name: str, source: CalamineSheet, book: dict[str, Head]) -> Sheet:
-    """One sheet under the name it is told by; ``book`` gathers the heads of all of them."""
+    """One sheet under the name it is shown by; its head is added to ``book``."""
 
     def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
         found: dict[str, list[pa.Array]] = {field: [] for field in columns}
@@ -115,7 +115,7 @@ def _texts(cells: Sequence[Any], decimal: str) -> pa.Array:
 
 
 def _text(cell: Any, decimal: str) -> str:
-    """The cell as somebody following the feed's contract would have typed it."""
+    """The cell as a sender following the feed's contract would have typed it."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, bool):

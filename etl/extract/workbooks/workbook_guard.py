@@ -1,4 +1,4 @@
-"""Looks into a workbook before it is opened: what would fill the memory or hide entities is refused, not tried."""
+"""Checks a workbook before it is opened: one that would fill the memory, or that hides entities, is refused."""
 
 import re
 import subprocess
@@ -19,7 +19,7 @@ NEAR_COLUMNS, NEAR_ROWS = 26, 99_999  # of cells that NOT_NEAR passes over: one 
 NOT_NEAR = re.compile(rb'<c(?! r="[A-Za-z]\d{1,5}")[\s>/](?:r="([A-Za-z]+)(\d+)")?')
 PREFIXED = re.compile(rb":c[\s>/]")
 LONGEST_COLUMN = 4
-TAG_BYTES = 1_024  # of what may go on in the next piece; a cell or an entity is told by less
+TAG_BYTES = 1_024  # of what may go on in the next piece; cells and entities are recognised by fewer
 PROBE = """
 import sys
 try:
@@ -37,7 +37,7 @@ try:
             cells += sheet.total_height * sheet.total_width
             del sheet
 except (CalamineError, OSError, ValueError):
-    pass  # told by the reader itself
+    pass  # the reader itself reports it
 print(cells)
 """
 
@@ -88,9 +88,9 @@ def _probe(path: Path) -> None:
         )
     except subprocess.TimeoutExpired as error:
         raise FileProblem("too_many_cells", {"limit": limits.CELLS}) from error
-    said = done.stdout.strip()
-    if done.returncode or not said.isdigit():
+    cells = done.stdout.strip()
+    if done.returncode or not cells.isdigit():
         # A panic of the library is a broken file; a process that was killed ran out of memory.
         raise FileProblem("damaged") if done.returncode == 1 else FileProblem("too_many_cells", {"limit": limits.CELLS})
-    if int(said) > limits.CELLS:
+    if int(cells) > limits.CELLS:
         raise FileProblem("too_many_cells", {"limit": limits.CELLS})

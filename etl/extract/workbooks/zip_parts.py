@@ -1,4 +1,4 @@
-"""What a ZIP holds, looked at without trust: its directory, and its parts expanded in bounded memory and time."""
+"""Reads untrusted ZIP files: the directory, and the parts, expanded in bounded memory and time."""
 
 import struct
 import zipfile
@@ -14,7 +14,7 @@ END, END64, LOCATOR64 = b"PK\x05\x06", b"PK\x06\x06", b"PK\x06\x07"
 END_SIZE, LOCATOR64_SIZE, END64_SIZE = 22, 20, 56
 TAIL = END_SIZE + 0xFFFF  # the end record and the longest comment
 HEAD_SIZE = 30  # of a part's own head, without its name
-METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others need much memory, or nobody reads them
+METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # the others need much memory, or are hardly ever used
 ENCRYPTED = 0x1
 
 
@@ -55,7 +55,7 @@ def refuse_bomb(expanded: int, compressed: int, expanded_mb: int) -> None:
 def expand(path: Path, part: zipfile.ZipInfo) -> Iterator[bytes]:
     """A part's content in pieces of a few hundred kilobytes; never more of it than the directory declares.
 
-    What the directory says is not believed but compared: another reader of the same bytes must find no other size.
+    The directory is checked against the content: another reader of the same bytes must find no other size.
     Raises FileProblem archive_damaged.
     """
     left, check = part.file_size, 0
@@ -84,15 +84,15 @@ def _stored(read: Callable[[int], bytes], part: zipfile.ZipInfo) -> Iterator[byt
 
 
 def _inflated(read: Callable[[int], bytes], part: zipfile.ZipInfo) -> Iterator[bytes]:
-    stream, waiting = zlib.decompressobj(-zlib.MAX_WBITS), b""
+    stream, pending = zlib.decompressobj(-zlib.MAX_WBITS), b""
     pieces = _stored(read, part)
     try:
         while not stream.eof:
-            waiting = waiting or next(pieces, b"")
-            piece = stream.decompress(waiting, CHUNK)
-            if not piece and not waiting:
+            pending = pending or next(pieces, b"")
+            piece = stream.decompress(pending, CHUNK)
+            if not piece and not pending:
                 break  # cut off: the sizes will not agree
-            waiting = stream.unconsumed_tail
+            pending = stream.unconsumed_tail
             if piece:
                 yield piece
     except zlib.error as error:
