@@ -1,4 +1,4 @@
-"""Reads the corrections of catalogue/corrections: known errors of sources, put right as data, each with its reason."""
+"""Reads the corrections of catalogue/corrections: errors of sources, corrected as data, each with its reason."""
 
 import hashlib
 import re
@@ -29,7 +29,7 @@ class CorrectionError(ValueError):
 
 @dataclass(frozen=True)
 class Correction:
-    """One cell of one source: where it is, what stands there, what should, and who says so.
+    """The correction of one cell of one source: its place, its text, the right text, and who decided it.
 
     ``pattern``: of the file's name, as in a shell. ``row``: field and text of the cells that name the row.
     """

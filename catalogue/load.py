@@ -45,7 +45,7 @@ def load() -> Catalogue:
 
 
 def texts_of(lists: Mapping[str, CodeList]) -> dict[str, bytes]:
-    """What each list holds, as the digest of a feed takes it in: made once, as many feeds read the longest ones."""
+    """The content of each list for the digests of the feeds that use it, serialised once."""
     return {name: repr(entries).encode() for name, entries in lists.items()}
 
 

@@ -1,4 +1,4 @@
-"""What every reader gives: a sheet of a file, its header row, and where its data rows begin."""
+"""The sheet of a file as every reader returns it: its first rows, and functions that read the rows below a header."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

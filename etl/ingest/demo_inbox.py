@@ -13,7 +13,7 @@ CODE = Path(__file__).resolve().parents[1] / "sample"
 
 
 def ensure_demonstration(folder: Path, progress: Callable[[str, int, int], None]) -> Path:
-    """Return ``folder`` holding the default demonstration; an interrupted one is not taken for a whole one."""
+    """Return ``folder`` with the default demonstration in it; one whose generation was interrupted is made again."""
     recipe = _recipe()
     mark = folder / RECIPE
     if mark.exists() and mark.read_text(encoding="utf-8") == recipe:

@@ -1,4 +1,4 @@
-"""The keys of a feed over all its files: a row that comes again is a duplicate, one that contradicts is rejected."""
+"""Duplicates over all files of a feed: a row that repeats one of the same key is set aside, another is rejected."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""A corrected file takes the place of an earlier one: which revision a file is, and the rows that it replaces."""
+"""Corrected files: which revision a file is, and which rows of earlier revisions it replaces."""
 
 import re
 from collections.abc import Sequence

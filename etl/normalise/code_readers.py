@@ -54,7 +54,7 @@ def reader(field: Field) -> Callable[[str], object]:
 
 @cache
 def spellings(code_list: str) -> dict[str, str]:
-    """Every folded spelling of a code list and the code it means; the first of a list wins."""
+    """The text key of every spelling of a code list, and the code it means; the first of a list wins."""
     key = chamber_key if code_list == "chambers" else text_key
     found: dict[str, str] = {}
     for text, code in load().code_lists[code_list].spellings:

@@ -15,7 +15,7 @@ def region_named(text: str) -> str:
 
 
 def regions_named(text: str) -> list[str]:
-    """The codes of all known regions that are named, one or several, in their own order."""
+    """The codes of all regions that are named, sorted."""
     return sorted(_codes(text) - {""})
 
 

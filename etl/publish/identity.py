@@ -1,4 +1,4 @@
-"""What makes a release what it is: its inputs, the catalogue and the code, hashed; and the manifest that says so."""
+"""The identity of a release, a hash of its inputs, catalogue and code; and its manifest."""
 
 import hashlib
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""A release appears whole or not at all: written aside, synced, renamed; then CURRENT is replaced in one step."""
+"""Writes a release whole or not at all: in a work folder, synced, renamed; then CURRENT is replaced in one step."""
 
 import json
 from collections.abc import Mapping

@@ -19,7 +19,7 @@ LOCK = "build.lock"
 
 
 class BusyError(Exception):
-    """Another build holds the releases folder."""
+    """Another build has locked the releases folder."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Store:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the folder for one build. Raises BusyError, touching nothing, while another build holds it.
+        """Lock the folder for one build. Raises BusyError, changing nothing, while another build has it.
 
         The operating system releases the lock when its holder dies. Within one thread it may be taken twice.
         """

@@ -1,4 +1,4 @@
-"""Stores where every measure and territory stands beside its plan: the method of kpi/, once per release."""
+"""Stores the progress of every measure and territory against its plan, computed by kpi/ once per release."""
 
 import duckdb
 import pandas as pd
@@ -15,7 +15,7 @@ SQL = queries(__file__)
 
 
 def store_progress(connection: duckdb.DuckDBPyConnection, agreement: Agreement) -> None:
-    """Create kpi_progress and kpi_projection from what is published: a suppressed value is not judged."""
+    """Create kpi_progress and kpi_projection from published values; a suppressed one has no status."""
     targets = connection.execute(SQL["targets"]).df()
     for day in ("valid_from", "due_on"):
         targets[day] = targets[day].dt.date
@@ -31,7 +31,7 @@ def store_progress(connection: duckdb.DuckDBPyConnection, agreement: Agreement) 
 
 
 def projection_rules(agreement: Agreement) -> ProjectionRules:
-    """How the agreement's data say that a projection is drawn."""
+    """The rules of projections, from the agreement."""
     return ProjectionRules(agreement.interval, agreement.recent_months, agreement.window_start)
 
 

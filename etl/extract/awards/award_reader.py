@@ -40,7 +40,7 @@ class AwardReader:
         self.broken: etree.XMLSyntaxError | None = None
 
     def whole(self) -> Iterator[list[Raw]]:
-        """``batches`` as far as the XML goes; where it breaks off, ``broken`` is what lxml says of it."""
+        """``batches`` as far as the XML is well formed; ``broken`` is then lxml's error, where it is not to its end."""
         try:
             yield from self.batches()
         except etree.XMLSyntaxError as error:

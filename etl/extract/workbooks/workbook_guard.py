@@ -80,7 +80,7 @@ def _column(letters: bytes) -> int:
 
 
 def _probe(path: Path) -> None:
-    """Open the workbook in a process of its own, in bounded memory and time; what breaks there breaks nothing here."""
+    """Open the workbook in a process of its own, in bounded memory and time; a crash there does not end this one."""
     command = [sys.executable, "-I", "-c", PROBE, str(path), str(limits.PROBE_MB * limits.MB)]
     try:
         done = subprocess.run(  # noqa: S603 - our own program; the file's name is an argument, never a command

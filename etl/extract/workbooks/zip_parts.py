@@ -46,7 +46,7 @@ def parts(path: Path) -> list[zipfile.ZipInfo]:
 
 
 def refuse_bomb(expanded: int, compressed: int, expanded_mb: int) -> None:
-    """Raises FileProblem archive_bomb where more comes out than is taken, or far more than went in."""
+    """Raises FileProblem archive_bomb where ``expanded`` exceeds the limit, or RATIO times ``compressed``."""
     dense = expanded > limits.RATIO_FROM_MB * limits.MB and expanded > limits.RATIO * compressed
     if dense or expanded > expanded_mb * limits.MB:
         raise FileProblem("archive_bomb", {"limit": expanded_mb, "ratio": limits.RATIO})
