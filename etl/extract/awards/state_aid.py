@@ -1,4 +1,4 @@
-"""The national State-aid register's XML, read as a stream in bounded memory: one row an instrument, no personal data."""
+"""The national State-aid register's XML, read as a stream in bounded memory: a row an instrument, no personal data."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path
