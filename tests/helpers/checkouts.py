@@ -17,6 +17,7 @@ from tests.helpers.releases import silent
 FOLDERS = (
     "catalogue",
     "texts",
+    "output",
     "kpi",
     "engine",
     "etl",

@@ -72,6 +72,9 @@ def mini_tree(tmp_path: Path) -> Path:
     for room in {layer for contract in LAYERS for layer in ordered(contract) if "." in layer}:
         if not (path := tmp_path / room.replace(".", "/")).is_dir():
             path.with_suffix(".py").touch()
+    for module in {name for contract in SETTINGS["contracts"] for name in contract.get("forbidden_modules", [])}:
+        if (ROOT / (path := f"{module.replace('.', '/')}.py")).is_file():
+            (tmp_path / path).touch()
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     return tmp_path
 
@@ -189,6 +192,12 @@ def reached(todo: set[str]) -> set[str]:
 
 def named(modules: set[str], places: tuple[str, ...]) -> set[str]:
     return {name for name in modules if any(f"{name.replace('.', '/')}.py".startswith(place) for place in places)}
+
+
+def test_no_page_reads_the_catalogue_of_today() -> None:
+    """Pages stand in no package, so that no contract holds them."""
+    names = {path.name: imported(path.read_text(encoding="utf-8")) for path in sources("pages")}
+    assert len(names) == 8 and not [page for page, own in names.items() if any(n.startswith("catalogue") for n in own)]
 
 
 def test_nothing_imports_a_page() -> None:
