@@ -4,17 +4,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from reads.latest_figures import standing
+from reads.latest_figures import latest_figures
 from reads.origins import demonstration
 from reads.release_rules import rules
 from reads.releases import Release
-from reads.territories import territories
+from reads.slice import Slice
+from reads.territories import places_by_code
 from texts.translator import N_, Words
 from ui.content.figure_tables import profile_table
 from ui.content.kpi_sentences import where_we_stand, will_it_arrive
 from ui.content.place_names import place_name, territory_names
 
-# Who asks, and through which territory and slice they read: (territory, breakdown, category).
+# Who asks, and through which territory and part they read: (territory, breakdown, category).
 AUDIENCES = {
     "unioncamere": ("IT", "total", ""),
     "alleanza": ("IT", "total", ""),
@@ -36,26 +37,26 @@ class Briefing:
     notes: tuple[tuple[str, str], ...]
 
 
-def slice_of(audience: str, release: Release) -> tuple[str, str, str]:
-    """The territory, breakdown and category of an audience; ``region:CODE`` is a region's. Raises ValueError."""
+def slice_of(audience: str, release: Release) -> Slice:
+    """What an audience reads of a release; ``region:CODE`` is a region's. Raises ValueError."""
     if audience in AUDIENCES:
-        return AUDIENCES[audience]
+        return Slice(*AUDIENCES[audience], release.as_of)
     kind, _, code = audience.partition(":")
-    regions = territories(release)
-    if kind == "region" and code in set(regions.loc[regions["territory_level"] == "region", "territory"]):
-        return code, "total", ""
+    places = places_by_code(release)
+    if kind == "region" and code in places and places[code]["territory_level"] == "region":
+        return Slice.of_whole(code, release.as_of)
     raise ValueError(f"unknown audience {audience!r}; known: {', '.join(AUDIENCES)}, region:CODE")
 
 
 def briefing(release: Release, audience: str, words: Words) -> Briefing:
-    """Compose the briefing of a release for an audience. Raises ValueError for an unknown one."""
-    territory, breakdown, category = slice_of(audience, release)
-    rows = standing(release, release.as_of, territory, breakdown, category)
-    place = place_name(territory_names(release, words), territory, breakdown, category, words)
-    window = rules(release).agreement
-    first = where_we_stand(rows, window.window_start, window.window_end, release.as_of, place, breakdown, words)
-    sentences = [first, *(will_it_arrive(row, place, breakdown, words) for row in rows if row["kpi"] in TOLD)]
-    generated = bool(demonstration(release)["demonstration"].iloc[0])
+    """Compose what ``audience`` takes away from ``release``. Raises ValueError for an unknown audience."""
+    chosen = slice_of(audience, release)
+    rows, window = latest_figures(release, chosen), rules(release).agreement
+    place = place_name(territory_names(release, words), chosen, words)
+    start, end = window.window_start, window.window_end
+    first = where_we_stand(rows, start, end, release.as_of, place, chosen.breakdown, words)
+    sentences = [first, *(will_it_arrive(row, place, chosen.breakdown, words) for row in rows if row["kpi"] in TOLD)]
+    generated = demonstration(release)
     notes = [
         (words.t("Release"), release.id),
         (words.t("Date of the figures"), words.day(release.as_of)),

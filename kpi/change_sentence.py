@@ -1,16 +1,13 @@
 """A change between two releases as a sentence in Italian or English: what, how much, why."""
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
-import pandas as pd
-
+from kpi.change_records import ENDS, Change, End, Part, endpoint
 from kpi.compare import PARTS, SUPPRESSED
 from texts.translator import N_, Words
 
 DEMONSTRATION = "demonstration"
-Row = Mapping[str, Any]
 STATES = {
     "compared": N_("{measure}, {place}: from {before} ({day_before}) to {after} ({day_after}), {change}"),
     "same": N_("{measure}, {place}: {after} ({day_after}), unchanged"),
@@ -53,22 +50,21 @@ CHANGES = {
 }
 
 
-def sentence(row: Row, measure: str, place: str, unit: str, words: Words) -> str:
+def sentence(row: Change, measure: str, place: str, unit: str, words: Words) -> str:
     """One row of ``compare`` as a sentence; ``measure`` and ``place`` are names in its language.
 
     ``unit``: the catalogue's. Amounts are written to the hundredth: the parts add up to the change as written.
     """
     values = {"measure": measure, "place": place, "change": signed(row["change"], unit, words)}
-    for side in ("before", "after"):
-        values[side] = shown(row, side, unit, words)
-        values[f"day_{side}"] = words.day(row[f"as_of_{side}"])
-    state = str(row["state"])
-    moved = [name for name in PARTS if not pd.isna(row[name]) and row[name] != 0]
+    for end in ENDS:
+        values[end] = shown(row, end, unit, words)
+        values[f"day_{end}"] = words.day(endpoint(row, end)["as_of"])
+    state, moved = row["state"], [name for name in PARTS if row[name]]
     unchanged = state == "compared" and not moved and row["as_of_before"] == row["as_of_after"]
     why = "" if unchanged else _why(row, moved, unit, words)
     parts = [words.t(STATES["same" if unchanged else state], **values) + why]
-    if not _same(row, "judgement") and state == "compared":
-        statuses = {side: _status(row[f"judgement_{side}"], words) for side in ("before", "after")}
+    if row["judgement_before"] != row["judgement_after"] and state == "compared":
+        statuses = {end: _status(endpoint(row, end)["judgement"], words) for end in ENDS}
         rules = words.t(" (the rules of judging changed too)") if row["rejudged"] else ""
         parts.append(words.t("Status: from “{before}” to “{after}”", **statuses) + rules)
     if row["replanned"]:
@@ -79,27 +75,28 @@ def sentence(row: Row, measure: str, place: str, unit: str, words: Words) -> str
     return ". ".join(parts) + "."
 
 
-def shown(row: Row, side: str, unit: str, words: Words) -> str:
-    """A side's figure with its unit; a word where it is suppressed or where there is none."""
-    if row[f"sign_{side}"] == SUPPRESSED:
+def shown(row: Change, end: End, unit: str, words: Words) -> str:
+    """An end's figure with its unit; a word where it is suppressed or where there is none."""
+    figure = endpoint(row, end)
+    if figure["sign"] == SUPPRESSED:
         return words.p("figure", "suppressed")
-    if pd.isna(row[side]):
+    if figure["amount"] is None:
         return words.no_data
-    return words.t(UNITS[unit], n=amount(row[side], words))
+    return words.t(UNITS[unit], n=amount(figure["amount"], words))
 
 
-def signed(cents: Any, unit: str, words: Words) -> str:
+def signed(cents: int | None, unit: str, words: Words) -> str:
     """A change with its sign and unit, '' where there is none: ``+3,5 punti percentuali``."""
-    return "" if pd.isna(cents) else words.t(CHANGES.get(unit, UNITS[unit]), n=amount(cents, words, sign=True))
+    return "" if cents is None else words.t(CHANGES.get(unit, UNITS[unit]), n=amount(cents, words, sign=True))
 
 
-def amount(cents: Any, words: Words, *, sign: bool = False) -> str:
+def amount(cents: int, words: Words, *, sign: bool = False) -> str:
     """Whole hundredths as a number: as many decimals as it has, at most two."""
-    text = words.number(Decimal(int(cents)) / 100)
+    text = words.number(Decimal(cents) / 100)
     return f"+{text}" if sign and cents > 0 else text
 
 
-def _why(row: Row, moved: list[str], unit: str, words: Words) -> str:
+def _why(row: Change, moved: Sequence[Part], unit: str, words: Words) -> str:
     if not moved:
         return ""
     if len(moved) == 1:
@@ -108,16 +105,17 @@ def _why(row: Row, moved: list[str], unit: str, words: Words) -> str:
     return words.t(", of which {parts}", parts=", ".join(parts))
 
 
-def _plan(row: Row, unit: str, words: Words) -> str:
+def _plan(row: Change, unit: str, words: Words) -> str:
     goals: dict[str, str] = {}
-    for side in ("before", "after"):
-        goal, due = row[f"goal_{side}"], row[f"due_on_{side}"]
-        if pd.isna(goal):
-            goals[side] = words.t("none")
+    for end in ENDS:
+        figure = endpoint(row, end)
+        goal, due = figure["goal"], figure["due_on"]
+        if goal is None:
+            goals[end] = words.t("none")
         else:
-            day = "" if pd.isna(due) else words.day(due)
-            goals[side] = words.t("{goal} by {day}", goal=words.t(UNITS[unit], n=amount(goal, words)), day=day)
-    if pd.isna(row["target"]) or row["target"] == 0:
+            day = "" if due is None else words.day(due)
+            goals[end] = words.t("{goal} by {day}", goal=words.t(UNITS[unit], n=amount(goal, words)), day=day)
+    if not row["target"]:
         return words.t("The plan changed: target from {before} to {after}", **goals)
     return words.t(
         "The plan changed: target from {before} to {after}; at the same date it foresees {target} against the "
@@ -127,10 +125,5 @@ def _plan(row: Row, unit: str, words: Words) -> str:
     )
 
 
-def _status(status: Any, words: Words) -> str:
-    return words.no_data if pd.isna(status) else words.t(STATUSES[status])
-
-
-def _same(row: Row, name: str) -> bool:
-    first, last = row[f"{name}_before"], row[f"{name}_after"]
-    return bool(first == last or (pd.isna(first) and pd.isna(last)))
+def _status(status: str | None, words: Words) -> str:
+    return words.no_data if status is None else words.t(STATUSES[status])

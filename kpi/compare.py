@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kpi.change_records import Part
+
 KEYS = ["kpi", "territory"]
 SUPPRESSED = "*"
-PARTS = ("new_period", "revision", "definition", "unseparated")
+PARTS: tuple[Part, ...] = ("new_period", "revision", "definition", "unseparated")
 PLAN_PARTS = ("path", "target")
 AMOUNTS = ("before", "after", "change", *PARTS, "planned_before", "planned_after", *PLAN_PARTS)
 STATES = ("compared", "suppressed", "appeared", "gone", "absent")

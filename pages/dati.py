@@ -4,11 +4,10 @@ from functools import partial
 
 import streamlit as st
 
-from reads import release_lookups
-from reads.deliveries import files, remarks
-from reads.query_cache import asked
+from reads.deliveries import LoadedFile, files, remarks
 from reads.releases import is_internal
-from texts.labels import feed_names
+from reads.territories import places_by_code
+from texts.labels import feed_name, feed_names
 from ui.components.data_grid import data_grid
 from ui.components.figure_card import Picture, card, made_of
 from ui.components.html_table import listing
@@ -38,15 +37,15 @@ from ui.views.dati.row_counts import feed_totals, told, unbalanced, what_became
 
 page = page_context.get()
 words, theme, chosen, release = page.words, page.theme, page.filters, page.release
-places, names = release_lookups.places(release), territory_names(release, words)
+places, names = places_by_code(release), territory_names(release, words)
 place, rules = names[chosen.territory], page.rules.agreement.disclosure
 found = senders_of(release, chosen.as_of)
 chambers = chambers_of(found, chosen.territory, places.values())
-every = asked(files, release)
+every = files(release)
 totals = feed_totals(every)
 confidential = frozenset() if is_internal() else page.rules.confidential_feeds
 counts = [told(row, rules, confidential=row["feed"] in confidential) for row in totals]
-refused = [row for row in every if row["problem_it"]]
+refused = [row for row in every if row["problem"].it]
 
 st.title(words.t("Can I trust it?"))
 answer = words.t(
@@ -57,9 +56,9 @@ answer = words.t(
 st.html(f'<p class="lead">{html.text(answer)}</p>')
 if wrong := unbalanced(totals):
     said = words.t("The counts do not add up in: {names}. Do not use this release.",
-                   names=feed_names("|".join(wrong), words))  # fmt: skip
+                   names=feed_names(tuple(wrong), words))  # fmt: skip
     st.html(f'<div class="banner" role="alert">{html.text(said)}</div>')
-if chosen.slice[0] != "total":
+if not chosen.slice.is_whole:
     said = words.t("Files are sent by chambers and associations as a whole: association, sector and size class do not "
                    "narrow this page.")  # fmt: skip
     st.html(f'<div class="notice" role="note">{html.text(said)}</div>')
@@ -90,7 +89,7 @@ if any(row["sent"] for row in chambers):
                              day=words.day(chosen.as_of), date=words.day(release.as_of)),
                 unit="",
                 statuses=("demonstration" if any(row["demonstration"] for row in chambers) else "observed",),
-                source=made_of(page, CHAMBERS),
+                source=made_of(page, (CHAMBERS,)),
                 alt=describe_delivery_grid(lines, name=titles[key], words=words),
                 table=partial(chamber_table, late if key == "late" else chambers, names, words),
                 caveat=words.t(
@@ -104,7 +103,7 @@ if any(row["sent"] for row in chambers):
         with st.expander(words.t("Chambers that never sent any data")) if long else st.container():
             st.html(f"<p>{html.text(said)}</p>")
 else:
-    said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_names(CHAMBERS, words))
+    said = words.t("{place}: no data (awaiting data: {feeds}).", place=place, feeds=feed_name(CHAMBERS, words))
     st.html(f"<p>{html.text(said)}</p>")
 reach = words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of))
 st.html(f"<p>{html.text(reach)}</p>")
@@ -134,17 +133,17 @@ if totals:
                            "sent.") if not all(one.exact for row in counts for one in row.values()) else "",
         ),
     )  # fmt: skip
-noticed = asked(remarks, release)
+noticed = remarks(release)
 st.html(f"<p>{html.text(corrections_said(noticed, words))}</p>")
 warnings = warning_table(noticed, confidential, rules, words)
 if len(warnings):
     unfolding(page, words.t("Warnings on accepted rows"), "warnings_part", lambda: data_grid(warnings, "warnings"))
 refused_files(refused, words)
 if is_internal():
-    counted = files(release).rename(columns={"sent_sha256": "sha256"})
+    counted: list[LoadedFile] = [{**row, "sha256": row["sent_sha256"]} for row in every]
     unfolding(
         page, words.t("Counts of every file"), "files_part", lambda: data_grid(files_table(counted, words), "files")
     )
 
-rejects_panel(page, noticed, {row["sender"]: row["name"] for row in chambers}, files_of_chambers(release))
+rejects_panel(page, noticed, {row["sender"]: row["name"] or "" for row in chambers}, files_of_chambers(release))
 releases_panel(page, place)

@@ -1,8 +1,7 @@
 """Questo indicatore arriverà all'obiettivo? One measure: its path, plan, parts, definition and sources."""
 
 from reads.figures import everywhere
-from reads.latest_figures import standing
-from reads.query_cache import asked
+from reads.latest_figures import latest_figures
 from ui.components.lazy_expander import unfolding
 from ui.components.text_blocks import lead, page_heading
 from ui.content.place_names import place_name, territory_names
@@ -20,14 +19,13 @@ from ui.views.kpi.trajectory_card import trajectory_card
 FIRST = "coops_reached"
 page = page_context.get()
 words, chosen = page.words, page.filters
-breakdown, category = chosen.slice
 names = territory_names(page.release, words)
-place = place_name(names, chosen.territory, breakdown, category, words)
-rows = {row["kpi"]: row for row in standing(page.release, chosen.as_of, chosen.territory, breakdown, category)}
+place = place_name(names, chosen.slice, words)
+rows = {row["kpi"]: row for row in latest_figures(page.release, chosen.slice)}
 kpi = url_params.one_of("kpi", list(rows), FIRST, words)
 row = rows[kpi]
 ahead = outlook(page, row)
-figures = asked(everywhere, page.release, kpi, breakdown, category)
+figures = everywhere(page.release, kpi, chosen.slice)
 
 page_heading(words.t("Will this indicator reach its target?"))
 labels = {name: page.name(one) for name, one in rows.items()}

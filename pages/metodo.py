@@ -4,10 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from reads import release_lookups
-from reads.measures import supporting
+from reads.measures import measures_by_id, supporting
 from reads.method import foundations, sources
-from reads.query_cache import asked
 from reads.records import grouped
 from ui.components.data_grid import data_grid
 from ui.components.figure_card import Picture, card
@@ -25,7 +23,7 @@ from ui.views.metodo.tables import section_html, sources_table, statuses_table
 
 page = page_context.get()
 words, release = page.words, page.release
-catalogue = release_lookups.catalogue(release)
+catalogue = measures_by_id(release)
 labels = {name: page.name(row) for name, row in catalogue.items()}
 parameters = page.filters.address(page.default) | ({"lang": words.lang} if words.lang != "it" else {})
 agreement = page.rules.agreement
@@ -37,8 +35,7 @@ def heading(text: str) -> None:
 
 
 st.title(words.t("How is it calculated?"))
-st.html(f'<p class="lead">{html.text(rests_on([*catalogue.values()], asked(foundations, release)[0], words))}</p>')
-
+st.html(f'<p class="lead">{html.text(rests_on([*catalogue.values()], foundations(release), words))}</p>')
 heading(words.t("The indicators"))
 wanted = url_params.asked(["kpi"]).get("kpi", ALL)
 kpi = wanted if wanted in catalogue else ALL
@@ -50,46 +47,47 @@ url_params.select("kpi", label("kpi", words), list(show), kpi, ALL, show=show)
 if kpi != ALL:
     with st.container(border=True, key="chosen"):
         st.html(entry_html(catalogue[kpi], words, address_of(kpi, parameters)))
-for aim, own in sorted(grouped(catalogue.values(), "aim").items()):
+for aim, own in sorted(grouped(catalogue.values(), lambda row: row["aim"]).items()):
     count = words.n("{count} indicator", "{count} indicators", len(own))
     # a name could hold what Streamlit reads as markup
-    with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=page.name(own[0], "aim"), count=count)):
-        told = [entry_html(row, words, address_of(row["kpi"], parameters)) for row in own if row["kpi"] != kpi]
-        st.html("".join(told))
-beside = asked(supporting, release)
+    with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=words.pick(own[0]["aim_name"]), count=count)):
+        entries = [entry_html(row, words, address_of(row["kpi"], parameters)) for row in own if row["kpi"] != kpi]
+        st.html("".join(entries))
+beside = supporting(release)
 if beside:
     with st.expander(words.t("Figures that pages tell beside the indicators: {count}", count=len(beside))):
         st.html("".join(entry_html(row, words) for row in beside))
 
 rules = sections(agreement, words)
-told = conditions(agreement, words)
-drawn = {"words": words, "theme": page.theme}
+said_of = conditions(agreement, words)
 for section in rules:
     st.html(section_html(section))
     if section.title == words.t("From a value to a status"):
-        thresholds = {"on_track": agreement.on_track, "slightly_late": agreement.slightly_late}
+        bands = status_bands(
+            on_track=agreement.on_track, slightly_late=agreement.slightly_late, words=words, theme=page.theme
+        )
         title = words.t("Which status, and when")
         card(
             page,
             Picture(
-                key="statuses", figure=status_bands(**thresholds, **drawn), title=title,
+                key="statuses", figure=bands, title=title,
                 place=words.t("every indicator with a proposed target"), base=words.t("shares of the journey"), unit="",
                 statuses=("proposed",), source=words.t("rules of the catalogue"),
-                alt=describe_status_bands(told, words),
-                table=partial(statuses_table, told, words),
+                alt=describe_status_bands(said_of, words),
+                table=partial(statuses_table, said_of, words),
             ),
         )  # fmt: skip
 st.html(section_html(signs_section(words)))
 
 heading(words.t("Sources of published figures"))
-quoted = asked(sources, release)
+quoted = sources(release)
 if not quoted:
     st.html(f"<p>{html.text(words.t('This release quotes no published figure.'))}</p>")
 else:
-    told = words.t("Publishers, titles, periods and addresses of the published figures")
+    alt = words.t("Publishers, titles, periods and addresses of the published figures")
     unfolding(
         page, words.n("{count} source", "{count} sources", len(quoted)), "sources_part",
-        lambda: data_grid(sources_table(quoted, words), "sources", told),
+        lambda: data_grid(sources_table(quoted, words), "sources", alt),
     )  # fmt: skip
 for section in statements(release.id, words.day(page.filters.as_of), words):
     st.html(section_html(section))

@@ -1,6 +1,6 @@
 """A che punto è l'intesa? The agreement's clock, every measure as a tile, and how many are in each status."""
 
-from reads.latest_figures import standing
+from reads.latest_figures import latest_figures
 from ui.components.columns import balanced_columns
 from ui.components.release_changes import since_last_release
 from ui.components.text_blocks import lead, page_heading
@@ -12,10 +12,9 @@ from ui.views.sintesi.answer import answer
 
 page = page_context.get()
 words, chosen = page.words, page.filters
-breakdown, category = chosen.slice
 names = territory_names(page.release, words)
-place = place_name(names, chosen.territory, breakdown, category, words)
-rows = standing(page.release, chosen.as_of, chosen.territory, breakdown, category)
+place = place_name(names, chosen.slice, words)
+rows = latest_figures(page.release, chosen.slice)
 agreement = page.rules.agreement
 start, end = agreement.window_start, agreement.window_end
 

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from reads.figures import judged
-from reads.measures import measures
-from reads.query_cache import asked
+from reads.figures import region_statuses
+from reads.measures import measures_by_id
 from reads.territories import territories
 from ui.components.text_blocks import lead, page_heading
 from ui.state import page_context, url_params
@@ -18,7 +17,7 @@ from ui.views.territori.status_matrix import statuses_card
 FIRST = "coop_penetration"
 page = page_context.get()
 words, release = page.words, page.release
-catalogue = {measure["kpi"]: measure for measure in asked(measures, release)}
+catalogue = measures_by_id(release)
 labels = {kpi: page.name(measure) for kpi, measure in catalogue.items()}
 levels = {"region": words.t("regions"), "province": words.t("provinces")}
 kpi = url_params.one_of("kpi", list(catalogue), FIRST, words)
@@ -36,6 +35,6 @@ lead(answer(page, view))
 map_and_ranking(page, view)
 if view.drawable:
     compare_places(page, view.measure, view.rows, view.places)
-if page.filters.slice[0] == "total":
-    statuses_card(page, asked(judged, release, page.filters.as_of), catalogue, asked(territories, release))
+if page.filters.slice.is_whole:
+    statuses_card(page, region_statuses(release, page.filters.as_of), catalogue, territories(release))
 profile(page)

@@ -1,9 +1,17 @@
 """Questions about adoption: the cooperatives assessed, accompanied, funded, by level; and others' published indices."""
 
-import pandas as pd
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypedDict
 
-from reads.ask import ask, remembered
+from reads.cache import cached
+from reads.figure_index import Groups, by_cell
+from reads.measures import Measure, all_measures
+from reads.query import query
+from reads.records import PartFigure, grouped
 from reads.releases import Release
+from reads.slice import Slice
+from texts.translator import Bilingual
 
 PAGE = "adozione"  # among the values of the column `pages` of the table kpi
 OWN_BREAKDOWNS = ("level", "move", "technology")
@@ -15,25 +23,45 @@ INDICES = (
 )
 
 
-@remembered
-def definitions(release: Release) -> pd.DataFrame:
-    """The measures of the page as this release defined them: the columns of the table kpi."""
-    return ask(release, "SELECT * FROM kpi WHERE list_contains(string_split(pages, '|'), ?) ORDER BY position", PAGE)
+class IndexFigure(TypedDict):
+    """An index of all firms or of cooperatives, as its first publisher by name has it; ``category`` '' for all."""
+
+    indicator: str
+    category: str
+    territory: str
+    value: float
+    unit: str
+    period_start: datetime
+    period_end: datetime
+    publisher: str
+    url: str
+    status: str
+    note: Bilingual
 
 
-@remembered
-def adoption(release: Release, territory: str, whole: str, breakdown: str, category: str) -> pd.DataFrame:
-    """Every published cell of the page at all dates: of a territory, and of the ``whole`` that has own breakdowns.
+@cached
+def definitions(release: Release) -> Mapping[str, Measure]:
+    """The measures of the page by their id."""
+    return {row["kpi"]: row for row in all_measures(release) if PAGE in row["pages"]}
 
-    The totals of both and of Italy, the territory's part chosen, the whole's levels, moves and technologies.
-    Columns: kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
-    units, status. Rows are ordered by date, so that the last of a cell is its latest.
+
+def adoption(release: Release, chosen: Slice, whole: str) -> Mapping[str, Groups]:
+    """Every published figure of the page at all dates, by territory: of the slice's, of ``whole`` and of Italy.
+
+    The totals of all three, the slice's own category, and the levels, moves and technologies of ``whole``, which is the
+    region of a province. Those of one cell are ordered by date.
     """
-    return ask(
+    return _adoption(release, chosen.territory, whole, chosen.breakdown, chosen.category)
+
+
+@cached
+def _adoption(release: Release, territory: str, whole: str, breakdown: str, category: str) -> Mapping[str, Groups]:
+    rows = query(
+        PartFigure,
         release,
         """
-        SELECT kpi, territory, breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator,
-            units, status
+        SELECT kpi, territory, breakdown, category, as_of, as_of AS month, value, sign, precision, decimals, numerator,
+            denominator, units, status
         FROM kpi_published
         WHERE kpi IN (SELECT kpi FROM kpi WHERE list_contains(string_split(pages, '|'), $1)) AND (
             (breakdown = 'total' AND list_contains([$2, $3, 'IT'], territory))
@@ -44,21 +72,19 @@ def adoption(release: Release, territory: str, whole: str, breakdown: str, categ
         """,
         PAGE, territory, whole, breakdown, category, list(OWN_BREAKDOWNS),
     )  # fmt: skip
+    return {code: by_cell(own) for code, own in grouped(rows, lambda row: row["territory"]).items()}
 
 
-@remembered
-def indices(release: Release, places: tuple[str, ...]) -> pd.DataFrame:
-    """What others published of the indices that speak of all firms or of cooperatives, in some territories.
-
-    Columns: indicator, category, territory, value, unit, period_start, period_end, publisher, url, status, note_it,
-    note_en. One figure that several published stands once, as its first publisher by name has it.
-    """
-    return ask(
+@cached
+def indices(release: Release, places: tuple[str, ...]) -> tuple[IndexFigure, ...]:
+    """What others published of the INDICES in some territories. One figure that several published stands once."""
+    return query(
+        IndexFigure,
         release,
         """
         SELECT indicator, coalesce(category, '') AS category, territory, value, unit, period_start, period_end,
-            min(publisher) AS publisher, min(url) AS url, min(status) AS status, min(note_it) AS note_it,
-            min(note_en) AS note_en
+            min(publisher) AS publisher, min(url) AS url, min(status) AS status,
+            coalesce(min(note_it), '') AS note_it, coalesce(min(note_en), '') AS note_en
         FROM published_figure
         WHERE list_contains($1, indicator) AND list_contains($2, territory) AND value IS NOT NULL
         GROUP BY indicator, category, territory, value, unit, period_start, period_end

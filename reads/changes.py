@@ -1,34 +1,35 @@
 """What changed in a territory's figures from one release to another, and which changes are worth a sentence."""
 
+from collections.abc import Mapping
+
 import duckdb
-import pandas as pd
 
 from engine import told_by
+from kpi.change_records import Change, changes_of
 from kpi.compare import Side, compare
 from kpi.notable_changes import NotableRules, reasons
-from reads.ask import remembered
+from reads.cache import cached
+from reads.records import grouped
 from reads.release_rules import rules
 from reads.releases import Release, ReleaseError, cursor
 
 
-@remembered
-def changes(release: Release, former: Release, territory: str) -> pd.DataFrame:
-    """What ``every_change`` says of one territory."""
-    every = every_change(release, former)
-    return every if every.columns.empty else every[every["territory"] == territory].reset_index(drop=True)
+def changes(release: Release, former: Release, territory: str) -> tuple[Change, ...] | None:
+    """The changes of one territory from the former release to this one; None where the two cannot be compared.
 
-
-@remembered
-def every_change(release: Release, former: Release) -> pd.DataFrame:
-    """The rows of ``kpi.compare.compare`` from the former release to this one, and ``notable``.
-
-    Each release counts with its own as-of date. ``notable``: why to mention a change (kpi.notable_changes), or ''.
-    ``release`` itself says
-    what is notable. No rows and no columns where the former release is damaged or of a version that cannot be compared.
+    Each release counts with its own as-of date. The former one may be damaged, or of another version.
     """
+    every = _every_change(release, former)
+    return None if every is None else tuple(every.get(territory, ()))
+
+
+@cached
+def _every_change(release: Release, former: Release) -> Mapping[str, list[Change]] | None:
+    """The rows of ``kpi.compare.compare`` by territory; the comparison itself works column by column, on frames."""
     try:
         first, last = (Side(one.as_of, *told_by(cursor(one))) for one in (former, release))
     except (duckdb.Error, ReleaseError):
-        return pd.DataFrame()
+        return None
     found = compare(first, last)
-    return found.assign(notable=reasons(found, NotableRules.of(rules(release).agreement)))
+    found = found.assign(notable=reasons(found, NotableRules.of(rules(release).agreement)))
+    return grouped(changes_of(found), lambda row: row["territory"])

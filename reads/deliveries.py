@@ -1,49 +1,113 @@
-"""Questions about what came: how far each sender's data reach, what became of the rows, and what was refused."""
+"""Questions about deliveries: how far each sender's data reach, what became of the rows, and what was rejected."""
 
-import pandas as pd
+from datetime import datetime
+from typing import TypedDict
 
-from reads.ask import ask, remembered
+from reads.cache import cached
+from reads.query import query
 from reads.releases import Release
+from texts.translator import Bilingual
 
-MOST_REFUSED = 100_000  # cells told at once: what a spreadsheet opens without trouble
+MOST_REJECTED = 100_000  # cells at once: what a spreadsheet opens without trouble
 QUOTING = "'key_conflict'"  # rules whose sentences are not made of shapes alone
 
 
-@remembered
-def freshness(release: Release) -> pd.DataFrame:
-    """How far each feed and sender reaches: the table feed_freshness, senders in the order of their regions.
+class Sender(TypedDict):
+    """How far one feed of one sender reaches; ``sender`` is '' where nobody is known by name.
 
-    Columns: feed, sender ('' where nobody is known by name), name, region, provinces, months_expected (lists of month
-    ends; empty where nothing is due monthly), first_month, last_month, months_with_data, files, demonstration.
+    ``months_expected``: month ends, empty where nothing is due monthly; ``name`` and ``region``: of a chamber.
     """
-    return ask(
+
+    feed: str
+    sender: str
+    name: str | None
+    region: str | None
+    provinces: tuple[str, ...]
+    months_expected: tuple[datetime, ...]
+    first_month: datetime | None
+    last_month: datetime | None
+    months_with_data: tuple[datetime, ...]
+    files: tuple[str, ...]
+    demonstration: bool
+
+
+class LoadedFile(TypedDict):
+    """A file of the release with the counts of its rows; ``feed`` is '' if it is of none.
+
+    ``problem``: why it was rejected whole, '' where it was loaded; ``sent_sha256``: of the file as it was sent.
+    """
+
+    file: str
+    feed: str
+    read: int
+    accepted: int
+    rejected: int
+    duplicate: int
+    demonstration: bool
+    problem: Bilingual
+    sha256: str
+    sent_sha256: str
+
+
+class Remark(TypedDict):
+    """What was found in the rows of a feed: ``what`` is rejected, warning or corrected; ``kind`` a rule or warning.
+
+    ``cells``: how often; ``said`` and ``fix``: an example of the sentence ('' where it would quote a key) and of what
+    to do about it.
+    """
+
+    what: str
+    feed: str
+    kind: str
+    column_title: str
+    cells: int
+    said: Bilingual
+    fix: Bilingual
+
+
+class RejectedCell(TypedDict):
+    """A rule that a row breaks; ``value`` is a shape: the release holds no other. ``row``: None outside the house."""
+
+    feed: str
+    file: str
+    sheet: str
+    row: int | None
+    column_title: str | None
+    value: str | None
+    rule: str
+    message: Bilingual
+    fix: Bilingual
+
+
+@cached
+def senders(release: Release) -> tuple[Sender, ...]:
+    """How far each feed and sender reaches, senders in the order of their regions."""
+    return query(
+        Sender,
         release,
-        "SELECT f.* FROM feed_freshness f LEFT JOIN dim_territory t ON t.territory = f.region "
+        "SELECT f.feed, f.sender, f.name, f.region, f.provinces, f.months_expected, f.first_month, f.last_month, "
+        "f.months_with_data, f.files, f.demonstration "
+        "FROM feed_freshness f LEFT JOIN dim_territory t ON t.territory = f.region "
         "ORDER BY f.feed, t.istat_code, f.name, f.sender",
     )
 
 
-@remembered
-def files(release: Release) -> pd.DataFrame:
-    """Every file of the release: file, feed ('' if it is of none), counts, demonstration, problem_it, problem_en, hash.
-
-    A problem says why a file was refused whole; '' where it was taken.
-    """
-    return ask(
+@cached
+def files(release: Release) -> tuple[LoadedFile, ...]:
+    """Every file of the release, by feed and name."""
+    return query(
+        LoadedFile,
         release,
-        "SELECT file, feed, read, accepted, rejected, duplicate, demonstration, problem_it, problem_en, sent_sha256 "
-        "FROM load_file ORDER BY feed, file",
+        "SELECT file, feed, read, accepted, rejected, duplicate, demonstration, problem_it, problem_en, sha256, "
+        "sent_sha256 FROM load_file ORDER BY feed, file",
     )
 
 
-@remembered
-def remarks(release: Release) -> pd.DataFrame:
-    """What was found in the rows of each feed, most often first: broken rules, warnings, corrections of the catalogue.
-
-    Columns: what (rejected, warning or corrected), feed, kind (rule or warning), column_title, cells, and an example of
-    the sentence and of what to do about it (said_it, said_en: '' where they quote a key; fix_it, fix_en).
-    """
-    return ask(
+@cached
+def remarks(release: Release) -> tuple[Remark, ...]:
+    """What was found in the rows of each feed: broken rules, warnings, corrections; most often first."""
+    return query(
+        Remark,
         release,
         f"""
         SELECT 'rejected' AS what, feed, rule AS kind, coalesce(column_title, '') AS column_title, count(*) AS cells,
@@ -61,20 +125,22 @@ def remarks(release: Release) -> pd.DataFrame:
     )
 
 
-@remembered
-def refused_cells(release: Release, feed: str, names: tuple[str, ...] | None, internal: bool) -> pd.DataFrame:
-    """The refused cells of a feed ('' for all) in some files (None for all), one row per broken rule, at most 100,000.
+def rejected_cells(
+    release: Release, feed: str, names: tuple[str, ...] | None, internal: bool
+) -> tuple[RejectedCell, ...]:  # fmt: skip
+    """The rejected cells of a feed ('' for all) in some files (None for all), at most MOST_REJECTED.
 
-    Columns: feed, file, sheet, row (NULL unless ``internal``), column_title, value (a shape: the release holds no
-    other), rule, message_it, message_en ('' where they quote a key, unless ``internal``), fix_it, fix_en.
+    Rows are numbered, and keys quoted, for the role ``internal`` alone. The answer is large and made for a download: it
+    is not cached.
     """
     texts = ", ".join(f"{_open(name, '$3')} AS {name}" for name in ("message_it", "message_en"))
-    return ask(
+    return query(
+        RejectedCell,
         release,
         "SELECT feed, file, sheet, CASE WHEN $3 THEN row END AS row, column_title, value, rule, "
         f"{texts}, fix_it, fix_en "
         "FROM load_reject WHERE ($1 = '' OR feed = $1) AND ($2 IS NULL OR list_contains($2, file)) "
-        f"ORDER BY feed, file, load_reject.sheet, load_reject.row, rule LIMIT {MOST_REFUSED}",
+        f"ORDER BY feed, file, load_reject.sheet, load_reject.row, rule LIMIT {MOST_REJECTED}",
         feed, list(names) if names is not None else None, internal,
     )  # fmt: skip
 

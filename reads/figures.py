@@ -1,23 +1,52 @@
 """Questions about many figures at once: one measure everywhere and always, its parts, regions beside their plans."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import TypedDict
 
-import pandas as pd
-
-from reads.ask import ask, ask_rows, remembered
+from reads.cache import cached
+from reads.query import query
+from reads.records import Figure
 from reads.releases import Release
+from reads.slice import Slice
 
 
-@remembered
-def everywhere(release: Release, kpi: str, breakdown: str, category: str) -> pd.DataFrame:
-    """One measure in one category, every territory and date.
+class TerritoryFigure(Figure):
+    """One measure in one territory at one date; ``judgement``: its status beside the plan, None for a category."""
 
-    Columns: territory, territory_level, as_of, value, sign, precision, decimals, numerator, denominator, units, status
-    (of the figure); judgement (status beside the plan, NULL for a category). Ordered by territory and date. A territory
-    without any figure is not among the rows.
-    """
-    return ask(
+    territory: str
+    territory_level: str
+    as_of: datetime
+    judgement: str | None
+
+
+class CategoryFigure(Figure):
+    """One measure in one category at one date."""
+
+    breakdown: str
+    category: str
+    as_of: datetime
+
+
+class RegionStatus(TypedDict):
+    """A region's measure beside its plan: sign and status of the figure, share of the journey, judgement."""
+
+    kpi: str
+    territory: str
+    sign: str
+    status: str | None
+    attainment: float | None
+    judgement: str
+
+
+def everywhere(release: Release, kpi: str, chosen: Slice) -> tuple[TerritoryFigure, ...]:
+    """One measure in a slice's category, in every territory that has a figure, at all dates; by territory and date."""
+    return _everywhere(release, kpi, chosen.breakdown, chosen.category)
+
+
+@cached
+def _everywhere(release: Release, kpi: str, breakdown: str, category: str) -> tuple[TerritoryFigure, ...]:
+    return query(
+        TerritoryFigure,
         release,
         """
         SELECT v.territory, v.territory_level, v.as_of, v.value, v.sign, v.precision, v.decimals, v.numerator,
@@ -32,12 +61,15 @@ def everywhere(release: Release, kpi: str, breakdown: str, category: str) -> pd.
     )  # fmt: skip
 
 
-def parts(release: Release, kpi: str, territory: str, as_of: date) -> list[dict[str, Any]]:
-    """One measure by breakdown and category in one territory, at its latest date there by ``as_of``.
+def parts(release: Release, kpi: str, chosen: Slice) -> tuple[CategoryFigure, ...]:
+    """One measure by breakdown and category in a territory, at its latest date there by the slice's date."""
+    return _parts(release, kpi, chosen.territory, chosen.as_of)
 
-    Columns: breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status.
-    """
-    return ask_rows(
+
+@cached
+def _parts(release: Release, kpi: str, territory: str, as_of: date) -> tuple[CategoryFigure, ...]:
+    return query(
+        CategoryFigure,
         release,
         """
         SELECT breakdown, category, as_of, value, sign, precision, decimals, numerator, denominator, units, status
@@ -51,13 +83,14 @@ def parts(release: Release, kpi: str, territory: str, as_of: date) -> list[dict[
     )  # fmt: skip
 
 
-def judged(release: Release, as_of: date) -> list[dict[str, Any]]:
+@cached
+def region_statuses(release: Release, as_of: date) -> tuple[RegionStatus, ...]:
     """Regions beside their plans at each measure's latest month by ``as_of`` with a status in some territory.
 
-    Columns: kpi, territory, sign, status (of the figure), attainment, judgement (beside the plan). A region whose own
-    latest figure is of an earlier month, or has no target, is not among the rows.
+    A region whose own latest figure is of an earlier month, or has no target, is not among the rows.
     """
-    return ask_rows(
+    return query(
+        RegionStatus,
         release,
         """
         WITH latest AS (

@@ -1,48 +1,74 @@
-"""Where the measures of the agreement stand by a date in one territory and category, and how they came there."""
+"""The latest figure of each indicator by a date in one territory and category, and the figures before it."""
 
-from datetime import date, datetime
-from typing import Any
+from collections.abc import Mapping
+from datetime import datetime
 
-from reads.cross_section import Listed, midnight
-from reads.measures import figures, known_since, measures
-from reads.query_cache import asked
-from reads.records import grouped
+from reads.cache import cached
+from reads.measures import Measure, PlannedFigure, Progress, Projection, figures, first_dates, measures
+from reads.records import NO_FIGURE, Figure, figure_of, grouped
 from reads.releases import Release
-
-FIGURE = ("as_of", "value", "sign", "precision", "decimals", "numerator", "denominator", "units", "status", "planned",
-          "target", "due_on", "attainment", "planned_attainment", "judgement")  # fmt: skip
-PROJECTED = ("projected_low", "projected_mid", "projected_high", "probability")
-NOTHING_YET = dict.fromkeys(FIGURE + PROJECTED)
-NOT_AHEAD = dict.fromkeys(PROJECTED)
+from reads.slice import Slice
 
 
-def standing(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> Listed:
-    """Each measure with its latest figure by ``as_of`` in a territory and category; one row for each, in their order.
+class LatestFigure(Measure, Figure, Progress):
+    """An indicator with its latest figure; ``known_elsewhere``: whether some territory has a figure by that date."""
 
-    Columns: those of ``reads.measures.measures``; known_elsewhere (some territory has a figure by that date); those of
-    ``reads.measures.figures``, None where there is no figure. Of a date that has passed by ``as_of`` nothing is
-    projected.
+    as_of: datetime | None
+    known_elsewhere: bool
+
+
+NO_PROJECTION: Projection = {
+    "projected_low": None, "projected_mid": None, "projected_high": None, "probability": None,
+}  # fmt: skip
+NO_PROGRESS: Progress = {
+    "planned": None, "target": None, "due_on": None, "attainment": None, "planned_attainment": None, "judgement": None,
+    **NO_PROJECTION,
+}  # fmt: skip
+
+
+@cached
+def latest_figures(release: Release, chosen: Slice) -> tuple[LatestFigure, ...]:
+    """Each indicator with its latest figure by the slice's date, all values None where there is none; in their order.
+
+    Of a date that has passed by then nothing is projected.
     """
-    moment = midnight(as_of)
-    since = {row["kpi"]: row["as_of"] for row in asked(known_since, release)}
-    own = asked(figures, release, territory, breakdown, category)
-    latest = {row["kpi"]: row for row in own if row["as_of"] <= moment}  # by date: the last one stands
-    return [
-        measure
-        | {"known_elsewhere": since.get(measure["kpi"], datetime.max) <= moment}
-        | _seen_from(latest.get(measure["kpi"], NOTHING_YET), moment)
-        for measure in asked(measures, release)
-    ]
+    since = first_dates(release)
+    latest = {row["kpi"]: row for row in figures(release, chosen) if row["as_of"] <= chosen.moment}  # ordered by date
+    return tuple(
+        _latest(measure, latest.get(measure["kpi"]), since.get(measure["kpi"], datetime.max), chosen.moment)
+        for measure in measures(release)
+    )
 
 
-def histories(release: Release, as_of: date, territory: str, breakdown: str, category: str) -> dict[str, Listed]:
-    """Every measure's figures up to ``as_of`` (rows of ``reads.measures.figures``) by its id, in order of month."""
-    moment = midnight(as_of)
-    own = asked(figures, release, territory, breakdown, category)
-    return grouped((row for row in own if row["as_of"] <= moment), "kpi")
+@cached
+def histories(release: Release, chosen: Slice) -> Mapping[str, list[PlannedFigure]]:
+    """Every indicator's figures up to the slice's date by its id, in order of month."""
+    return grouped((row for row in figures(release, chosen) if row["as_of"] <= chosen.moment), lambda row: row["kpi"])
 
 
-def _seen_from(row: dict[str, Any], moment: datetime) -> dict[str, Any]:
-    """A figure without what was projected for a date that has passed."""
-    ahead = row["due_on"] is not None and row["due_on"] > moment
-    return row if ahead else row | NOT_AHEAD
+def _latest(measure: Measure, figure: PlannedFigure | None, since: datetime, moment: datetime) -> LatestFigure:
+    if figure is None:
+        return {**measure, **NO_FIGURE, **NO_PROGRESS, "as_of": None, "known_elsewhere": since <= moment}
+    passed = figure["due_on"] is None or figure["due_on"] <= moment
+    return {
+        **measure,
+        **figure_of(figure),
+        "as_of": figure["as_of"],
+        "planned": figure["planned"],
+        "target": figure["target"],
+        "due_on": figure["due_on"],
+        "attainment": figure["attainment"],
+        "planned_attainment": figure["planned_attainment"],
+        "judgement": figure["judgement"],
+        **(NO_PROJECTION if passed else _projection(figure)),
+        "known_elsewhere": since <= moment,
+    }
+
+
+def _projection(figure: PlannedFigure) -> Projection:
+    return {
+        "projected_low": figure["projected_low"],
+        "projected_mid": figure["projected_mid"],
+        "projected_high": figure["projected_high"],
+        "probability": figure["probability"],
+    }

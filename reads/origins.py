@@ -1,81 +1,94 @@
-"""Questions about where figures come from: files, publishers, what was refused."""
+"""Questions about where figures come from: files and publishers."""
 
 from collections import Counter
-from datetime import date
-from functools import lru_cache
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import TypedDict
 
-import pandas as pd
-
-from reads.ask import ask, remembered
+from reads.cache import cached
+from reads.deliveries import LoadedFile, files
+from reads.query import query
+from reads.records import grouped
 from reads.releases import Release
-
-ORIGIN = ("publisher", "title", "url", "published_on")
-
-
-@remembered
-def files(release: Release) -> pd.DataFrame:
-    """Every file: file, feed, read, accepted, rejected, duplicate, demonstration, sha256."""
-    return ask(
-        release,
-        "SELECT file, feed, read, accepted, rejected, duplicate, demonstration, sha256 FROM load_file "
-        "ORDER BY feed, file",
-    )
+from texts.translator import Bilingual
 
 
-@remembered
-def files_of_feeds(release: Release, feeds: tuple[str, ...]) -> pd.DataFrame:
+class Origin(TypedDict):
+    """A publication; ``published_on``: a day, month or year, None where its source does not say."""
+
+    publisher: str
+    title: str
+    url: str
+    published_on: str | None
+
+
+class PublishedFigure(Origin):
+    """A figure that others published; ``category`` is '' for the whole."""
+
+    indicator: str
+    category: str
+    value: float
+    unit: str
+    territory_level: str
+    territory: str
+    period_start: datetime
+    period_end: datetime
+    status: str | None
+    break_before: bool
+    note: Bilingual
+
+
+class Publication(Origin):
+    """A publication, and how many figures of a series are from it."""
+
+    figures: int
+
+
+@cached
+def files_of_feeds(release: Release, feeds: tuple[str, ...]) -> tuple[LoadedFile, ...]:
     """Those of ``files`` that some feeds came in."""
-    every = files(release)
-    own: pd.DataFrame = every[every["feed"].isin(feeds)]
-    return own.reset_index(drop=True)
+    return tuple(row for row in files(release) if row["feed"] in feeds)
 
 
-@remembered
-def published(release: Release) -> pd.DataFrame:
-    """What was published by whom: indicator, category ('' for the whole), territory, period_end, publisher, ….
-
-    The rest: title, url, published_on. One row a figure.
-    """
-    return ask(
+@cached
+def published_figures(release: Release) -> tuple[PublishedFigure, ...]:
+    """Every figure that others published, by indicator, category, end of the period and territory."""
+    return query(
+        PublishedFigure,
         release,
-        "SELECT indicator, coalesce(category, '') AS category, territory, period_end, publisher, title, url, "
-        "published_on FROM published_figure",
+        "SELECT indicator, coalesce(category, '') AS category, value, unit, territory_level, territory, period_start, "
+        "period_end, publisher, title, url, published_on, status, break_before, coalesce(note_it, '') AS note_it, "
+        "coalesce(note_en, '') AS note_en "
+        "FROM published_figure ORDER BY indicator, category, period_end, territory",
     )
 
 
-def publishers(
+def publications(
     release: Release, indicator: str, category: str, places: tuple[str, ...], first: date, last: date
-) -> pd.DataFrame:
-    """Who published the figures of some territories whose period ends from ``first`` to ``last``, most figures first.
+) -> list[Publication]:
+    """Where the figures of some territories were published whose period ends from ``first`` to ``last``.
 
-    Columns: publisher, title, url, published_on, figures. ``category`` is '' for the whole.
+    ``category`` is '' for the whole. Those with most figures first.
     """
     inside = set(places)
-    told = Counter(
-        origin
-        for place, day, origin in _published_by(release).get((indicator, category), [])
-        if place in inside and first <= day <= last
+    counted = Counter(
+        (row["publisher"], row["title"], row["url"], row["published_on"])
+        for row in _by_series(release).get((indicator, category), ())
+        if row["territory"] in inside and first <= row["period_end"].date() <= last
     )
-    ordered = sorted(told.items(), key=lambda one: (-one[1], [(part is None, part or "") for part in one[0]]))
-    return pd.DataFrame([(*origin, figures) for origin, figures in ordered], columns=[*ORIGIN, "figures"])
+    ordered = sorted(counted.items(), key=lambda one: (-one[1], [(part is None, part or "") for part in one[0]]))
+    return [
+        {"publisher": publisher, "title": title, "url": url, "published_on": day, "figures": count}
+        for (publisher, title, url, day), count in ordered
+    ]
 
 
-@lru_cache(maxsize=8)
-def _published_by(release: Release) -> dict[tuple[str, str], list[tuple[str, date, tuple[str | None, ...]]]]:
-    """Territory, last day and origin of every published figure, by indicator and category."""
-    every = published(release)
-    days = every["period_end"].dt.date
-    origins = every[list(ORIGIN)].astype(object).where(every[list(ORIGIN)].notna(), None)
-    found: dict[tuple[str, str], list[tuple[str, date, tuple[str | None, ...]]]] = {}
-    columns = (every["indicator"], every["category"], every["territory"], days)
-    for (indicator, category, place, day), origin in zip(
-        zip(*columns, strict=True), origins.itertuples(index=False, name=None), strict=True
-    ):
-        found.setdefault((indicator, category), []).append((place, day, origin))
-    return found
+@cached
+def _by_series(release: Release) -> Mapping[tuple[str, str], list[PublishedFigure]]:
+    return grouped(published_figures(release), lambda row: (row["indicator"], row["category"]))
 
 
-@remembered
-def demonstration(release: Release) -> pd.DataFrame:
-    """One row: ``demonstration``, whether any file of the release holds demonstration rows."""
-    return ask(release, "SELECT coalesce(bool_or(demonstration), false) AS demonstration FROM load_file")
+@cached
+def demonstration(release: Release) -> bool:
+    """Whether any file of the release holds demonstration rows."""
+    return any(row["demonstration"] for row in files(release))

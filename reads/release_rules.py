@@ -1,20 +1,28 @@
 """What a release says of itself once and for all: its rules, and what sentences take from it. Cached by release."""
 
-from functools import lru_cache
+from typing import TypedDict
 
 import duckdb
 
 from engine.release import problem_of
 from engine.release_rules import ReleaseRules, read_rules
-from reads.ask import ask_rows
+from reads.cache import cached
+from reads.query import query
 from reads.releases import Release, cursor
 from texts.release_texts import CodeName, ReleaseTexts
+from texts.translator import Bilingual
 
 __all__ = ["ReleaseRules", "release_texts", "rules"]
-RELEASES = 8  # cached at a time
 
 
-@lru_cache(maxsize=RELEASES)
+class _CodeRow(TypedDict):
+    code_list: str
+    code: str
+    short: Bilingual
+    part: str
+
+
+@cached
 def rules(release: Release) -> ReleaseRules:
     """The rules that the release was built with. Raises OtherVersionError."""
     try:
@@ -23,15 +31,17 @@ def rules(release: Release) -> ReleaseRules:
         raise problem_of(release, error) from error
 
 
-@lru_cache(maxsize=RELEASES)
+@cached
 def release_texts(release: Release) -> ReleaseTexts:
     """The names of its codes and the numbers that sentences quote. Raises OtherVersionError."""
     names: dict[str, dict[str, CodeName]] = {}
-    for row in ask_rows(
-        release, "SELECT code_list, code, short_it, short_en, part FROM code_name ORDER BY code_list, position"
+    for row in query(
+        _CodeRow,
+        release,
+        "SELECT code_list, code, short_it, short_en, part FROM code_name ORDER BY code_list, position",
     ):
         own = names.setdefault(row["code_list"], {})
-        own[row["code"]] = CodeName(row["short_it"], row["short_en"], row["part"])
+        own[row["code"]] = CodeName(row["short"].it, row["short"].en, row["part"])
     built_with = rules(release)
     agreement = built_with.agreement
     return ReleaseTexts(

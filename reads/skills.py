@@ -1,36 +1,40 @@
 """Questions about skills: what others published, and the yearly and monthly measures across territories."""
 
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import TypedDict
 
-import pandas as pd
-
-from reads.ask import ask, ask_rows, remembered
+from reads.cache import cached
+from reads.origins import PublishedFigure, published_figures
+from reads.query import query
 from reads.releases import Release
 
 
-@remembered
-def published(release: Release, indicators: tuple[str, ...]) -> pd.DataFrame:
-    """Every published figure of some indicators, whatever its date.
+class MeasuredFigure(TypedDict):
+    """One measure in one territory at one date, not broken down."""
 
-    Columns: indicator, category ('' for the whole), value, unit, territory_level, territory, period_start,
-    period_end, publisher, title, url, published_on, status, break_before, note_it, note_en.
-    """
-    return ask(
-        release,
-        "SELECT indicator, coalesce(category, '') AS category, value, unit, territory_level, territory, period_start, "
-        "period_end, publisher, title, url, published_on, status, break_before, note_it, note_en "
-        "FROM published_figure WHERE list_contains(?, indicator) ORDER BY indicator, category, period_end, territory",
-        list(indicators),
-    )
+    kpi: str
+    territory: str
+    territory_level: str
+    as_of: datetime
+    value: float | None
+    sign: str
+    numerator: float | None
+    denominator: float | None
+    decimals: int | None
+    status: str | None
 
 
-def by_territory(release: Release, kpis: tuple[str, ...], as_of: date) -> list[dict[str, Any]]:
-    """Some measures in every territory at every date by ``as_of``: kpi, territory, territory_level, as_of, value, ….
+@cached
+def published(release: Release, indicators: tuple[str, ...]) -> tuple[PublishedFigure, ...]:
+    """Every published figure of some indicators, whatever its date."""
+    return tuple(row for row in published_figures(release) if row["indicator"] in indicators)
 
-    Further columns: sign, numerator, denominator, decimals, status (of the figure). Whole territories, no categories.
-    """
-    return ask_rows(
+
+@cached
+def by_territory(release: Release, kpis: tuple[str, ...], as_of: date) -> tuple[MeasuredFigure, ...]:
+    """Some measures in every territory at every date by ``as_of``; by measure, date and territory."""
+    return query(
+        MeasuredFigure,
         release,
         "SELECT kpi, territory, territory_level, as_of, value, sign, numerator, denominator, decimals, status "
         "FROM kpi_published WHERE list_contains(?, kpi) AND breakdown = 'total' AND as_of <= ? "

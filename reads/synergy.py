@@ -1,10 +1,12 @@
 """Questions about how the two networks work together: their measures, the territories, practices that travelled."""
 
-from datetime import date
+from datetime import date, datetime
+from typing import TypedDict
 
-import pandas as pd
-
-from reads.ask import ask, remembered
+from reads.cache import cached
+from reads.figure_index import Groups, by_cell
+from reads.query import query
+from reads.records import Figure, PartFigure
 from reads.releases import Release
 
 # Values of the column `pages` of the table kpi: the measures of the page, and those that it shows place by place.
@@ -12,37 +14,60 @@ PAGE, BY_PLACE = "sinergia", "sinergia_places"
 PARTS = ("total", "association", "service", "direction", "counterpart", "channel")
 
 
-@remembered
-def figures(release: Release, territory: str) -> pd.DataFrame:
-    """Every figure of the page's measures for a territory at all dates; the virtual network has no territory but Italy.
+class PlaceFigure(Figure):
+    """A measure in one region or province at the measure's latest month; no figure where it has none then."""
 
-    Columns: kpi, breakdown (of ``PARTS``), category, month, value, sign, precision, decimals, numerator, denominator,
-    units, status.
+    kpi: str
+    month: datetime | None
+    territory: str
+    territory_level: str
+    parent: str
+
+
+class Reuse(TypedDict):
+    """An adoption of a good practice in another province; ``association``: that recorded it."""
+
+    practice_id: str
+    title: str | None
+    association: str
+    from_province: str
+    from_region: str
+    to_province: str
+    to_region: str
+    record_date: datetime
+    month_end: datetime
+    demonstration: bool
+
+
+@cached
+def figures(release: Release, territory: str) -> Groups:
+    """Every figure of the page's measures by ``PARTS`` for a territory at all dates, by cell.
+
+    The virtual network has no territory but Italy.
     """
-    return ask(
+    rows = query(
+        PartFigure,
         release,
-        "SELECT kpi, breakdown, category, as_of AS month, value, sign, precision, decimals, numerator, "
-        "denominator, units, status FROM kpi_published "
+        "SELECT kpi, territory, breakdown, category, as_of, as_of AS month, value, sign, precision, decimals, "
+        "numerator, denominator, units, status FROM kpi_published "
         "WHERE kpi IN (SELECT kpi FROM kpi WHERE list_contains(string_split(pages, '|'), $1)) "
         "AND breakdown IN (SELECT unnest($2)) AND territory = $3 "
         "ORDER BY kpi, breakdown, category, month",
         PAGE, list(PARTS), territory,
     )  # fmt: skip
+    return by_cell(rows)
 
 
-@remembered
-def places(release: Release, as_of: date) -> pd.DataFrame:
-    """The measures of ``BY_PLACE`` in every region and province, at its latest month by ``as_of``; NULLs where none.
-
-    Columns: kpi, month, territory, territory_level, parent, name_it, name_en, short_it, value, sign, precision,
-    decimals, numerator, denominator, units, status.
-    """
-    return ask(
+@cached
+def places(release: Release, as_of: date) -> tuple[PlaceFigure, ...]:
+    """The measures of ``BY_PLACE`` in every region and province, at its latest month by ``as_of``."""
+    return query(
+        PlaceFigure,
         release,
         """
         WITH moment AS (SELECT kpi, max(as_of) AS month FROM kpi_published WHERE as_of <= $2 GROUP BY kpi)
-        SELECT k.kpi, m.month, t.territory, t.territory_level, t.parent, t.name_it, t.name_en, t.short_it, v.value,
-            coalesce(v.sign, '') AS sign, v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status
+        SELECT k.kpi, m.month, t.territory, t.territory_level, t.parent, v.value, coalesce(v.sign, '') AS sign,
+            v.precision, v.decimals, v.numerator, v.denominator, v.units, v.status
         FROM dim_territory t
         JOIN kpi k ON list_contains(string_split(k.pages, '|'), $1)
         LEFT JOIN moment m ON m.kpi = k.kpi
@@ -55,14 +80,12 @@ def places(release: Release, as_of: date) -> pd.DataFrame:
     )  # fmt: skip
 
 
-@remembered
-def reuses(release: Release) -> pd.DataFrame:
-    """Every adoption of a good practice in another province, of the public register, latest first.
-
-    Columns: practice_id, title (NULL where none was given), association (that recorded it), from_province,
-    from_region, to_province, to_region, record_date, month_end, demonstration.
-    """
-    return ask(
+@cached
+def reuses(release: Release) -> tuple[Reuse, ...]:
+    """Every adoption of a good practice in another province, of the public register, latest first."""
+    return query(
+        Reuse,
         release,
-        "SELECT * FROM practice_reuse ORDER BY record_date DESC, practice_id, to_province",
+        "SELECT practice_id, title, association, from_province, from_region, to_province, to_region, record_date, "
+        "month_end, demonstration FROM practice_reuse ORDER BY record_date DESC, practice_id, to_province",
     )

@@ -1,29 +1,62 @@
-"""Questions about territories: what they are, and one measure or all statuses across them."""
+"""Questions about territories: what they are, what they lie in, and how many of their PID have reported."""
 
-from datetime import date
-from functools import lru_cache
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TypedDict
 
-import pandas as pd
-
-from reads.ask import ask, remembered
+from reads.cache import cached
+from reads.query import query
 from reads.releases import Release
+from reads.slice import Slice
+from texts.translator import Bilingual
+
+ITALY = "IT"
 
 
-@remembered
-def territories(release: Release) -> pd.DataFrame:
-    """Italy, areas, regions and provinces: territory, territory_level, parent, name_it, name_en, short_it, sigla."""
-    return ask(
+class Place(TypedDict):
+    """Italy, an area, a region or a province; ``short``: its name as it fits a chart; ``parent``: what it lies in."""
+
+    territory: str
+    territory_level: str
+    parent: str
+    name: Bilingual
+    short: Bilingual
+    sigla: str
+
+
+class Province(TypedDict):
+    """A province, its region and area, and the first month in which its PID reported; None where none did."""
+
+    territory: str
+    region: str
+    area: str
+    first_month: datetime | None
+
+
+@cached
+def territories(release: Release) -> tuple[Place, ...]:
+    """Italy, then areas, regions and provinces, each in the order of their codes."""
+    return query(
+        Place,
         release,
-        "SELECT territory, territory_level, parent, name_it, name_en, short_it, sigla FROM dim_territory "
+        "SELECT territory, territory_level, parent, name_it, name_en, short_it, name_en AS short_en, sigla "
+        "FROM dim_territory "
         "ORDER BY CASE territory_level WHEN 'country' THEN 0 WHEN 'area' THEN 1 WHEN 'region' THEN 2 ELSE 3 END, "
         "istat_code, territory",
     )
 
 
-@remembered
-def provinces(release: Release) -> pd.DataFrame:
-    """Every province: territory, region, area, and first_month in which its PID reported (NULL where none did)."""
-    return ask(
+@cached
+def places_by_code(release: Release) -> Mapping[str, Place]:
+    """Every territory by its code."""
+    return {row["territory"]: row for row in territories(release)}
+
+
+@cached
+def provinces(release: Release) -> tuple[Province, ...]:
+    """Every province."""
+    return query(
+        Province,
         release,
         """
         SELECT p.territory, r.territory AS region, r.parent AS area, f.first_month
@@ -35,14 +68,15 @@ def provinces(release: Release) -> pd.DataFrame:
     )
 
 
-def coverage(release: Release, territory: str, as_of: date) -> tuple[int, int]:
-    """How many provinces a territory has, and how many of their PID have reported by ``as_of``."""
-    own = [first for *places, first in _reported(release) if territory == "IT" or territory in places]
-    return len(own), sum(first <= pd.Timestamp(as_of) for first in own)
+def provinces_in(release: Release, territory: str) -> list[Province]:
+    """The provinces of a territory of any level."""
+    return [
+        row for row in provinces(release)
+        if territory in (ITALY, row["territory"], row["region"], row["area"])
+    ]  # fmt: skip
 
 
-@lru_cache(maxsize=8)
-def _reported(release: Release) -> list[tuple[str, str, str, pd.Timestamp]]:
-    """Territory, region, area and first month of every province; NaT, which is before no day, where none reported."""
-    every = provinces(release)
-    return list(every[["territory", "region", "area", "first_month"]].itertuples(index=False, name=None))
+def coverage(release: Release, chosen: Slice) -> tuple[int, int]:
+    """How many provinces a territory has, and how many of their PID have reported by the slice's date."""
+    own = [row["first_month"] for row in provinces_in(release, chosen.territory)]
+    return len(own), sum(first is not None and first <= chosen.moment for first in own)

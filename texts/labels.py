@@ -52,10 +52,15 @@ def category_names(breakdown: str, words: Words) -> dict[str, str]:
 
 
 @lru_cache(maxsize=CACHED)
-def feed_names(feeds: str, words: Words) -> str:
-    """The feeds a measure rests on (codes joined by '|'), named in a sentence."""
+def feed_names(feeds: tuple[str, ...], words: Words) -> str:
+    """The feeds a measure rests on, named in a sentence."""
     names = _column("feed_names", words)
-    return words.list_of([names.get(feed, feed) for feed in feeds.split("|")])
+    return words.list_of([names.get(feed, feed) for feed in feeds])
+
+
+def feed_name(feed: str, words: Words) -> str:
+    """One feed's name."""
+    return feed_names((feed,), words)
 
 
 @lru_cache(maxsize=CACHED)

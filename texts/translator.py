@@ -17,7 +17,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from babel import dates, lists, numbers
@@ -51,6 +51,13 @@ SIGNS: dict[str, str] = {
 }
 
 
+class Bilingual(NamedTuple):
+    """One text in both languages."""
+
+    it: str
+    en: str
+
+
 @dataclass(frozen=True)
 class Words:
     """Texts, numbers and dates in one language, `it` or `en`, and what they take from the release that is read.
@@ -74,6 +81,10 @@ class Words:
     def p(self, context: str, msgid: str) -> str:
         """A message that is translated differently elsewhere; ``context`` tells the two apart."""
         return _translations(self.lang).pgettext(context, msgid)
+
+    def pick(self, text: Bilingual) -> str:
+        """A text that the data hold in both languages, in this one."""
+        return text.it if self.lang == "it" else text.en
 
     def n(self, singular: str, plural: str, count: float, **values: object) -> str:
         """The singular or plural by `count`; `{count}` is the number in the language's format."""

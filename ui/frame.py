@@ -85,7 +85,7 @@ def _draw(
 
 def _notices(release: Release, selected: SelectedRelease, refused: list[str], words: Words) -> None:
     """Notices above any figure: demonstration data, a newer release, rejected choices."""
-    if bool(demonstration(release)["demonstration"].iloc[0]):
+    if demonstration(release):
         generated = words.t(
             "Demonstration data: the programme's figures on this page are generated, not observed. "
             "Published statistics are real and carry their source. Targets are proposed."

@@ -3,9 +3,8 @@
 import argparse
 import json
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pandas as pd
@@ -15,7 +14,8 @@ from engine.release import CURRENT, problem_of, read_only, release_of
 from engine.release_rules import read_rules
 from etl.console import Console
 from etl.messages import WrongUsageError
-from kpi.change_sentence import Row, amount, sentence, shown
+from kpi.change_records import ENDS, Change, changes_of
+from kpi.change_sentence import amount, sentence, shown
 from kpi.compare import AMOUNTS, CENTS, PARTS, Side, compare
 from kpi.notable_changes import NotableRules, reasons
 from output.exit_codes import ExitCode
@@ -55,7 +55,7 @@ def run_compare(options: argparse.Namespace) -> ExitCode:
     """
     changes, names = compared(options)
     if options.json:
-        print(json.dumps([_as_json(row, names) for row in _records(changes)], ensure_ascii=False))
+        print(json.dumps([_as_json(row, names) for row in changes_of(changes)], ensure_ascii=False))
     else:
         _print(Console(options.lang), changes, names)
     return ExitCode.DONE
@@ -111,10 +111,6 @@ def _named(italian: str, english: str) -> dict[str, str]:
     return {"name_it": italian, "name_en": english}
 
 
-def _records(changes: pd.DataFrame) -> list[Row]:
-    return [{str(name): value for name, value in row.items()} for row in changes.to_dict("records")]
-
-
 def _print(console: Console, changes: pd.DataFrame, names: Names) -> None:
     """The rows in which anything changed, how many did not, and the notable ones as sentences."""
     differs = (changes[["change", *PARTS]].fillna(0) != 0).any(axis=1) | (changes["notable"] != "")
@@ -123,11 +119,11 @@ def _print(console: Console, changes: pd.DataFrame, names: Names) -> None:
         _print_table(moved, words)
     still = len(changes) - len(moved)
     console.print(Message("measures and territories unchanged or without data: {count}", count=number(still)))
-    for row in _records(moved[moved["notable"] != ""]):
+    for row in changes_of(moved[moved["notable"] != ""]):
         console.print(Message("· {text}", text=_sentence_of(row, names)))
 
 
-def _sentence_of(row: Row, names: Names) -> Localised:
+def _sentence_of(row: Change, names: Names) -> Localised:
     """The change as a sentence; a territory that the later release does not have goes by its code."""
     unit, measure = names.measures[row["kpi"]]
     _, place = names.places.get(row["territory"], ("", {}))
@@ -142,9 +138,10 @@ def _sentence_of(row: Row, names: Names) -> Localised:
 
 def _print_table(moved: pd.DataFrame, words: Words) -> None:
     rows = [[words.t(head) for head in HEADS]]
-    for row in _records(moved):
-        ends = [shown(row, side, "number", words) for side in ("before", "after")]
-        cells = [_signed(row[name], words) for name in ("change", *PARTS, "target")]
+    for row in changes_of(moved):
+        ends = [shown(row, end, "number", words) for end in ENDS]
+        amounts = [row["change"], *(row[name] for name in PARTS), row["target"]]
+        cells = [_signed(cents, words) for cents in amounts]
         rows.append([row["kpi"], row["territory"], *ends, *cells])
     widths = [max(len(row[place]) for row in rows) for place in range(len(rows[0]))]
     for line in rows:
@@ -152,21 +149,18 @@ def _print_table(moved: pd.DataFrame, words: Words) -> None:
         print("  ".join(left + [cell.rjust(width) for cell, width in zip(line[2:], widths[2:], strict=True)]))
 
 
-def _signed(cents: Any, words: Words) -> str:
-    return "" if pd.isna(cents) else amount(cents, words, sign=True)
+def _signed(cents: int | None, words: Words) -> str:
+    return "" if cents is None else amount(cents, words, sign=True)
 
 
-def _as_json(row: Row, names: Names) -> dict[str, object]:
+def _as_json(row: Change, names: Names) -> dict[str, object]:
     """Amounts as decimal numbers of two places at most, dates as text, nothing as null."""
     found: dict[str, object] = {}
     for name, value in row.items():
-        cents = name in AMOUNTS or name.startswith(("goal_", "baseline_"))
-        if pd.isna(value):
-            found[name] = None
-        elif cents:
-            found[name] = int(value) / CENTS
+        if isinstance(value, int) and (name in AMOUNTS or name.startswith(("goal_", "baseline_"))):
+            found[name] = value / CENTS
         else:
-            found[name] = value.date().isoformat() if isinstance(value, pd.Timestamp) else value
+            found[name] = value.date().isoformat() if isinstance(value, datetime) else value
     if row["notable"]:
         found |= in_languages(_sentence_of(row, names))
     return found

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
+from tests.helpers.rows import as_rows
 from tests.helpers.words import EN, IT
 from texts.translator import Words
 from ui.figures.trajectory.trajectory import trajectory
@@ -68,7 +69,13 @@ def draw(frame: pd.DataFrame, words: Words = IT, **more: Any) -> go.Figure:
         "window_end": "2021-06-13",
         **more,
     }
-    return trajectory(frame, settings.pop("plan", NO_PLAN), settings.pop("projection", None), theme=LIGHT, **settings)
+    return trajectory(
+        as_rows(frame),
+        as_rows(settings.pop("plan", NO_PLAN)),
+        as_rows(settings.pop("projection", None)),
+        theme=LIGHT,
+        **settings,
+    )
 
 
 def trace(figure: go.Figure, name: str) -> Any:

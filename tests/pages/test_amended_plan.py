@@ -11,6 +11,7 @@ from etl.ingest.sources import Sources
 from reads.latest_figures import histories
 from reads.measures import plans
 from reads.releases import current_release
+from reads.slice import Slice
 from tests.helpers.inboxes import COOPS, activities, members, write
 from tests.helpers.pages import open_page, said
 from tests.helpers.releases import few_shipped, served, silent
@@ -103,19 +104,19 @@ def test_the_page_shows_both_plans_with_who_and_why(
 def test_what_is_decided_later_is_not_known_yet(releases: Path) -> None:
     release = current_release(releases)
     assert release is not None
-    early = plans(release, "IT", date(2019, 1, 31))
-    assert set(early["decided_by"]) == {"Osservatorio"} and early["valid_to"].isna().all()
-    assert plans(release, "IT", date(2018, 5, 31)).empty
+    early = plans(release, Slice.of_whole("IT", date(2019, 1, 31)))
+    assert {(row["decided_by"], row["valid_to"]) for row in early} == {("Osservatorio", None)}
+    assert plans(release, Slice.of_whole("IT", date(2018, 5, 31))) == ()
 
 
 def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     release = current_release(releases)
     assert release is not None
-    decided = plans(release, "IT", release.as_of)
-    now, former = decided[decided["valid_to"].isna()], decided[decided["valid_to"].notna()]
-    own = histories(release, release.as_of, "IT", "total", "")["coops_reached"]
+    decided = plans(release, Slice.of_whole("IT", release.as_of))
+    now, former = ([row for row in decided if (row["valid_to"] is None) is kept] for kept in (True, False))
+    own = histories(release, Slice.of_whole("IT", release.as_of))["coops_reached"]
     about = {"unit": "number", "words": IT, "name": "Cooperative raggiunte", "former": former}
-    figure = trajectory(own, now, None, theme=theme("light"), as_of=release.as_of, **about)
+    figure = trajectory(own, now, (), theme=theme("light"), as_of=release.as_of, **about)
     lines = {trace.name: trace for trace in figure.data}
     old, new = lines["former plan"], lines["plan"]
     assert list(new.y)[1:] == [40, 80, 120] and old.y[0] == 0 and max(old.y) > 1000
@@ -124,6 +125,6 @@ def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     assert "piano fino al<br>28 feb 2019" in [note.text for note in figure.layout.annotations]
     top = figure.layout.yaxis.range[1]
     assert top > max(old.y), "the former plan is not cut off"
-    assert "piano fino al 28 febbraio 2019: " in describe_trajectory(own, now, None, **about)
+    assert "piano fino al 28 febbraio 2019: " in describe_trajectory(own, now, (), **about)
     table = path_table(own, "number", IT, kind="distinct", plans=decided)
     assert table["Percorso proposto"].iloc[-1] == pytest.approx(40 + 40 * 17 / 366, abs=0.01)

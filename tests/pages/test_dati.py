@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
-import reads.ask
+import reads.query
 from engine import open_release
 from reads.deliveries import files
-from reads.records import records
 from reads.releases import Release, current_release
 from tests.helpers.pages import lead, listings, open_page, said
 from tests.helpers.releases import served
@@ -63,7 +62,7 @@ def test_the_answer_is_what_the_release_says(demo_release: Path, monkeypatch: py
     told = int(re.search(r"circa ([\d.]+) record letti", answer)[1].replace(".", ""))  # type: ignore[index]
     assert abs(told - read) <= 5
     release = current_release(demo_release)
-    assert release and unbalanced(feed_totals(records(files(release)))) == []
+    assert release and unbalanced(feed_totals(files(release))) == []
 
 
 def test_outside_the_house_nothing_tells_how_much_one_file_or_chamber_sent(
@@ -158,13 +157,13 @@ def test_a_reader_keeps_his_release_while_another_is_put_in_service(
     assert "Mentre si leggeva" not in said(app)
     serve(folder, real)
     asked: set[str] = set()
-    cursor = reads.ask.cursor
+    cursor = reads.query.cursor
 
     def spy(release: Release) -> object:
         asked.add(release.id)
         return cursor(release)
 
-    monkeypatch.setattr(reads.ask, "cursor", spy)
+    monkeypatch.setattr(reads.query, "cursor", spy)
     app.run()
     assert lead(app) == first, "the figures of a page that is redrawn are those it had"
     assert f"Mentre si leggeva è entrata in servizio un'altra release: {real}." in said(app)

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from etl.build import build
 from etl.ingest.sources import Shipped, Sources
-from reads.deliveries import refused_cells
+from reads.deliveries import rejected_cells
 from reads.releases import current_release
 from tests.helpers.hostile import EVIL, NO_ADDRESS, evil, inbox_of
 from tests.helpers.pages import PAGES, Seen, open_page, walk
@@ -144,7 +144,7 @@ def _csv(table: pd.DataFrame, notes: dict[str, str]) -> list[list[str]]:
 def test_the_workbook_of_refused_rows_is_text(hostile: Path) -> None:
     release = current_release(hostile)
     assert release
-    cells = refused_cells(release, "", None, True)
+    cells = rejected_cells(release, "", None, True)
     assert len(cells) >= 5
     book = load_workbook(io.BytesIO(reject_book(cells, {"File": EVIL[3], "Release": EVIL[0]}, WORDS, internal=True)))
     found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]

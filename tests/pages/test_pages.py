@@ -9,13 +9,13 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import duckdb
-import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main as etl_main
-from reads.latest_figures import standing
+from reads.latest_figures import latest_figures
 from reads.releases import current_release
+from reads.slice import Slice
 from tests.helpers.pages import PAGES, lead, open_page, said
 from tests.helpers.releases import as_of, released
 from tests.helpers.words import IT
@@ -101,7 +101,7 @@ def test_every_measure_of_a_summary_is_counted_once(
 ) -> None:
     release = current_release(demo_release)
     assert release
-    rows = standing(release, release.as_of, territory, breakdown, category)
+    rows = latest_figures(release, Slice(territory, breakdown, category, release.as_of))
     assert sum(astuple(partition(rows, breakdown))) == len(rows) == 30
 
 
@@ -140,9 +140,10 @@ def test_a_wrong_address_is_refused_in_a_sentence(
 def test_an_association_is_read_as_published(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     release = current_release(demo_release)
     assert release
-    rows = pd.DataFrame(standing(release, release.as_of, "IT", "association", "legacoop")).set_index("kpi")
+    chosen = Slice("IT", "association", "legacoop", release.as_of)
+    value = next(row["value"] for row in latest_figures(release, chosen) if row["kpi"] == "coops_reached")
     app = open_page("kpi", demo_release, monkeypatch, kpi="coops_reached", association="legacoop")
-    assert WORDS.value(rows.loc["coops_reached", "value"], "number") in lead(app)
+    assert WORDS.value(value, "number") in lead(app)
 
 
 def test_one_breakdown_at_a_time(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,8 +188,9 @@ def test_the_origin_of_a_value_gives_the_command_that_traces_it(
     assert words[:4] == ["python", "-m", "etl", "trace"]
     assert etl_main([*words[3:], "--releases", str(demo_release), "--json"]) == 0
     traced = json.loads(capsys.readouterr().out)
-    rows = pd.DataFrame(standing(current_release(demo_release), as_of(demo_release), "ITH5", "association", "legacoop"))
-    value = rows.set_index("kpi").loc["coops_reached", "value"]
+    chosen = Slice("ITH5", "association", "legacoop", as_of(demo_release))
+    rows = latest_figures(current_release(demo_release), chosen)
+    value = next(row["value"] for row in rows if row["kpi"] == "coops_reached")
     true = traced["value"]
     assert true == traced["units"] >= 5 and true % 10, "a figure for which rounding makes a difference"
     assert value == int(Decimal(true).quantize(Decimal("1E1"), ROUND_HALF_UP)), "the house's own figure is to the unit"

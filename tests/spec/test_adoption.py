@@ -10,9 +10,10 @@ import pytest
 
 from catalogue import load
 from engine import open_release, told_by
-from reads.latest_figures import histories, standing
+from reads.latest_figures import histories, latest_figures
 from reads.measures import measures
 from reads.releases import current_release
+from reads.slice import Slice
 from tests.faults.test_disclosure_attack import RULES, TRUTH, never_falls
 from tests.helpers.inboxes import COOPS, activities, assessments, history, members, modelled, values
 from tests.helpers.outsider import CELL, Outsider, laws
@@ -139,9 +140,16 @@ def test_supporting_measures_are_published_and_are_no_indicators(demo_release: P
         judged = connection.execute("SELECT DISTINCT kpi FROM kpi_progress").df()["kpi"]
         published = connection.execute("SELECT DISTINCT kpi FROM kpi_published").df()["kpi"]
     assert set(SUPPORTING) <= set(published)
-    paths = histories(release, release.as_of, "IT", "total", "")
-    rows = pd.DataFrame(standing(release, release.as_of, "IT", "total", ""))
-    for known in (measures(release)["kpi"], rows["kpi"], paths, judged, told.figures["kpi"], told.definitions):
+    paths = histories(release, Slice.of_whole("IT", release.as_of))
+    rows = pd.DataFrame(latest_figures(release, Slice.of_whole("IT", release.as_of)))
+    for known in (
+        [row["kpi"] for row in measures(release)],
+        rows["kpi"],
+        paths,
+        judged,
+        told.figures["kpi"],
+        told.definitions,
+    ):
         assert not set(known) & set(SUPPORTING) and "coops_reached" in set(known)
     assert not set(SUPPORTING) & {row[0] for row in load().code_lists["kpis"].rows}, "a target for one is refused"
 

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 import pandas as pd
 import streamlit as st
 
-from reads.origins import files_of_feeds, publishers
-from reads.records import Row
+from reads.cache import cached
+from reads.origins import files_of_feeds, publications
 from reads.releases import Release
 from texts.labels import feed_names
 from texts.translator import N_, Words
@@ -37,6 +36,16 @@ ROUNDED_NOTE = N_(
     "Rounded figures are rounded to the nearest ten, for confidentiality: parts need not add up to their total, also "
     "because a cooperative can stand in more than one."
 )
+
+
+class Sourced(TypedDict):
+    """What tells where a measure's figures come from."""
+
+    published_indicator: str
+    published_category: str
+    feeds: tuple[str, ...]
+
+
 CONFIG = {"displayModeBar": False, "scrollZoom": False, "doubleClick": False}
 
 
@@ -113,15 +122,15 @@ def _notes(context: Context, picture: Picture) -> dict[str, str]:
     }
 
 
-def source_text(context: Context, row: Row, places: Sequence[str], first: date, last: date) -> str:
+def source_text(context: Context, row: Sourced, places: Sequence[str], first: date, last: date) -> str:
     """The source line of figures of some territories and dates: their publishers, or the feeds behind them."""
     words = context.words
     if row["published_indicator"]:
-        found = publishers(
+        found = publications(
             context.release, row["published_indicator"], row["published_category"], tuple(places), first, last
         )
-        return publisher_names(found["publisher"], words)
-    return made_of(context, str(row["feeds"]))
+        return publisher_names((publication["publisher"] for publication in found), words)
+    return made_of(context, row["feeds"])
 
 
 def publisher_names(publishers: Iterable[str], words: Words) -> str:
@@ -130,20 +139,20 @@ def publisher_names(publishers: Iterable[str], words: Words) -> str:
     return words.list_of(names[:NAMED_SOURCES]) + (words.t(" and others") if len(names) > NAMED_SOURCES else "")
 
 
-def made_of(context: Context, feeds: str) -> str:
+def made_of(context: Context, feeds: tuple[str, ...]) -> str:
     """The source line of figures computed from some feeds (codes joined by '|'); generated data are named as such."""
     return _made_of(context.release, feeds, context.words)
 
 
-# The cards of all pages use few sets of feeds, whatever is chosen.
-@lru_cache(maxsize=1 << 10)
-def _made_of(release: Release, feeds: str, words: Words) -> str:
-    files = files_of_feeds(release, tuple(feeds.split("|")))
-    generated = [feed for feed in feeds.split("|") if feed in set(files.loc[files["demonstration"], "feed"])]
-    real = [feed for feed in feeds.split("|") if feed in set(files["feed"]) and feed not in generated]
+@cached
+def _made_of(release: Release, feeds: tuple[str, ...], words: Words) -> str:
+    files = files_of_feeds(release, feeds)
+    with_demonstration = {row["feed"] for row in files if row["demonstration"]}
+    generated = tuple(feed for feed in feeds if feed in with_demonstration)
+    real = tuple(feed for feed in feeds if feed in {row["feed"] for row in files} - with_demonstration)
     if not generated:
-        return words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("|".join(real) or feeds, words))
-    said = words.t("generated demonstration data ({feeds})", feeds=feed_names("|".join(generated), words))
+        return words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names(real or feeds, words))
+    said = words.t("generated demonstration data ({feeds})", feeds=feed_names(generated, words))
     if not real:
         return said
-    return words.t("{generated}; real data ({feeds})", generated=said, feeds=feed_names("|".join(real), words))
+    return words.t("{generated}; real data ({feeds})", generated=said, feeds=feed_names(real, words))

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TypedDict
 
-from reads.figure_index import Cell, distinct
+from reads.cross_section import statuses_of
+from reads.measures import Measure
+from reads.records import SUPPRESSED, Figure, NamedFigure
 from texts.labels import BREAKDOWN_NAMES
 from texts.periods import period_text
 from ui.components.figure_card import Picture, card, source_text
@@ -17,51 +19,63 @@ from ui.state.page_context import Context
 
 @dataclass(frozen=True)
 class Subject:
-    """A measure (a row of ``reads.measures.measures``) in one place: the territory's code and the place's full name."""
+    """A measure and whose figures are shown: ``place`` and its code."""
 
-    measure: Cell
+    measure: Measure
     place: str
     territory: str
 
     @property
     def kpi(self) -> str:
         """The measure's identifier."""
-        return str(self.measure["kpi"])
+        return self.measure["kpi"]
 
 
-def sourced(page: Context, subject: Subject, rows: Sequence[Cell], when: datetime | None) -> dict[str, Any]:
+class Provenance(TypedDict):
+    """The part of a ``Picture`` that says what its figures are."""
+
+    place: str
+    base: str
+    unit: str
+    statuses: tuple[str, ...]
+    source: str
+    caveat: str
+    rounded: bool
+
+
+def sourced(page: Context, subject: Subject, rows: Sequence[Figure], when: datetime | None) -> Provenance:
     """Fields of ``Picture`` for these rows (status, month): place, base with date, unit, statuses, source, caveat."""
     words = page.words
-    natures = distinct(rows, "status")
-    measure = subject.measure | {"status": natures[0] if natures else ""}
+    measure = subject.measure
     day = when.date() if when is not None else page.filters.as_of
-    text = words.t("{when}; {base}", when=period_text(day, measure["period"], words), base=page.name(measure, "base"))
+    text = words.t("{when}; {base}", when=period_text(day, measure["period"], words), base=words.pick(measure["base"]))
     return {
         "place": subject.place,
         "base": text,
         "unit": measure["unit"],
-        "statuses": natures,
+        "statuses": statuses_of(rows),
         "source": source_text(page, measure, [subject.territory], day, day),
-        "caveat": page.name(measure, "caveat"),
+        "caveat": words.pick(measure["caveat"]),
         "rounded": any_rounded(rows),
     }
 
 
-def ranking_card(page: Context, subject: Subject, rows: Sequence[Cell], which: str, *, selected: str = "") -> None:
+def ranking_card(
+    page: Context, subject: Subject, rows: Sequence[NamedFigure], which: str, *, selected: str = ""
+) -> None:  # fmt: skip
     """One measure by the categories of the breakdown ``which`` at one month; no card without a figure."""
-    if all(row["value"] is None and row["sign"] != "*" for row in rows):
+    if all(row["value"] is None and row["sign"] != SUPPRESSED for row in rows):
         return
     measure, words = subject.measure, page.words
-    about = {"unit": measure["unit"], "words": words, "kind": measure["kind"]}
-    name = page.name(measure)
+    unit, kind, name = measure["unit"], measure["kind"], page.name(measure)
     card(
         page,
         Picture(
             key=f"{which}_{subject.kpi}",
-            figure=ranking(rows, theme=page.theme, selected=selected or None, **about),
+            figure=ranking(rows, theme=page.theme, selected=selected or None, unit=unit, words=words, kind=kind),
             title=f"{name}: {words.t(BREAKDOWN_NAMES[which])}",
-            alt=describe_ranking(rows, name=name, **about),
-            table=partial(category_table, rows, measure["unit"], words, kind=measure["kind"]),
-            **sourced(page, subject, rows, rows[0]["month"]),
+            alt=describe_ranking(rows, name=name, unit=unit, words=words, kind=kind),
+            table=partial(category_table, rows, unit, words, kind=kind),
+            **sourced(page, subject, rows, rows[0]["as_of"]),
         ),
     )

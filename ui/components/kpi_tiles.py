@@ -2,18 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
 
-import pandas as pd
 from markupsafe import Markup
 
-from reads.records import Row, Rows
+from reads.latest_figures import LatestFigure
+from reads.measures import Goal
 from texts.periods import period_text
-from texts.translator import Words
-from ui.components.sparkline import sparkline
+from texts.translator import Bilingual, Words
+from ui.components.sparkline import MonthValue, sparkline
 from ui.content.figure_tables import ROUNDED
 from ui.content.kpi_sentences import why_missing
 from ui.style import html
 from ui.style.theme import Theme
+
+
+class Based(TypedDict):
+    """What tells the base of a figure."""
+
+    base: Bilingual
+    as_of: datetime | None
+    period: str
+    precision: str | None
+    kind: str
+    units: int | None
+    denominator: float | None
 
 
 @dataclass(frozen=True)
@@ -42,26 +56,26 @@ class Tile:
 
 
 def tile(
-    row: Row,
-    history: Rows,
-    plan: Rows,
+    row: LatestFigure,
+    history: Sequence[MonthValue],
+    plan: Sequence[Goal],
     *,
     breakdown: str,
     words: Words,
     theme: Theme,
     address: str,
 ) -> Tile:
-    """The tile of a row of ``reads.latest_figures.standing``; ``history`` and ``plan`` are of the same measure."""
-    name = str(row[f"name_{words.lang}"])
-    if pd.isna(row["value"]):
+    """The tile of a figure; ``history`` and ``plan`` are of the same measure."""
+    name = words.pick(row["name"])
+    if row["value"] is None:
         missing, reason = why_missing(row, breakdown, words)
         return Tile(name, address, sign=words.sign(row["sign"])[0], missing=missing, reason=reason)
     planned = caution = ""
-    if pd.notna(row["planned"]):
+    if row["planned"] is not None:
         planned = words.t("proposed by then: {value}", value=words.value(row["planned"], row["unit"]))
-    if "maturity_assessment" in str(row["feeds"]).split("|"):  # who answers has chosen to
+    if "maturity_assessment" in row["feeds"]:  # who answers has chosen to
         caution = words.t("self-selected respondents")
-    status = row["judgement"] if isinstance(row["judgement"], str) else "no_target"
+    status = row["judgement"] or "no_target"
     figure = TileFigure(
         value=words.figure(row, row["unit"]),
         base=base_text(row, words),
@@ -69,17 +83,18 @@ def tile(
         planned=planned,
         caution=caution,
         judgement=html.judgement(status, words, theme),
-        badge=html.badge(row["status"], words, theme),
+        badge=html.badge(row["status"] or "", words, theme),
     )
     return Tile(name, address, figure)
 
 
-def base_text(row: Row, words: Words) -> str:
+def base_text(row: Based, words: Words) -> str:
     """What a figure rests on: its base with its number for a share or mean, and its date."""
-    base, day = row[f"base_{words.lang}"], period_text(row["as_of"], row["period"], words)
-    if row.get("precision") == ROUNDED:
+    base, as_of = words.pick(row["base"]), row["as_of"]
+    day = words.no_data if as_of is None else period_text(as_of, row["period"], words)
+    if row["precision"] == ROUNDED:
         base = words.t("{base}; rounded for confidentiality", base=base)
-    if row["kind"] in {"share", "mean"} and pd.notna(row["units"]) and pd.notna(row["denominator"]):
+    if row["kind"] in {"share", "mean"} and row["units"] is not None and row["denominator"] is not None:
         count = words.number(row["denominator"], 0)
         return words.t("{day}; base {count}: {base}", day=day, count=count, base=base)
     return words.t("{day}; {base}", day=day, base=base)

@@ -1,42 +1,52 @@
 """The notable changes of one territory since the release served before, as sentences."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TypedDict
 
 import streamlit as st
 
+from kpi.change_records import Change
 from kpi.change_sentence import sentence
 from kpi.notable_changes import REASONS
 from reads.changes import changes
-from reads.figure_index import Cell
-from reads.records import Rows, records
 from reads.releases import Release, served_before
+from texts.translator import Bilingual
 from ui.components.text_blocks import bullet_list, paragraph, section_heading
 from ui.state.page_context import Context
 
 AT_ONCE = 4  # sentences shown; the others stand in an expander
 
 
-def since_last_release(context: Context, measures: Rows, place: str) -> None:
+class ChangedMeasure(TypedDict):
+    """What a sentence about a change needs of its measure."""
+
+    kpi: str
+    name: Bilingual
+    unit: str
+
+
+def since_last_release(context: Context, measures: Iterable[ChangedMeasure], place: str) -> None:
     """The summary's section: the whole territory, each release at its own latest date, whatever filters are chosen.
 
-    ``measures``: kpi, name_it, name_en and unit of the release's measures, in the catalogue's order.
+    ``measures``: those of the release, in the catalogue's order.
     """
     words, former = context.words, served_before(context.release)
     section_heading(words.t("What changed since the release before"))
     if former is None:
         paragraph(words.t("No other release was served before this one."))
         return
-    found = changes(context.release, former, context.filters.territory)
-    if found.columns.empty:
+    rows = changes(context.release, former, context.filters.territory)
+    if rows is None:
         paragraph(words.t("The release before ({release}) cannot be compared: it is damaged or of another version.",
                           release=former.id))  # fmt: skip
         return
-    rows = records(found)
     paragraph(_how_many(rows, context.release, former, place, context))
-    tell_changes(rows, records(measures), place, context)
+    tell_changes(rows, measures, place, context)
 
 
-def tell_changes(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> None:
+def tell_changes(
+    rows: Iterable[Change], measures: Iterable[ChangedMeasure], place: str, context: Context
+) -> None:  # fmt: skip
     """The notable changes (rows of ``reads.changes.changes``) as sentences, all but the first few in an expander."""
     sentences = _sentences(rows, measures, place, context)
     if sentences:
@@ -46,7 +56,7 @@ def tell_changes(rows: Sequence[Cell], measures: Sequence[Cell], place: str, con
             bullet_list(sentences[AT_ONCE:])
 
 
-def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: str, context: Context) -> str:
+def _how_many(rows: Sequence[Change], release: Release, former: Release, place: str, context: Context) -> str:
     words = context.words
     days = {"first": words.day(former.as_of), "last": words.day(release.as_of)}
     return words.n(
@@ -58,7 +68,9 @@ def _how_many(rows: Sequence[Cell], release: Release, former: Release, place: st
     )
 
 
-def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, context: Context) -> list[str]:
+def _sentences(
+    rows: Iterable[Change], measures: Iterable[ChangedMeasure], place: str, context: Context
+) -> list[str]:  # fmt: skip
     """A changed status or plan before a changed figure; then in the catalogue's order."""
     words, known = context.words, {row["kpi"]: row for row in measures}
     order = {kpi: position for position, kpi in enumerate(known)}
@@ -67,4 +79,4 @@ def _sentences(rows: Sequence[Cell], measures: Sequence[Cell], place: str, conte
         key=lambda row: (REASONS.index(row["notable"]), order[row["kpi"]]),
     )
     named = ((row, known[row["kpi"]]) for row in notable)
-    return [sentence(row, words.of(measure, "name"), place, measure["unit"], words) for row, measure in named]
+    return [sentence(row, words.pick(measure["name"]), place, measure["unit"], words) for row, measure in named]

@@ -1,10 +1,13 @@
 """A measure's history and proposed path as an SVG of the size of a tile, in a ``data:`` address."""
 
 from base64 import b64encode
+from collections.abc import Sequence
+from datetime import datetime
 from itertools import groupby
+from typing import TypedDict
 
-from reads.records import Rows, records
-from ui.figures.base.canvas import moment, number
+from reads.measures import Goal
+from ui.figures.base.canvas import number
 from ui.style.html import call
 from ui.style.theme import Theme
 
@@ -12,17 +15,26 @@ Point = tuple[float, float]
 WIDTH, HEIGHT, PAD = 220, 42, 4
 
 
-def sparkline(history: Rows, plan: Rows, theme: Theme, *, joined: bool = True) -> str:
-    """The address of the image, '' with fewer than two values. ``history``: month, value; ``plan``: due_on, value.
+class MonthValue(TypedDict):
+    """A value of one month."""
+
+    month: datetime
+    value: float | None
+
+
+def sparkline(
+    history: Sequence[MonthValue], plan: Sequence[Goal], theme: Theme, *, joined: bool = True
+) -> str:  # fmt: skip
+    """The address of the image, '' with fewer than two values.
 
     The text beside the image says what it shows, so that it needs no description. Months are ``joined`` by a line that
     a missing value interrupts; editions of a statistic are separate points.
     """
-    path = [(moment(row["month"]).toordinal(), number(row["value"])) for row in records(history)]
+    path = [(row["month"].toordinal(), number(row["value"])) for row in history]
     known = [(day, value) for day, value in path if value is not None]
     if len(known) < 2:
         return ""
-    goals = [(moment(row["due_on"]).toordinal(), float(row["value"])) for row in records(plan)]
+    goals = [(row["due_on"].toordinal(), row["value"]) for row in plan]
     days, values = [day for day, _ in (*path, *goals)], [value for _, value in (*known, *goals)]
     start, low = min(days), min(0.0, *values)
     width, height = (max(days) - start) or 1, (max(values) - low) or 1.0

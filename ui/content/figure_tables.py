@@ -1,13 +1,17 @@
 """Tables of the data behind figures, in the figure's order: as written, as a number, with signs for missing values."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from datetime import datetime
+from typing import TypedDict
 
 import pandas as pd
 
-from reads.records import Row, Rows, records
+from reads.cross_section import ComparedFigure
+from reads.latest_figures import LatestFigure
+from reads.records import SUPPRESSED, Figure, NamedFigure, Value
 from texts.translator import N_, Words
-from ui.figures.base.canvas import SUPPRESSED, moment, plain, told
+from ui.figures.base.canvas import drawable, moment
+from ui.figures.matrix.heat_text import StatusCell
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES, STATUSES
 
@@ -17,40 +21,48 @@ PRECISION = {EXACT: N_("to the unit"), ROUNDED: N_("rounded for confidentiality"
 DECIMALS = {"percent": 2, "score": 3, "euro": 2}
 
 
-def territory_table(rows: Rows, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
+def territory_table(
+    rows: Iterable[ComparedFigure], unit: str, words: Words, kind: str | None = None
+) -> pd.DataFrame:  # fmt: skip
     """A measure across territories from the highest value down, with its status beside the plan."""
-    ordered = sorted(told(rows), key=highest_first)
+    ordered = sorted(drawable(rows), key=highest_first)
     return pd.DataFrame(
         {
             words.t("Territory"): [row["name"] for row in ordered],
             words.t("Code"): [row["territory"] for row in ordered],
         }
         | figure_columns(ordered, unit, words, kind)
-        | {words.t("Beside the plan"): [_judged(row, words) for row in ordered]}
+        | {words.t("Beside the plan"): [_judged(row["judgement"], words) for row in ordered]}
     )
 
 
-def category_table(rows: Rows, unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
+def category_table(rows: Iterable[NamedFigure], unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
     """A measure by category from the highest value down."""
-    ordered = sorted(told(rows), key=highest_first)
+    ordered = sorted(drawable(rows), key=highest_first)
     names = {words.t("Category"): [row["name"] for row in ordered]}
     return pd.DataFrame(names | figure_columns(ordered, unit, words, kind))
 
 
-def any_rounded(rows: Rows) -> bool:
+class Rounded(TypedDict):
+    """Anything published exactly or rounded."""
+
+    precision: str | None
+
+
+def any_rounded(rows: Iterable[Rounded]) -> bool:
     """Whether some of these figures are published rounded; then their table has a column for it, their card a note."""
-    return any(row.get("precision") == ROUNDED for row in records(rows))
+    return any(row["precision"] == ROUNDED for row in rows)
 
 
-def whole_or_rounded(numbers: Iterable[Any], decimals: int = 2) -> pd.Series:
+def whole_or_rounded(numbers: Iterable[float | None], decimals: int = 2) -> pd.Series:
     """Whole numbers as integers (missing ones stay missing), others rounded: never ``48,0`` for a count."""
-    found = plain(numbers)
+    found = list(numbers)
     column = pd.Series(found, dtype="Float64")
-    whole = all(value.is_integer() for value in found if value is not None)
+    whole = all(float(value).is_integer() for value in found if value is not None)
     return column.astype("Int64") if whole else column.round(decimals)
 
 
-def date_text(day: Any, period: str | None, words: Words) -> str:
+def date_text(day: datetime | None, period: str | None, words: Words) -> str:
     """The date of a figure: a day, or the year or month of a statistic; '' without one."""
     if day is None:
         return ""
@@ -59,13 +71,13 @@ def date_text(day: Any, period: str | None, words: Words) -> str:
     return words.month(day) if period == "month" else words.day(day)
 
 
-def figure_columns(rows: Rows, unit: str, words: Words, kind: str | None) -> dict[str, object]:
+def figure_columns(rows: Iterable[Figure], unit: str, words: Words, kind: str | None) -> dict[str, object]:
     """Columns of figures: as written, value, sign, numerator, base, precision and status, by heading.
 
     A mean has no numerator: it would be a sum of scores, not a count. The columns are in the order of the rows and
     have no index, so that they can be joined with any other columns of the same rows.
     """
-    found = told(rows)
+    found = drawable(rows)
     values = [row["value"] for row in found]
     parts = {} if kind == "mean" else {words.t("Numerator"): whole_or_rounded(row["numerator"] for row in found).array}
     rounded = pd.Series(values, dtype="float64").round(DECIMALS.get(unit, 2))
@@ -80,42 +92,40 @@ def figure_columns(rows: Rows, unit: str, words: Words, kind: str | None) -> dic
     }
 
 
-def _sign(row: Row, words: Words) -> str:
+def _sign(row: Value, words: Words) -> str:
     """The sign of a figure: the given one, `....` where there is neither value nor sign."""
-    return words.sign(row["sign"])[0] if row["value"] is None else row["sign"] or ""
+    return words.sign(row["sign"])[0] if row["value"] is None else row["sign"]
 
 
-def _written(row: Row, unit: str, words: Words) -> str:
+def _written(row: Value, unit: str, words: Words) -> str:
     """A figure as pages write it; for a missing one the meaning of its sign."""
     return words.sign(row["sign"])[1] if row["value"] is None else words.figure(row, unit)
 
 
-def _status(row: Row, words: Words) -> str:
+def _status(row: Figure, words: Words) -> str:
     return words.t(BADGES[row["status"]][1]) if row["status"] else ""
 
 
-def _judged(row: Row, words: Words, column: str = "judgement") -> str:
-    return words.t(STATUSES[row[column]][1]) if row[column] else ""
+def _judged(status: str | None, words: Words) -> str:
+    return words.t(STATUSES[status][1]) if status else ""
 
 
-def _precision(rows: Sequence[Row], words: Words) -> dict[str, object]:
+def _precision(rows: Sequence[Figure], words: Words) -> dict[str, object]:
     """The column of precision; none where no figure is rounded."""
-    if not any(row.get("precision") == ROUNDED for row in rows):
+    if not any(row["precision"] == ROUNDED for row in rows):
         return {}
-    said = {ROUNDED: words.t(PRECISION[ROUNDED]), EXACT: words.t(PRECISION[EXACT])}
-    return {words.t("Precision"): [said.get(row["precision"], "") for row in rows]}
+    return {words.t("Precision"): [words.t(PRECISION.get(row["precision"] or "", "")) for row in rows]}
 
 
-def status_table(grid: Rows, words: Words) -> pd.DataFrame:
+def status_table(rows: Sequence[StatusCell], words: Words) -> pd.DataFrame:
     """Territory, measure, status, sign and share of the way to the target; of a suppressed pair the sign alone."""
-    rows = [row | {"sign": row.get("sign") or ""} for row in records(grid)]
     hidden = [row["sign"] == SUPPRESSED for row in rows]
     return pd.DataFrame(
         {
             words.t("Territory"): [row["territory_name"] for row in rows],
             words.t("Indicator"): [row["kpi_name"] for row in rows],
             words.t("Beside the plan"): [
-                words.sign(row["sign"])[1] if secret else _judged(row, words, "status") or words.no_data
+                words.sign(row["sign"])[1] if secret else _judged(row["status"], words) or words.no_data
                 for row, secret in zip(rows, hidden, strict=True)
             ],
             words.t("Sign"): [row["sign"] for row in rows],
@@ -127,19 +137,19 @@ def status_table(grid: Rows, words: Words) -> pd.DataFrame:
     )
 
 
-def profile_table(rows: Rows, words: Words) -> pd.DataFrame:
-    """Every measure of one territory as written: value, date, plan, status. ``period`` is an optional column."""
-    found = told(rows)
+def profile_table(rows: Iterable[LatestFigure], words: Words) -> pd.DataFrame:
+    """Every measure of one territory as written: value, date, plan, status."""
+    found = drawable(rows)
     return pd.DataFrame(
         {
-            words.t("Indicator"): [row[f"name_{words.lang}"] for row in found],
+            words.t("Indicator"): [words.pick(row["name"]) for row in found],
             words.t("Value"): [_written(row, row["unit"], words) for row in found],
             words.t("Sign"): [_sign(row, words) for row in found],
-            words.t("Date"): [date_text(row["as_of"], row.get("period"), words) for row in found],
+            words.t("Date"): [date_text(row["as_of"], row["period"], words) for row in found],
             words.t("Proposed by then"): [
                 "" if row["planned"] is None else words.value(row["planned"], row["unit"]) for row in found
             ],
-            words.t("Beside the plan"): [_judged(row, words) for row in found],
+            words.t("Beside the plan"): [_judged(row["judgement"], words) for row in found],
             words.t("Status of the figure"): [_status(row, words) for row in found],
         }
     )

@@ -1,14 +1,15 @@
 """Sentences about measures: counts by status, value and plan, projection, probability, decision, missing figures."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from datetime import date
-from typing import Any
+from typing import TypedDict
 
-import pandas as pd
-
-from reads.records import Row, Rows, records
+from reads.latest_figures import LatestFigure
+from reads.measures import Milestone
+from reads.records import SUPPRESSED
+from reads.slice import TOTAL
 from texts.labels import feed_names
 from texts.periods import period_text
 from texts.translator import Words
@@ -36,34 +37,33 @@ class Partition:
         return self.good + self.slightly_late + self.late
 
 
-def partition(rows: Rows, breakdown: str) -> Partition:
-    """Count the rows of reads.latest_figures.standing, each once."""
-    counts = Counter(_kind(row, breakdown) for row in records(rows))
+def partition(rows: Iterable[LatestFigure], breakdown: str) -> Partition:
+    """Count the latest figures of all indicators, each once."""
+    counts = Counter(_kind(row, breakdown) for row in rows)
     return Partition(**{field.name: counts[field.name] for field in fields(Partition)})
 
 
-def _kind(row: dict[str, Any], breakdown: str) -> str:
+def _kind(row: LatestFigure, breakdown: str) -> str:
     """Which field of a Partition counts a row."""
     if row["value"] is not None:
         judged = "good" if row["judgement"] in GOOD else row["judgement"]
         return judged if judged in ("good", "slightly_late", "late") else "not_judged"
-    if row["sign"] == "*":
+    if row["sign"] == SUPPRESSED:
         return "suppressed"
-    split = breakdown == "total" or breakdown in row["breakdowns"].split("|")
+    split = breakdown == TOTAL or breakdown in row["breakdowns"]
     return "without_data" if split else "not_broken_down"
 
 
 def where_we_stand(
-    measures: Rows, start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
+    rows: Sequence[LatestFigure], start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
 ) -> str:
     """Place, date, month of the agreement, and the number of measures by state."""
     month, months = agreement_month(start, end, as_of)
-    rows = records(measures)
     counts = partition(rows, breakdown)
     when = words.t(
         "{place}, {day}, month {month} of {months}:", place=place, day=words.day(as_of), month=month, months=months
     )
-    if as_of > pd.Timestamp(end).date():
+    if as_of > end:
         when = words.t("{place}, {day}, the agreement having ended:", place=place, day=words.day(as_of))
     if counts.without_data == len(rows):
         none = words.n(
@@ -82,10 +82,19 @@ def where_we_stand(
     ]
     told = [text for text, count in zip(parts, astuple(counts), strict=True) if count]
     said = f"{when} {of}, {words.list_of(told)}."
-    counted = [row["as_of"] for row in rows if row["value"] is not None and row["period"] == ""]
+    counted = [row["as_of"] for row in rows if row["as_of"] and row["value"] is not None and row["period"] == ""]
     if counted and max(counted).date() < as_of:
         said += " " + words.t("The programme's latest figures are of {day}.", day=words.day(max(counted)))
     return said
+
+
+class Missing(TypedDict):
+    """What tells why a measure has no figure; ``known_elsewhere``: whether some territory has one."""
+
+    sign: str
+    breakdowns: tuple[str, ...]
+    feeds: tuple[str, ...]
+    known_elsewhere: bool
 
 
 def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
@@ -95,30 +104,30 @@ def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
     return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)
 
 
-def why_missing(row: Row, breakdown: str, words: Words) -> tuple[str, str]:
+def why_missing(row: Missing, breakdown: str, words: Words) -> tuple[str, str]:
     """The text in place of a missing figure, and the reason, '' for a suppressed one."""
-    if row["sign"] == "*":
-        return words.sign("*")[1], ""
-    if breakdown != "total" and breakdown not in str(row["breakdowns"]).split("|"):
+    if row["sign"] == SUPPRESSED:
+        return words.sign(SUPPRESSED)[1], ""
+    if breakdown != TOTAL and breakdown not in row["breakdowns"]:
         return words.no_data, words.t("not published by this breakdown")
     if row["known_elsewhere"]:
         return words.no_data, words.t("none for this territory and date")
-    return words.no_data, words.t("awaiting data: {feeds}", feeds=feed_names(str(row["feeds"]), words))
+    return words.no_data, words.t("awaiting data: {feeds}", feeds=feed_names(row["feeds"], words))
 
 
-def projectable(row: Row, words: Words) -> bool:
+def projectable(row: LatestFigure, words: Words) -> bool:
     """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
-    if pd.isna(row["projected_mid"]):
+    if row["projected_mid"] is None:
         return False
     counted = row["confidential"] and row["kind"] in {"share", "mean"}  # a share of provinces is no sample
-    return not (counted and pd.notna(row["denominator"]) and row["denominator"] < words.release.small_base)
+    return not (counted and row["denominator"] is not None and row["denominator"] < words.release.small_base)
 
 
-def distance(row: Row, words: Words) -> str:
+def distance(value: float, planned: float, unit: str, words: Words) -> str:
     """The difference between a value and its plan at the same date, in the measure's unit."""
-    gap = float(row["value"]) - float(row["planned"])
-    size = words.value(abs(gap), row["unit"])
-    if row["unit"] == "percent":
+    gap = value - planned
+    size = words.value(abs(gap), unit)
+    if unit == "percent":
         size = words.t("{amount} percentage points", amount=words.number(abs(gap), 1))
     return (
         words.t("{size} above the proposed path", size=size)
@@ -127,20 +136,20 @@ def distance(row: Row, words: Words) -> str:
     )
 
 
-def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
+def will_it_arrive(row: LatestFigure, place: str, breakdown: str, words: Words) -> str:
     """One measure: value, plan, status, and the end of the projection."""
-    name = row[f"name_{words.lang}"]
-    if pd.isna(row["value"]):
+    name = words.pick(row["name"])
+    if row["value"] is None or row["as_of"] is None:
         said, reason = why_missing(row, breakdown, words)
         why = f"{said} ({reason})" if reason else said
         return words.t("{name}, {place}: {why}.", name=name, place=place, why=why)
     value, unit = words.figure(row, row["unit"]), row["unit"]
     when = period_text(row["as_of"], row["period"], words)
     said = words.t("{name}, {place}: {value} ({when}).", name=name, place=place, value=value, when=when)
-    if pd.isna(row["planned"]):
+    if row["planned"] is None or row["judgement"] is None:
         none = (
             words.t("No target is proposed here.")
-            if breakdown == "total"
+            if breakdown == TOTAL
             else words.t("No target is proposed for a part.")
         )
         return f"{said} {none}"
@@ -161,21 +170,21 @@ def will_it_arrive(row: Row, place: str, breakdown: str, words: Words) -> str:
     )  # fmt: skip
 
 
-def chance(row: Row, words: Words) -> str:
+def chance(attainment: float, probability: float, words: Words) -> str:
     """The probability of reaching the target, never as 0 % or 100 %."""
-    if row["attainment"] >= 1:
+    if attainment >= 1:
         return words.t("already reached")
-    share = 100 * float(row["probability"])
+    share = 100 * probability
     if share < 1:
         return words.t("less than {share}", share=words.percent(1, 0))
     return words.t("more than {share}", share=words.percent(99, 0)) if share > 99 else words.percent(share, 0)
 
 
-def decision(plan: Sequence[dict[str, Any]], unit: str, words: Words, *, amended: bool) -> str:
+def decision(plan: Sequence[Milestone], unit: str, words: Words, *, amended: bool) -> str:
     """Who decided a plan (rows of ``reads.measures.plans`` of one valid_from) and why; of several, its dates too."""
     last = max(plan, key=lambda row: row["due_on"])
     own = max((row for row in plan if row["decided_from"] == row["valid_from"]), key=lambda row: row["due_on"])
-    why = {"reason": own[f"reason_{words.lang}"], "who": own["decided_by"]}
+    why = {"reason": words.pick(own["reason"]), "who": own["decided_by"]}
     if not amended:
         return words.t("Proposed target: {reason}. Decided by: {who}.", **why)
     goal = {"amount": words.value(last["value"], unit), "due": words.day(last["due_on"])}

@@ -1,49 +1,40 @@
 """Names of a release's territories in the reader's language; the dictionaries are cached and shared, never changed."""
 
-from functools import lru_cache
-
-import pandas as pd
-
+from reads.cache import cached
 from reads.releases import Release
+from reads.slice import Slice
 from reads.territories import territories
 from texts.labels import category_names
 from texts.translator import Words
 
 
-@lru_cache(maxsize=16)
+@cached
 def territory_names(release: Release, words: Words) -> dict[str, str]:
-    """Names of all territories by code."""
-    frame = territories(release)
-    return dict(zip(frame["territory"], frame[f"name_{words.lang}"], strict=True))
+    """Code and name of every territory."""
+    return {row["territory"]: words.pick(row["name"]) for row in territories(release)}
 
 
-@lru_cache(maxsize=16)
+@cached
 def chart_names(release: Release, words: Words) -> dict[str, str]:
-    """Names of all territories by code, short enough for a chart."""
-    frame = territories(release)
-    return dict(zip(frame["territory"], short_names(frame, words), strict=True))
+    """Code and name of every territory as it fits a chart."""
+    return {row["territory"]: words.pick(row["short"]) for row in territories(release)}
 
 
 def territory_options(release: Release, words: Words) -> dict[str, str]:
     """Labels of all territories by code, for a list: an area and a province are marked as such."""
-    frame = territories(release)
     labels = {}
-    for row in frame.to_dict("records"):
-        name = str(row[f"name_{words.lang}"])
+    for row in territories(release):
+        name = words.pick(row["name"])
         if row["territory_level"] == "area":
             name = words.t("{name} (area)", name=name)
         elif row["territory_level"] == "province":
             name = words.t("{name} (province of {sigla})", name=name, sigla=row["sigla"])
-        labels[str(row["territory"])] = name
+        labels[row["territory"]] = name
     return labels
 
 
-def place_name(names: dict[str, str], territory: str, breakdown: str, category: str, words: Words) -> str:
+def place_name(names: dict[str, str], chosen: Slice, words: Words) -> str:
     """The name of a territory, with the category where one is chosen."""
-    place = names[territory]
-    return place if breakdown == "total" else f"{place}, {category_names(breakdown, words).get(category, category)}"
-
-
-def short_names(frame: pd.DataFrame, words: Words) -> list[str]:
-    """Names for a chart: the Italian short form, or the English name."""
-    return list(frame["short_it"] if words.lang == "it" else frame["name_en"])
+    place = names[chosen.territory]
+    name = category_names(chosen.breakdown, words).get(chosen.category, chosen.category)
+    return place if chosen.is_whole else f"{place}, {name}"

@@ -69,8 +69,7 @@ def release_choice(release: Release, words: Words) -> None:
 
 
 def _labels(release: Release, words: Words) -> dict[str, dict[str, str]]:
-    days = [stamp.date() for stamp in dates_with_data(release)["as_of"]]
-    days = sorted({*days, release.as_of}, reverse=True)
+    days = sorted({*dates_with_data(release), release.as_of}, reverse=True)
     everything = {
         "association": words.t("all cooperatives"),
         "sector": words.t("all sectors"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from reads.slice import Slice
 from texts.translator import N_, Words
 
 ALL = ""
@@ -46,17 +47,17 @@ class Filters:
     size: str = ALL
 
     @property
-    def slice(self) -> tuple[str, str]:
-        """The breakdown and category to read: ('total', '') for the whole."""
+    def slice(self) -> Slice:
+        """The territory, breakdown, category and date to read."""
         for name in BREAKDOWNS:
             if getattr(self, name) != ALL:
-                return name, getattr(self, name)
-        return "total", ""
+                return Slice(self.territory, name, getattr(self, name), self.as_of)
+        return Slice.of_whole(self.territory, self.as_of)
 
     @property
     def parts(self) -> list[str]:
-        """The parts of a file name: date, territory, and the category if one is chosen."""
-        return [self.as_of.isoformat(), self.territory, *([self.slice[1]] if self.slice[1] else [])]
+        """What a file name says of the choices: date, territory and the part of it, if one is chosen."""
+        return [self.as_of.isoformat(), self.territory, *([self.slice.category] if self.slice.category else [])]
 
     def address(self, default: "Filters") -> dict[str, str]:
         """The address parameters that differ from the default."""
@@ -75,9 +76,9 @@ def read(asked: Mapping[str, str], options: Mapping[str, Sequence[str]], default
         if name not in asked:
             continue
         value = asked[name]
-        if value not in options[name] or (name in BREAKDOWNS and value != ALL and chosen.slice[0] != "total"):
+        if value not in options[name] or (name in BREAKDOWNS and value != ALL and not chosen.slice.is_whole):
             refused.append(name)
             continue
-        change: dict[str, Any] = {name: date.fromisoformat(value) if name == "as_of" else value}
+        change: Mapping[str, Any] = {name: date.fromisoformat(value) if name == "as_of" else value}
         chosen = replace(chosen, **change)
     return chosen, refused

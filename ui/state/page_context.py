@@ -1,16 +1,23 @@
 """The context passed to every page: release, filters, language, theme."""
 
 from dataclasses import dataclass
+from typing import TypedDict
 
 import streamlit as st
 
 from reads.release_rules import ReleaseRules, rules
 from reads.releases import Release
-from texts.translator import LANGUAGES, Words
+from texts.translator import LANGUAGES, Bilingual, Words
 from ui.state.filters import Filters
 from ui.style.theme import Theme
 
 KEY = "page_context"
+
+
+class Named(TypedDict):
+    """Anything with a name in both languages."""
+
+    name: Bilingual
 
 
 @dataclass(frozen=True)
@@ -38,9 +45,9 @@ class Context:
         """The rules that the release was built with."""
         return rules(self.release)
 
-    def name(self, row: object, column: str = "name") -> str:
-        """The text of a bilingual column in the reader's language."""
-        return str(row[f"{column}_{self.words.lang}"])  # type: ignore[index]
+    def name(self, row: Named) -> str:
+        """What a row is called in the reader's language."""
+        return self.words.pick(row["name"])
 
 
 def put(context: Context) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kpi.change_records import changes_of
 from kpi.change_sentence import sentence
 from kpi.compare import PARTS, PLAN_PARTS, Side, compare
 from kpi.notable_changes import NotableRules, reasons
@@ -111,9 +112,9 @@ def test_a_release_beside_itself_is_nil(only: Side) -> None:
 @few
 def test_nothing_is_told_of_a_suppressed_figure(first: Side, last: Side) -> None:
     """What the two sides publish at the two dates is all that enters: other months change nothing."""
-    for row in compare(first, last).to_dict("records"):
+    for row in changes_of(compare(first, last)):
         if "*" in (row["sign_before"], row["sign_after"]):
-            assert row["state"] == "suppressed" and all(pd.isna(row[name]) for name in ("change", *PARTS))
+            assert row["state"] == "suppressed" and all(row[name] is None for name in ("change", *PARTS))
             told = sentence(row, "Misura", "Italia", "number", Words("it"))
             assert "oscurato" in told and "per il nuovo periodo" not in told
 
@@ -147,13 +148,14 @@ def test_a_new_plan_is_told_apart_from_its_own_path() -> None:
     row = changes.iloc[0]
     assert (row["path"], row["target"], row["new_period"], row["revision"]) == (25000, 5000, 10000, 0)
     assert row["replanned"] and list(reasons(changes, RULES)) == ["judgement"]
-    told = sentence(row, "Cooperative", "Italia", "number", Words("it"))
+    told = sentence(changes_of(changes)[0], "Cooperative", "Italia", "number", Words("it"))
     assert "+100, tutto per il nuovo periodo" in told and "da «in ritardo» a «in linea»" in told
     assert "obiettivo da 300 entro il 30 aprile 2019 a 500" in told and "prevede +50 rispetto" in told
 
 
 def test_the_sentence_says_what_how_much_and_why_in_both_languages() -> None:
-    row = compare(side({("one", "IT"): HELD}, until=MONTHS[2]), side({("one", "IT"): REVISED}, data="y")).iloc[0]
+    found = compare(side({("one", "IT"): HELD}, until=MONTHS[2]), side({("one", "IT"): REVISED}, data="y"))
+    row = changes_of(found)[0]
     assert sentence(row, "Cooperative", "Italia", "number", Words("it")) == (
         "Cooperative, Italia: da 300 (31 marzo 2019) a 420 (30 aprile 2019), +120, di cui +123 per il nuovo periodo, "
         "-3 per rettifiche ai dati.")  # fmt: skip
@@ -165,7 +167,7 @@ def test_the_sentence_says_what_how_much_and_why_in_both_languages() -> None:
 @given(first=sides(), last=sides(), unit=st.sampled_from(["number", "percent", "euro", "score", "years"]))
 @few
 def test_the_amounts_of_a_sentence_add_up_as_written(first: Side, last: Side, unit: str) -> None:
-    for row in compare(first, last).to_dict("records"):
+    for row in changes_of(compare(first, last)):
         told = sentence(row, "M", "P", unit, Words("en")).split(". ")[0]
         if ", of which " in told:
             head, parts = told.split(", of which ")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from reads.records import Row, Rows
+from collections.abc import Sequence
+from typing import TypedDict
+
 from texts.translator import Words
-from ui.figures.base.canvas import blank, known, reason, status_line, told
+from ui.figures.base.canvas import amounts, blank, drawable, reason, status_line
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.named_rows import BAR, bar_at, label, rows, span
 from ui.figures.base.rich_text import HOVER_TEXT, bold
@@ -13,12 +15,21 @@ from ui.style.theme import Theme, badge_label
 PLAIN = "observed"
 
 
-def bars(values: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
-    """Draw values (name, value, sign, status) in the frame's order, first on top.
+class NamedAmount(TypedDict):
+    """A named amount, or the sign of its absence."""
+
+    name: str
+    value: float | None
+    sign: str
+    status: str | None
+
+
+def bars(values: Sequence[NamedAmount], *, unit: str, words: Words, theme: Theme) -> Drawing:
+    """Draw values in their order, first on top.
 
     A status other than observed is written behind the value. A missing or suppressed one has its sign and no bar.
     """
-    drawn = told(values)
+    drawn = drawable(values)
     if not drawn:
         return blank(words, theme, 120)
     texts = [_said(row, unit, words) for row in drawn]
@@ -47,18 +58,19 @@ def bars(values: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
             sides = {"x0": 0, "x1": end, "y0": bar_at(place) - BAR / 2, "y1": bar_at(place) + BAR / 2}
             figure.add_shape(type="rect", line={"color": theme.plan, "width": 1, "dash": "dash"}, **sides)
         label(figure, place, end, text, theme.text if there else theme.muted)
-    span(figure, [row["value"] for row in known(drawn)])
+    span(figure, amounts(drawn))
     return figure
 
 
-def describe_bars(values: Rows, *, unit: str, words: Words, name: str) -> str:
+def describe_bars(values: Sequence[NamedAmount], *, unit: str, words: Words, name: str) -> str:
     """Every amount in words, with its status where it is not observed."""
-    pairs = [f"{row['name']} {_said(row, unit, words)}" for row in told(values)]
+    pairs = [f"{row['name']} {_said(row, unit, words)}" for row in drawable(values)]
     return f"{name}: {'; '.join(pairs) or words.no_data}."
 
 
-def _said(row: Row, unit: str, words: Words) -> str:
+def _said(row: NamedAmount, unit: str, words: Words) -> str:
     if row["value"] is None:
         return reason(row["sign"], words)
     written = words.value(row["value"], unit)
-    return written if row["status"] == PLAIN else f"{written} {badge_label(row['status'], words)}"
+    status = row["status"] or PLAIN
+    return written if status == PLAIN else f"{written} {badge_label(status, words)}"

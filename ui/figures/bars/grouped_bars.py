@@ -3,34 +3,48 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
-from reads.records import Rows, grouped
+from reads.records import NamedFigure, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, known, note, reason
+from ui.figures.base.canvas import amounts, blank, canvas, drawable, note, reason, with_value
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
-from ui.figures.base.territories import controlled, hover
+from ui.figures.base.territories import hover
 from ui.style.theme import SMALL, Theme
 
 ROW, TALL_ROW, FOOT, LINE = 28, 37, 12, 22
 ROOM = 1.32  # the scale ends so far beyond the longest bar, for its number
 
 
-def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: str | None = None) -> Drawing:
-    """Draw values (name, value, sign, status, decimals; optionally group), first on top; zero is a bar of no length.
+class GroupedRow(NamedFigure):
+    """A named value, and the heading that it stands under, '' for none."""
+
+    group: str
+
+
+class DrawnRow(GroupedRow):
+    """A value at its place on the axis."""
+
+    position: int
+
+
+def grouped_bars(
+    values: Sequence[GroupedRow], *, unit: str, words: Words, theme: Theme, kind: str | None = None
+) -> Drawing:  # fmt: skip
+    """Draw values in their order, first on top; zero is a bar of no length.
 
     A row without a figure has its reason in the bar's place. Each group has one line for its heading.
     """
-    drawn: list[dict[str, Any]] = []
+    drawn: list[DrawnRow] = []
     heads: list[tuple[int, str]] = []
-    for group, own in groupby(controlled(values), _group):
+    for group, own in groupby(drawable(values), lambda row: row["group"]):
         heads += [(len(drawn) + len(heads), group)] if group else []
-        drawn += [row | {"position": len(heads) + at} for at, row in enumerate(own, len(drawn))]
+        drawn += [{**row, "position": len(heads) + at} for at, row in enumerate(own, len(drawn))]
     if not drawn:
         return blank(words, theme, 160)
-    lines, rows = len(drawn) + len(heads), known(drawn)
+    lines, rows = len(drawn) + len(heads), with_value(drawn)
     written = [in_lines(row["name"]) for row in drawn]
     tall = TALL_ROW if any("<br>" in name for name in written) else ROW
     figure = canvas(words, theme, tall * lines + FOOT + 8, l=8, r=8, t=8, b=FOOT)
@@ -52,7 +66,7 @@ def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: s
     for place, group in heads:
         figure.add_annotation(note(theme, bold(group), x=0, xref="paper", y=place, xanchor="left",
                                    font={"color": theme.text}))  # fmt: skip
-    most = max((row["value"] for row in rows), default=0.0)
+    most = max(amounts(rows), default=0.0)
     figure.update_xaxes(range=[0, (most or 1.0) * ROOM], visible=False)
     figure.update_yaxes(
         range=[lines - 0.45, -0.55],
@@ -63,10 +77,6 @@ def grouped_bars(values: Rows, *, unit: str, words: Words, theme: Theme, kind: s
     return figure
 
 
-def _group(row: dict[str, Any]) -> str:
-    return row.get("group") or ""
-
-
 def in_lines(name: object, most: int = 2) -> str:
     """A long name in some lines, the last of them cut, so that telephones keep room for bars; safe text."""
     lines = textwrap.wrap(str(name), LINE) or [""]
@@ -74,13 +84,13 @@ def in_lines(name: object, most: int = 2) -> str:
     return "<br>".join(shorten(line, LINE) + " " for line in lines)
 
 
-def describe_grouped_bars(values: Rows, *, unit: str, words: Words, name: str) -> str:
+def describe_grouped_bars(values: Sequence[GroupedRow], *, unit: str, words: Words, name: str) -> str:
     """Every bar in words, group by group: `Elenco 1: Robotica 12 %, …`."""
-    rows = [row | {"group": _group(row)} for row in controlled(values)]
+    rows = drawable(values)
     if not rows:
         return f"{name}: {words.no_data}."
     told = []
-    for group, own in grouped(rows, "group").items():
+    for group, own in grouped(rows, lambda row: row["group"]).items():
         parts = [f"{row['name']} {reason(row['sign'], words) if row['value'] is None else words.figure(row, unit)}"
                  for row in own]  # fmt: skip
         told.append((f"{group}: " if group else "") + "; ".join(parts))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import accumulate
-from typing import Any
+from typing import TypedDict
 
-from reads.records import Row, Rows, grouped, records
+from reads.records import SUPPRESSED, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas, ink, note, reason, spread, status_line
+from ui.figures.base.canvas import blank, canvas, ink, note, reason, spread, status_line
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.rich_text import HOVER_TEXT, bold, safe
 from ui.style.theme import SMALL, Theme
@@ -19,20 +20,37 @@ LEAST = 6.0  # percent: a smaller piece has no room for its number
 CLOSE = 5.5  # percent between two names at the right end
 
 
-def level_bars(shares: Rows, *, words: Words, theme: Theme) -> Drawing:
-    """Draw shares (as_of, level, name, value, sign, status, base, base_sign, share), lowest level first, by date.
+class LevelShare(TypedDict):
+    """Of those assessed by a date, how many (``value``, a rounded count) and how many in 100 are at a level.
+
+    ``base``: how many the shares are of, with its own sign; None where it is suppressed.
+    """
+
+    as_of: datetime
+    level: str
+    name: str
+    value: float | None
+    sign: str
+    precision: str | None
+    status: str | None
+    base: float | None
+    base_sign: str
+    share: float | None
+
+
+def level_bars(shares: Sequence[LevelShare], *, words: Words, theme: Theme) -> Drawing:
+    """Draw shares, lowest level first, by date.
 
     One shade from the lowest to the highest level; the last bar's pieces carry their names. What a suppressed level
     leaves of the whole is hatched and belongs to none; a bar without shares is not drawn, and says why.
     """
-    rows = records(shares)
-    if not rows:
+    if not shares:
         return blank(words, theme, 160)
-    bars = grouped(rows, "as_of")
+    bars = grouped(shares, lambda row: row["as_of"])
     figure = canvas(words, theme, HEIGHT, l=8, r=ENDS, t=TOP, b=FOOT)
-    for place, (level, found) in enumerate(grouped(rows, "level").items()):
+    for place, (level, found) in enumerate(grouped(shares, lambda row: row["level"]).items()):
         there = {row["as_of"]: row for row in found}
-        own = [there.get(day) or {"as_of": day, "name": level, "share": None, "sign": ""} for day in bars]
+        own = [there.get(day) or _nobody(day, level) for day in bars]
         ground = theme.sequential[place % len(theme.sequential)]
         figure.add_trace(
             bar(
@@ -65,7 +83,15 @@ def level_bars(shares: Rows, *, words: Words, theme: Theme) -> Drawing:
     return figure
 
 
-def _leave_open(figure: Drawing, bars: dict[Any, list[dict[str, Any]]], words: Words, theme: Theme) -> None:
+def _nobody(day: datetime, level: str) -> LevelShare:
+    """A level that is not told at a date."""
+    return {"as_of": day, "level": level, "name": level, "value": None, "sign": "", "precision": None, "status": None,
+            "base": None, "base_sign": "", "share": None}  # fmt: skip
+
+
+def _leave_open(
+    figure: Drawing, bars: Mapping[datetime, Sequence[LevelShare]], words: Words, theme: Theme
+) -> None:  # fmt: skip
     """The part of each bar that its suppressed levels have, or the reason why there is no bar."""
     left, said = [], []
     for place, (day, own) in enumerate(bars.items()):
@@ -90,7 +116,7 @@ def _leave_open(figure: Drawing, bars: dict[Any, list[dict[str, Any]]], words: W
         )  # fmt: skip
 
 
-def _name_levels(figure: Drawing, last: Sequence[Row], theme: Theme) -> None:
+def _name_levels(figure: Drawing, last: Sequence[LevelShare], theme: Theme) -> None:
     """The names of the levels at the right end, each beside its piece as far as there is room.
 
     Suppressed ones stand where the others leave room, which is the hatched part.
@@ -108,17 +134,17 @@ def _name_levels(figure: Drawing, last: Sequence[Row], theme: Theme) -> None:
         )  # fmt: skip
 
 
-def _under(day: Any, base: float | None, words: Words) -> str:
+def _under(day: datetime, base: float | None, words: Words) -> str:
     """What stands below a bar: its month and how many it is of."""
     month = words.short_month(day).replace(" ", "<br>")
     return f"{month}<br>{bold(SUPPRESSED if base is None else words.number(base, 0))}"
 
 
-def _day(day: Any, words: Words) -> str:
+def _day(day: datetime, words: Words) -> str:
     return bold(words.day(day))
 
 
-def _hover(row: Row, words: Words) -> str:
+def _hover(row: LevelShare, words: Words) -> str:
     if row["share"] is None:
         return f"{_day(row['as_of'], words)}<br>{safe(row['name'])}: {reason(row['sign'], words)}"
     out_of = words.t("{part} out of {whole}", part=words.number(row["value"], 0), whole=words.number(row["base"], 0))
@@ -126,9 +152,9 @@ def _hover(row: Row, words: Words) -> str:
             + status_line(row["status"], words))  # fmt: skip
 
 
-def describe_level_bars(shares: Rows, *, words: Words, name: str) -> str:
+def describe_level_bars(shares: Sequence[LevelShare], *, words: Words, name: str) -> str:
     """Every bar in words: `31 dicembre 2020 (base 4.244): Esordiente 11 %, …; Campione dato oscurato`."""
-    bars = grouped(records(shares), "as_of")
+    bars = grouped(shares, lambda row: row["as_of"])
     if not bars:
         return f"{name}: {words.no_data}."
     told = []

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import TypedDict
 
-from reads.records import Rows, records
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas, note, value_ticks
 from ui.figures.base.drawing import Drawing, bar
@@ -18,8 +17,28 @@ ROW, FOOT, LINE = 62, 26, 17
 WIDTH = 52  # letters of a line that fit a telephone
 
 
-def refused_bars(rows: Rows, *, words: Words, theme: Theme, limit: int = 12) -> Drawing:
-    """Draw rows (name, read, rejected, duplicate as numbers, missing where not told; said: the counts in words).
+class FeedCounts(TypedDict):
+    """The rows of a feed, None where a count is not published; ``said``: the counts in words."""
+
+    name: str
+    read: int | None
+    rejected: int | None
+    duplicate: int | None
+    said: str
+
+
+class FeedRates(TypedDict):
+    """A feed's rejected and duplicate rows per thousand read, and their sum; None where a count is not published."""
+
+    name: str
+    said: str
+    rejected: float | None
+    duplicate: float | None
+    rate: float | None
+
+
+def refused_bars(rows: Sequence[FeedCounts], *, words: Words, theme: Theme, limit: int = 12) -> Drawing:
+    """Draw rejected and duplicate rows per thousand read.
 
     Feeds of which every row was taken get no bar and are named below. Beyond ``limit`` bars the smallest are counted.
     """
@@ -50,7 +69,7 @@ def refused_bars(rows: Rows, *, words: Words, theme: Theme, limit: int = 12) -> 
     return figure
 
 
-def describe_refused_bars(rows: Rows, *, words: Words, name: str) -> str:
+def describe_refused_bars(rows: Sequence[FeedCounts], *, words: Words, name: str) -> str:
     """The feeds with refused or duplicate rows, most first, in the words of their counts."""
     shares = _shares(rows)
     told = [words.t("{name}, {said}", name=row["name"], said=row["said"]) for row in _most_first(shares)]
@@ -60,45 +79,47 @@ def describe_refused_bars(rows: Rows, *, words: Words, name: str) -> str:
     return words.t("{name}: {parts}.", name=name, parts="; ".join(told))
 
 
-def _shares(rows: Rows) -> list[dict[str, Any]]:
-    """Rejected and duplicate per thousand read, and their sum; missing where a count is not told."""
-    found = []
-    for row in records(rows):
-        read = row["read"] or None  # of none read there is no share
-        rates = {
-            f"{name}_rate": None if read is None or row[name] is None else THOUSAND * row[name] / read
-            for name in ("rejected", "duplicate")
-        }
-        rate = None if read is None else sum(rate or 0.0 for rate in rates.values())
-        found.append(row | rates | {"rate": rate})
+def _shares(rows: Sequence[FeedCounts]) -> list[FeedRates]:
+    """The rates of every feed."""
+    found: list[FeedRates] = []
+    for row in rows:
+        rejected, duplicate = _rate(row["rejected"], row["read"]), _rate(row["duplicate"], row["read"])
+        rate = (rejected or 0.0) + (duplicate or 0.0) if row["read"] else None  # of none read there is no share
+        found.append(
+            {"name": row["name"], "said": row["said"], "rejected": rejected, "duplicate": duplicate, "rate": rate}
+        )
     return found
 
 
-def _most_first(shares: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+def _rate(count: int | None, read: int | None) -> float | None:
+    return None if count is None or not read else THOUSAND * count / read
+
+
+def _most_first(shares: Sequence[FeedRates]) -> list[FeedRates]:
     """The feeds of which something was not taken, the highest share first."""
-    return sorted((row for row in shares if row["rate"]), key=lambda row: (-row["rate"], row["name"]))
+    return sorted((row for row in shares if row["rate"]), key=lambda row: (-(row["rate"] or 0.0), row["name"]))
 
 
-def _bars(figure: Drawing, drawn: Sequence[dict[str, Any]], words: Words, theme: Theme) -> None:
+def _bars(figure: Drawing, drawn: Sequence[FeedRates], words: Words, theme: Theme) -> None:
     kinds = (
-        ("rejected", words.t("rejected rows"), theme.late, ""),
-        ("duplicate", words.t("duplicate rows"), theme.plan, "/"),
+        ("rejected", [row["rejected"] for row in drawn], words.t("rejected rows"), theme.late, ""),
+        ("duplicate", [row["duplicate"] for row in drawn], words.t("duplicate rows"), theme.plan, "/"),
     )
-    for name, title, colour, shape in kinds:
+    for name, rates, title, colour, shape in kinds:
         figure.add_trace(
             bar(
                 name=name,
                 orientation="h",
-                x=[row[f"{name}_rate"] for row in drawn],
+                x=rates,
                 y=list(range(len(drawn))),
                 width=0.26,
                 offset=0.12,
                 marker={"color": colour, "pattern": {"shape": shape, "fillmode": "replace", "size": 5}},
                 hovertext=[
                     f"{safe(row['name'])}<br>{title}: "
-                    + words.t("{rate} per thousand", rate=words.number(row[f"{name}_rate"], 1))
+                    + words.t("{rate} per thousand", rate=words.number(rate, 1))
                     + f"<br>{safe(row['said'])}"
-                    for row in drawn
+                    for row, rate in zip(drawn, rates, strict=True)
                 ],
                 hovertemplate=HOVER_TEXT,
             )
@@ -106,7 +127,7 @@ def _bars(figure: Drawing, drawn: Sequence[dict[str, Any]], words: Words, theme:
     for place, row in enumerate(drawn):
         text = f"{bold(row['name'])}<br>{safe(row['said'])}"
         figure.add_annotation(text=text, x=0, y=place + 0.05, xanchor="left", yanchor="bottom", align="left")
-    most = max(0.1, *(row["rate"] for row in drawn))
+    most = max(0.1, *(row["rate"] or 0.0 for row in drawn))
     figure.update_layout(barmode="stack")
     figure.update_xaxes(range=[0, most * 1.02], ticks="", **value_ticks(0, most, "number", words, about=4))
     figure.update_yaxes(range=[len(drawn) - 0.45, -0.75], visible=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
+from typing import TypedDict
 
-from reads.records import Rows, records
 from texts.translator import Words
 from ui.figures.base.canvas import blank, canvas
 from ui.figures.base.drawing import Drawing, Mark
@@ -16,10 +17,17 @@ STRIP = 26
 ROW = 62
 
 
-def status_counts(counts: Rows, *, words: Words, theme: Theme) -> Drawing:
-    """Draw counts (status, n): a strip of widths in proportion, then each status named with its number.
+class StatusCount(TypedDict):
+    """How many measures are in a status."""
 
-    A status with n = 0 is left out; the order is that of `STATUSES`, whatever the frame's.
+    status: str
+    n: int
+
+
+def status_counts(counts: Sequence[StatusCount], *, words: Words, theme: Theme) -> Drawing:
+    """Draw counts: a strip of widths in proportion, then each status named with its number.
+
+    A status with n = 0 is left out; the order is that of `STATUSES`, whatever theirs.
     """
     rows = _present(counts)
     if not rows:
@@ -60,15 +68,15 @@ def status_counts(counts: Rows, *, words: Words, theme: Theme) -> Drawing:
     return figure
 
 
-def _present(counts: Rows) -> list[tuple[str, int]]:
+def _present(counts: Sequence[StatusCount]) -> list[tuple[str, int]]:
     """The statuses with at least one measure, in the fixed order. Raises KeyError for an unknown status."""
-    found = {str(row["status"]): int(row["n"]) for row in records(counts)}
+    found = {row["status"]: row["n"] for row in counts}
     if unknown := set(found) - set(STATUSES):
         raise KeyError(f"unknown status: {', '.join(sorted(unknown))}")
     return [(status, found[status]) for status in STATUSES if found.get(status)]
 
 
-def describe_status_counts(counts: Rows, *, words: Words) -> str:
+def describe_status_counts(counts: Sequence[StatusCount], *, words: Words) -> str:
     """The strip in one sentence: `Indicatori per stato: in linea 5, in ritardo 2.`"""
     parts = [f"{words.t(STATUSES[status][1])} {words.number(n)}" for status, n in _present(counts)]
     return words.t("Indicators by status: {parts}.", parts=", ".join(parts) if parts else words.no_data)

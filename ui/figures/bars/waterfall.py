@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict
 
-from reads.records import Row, Rows, records
 from texts.translator import Words
 from ui.figures.base.canvas import blank, may_show, number, reason, status_line
 from ui.figures.base.drawing import Drawing, bar
@@ -15,8 +15,20 @@ from ui.style.theme import Theme
 LEVEL, FALL = "level", "fall"
 
 
-def waterfall(steps: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
-    """Draw steps (name, kind, low, high, start, sign, status) in the frame's order, first on top.
+class Step(TypedDict):
+    """A step: ``low`` and ``high`` differ where only a range is known; ``start``: what a FALL hangs from."""
+
+    name: str
+    kind: str
+    low: float | None
+    high: float | None
+    start: float | None
+    sign: str
+    status: str | None
+
+
+def waterfall(steps: Sequence[Step], *, unit: str, words: Words, theme: Theme) -> Drawing:
+    """Draw steps in their order, first on top.
 
     ``kind`` level: a bar from zero to low, and hatched on to high. ``kind`` fall: a bar that hangs from ``start``
     back to start - low, and hatched on to start - high. Low and high differ where only a range is known. A step
@@ -27,7 +39,7 @@ def waterfall(steps: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
         return blank(words, theme, 120)
     texts = [_said(row, unit, words) for row in drawn]
     figure = rows([row["name"] for row in drawn], texts, words, theme)
-    ends = [row[side] for side in ("high", "start") for row in drawn if row[side] is not None]
+    ends = [end for row in drawn for end in (row["high"], row["start"]) if end is not None]
     for place, row in enumerate(drawn):
         if row["low"] is None:
             _slot(figure, place, row, texts[place], theme)
@@ -42,28 +54,29 @@ def waterfall(steps: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
     return figure
 
 
-def describe_waterfall(steps: Rows, *, unit: str, words: Words, name: str) -> str:
+def describe_waterfall(steps: Sequence[Step], *, unit: str, words: Words, name: str) -> str:
     """Every step in words, the missing ones with their reason."""
     told = [f"{row['name']} {_said(row, unit, words)}" for row in _controlled(steps)]
     return f"{name}: {'; '.join(told) or words.no_data}."
 
 
-def _controlled(steps: Rows) -> list[dict[str, Any]]:
+def _controlled(steps: Sequence[Step]) -> list[Step]:
     """The rows without the numbers of suppressed steps."""
     return [
-        row | {side: may_show(row, side) for side in ("low", "high")} | {"start": number(row["start"])}
-        for row in records(steps)
-    ]
+        {**row, "low": may_show(row["low"], row["sign"]), "high": may_show(row["high"], row["sign"]),
+         "start": number(row["start"])}
+        for row in steps
+    ]  # fmt: skip
 
 
-def _ends(row: Row) -> tuple[float, float, float]:
+def _ends(row: Step) -> tuple[float, float, float]:
     """Where a step begins, how far it certainly goes, and how far it may go."""
-    low, high, start = row["low"], row["high"], row["start"]
+    low, high, start = row["low"] or 0.0, row["high"] or 0.0, row["start"] or 0.0
     return (0.0, low, high) if row["kind"] == LEVEL else (start, start - low, start - high)
 
 
 def _bar(
-    figure: Drawing, place: int, first: float, last: float, row: Row, text: str, theme: Theme, words: Words, *,
+    figure: Drawing, place: int, first: float, last: float, row: Step, text: str, theme: Theme, words: Words, *,
     hatched: bool,
 ) -> None:  # fmt: skip
     color = theme.main if row["kind"] == LEVEL else theme.no_data
@@ -78,7 +91,7 @@ def _bar(
     )  # fmt: skip
 
 
-def _slot(figure: Drawing, place: int, row: Row, text: str, theme: Theme) -> None:
+def _slot(figure: Drawing, place: int, row: Step, text: str, theme: Theme) -> None:
     """The place of a step that is not known, with its sign behind it."""
     widest = row["start"] or 0.0
     if widest:
@@ -87,7 +100,7 @@ def _slot(figure: Drawing, place: int, row: Row, text: str, theme: Theme) -> Non
     label(figure, place, widest, text, theme.muted)
 
 
-def _said(row: Row, unit: str, words: Words) -> str:
+def _said(row: Step, unit: str, words: Words) -> str:
     if row["low"] is None:
         return reason(row["sign"], words)
     if row["low"] == row["high"]:

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypedDict, TypeVar, cast
 
 import pandas as pd
 
-from reads.records import Rows, records
+from reads.records import SUPPRESSED, Value
 from texts.translator import NBSP, Words
-from ui.figures.base.drawing import Drawing
+from ui.figures.base.drawing import Drawing, Mark
 from ui.style.theme import BADGES, SMALL, Theme, badge_label, template
 
-SUPPRESSED = "*"
+Row = TypeVar("Row", bound=Value)
+
+
+class Written(TypedDict):
+    """How the values of a picture are written: a measure's unit and kind, and the language."""
+
+    unit: str
+    kind: str
+    words: Words
 
 
 def canvas(words: Words, theme: Theme, height: int, **margin: int) -> Drawing:
@@ -50,19 +58,31 @@ def number(value: Any) -> float | None:
     return float(value) if math.isfinite(value) else None
 
 
-def may_show(row: Mapping[str, Any], column: str = "value") -> float | None:
-    """The figure of one row that may be drawn."""
-    return None if row.get("sign") == SUPPRESSED else number(row[column])
+def may_show(value: float | None, sign: str) -> float | None:
+    """A figure that may be drawn: None where it is suppressed."""
+    return None if sign == SUPPRESSED else number(value)
 
 
-def told(rows: Rows) -> list[dict[str, Any]]:
+def drawable(rows: Iterable[Row]) -> list[Row]:
     """The rows, each with only that ``value`` that may be drawn."""
-    return [row | {"value": may_show(row)} for row in records(rows)]
+    return [cast("Row", {**row, "value": may_show(row["value"], row["sign"])}) for row in rows]
 
 
-def known(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_value(rows: Iterable[Row]) -> list[Row]:
     """The rows that have a value."""
     return [row for row in rows if row["value"] is not None]
+
+
+def amount(row: Value) -> float:
+    """The value of a row that has one. Raises ValueError without."""
+    if row["value"] is None:
+        raise ValueError("a row without a value")
+    return row["value"]
+
+
+def amounts(rows: Iterable[Value]) -> list[float]:
+    """The values of those rows that have one."""
+    return [row["value"] for row in rows if row["value"] is not None]
 
 
 def reason(sign: object, words: Words) -> str:
@@ -96,7 +116,7 @@ def nice_range(values: Sequence[float], *, from_zero: bool = False) -> tuple[flo
     return (low if low == 0 else low - 0.08 * room), (high if high == 0 and low < 0 else high + 0.08 * room)
 
 
-def value_ticks(low: float, high: float, unit: str, words: Words, about: int = 5) -> dict[str, Any]:
+def value_ticks(low: float, high: float, unit: str, words: Words, about: int = 5) -> Mark:
     """Axis settings with round values, written as the reader writes numbers; millions are shortened."""
     raw = (high - low) / about
     power = 10 ** math.floor(math.log10(raw))
@@ -116,7 +136,7 @@ def _tick(value: float, unit: str, decimals: int, words: Words) -> str:
     return words.money(value, decimals) if unit == "euro" else words.number(value, decimals)
 
 
-def month_ticks(start: Any, end: Any, words: Words) -> dict[str, Any]:
+def month_ticks(start: Any, end: Any, words: Words) -> Mark:
     """Axis settings with months in two lines (`gen` over `2020`), few enough for a telephone."""
     first, last = moment(start), moment(end)
     firsts = months(first, last)
@@ -149,7 +169,7 @@ def ink(ground: str) -> str:
     return "#000000" if (light + 0.05) / 0.05 >= 1.05 / (light + 0.05) else "#FFFFFF"
 
 
-def note(theme: Theme, text: str, **place: Any) -> dict[str, Any]:
+def note(theme: Theme, text: str, **place: Any) -> Mark:
     """A quiet annotation in the muted text colour."""
     font = {"color": theme.muted, "size": SMALL, **place.pop("font", {})}
     return {"text": text, "showarrow": False, "font": font, **place}

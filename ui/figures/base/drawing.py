@@ -16,7 +16,7 @@ from plotly.basedatatypes import BaseFigure
 from texts.translator import NBSP
 from ui.figures.base.text_width import widest
 
-Mark = dict[str, Any]
+Mark = dict[str, Any]  # what Plotly is handed: a trace, a note, settings of an axis
 
 
 def scatter(**properties: Any) -> Mark:
@@ -56,7 +56,7 @@ class Drawing(BaseFigure):  # type: ignore[misc]
 
     def __init__(self, **layout: Any) -> None:
         self._marks: list[Mark] = []
-        self._look: dict[str, Any] = layout
+        self._look: Mark = layout
 
     def add_trace(self, mark: Mark) -> None:
         """Put a trace over those before it."""
@@ -103,7 +103,7 @@ class Drawing(BaseFigure):  # type: ignore[misc]
     def _add(self, name: str, mark: Mark) -> None:
         self._look.setdefault(name, []).append(mark)
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> Mark:
         """The figure as it is sent."""
         return {"data": self._marks, "layout": self._look}
 

@@ -2,43 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import timedelta
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, TypedDict, TypeVar
 
-from reads.records import Rows, grouped, records
-from ui.figures.base.canvas import moment, months, told
+from reads.measures import Goal
+from reads.records import NO_FIGURE, Figure, Value, grouped
+from ui.figures.base.canvas import drawable, moment, months
 
 
-def by_month(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+class Month(TypedDict):
+    """Anything of one month."""
+
+    month: datetime
+
+
+class FormerGoal(Goal):
+    """A milestone of a plan that held before, until ``valid_to``."""
+
+    valid_to: datetime | None
+
+
+class SeriesRow(Figure, Month):
+    """A figure of one month of a series."""
+
+
+OfMonth = TypeVar("OfMonth", bound=Month)
+OfPlan = TypeVar("OfPlan", bound=Goal)
+
+
+def by_month(rows: Iterable[OfMonth]) -> list[OfMonth]:
     """Rows in the order of their months."""
     return sorted(rows, key=lambda row: moment(row["month"]))
 
 
-def by_due(plan: Rows) -> list[dict[str, Any]]:
+def by_due(plan: Iterable[OfPlan]) -> list[OfPlan]:
     """The milestones of a plan in the order of their dates."""
-    return sorted(records(plan), key=lambda row: moment(row["due_on"]))
+    return sorted(plan, key=lambda row: moment(row["due_on"]))
 
 
-def former_plans(former: Rows | None) -> list[list[dict[str, Any]]]:
+def former_plans(former: Iterable[FormerGoal]) -> list[list[FormerGoal]]:
     """The plans that held before, the one that ended first before the others."""
-    if former is None:
-        return []
-    return [own for _, own in sorted(grouped(records(former), "valid_to").items())]
+    ended = grouped(former, lambda row: row["valid_to"])
+    return [own for day, own in sorted(ended.items(), key=lambda plan: plan[0] or datetime.max)]
 
 
-def with_gaps(history: Rows, breaks: Sequence[Any] = ()) -> list[dict[str, Any]]:
+def with_gaps(history: Iterable[SeriesRow], breaks: Sequence[Any] = ()) -> list[SeriesRow]:
     """The history by month with an empty row for each missing month and each break, so no line joins over."""
-    rows = by_month([row | {"month": moment(row["month"])} for row in told(history)])
+    rows = by_month(drawable(history))
     first, last = rows[0]["month"], rows[-1]["month"]
     have = {(row["month"].year, row["month"].month) for row in rows}
     absent = [day for day in months(first, last) if (day.year, day.month) not in have]
     cuts = [moment(day) - timedelta(days=1) for day in breaks]
     absent += [day for day in cuts if first < day < last]
-    return by_month([*rows, *({"month": day, "value": None, "sign": "", "status": ""} for day in absent)])
+    empty: list[SeriesRow] = [{**NO_FIGURE, "month": day} for day in absent]
+    return by_month([*rows, *empty])
 
 
-def last_known(rows: Sequence[dict[str, Any]]) -> int:
+def last_known(rows: Sequence[Value]) -> int:
     """The place of the last row that has a value; -1 without one."""
     return max((at for at, row in enumerate(rows) if row["value"] is not None), default=-1)
 

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
 
-from reads.records import Row, Rows
+from reads.records import SUPPRESSED, Figure, NamedFigure
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, known, reason, status_line, told
+from ui.figures.base.canvas import amount, drawable, reason, status_line, with_value
 from ui.figures.base.rich_text import bold, safe
 
-COLUMNS = ("territory", "name", "value", "sign", "units", "numerator", "denominator", "status")
 WITH_BASE = ("share", "mean")
 NAMED = 6
 
 
-def controlled(values: Rows) -> list[dict[str, Any]]:
-    """The rows with `value` missing where suppressed, and with every name of `COLUMNS` present."""
-    none = dict.fromkeys(COLUMNS)
-    return [none | row for row in told(values)]
-
-
-def is_hidden(row: Row) -> bool:
+def is_hidden(row: Figure) -> bool:
     """Whether confidentiality hides this territory's figure."""
-    return bool(row["sign"] == SUPPRESSED)
+    return row["sign"] == SUPPRESSED
 
 
-def hover(row: Row, unit: str, words: Words, measure: str = "", kind: str | None = None) -> str:
+def hover(row: NamedFigure, unit: str, words: Words, measure: str = "", kind: str | None = None) -> str:
     """Name, measure, value, base, date and status of one territory, escaped; no base where the value is hidden."""
     head = f"{bold(row['name'])}<br>" + (f"{safe(measure)}: " if measure else "")
-    when = row.get("as_of", row.get("month"))
-    dated = "" if when is None else "<br>" + words.day(when)
+    dated = "" if row["as_of"] is None else "<br>" + words.day(row["as_of"])
     if row["value"] is None:
         return head + reason(row["sign"], words) + dated
     return head + words.figure(row, unit) + base(row, words, kind) + dated + status_line(row["status"], words)
 
 
-def base(row: Row, words: Words, kind: str | None = None) -> str:
+def base(row: Figure, words: Words, kind: str | None = None) -> str:
     """What a figure rests on: `<br>120 su 1.234` for a share, `<br>media di 706 cooperative` for a mean.
 
     A count has no base. Without `kind` the parts are told where they are whole, then the number of units.
@@ -48,7 +40,7 @@ def base(row: Row, words: Words, kind: str | None = None) -> str:
     if kind not in (None, "share"):
         return ""
     text = ""
-    part, whole = row.get("numerator"), row.get("denominator")
+    part, whole = row["numerator"], row["denominator"]
     if _whole(part) and _whole(whole):
         text += "<br>" + words.t("{part} out of {whole}", part=words.number(part), whole=words.number(whole))
     if kind is None and row["units"] is not None:
@@ -56,36 +48,38 @@ def base(row: Row, words: Words, kind: str | None = None) -> str:
     return text
 
 
-def base_count(row: Row, kind: str | None) -> int | None:
+def base_count(row: Figure, kind: str | None) -> int | None:
     """The units under a share or mean (its denominator, else its units); None for other kinds or where unknown."""
     if kind not in WITH_BASE or row["value"] is None:
         return None
     # a percentage out of a percentage has no units of its own
-    count = row.get("units") if row.get("denominator") is None else row["denominator"]
+    count = row["units"] if row["denominator"] is None else row["denominator"]
     return int(count) if count is not None and _whole(count) else None
 
 
-def is_small(row: Row, words: Words, kind: str | None) -> bool:
+def is_small(row: Figure, words: Words, kind: str | None) -> bool:
     """Whether a share or mean rests on so few units that it moves much when a single one changes."""
     count = base_count(row, kind)
     return count is not None and count < words.release.small_base
 
 
-def _whole(number: Any) -> bool:
+def _whole(number: float | None) -> bool:
     return number is not None and float(number).is_integer()
 
 
-def summary(values: Rows, unit: str, words: Words, kind: str | None = None) -> list[str]:
+def summary(values: Iterable[NamedFigure], unit: str, words: Words, kind: str | None = None) -> list[str]:
     """Highest, lowest, which rest on a small base, how many are hidden or without data: an alternative text."""
-    rows = controlled(values)
-    ordered = sorted(known(rows), key=lambda row: -float(row["value"]))
+    rows = drawable(values)
+    ordered = sorted(with_value(rows), key=lambda row: -amount(row))
     parts: list[str] = []
     if ordered:
         parts.append(words.n("{count} figure", "{count} figures", len(ordered)))
-        parts.append(words.t("highest {name} {amount}", **_named(ordered[0], unit, words)))
+        first = ordered[0]
+        parts.append(words.t("highest {name} {amount}", name=first["name"], amount=words.figure(first, unit)))
     if len(ordered) > 1:
-        parts.append(words.t("lowest {name} {amount}", **_named(ordered[-1], unit, words)))
-    small = [str(row["name"]) for row in ordered if is_small(row, words, kind)]
+        last = ordered[-1]
+        parts.append(words.t("lowest {name} {amount}", name=last["name"], amount=words.figure(last, unit)))
+    small = [row["name"] for row in ordered if is_small(row, words, kind)]
     if small:
         names = words.list_of(small) if len(small) <= NAMED else words.number(len(small))
         parts.append(words.t("small base, fewer than {count}: {names}", count=words.release.small_base, names=names))
@@ -96,7 +90,3 @@ def summary(values: Rows, unit: str, words: Words, kind: str | None = None) -> l
     if missing or not rows:
         parts.append(words.t("without data: {count}", count=missing) if missing else words.no_data)
     return parts
-
-
-def _named(row: Row, unit: str, words: Words) -> dict[str, Any]:
-    return {"name": row["name"], "amount": words.figure(row, unit)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import TypedDict
 
-from reads.records import Row, Rows, grouped
+from reads.records import SUPPRESSED, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas, note, status_line, told
+from ui.figures.base.canvas import amount, blank, canvas, drawable, note, status_line
 from ui.figures.base.drawing import Drawing, sankey
 from ui.figures.base.rich_text import HOVER_DATA, HOVER_LABEL, bold, safe
 from ui.style.theme import SMALL, Theme
@@ -16,19 +16,41 @@ from ui.style.theme import SMALL, Theme
 HEIGHT, GAP = 400, 0.03
 
 
-def level_moves(moves: Rows, *, levels: Sequence[str], words: Words, theme: Theme) -> Drawing:
-    """Draw moves (first, latest, first_name, latest_name, value, sign, status); ``levels`` from the lowest up.
+class Move(TypedDict):
+    """How many went from one level at their first assessment to another at their latest: codes, and their names."""
+
+    first: str
+    latest: str
+    first_name: str
+    latest_name: str
+    value: float | None
+    sign: str
+    status: str | None
+
+
+class Node(TypedDict):
+    """A level on one side: ``n`` of what is drawn, ``y`` its middle, 0 on top."""
+
+    level: str
+    name: str
+    n: float
+    y: float
+
+
+def level_moves(moves: Sequence[Move], *, levels: Sequence[str], words: Words, theme: Theme) -> Drawing:
+    """Draw moves; ``levels`` from the lowest up.
 
     The highest level is on top in both columns, so a band that climbs is a gain; gains are in the main colour. What is
     suppressed is no band.
     """
-    found = told(moves)
+    found = drawable(moves)
     rows = [row for row in found if (row["value"] or 0) > 0]
     if not rows:
         hidden = any(row["sign"] == SUPPRESSED for row in found)
         return blank(words, theme, 160, " ".join(words.sign(SUPPRESSED)) if hidden else "")
     order = {level: place for place, level in enumerate(levels)}
-    first, latest = (_column(rows, which, order) for which in ("first", "latest"))
+    first = _column(rows, lambda row: (row["first"], row["first_name"]), order)
+    latest = _column(rows, lambda row: (row["latest"], row["latest_name"]), order)
     nodes = [*first, *latest]
     from_place = {node["level"]: at for at, node in enumerate(first)}
     to_place = {node["level"]: at for at, node in enumerate(latest, len(first))}
@@ -64,16 +86,18 @@ def level_moves(moves: Rows, *, levels: Sequence[str], words: Words, theme: Them
     return figure
 
 
-def _column(rows: Sequence[dict[str, Any]], which: str, order: dict[str, int]) -> list[dict[str, Any]]:
-    """One side's levels from the highest down: level, name, n (of what is drawn), y (its middle, 0 on top)."""
-    found = sorted(grouped(rows, which).items(), key=lambda level: -order[level[0]])
-    counts = [sum(row["value"] for row in own) for _, own in found]
+def _column(
+    rows: Sequence[Move], side: Callable[[Move], tuple[str, str]], order: Mapping[str, int]
+) -> list[Node]:  # fmt: skip
+    """One side's levels from the highest down; ``side``: a move's level there, and its name."""
+    found = sorted(grouped(rows, side).items(), key=lambda level: -order[level[0][0]])
+    counts = [sum(amount(row) for row in own) for _, own in found]
     room = (1 - GAP * (len(found) - 1)) / sum(counts)
     ends = accumulate(count * room + GAP for count in counts)
     return [
-        {"level": level, "name": own[0][f"{which}_name"], "n": count,
+        {"level": level, "name": name, "n": count,
          "y": min(max(end - (count * room + GAP) + count * room / 2, 0.001), 0.999)}
-        for (level, own), count, end in zip(found, counts, ends, strict=True)
+        for ((level, name), _), count, end in zip(found, counts, ends, strict=True)
     ]  # fmt: skip
 
 
@@ -84,14 +108,14 @@ def _colour(first: int, latest: int, theme: Theme) -> str:
     return f"rgba({red},{green},{blue},{0.45 if latest != first else 0.3})"
 
 
-def _hover(row: Row, words: Words) -> str:
+def _hover(row: Move, words: Words) -> str:
     return (f"{bold(row['first_name'] + ' → ' + row['latest_name'])}<br>{words.number(row['value'], 0)}"
             + status_line(row["status"], words))  # fmt: skip
 
 
-def describe_level_moves(moves: Rows, *, words: Words, name: str) -> str:
+def describe_level_moves(moves: Sequence[Move], *, words: Words, name: str) -> str:
     """Every move in words: `da Esordiente a Apprendista 20; …`; suppressed ones say so."""
-    rows = told(moves)
+    rows = drawable(moves)
     if not rows:
         return f"{name}: {words.no_data}."
     said = [

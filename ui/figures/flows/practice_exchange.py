@@ -5,32 +5,42 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TypedDict
 
-from reads.records import Row, Rows
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, known, note, number, reason, status_line, told
-from ui.figures.base.drawing import Drawing, bar, writing
+from ui.figures.base.canvas import amounts, blank, canvas, drawable, note, number, reason, status_line
+from ui.figures.base.drawing import Drawing, Mark, bar, writing
 from ui.figures.base.rich_text import HOVER_TEXT, bold, safe, shorten
 from ui.figures.ranking.ranking_labels import LETTER
 from ui.style.theme import Theme
 
 ROW, TALL_ROW, HEAD, FOOT = 26, 40, 50, 12
-COLUMNS = ("name", "value", "sign", "status", "part", "label", "note", "aside")
-TEXTS = ("name", "label", "note", "aside")
 LINE = 18  # letters: a longer name is written in two lines
+
+
+class ExchangeRow(TypedDict):
+    """A bar: ``part`` is solid, None for none.
+
+    ``label`` stands in the place of the number, ``note`` under it, ``aside`` in the hover text and the description
+    alone; '' for none.
+    """
+
+    name: str
+    value: float | None
+    sign: str
+    status: str | None
+    part: float | None
+    label: str
+    note: str
+    aside: str
 
 
 @dataclass(frozen=True)
 class Side:
-    """One direction. ``values``: name, value, sign, status.
-
-    Optionally ``part`` (the solid part), ``label`` (in the place of the number), ``note`` (under it) and ``aside``
-    (told in the hover text and the description alone).
-    """
+    """One direction."""
 
     heading: str
-    values: Rows
+    values: Sequence[ExchangeRow]
 
 
 def exchange(
@@ -53,14 +63,14 @@ def exchange(
     height = (TALL_ROW if tall else ROW) * len(names) + HEAD + FOOT
     figure = canvas(words, theme, height, l=left, r=room[-1] + 4, t=HEAD, b=FOOT)
     figure.update_layout(barmode="overlay")
-    ends = [row["value"] for rows in drawn for row in known(rows)]
+    ends = [value for rows in drawn for value in amounts(rows)]
     for side, rows, own in zip(sides, drawn, labels, strict=True):
         sign = -1 if len(drawn) > 1 and side is sides[0] else 1
         _bars(figure, rows, sign, words, theme)
         _labels(figure, rows, own, sign, theme)
         if len(drawn) > 1:
             said = bold(f"{glyphs[0]} {side.heading}" if sign < 0 else f"{side.heading} {glyphs[1]}")
-            place: dict[str, Any] = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "xshift": 8 * sign}
+            place: Mark = {"x": 0, "y": 1, "yref": "paper", "yanchor": "bottom", "xshift": 8 * sign}
             figure.add_annotation(text=said, xanchor="right" if sign < 0 else "left", font={"size": 13}, **place)
     if any(_has_parts(rows) for rows in drawn):
         place = {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom", "xanchor": "left"}
@@ -87,7 +97,7 @@ def describe_exchange(sides: Sequence[Side], *, name: str, words: Words) -> str:
 
 
 def _labels(
-    figure: Drawing, rows: Sequence[dict[str, Any]], labels: Sequence[str], sign: int, theme: Theme
+    figure: Drawing, rows: Sequence[ExchangeRow], labels: Sequence[str], sign: int, theme: Theme
 ) -> None:  # fmt: skip
     """Each bar's number at its end, or why there is none."""
     side = "left" if sign < 0 else "right"
@@ -96,7 +106,7 @@ def _labels(
     figure.add_trace(writing(labels, ends, range(len(rows)), side, {"color": colours, "size": 12}))
 
 
-def _bars(figure: Drawing, rows: Sequence[dict[str, Any]], sign: int, words: Words, theme: Theme) -> None:
+def _bars(figure: Drawing, rows: Sequence[ExchangeRow], sign: int, words: Words, theme: Theme) -> None:
     hover = []
     for row in rows:
         head = f"{bold(row['name'])}<br>" if row["name"] else ""
@@ -109,31 +119,24 @@ def _bars(figure: Drawing, rows: Sequence[dict[str, Any]], sign: int, words: Wor
     }
     outline = {"color": theme.band, "line": {"color": theme.main, "width": 1}}
     side = "left" if sign < 0 else "right"
-    for name, column, marker in (
-        (side, "value", outline),
-        (f"{side} part", "part" if _has_parts(rows) else "value", {"color": theme.main}),
-    ):
-        ends = [None if row[column] is None else sign * row[column] for row in rows]
+    whole = [row["value"] for row in rows]
+    part = [row["part"] for row in rows] if _has_parts(rows) else whole
+    for name, values, marker in ((side, whole, outline), (f"{side} part", part, {"color": theme.main})):
+        ends = [None if value is None else sign * value for value in values]
         figure.add_trace(bar(name=name, x=ends, marker=marker, hovertext=hover, **shared))
 
 
-def _controlled(values: Rows) -> list[dict[str, Any]]:
-    """The rows with value and part missing where suppressed, and with every name present."""
-    none = dict.fromkeys(COLUMNS)
-    found = [none | row for row in told(values)]
-    return [
-        row | {"part": None if row["value"] is None else number(row["part"])}
-        | {text: "" if row[text] is None else str(row[text]) for text in TEXTS}
-        for row in found
-    ]  # fmt: skip
+def _controlled(values: Sequence[ExchangeRow]) -> list[ExchangeRow]:
+    """The rows with value and part missing where suppressed."""
+    return [{**row, "part": None if row["value"] is None else number(row["part"])} for row in drawable(values)]
 
 
-def _has_parts(rows: Sequence[Row]) -> bool:
+def _has_parts(rows: Sequence[ExchangeRow]) -> bool:
     """Whether a part of some bar is known."""
     return any(row["part"] is not None for row in rows)
 
 
-def _room(rows: Sequence[Row], labels: Sequence[str]) -> int:
+def _room(rows: Sequence[ExchangeRow], labels: Sequence[str]) -> int:
     """Px beside the longest bar; the reason for a missing one stands at zero, where there is room."""
     beside = [label for label, row in zip(labels, rows, strict=True) if row["value"] is not None]
     return round(LETTER * max((len(line) for label in beside for line in label.split("<br>")), default=0)) + 8
@@ -144,13 +147,13 @@ def _two_lines(name: str) -> str:
     return "<br>".join(shorten(line, LINE) for line in ([first, " ".join(rest)] if rest else [first]))
 
 
-def _label(row: Row, words: Words) -> str:
+def _label(row: ExchangeRow, words: Words) -> str:
     if row["value"] is None:
         return reason(row["sign"], words)
     return safe(row["label"] or words.number(row["value"])) + (f"<br>{safe(row['note'])}" if row["note"] else "")
 
 
-def _spoken(row: Row, words: Words) -> str:
+def _spoken(row: ExchangeRow, words: Words) -> str:
     if row["value"] is None:
         return reason(row["sign"], words)
     said = [row["label"] or words.number(row["value"]), row["note"], row["aside"]]

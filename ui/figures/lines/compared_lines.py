@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import cycle
 
-from reads.records import Rows, grouped
+from reads.records import grouped
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, days, known, month_ticks, nice_range, spread, told, value_ticks
+from ui.figures.base.canvas import (
+    amount,
+    amounts,
+    blank,
+    canvas,
+    days,
+    drawable,
+    month_ticks,
+    nice_range,
+    spread,
+    value_ticks,
+    with_value,
+)
 from ui.figures.base.drawing import Drawing, scatter
-from ui.figures.base.plan_paths import by_month
+from ui.figures.base.plan_paths import SeriesRow, by_month
 from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
 from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_periods import middle, year_ticks
@@ -22,25 +35,35 @@ LONGEST = 14
 REFERENCE = "IT"
 
 
-def compared(paths: Rows, *, unit: str, kind: str, period: str, words: Words, theme: Theme) -> Drawing:
-    """Draw ``paths``: territory, name, month, value, sign and what ``base`` reads, one row a territory and date.
+class TerritoryRow(SeriesRow):
+    """A territory's figure of one month, with its name."""
 
-    The order of the frame is that of the colours. A missing or suppressed figure breaks its line. Statistics of a
+    territory: str
+    name: str
+
+
+def compared(
+    paths: Sequence[TerritoryRow], *, unit: str, kind: str, period: str, words: Words, theme: Theme
+) -> Drawing:  # fmt: skip
+    """Draw ``paths``, one row a territory and date.
+
+    The order of the rows is that of the colours. A missing or suppressed figure breaks its line. Statistics of a
     ``period`` (year or month) are points that no line joins.
     """
-    rows = by_month([row | {"month": middle(row["month"], period)} for row in told(paths)])
-    if not known(rows):
+    dated: list[TerritoryRow] = [{**row, "month": middle(row["month"], period)} for row in drawable(paths)]
+    rows = by_month(dated)
+    if not with_value(rows):
         return blank(words, theme, 160)
-    low, high = nice_range([row["value"] for row in known(rows)])
+    low, high = nice_range(amounts(rows))
     figure = canvas(words, theme, HEIGHT, **MARGIN)
     ends: list[tuple[float, str, str]] = []
     looks = zip(cycle(theme.categorical), cycle(DASHES), cycle(SYMBOLS), strict=False)
-    for territory, own in grouped(rows, "territory").items():
+    for territory, own in grouped(rows, lambda row: row["territory"]).items():
         colour, dash, symbol = (theme.plan, "solid", "circle") if territory == REFERENCE else next(looks)
-        name = str(own[0]["name"])
+        name = own[0]["name"]
         figure.add_trace(
             scatter(
-                name=str(territory),
+                name=territory,
                 x=days(row["month"] for row in own),
                 y=[row["value"] for row in own],
                 mode="markers" if period else "lines",
@@ -54,8 +77,8 @@ def compared(paths: Rows, *, unit: str, kind: str, period: str, words: Words, th
                 hovertemplate=HOVER_TEXT,
             )
         )
-        if figures := known(own):
-            ends.append((figures[-1]["value"], shorten(name, LONGEST), colour))
+        if figures := with_value(own):
+            ends.append((amount(figures[-1]), shorten(name, LONGEST), colour))
     _end_labels(figure, ends, low, high)
     start, end = rows[0]["month"], rows[-1]["month"]
     ticks = year_ticks(start, end) if period == "year" else month_ticks(start, end, words)
@@ -77,11 +100,11 @@ def _end_labels(figure: Drawing, ends: list[tuple[float, str, str]], low: float,
         )  # fmt: skip
 
 
-def describe_compared(paths: Rows, *, name: str, unit: str, words: Words) -> str:
+def describe_compared(paths: Sequence[TerritoryRow], *, name: str, unit: str, words: Words) -> str:
     """The first and the latest figure of each territory, for who cannot see the lines."""
     parts = []
-    for own in grouped(told(paths), "territory").values():
-        figures, place = by_month(known(own)), str(own[0]["name"])
+    for own in grouped(drawable(paths), lambda row: row["territory"]).values():
+        figures, place = by_month(with_value(own)), own[0]["name"]
         if not figures:
             parts.append(words.t("{place}: no data", place=place))
             continue

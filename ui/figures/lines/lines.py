@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from reads.records import Rows, grouped
+from reads.records import SUPPRESSED, grouped
 from texts.translator import Words
 from ui.figures.base.canvas import (
-    SUPPRESSED,
+    amount,
+    amounts,
     blank,
     canvas,
     days,
-    known,
+    drawable,
     month_ticks,
     nice_range,
     note,
     reason,
     spread,
     status_line,
-    told,
     value_ticks,
+    with_value,
 )
 from ui.figures.base.drawing import Drawing, Mark, scatter
-from ui.figures.base.plan_paths import by_month, last_known, sizes, with_gaps
+from ui.figures.base.plan_paths import SeriesRow, by_month, last_known, sizes, with_gaps
 from ui.figures.base.rich_text import HOVER_TEXT, bold, coloured, safe
 from ui.figures.ranking.ranking_labels import LETTER
 from ui.figures.trajectory.trajectory_layers import add_suppressed
@@ -34,23 +36,34 @@ LONGEST, LABEL_GAP = 22, 16
 DASHES = ("solid", "dash", "dot")
 
 
-def lines(values: Rows, *, unit: str, words: Words, theme: Theme, axis: str, first: Any, last: Any) -> Drawing:
-    """Draw values (series, place, month, value, sign, status) from ``first`` to ``last``, the axis from zero.
+class LineRow(SeriesRow):
+    """A figure of one month of a ``series``; ``place``: the series' number in its list, from 0.
 
-    ``place`` is the series' number in its list, from 0: it keeps its colour whichever others are drawn. ``axis``
-    says what is counted. A month without a row is a gap; a suppressed one an open mark on the axis.
+    A series keeps its colour whichever others are drawn.
     """
-    rows = told(values)
-    if not known(rows) and not any(row["sign"] == SUPPRESSED for row in rows):
+
+    series: str
+    place: int
+
+
+def lines(
+    values: Sequence[LineRow], *, unit: str, words: Words, theme: Theme, axis: str, first: Any, last: Any
+) -> Drawing:  # fmt: skip
+    """Draw values from ``first`` to ``last``, the axis from zero.
+
+    ``axis`` says what is counted. A month without a row is a gap; a suppressed one an open mark on the axis.
+    """
+    rows = drawable(values)
+    if not with_value(rows) and not any(row["sign"] == SUPPRESSED for row in rows):
         return blank(words, theme, 160)
-    series = grouped(rows, "series")
+    series = grouped(rows, lambda row: row["series"])
     ends = _ends(series, unit, words)
     room = round(LETTER * max((len(label) for label, _, _ in ends), default=0)) + 28
     figure = canvas(words, theme, HEIGHT, l=6, r=room, t=TOP, b=BOTTOM)
-    high = nice_range([*(row["value"] for row in known(rows)), 1.0], from_zero=True)[1]
+    high = nice_range([*amounts(rows), 1.0], from_zero=True)[1]
     for name, own in series.items():
-        _line(figure, own, str(name), int(own[0]["place"]), unit, words, theme)
-        add_suppressed(figure, own, 0, words, theme, str(name))
+        _line(figure, own, name, own[0]["place"], unit, words, theme)
+        add_suppressed(figure, own, 0, words, theme, name)
     pixels = (HEIGHT - TOP - BOTTOM) / high
     heights = spread([value * pixels for _, value, _ in ends], LABEL_GAP)
     for (label, _, place), height in zip(ends, heights, strict=True):
@@ -70,10 +83,10 @@ def lines(values: Rows, *, unit: str, words: Words, theme: Theme, axis: str, fir
     return figure
 
 
-def describe_lines(values: Rows, *, unit: str, words: Words, name: str) -> str:
+def describe_lines(values: Sequence[LineRow], *, unit: str, words: Words, name: str) -> str:
     """The last value of every series, what is suppressed, and until when."""
     parts = []
-    for series, own in grouped(told(values), "series").items():
+    for series, own in grouped(drawable(values), lambda row: row["series"]).items():
         last = by_month(own)[-1]
         said = reason(last["sign"], words) if last["value"] is None else words.figure(last, unit)
         parts.append(
@@ -82,14 +95,14 @@ def describe_lines(values: Rows, *, unit: str, words: Words, name: str) -> str:
     return f"{name}: {'; '.join(parts) or words.no_data}."
 
 
-def _ends(series: dict[Any, list[dict[str, Any]]], unit: str, words: Words) -> list[tuple[str, float, int]]:
+def _ends(series: Mapping[str, Sequence[LineRow]], unit: str, words: Words) -> list[tuple[str, float, int]]:
     """Label, value and place of each series' last known point, in the order of the series."""
     found = []
     for name, own in series.items():
-        if there := known(own):
+        if there := with_value(own):
             last = by_month(there)[-1]
-            label = " ".join(one for one in (_cut(str(name)), words.figure(last, unit)) if one)
-            found.append((label, last["value"], int(last["place"])))
+            label = " ".join(one for one in (_cut(name), words.figure(last, unit)) if one)
+            found.append((label, amount(last), last["place"]))
     return found
 
 
@@ -98,13 +111,15 @@ def _cut(name: str) -> str:
     return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
 
 
-def _few(ticks: dict[str, Any]) -> dict[str, Any]:
+def _few(ticks: Mark) -> Mark:
     """Every second month of many: half of the figure may be the names at its lines' ends."""
     step = 2 if len(ticks["tickvals"]) > 4 else 1
     return {name: own[::step] for name, own in ticks.items()}
 
 
-def _line(figure: Drawing, own: Rows, name: str, place: int, unit: str, words: Words, theme: Theme) -> None:
+def _line(
+    figure: Drawing, own: Sequence[SeriesRow], name: str, place: int, unit: str, words: Words, theme: Theme
+) -> None:
     rows = with_gaps(own)
     values = [row["value"] for row in rows]
     hover = [

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from reads.records import Row, Rows, records
+from collections.abc import Sequence
+from typing import TypedDict
+
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, nice_range, plain, spread, value_ticks
+from ui.figures.base.canvas import blank, canvas, nice_range, spread, value_ticks
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.style.theme import Theme
@@ -13,13 +15,22 @@ HEIGHT = 330
 SAME = 0.5  # posts; nearer ends are written once
 
 
-def scenario_band(course: Rows, *, unit: str, words: Words, theme: Theme) -> Drawing:
-    """Draw a course (year from 0, least, mid, most), ``least`` to ``most`` being the range of what is left."""
-    rows = records(course)
+class ScenarioYear(TypedDict):
+    """A year from 0: what is left under each assumption, and how much has arrived so far."""
+
+    year: int
+    arrived: float
+    least: float
+    mid: float
+    most: float
+
+
+def scenario_band(rows: Sequence[ScenarioYear], *, unit: str, words: Words, theme: Theme) -> Drawing:
+    """Draw a course, ``least`` to ``most`` being the range of what is left."""
     if not rows:
         return blank(words, theme, HEIGHT)
     years = [row["year"] for row in rows]
-    least, mid, most = (plain(row[side] for row in rows) for side in ("least", "mid", "most"))
+    least, mid, most = ([row["least"] for row in rows], [row["mid"] for row in rows], [row["most"] for row in rows])
     ends = _ends(rows[-1], unit, words)
     margin = {"l": 62, "r": round(14 + 7.2 * max(len(text) for _, text in ends)), "t": 14, "b": 44}
     figure = canvas(words, theme, HEIGHT, **margin)
@@ -54,28 +65,27 @@ def scenario_band(course: Rows, *, unit: str, words: Words, theme: Theme) -> Dra
     return figure
 
 
-def describe_scenario(course: Rows, *, unit: str, words: Words, name: str) -> str:
+def describe_scenario(rows: Sequence[ScenarioYear], *, unit: str, words: Words, name: str) -> str:
     """The first year, and the last with its range, in words."""
-    rows = records(course)
     if not rows:
         return f"{name}: {words.no_data}."
     first, last = rows[0], rows[-1]
     return f"{name}: {_said(first, unit, words)}; {_said(last, unit, words)}.".replace("<br>", ", ")
 
 
-def _ends(last: Row, unit: str, words: Words) -> list[tuple[float, str]]:
+def _ends(last: ScenarioYear, unit: str, words: Words) -> list[tuple[float, str]]:
     """What is written at the end of the lines: the middle in bold, the ends of the range where they differ."""
-    ends = [(float(last["mid"]), bold(words.value(last["mid"], unit, 0)))]
-    for side in ("least", "most"):
-        if abs(last[side] - last["mid"]) >= SAME:
-            ends.append((float(last[side]), words.value(last[side], unit, 0)))
+    ends = [(last["mid"], bold(words.value(last["mid"], unit, 0)))]
+    for end in (last["least"], last["most"]):
+        if abs(end - last["mid"]) >= SAME:
+            ends.append((end, words.value(end, unit, 0)))
     return ends
 
 
-def _said(row: Row, unit: str, words: Words) -> str:
+def _said(row: ScenarioYear, unit: str, words: Words) -> str:
     year = words.t("year {year} of the scenario", year=words.number(row["year"]))
     mid = words.value(row["mid"], unit, 0)
     if abs(row["most"] - row["least"]) < SAME:
         return f"{year}<br>{mid}"
-    least, most = (words.value(row[side], unit, 0) for side in ("least", "most"))
+    least, most = (words.value(end, unit, 0) for end in (row["least"], row["most"]))
     return f"{year}<br>" + words.t("{mid} ({low} to {high})", mid=mid, low=least, high=most)

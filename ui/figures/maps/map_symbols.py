@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from typing import Any
 
 import numpy as np
 
 from texts.translator import Words
 from ui.figures.base.canvas import note
-from ui.figures.base.drawing import Drawing, scatter
+from ui.figures.base.drawing import Drawing, Mark, scatter
 from ui.figures.base.rich_text import HOVER_TEXT
 from ui.figures.maps.map_classes import LEGEND_PLACE, add_missing_key
 from ui.style.theme import Theme
@@ -89,7 +88,7 @@ def add_circle_legend(
     for i, size in enumerate(sizes):
         across = diameter(size, top, largest_for(len(values)))
         middle = step * (i - (len(sizes) - 1) / 2) - 30
-        place: dict[str, Any] = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
+        place: Mark = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel"}
         figure.add_shape(
             type="circle",
             xanchor=0.5,

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
 
-from reads.records import Row, Rows
+from reads.records import SUPPRESSED, NamedFigure
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas
+from ui.figures.base.canvas import blank, canvas, drawable
 from ui.figures.base.drawing import Drawing, Mark, scatter
 from ui.figures.base.rich_text import HOVER_TEXT, bold
-from ui.figures.base.territories import controlled, hover, is_hidden, summary
+from ui.figures.base.territories import hover, is_hidden, summary
+from ui.figures.maps.boundaries import Feature, Shapes
 from ui.figures.maps.map_classes import add_legend, class_colours, class_edges, class_of
 from ui.figures.maps.map_symbols import add_circle_legend, add_circles, middle_of
 from ui.style.theme import Theme
@@ -22,8 +22,8 @@ ASPECT = 1 / math.cos(math.radians(42.5))
 
 
 def territory_map(
-    shapes: dict[str, Any],
-    values: Rows,
+    shapes: Shapes,
+    values: Sequence[NamedFigure],
     *,
     unit: str,
     words: Words,
@@ -33,15 +33,15 @@ def territory_map(
     kind: str | None = None,
     symbols: bool = False,
 ) -> Drawing:
-    """Draw values (territory, name, value, sign, units, numerator, denominator, status) on GeoJSON shapes.
+    """Draw values on GeoJSON shapes.
 
     Each feature has the properties `code` and `points` ([lon, lat] inside it); the last trace, "targets",
     lies invisibly on those points and carries the territory code as customdata, for hover and click.
     `name` is the measure and `kind` its kind (count, share, mean, ...), told on hover. `symbols` draws circles
     in proportion on a plain map, which counts need; with a negative value among them colours are kept.
     """
-    features = shapes.get("features", [])
-    rows = {row["territory"]: row for row in controlled(values)}
+    features = shapes["features"]
+    rows = {row["territory"]: row for row in drawable(values)}
     if not features or not rows:
         return blank(words, theme, HEIGHT)
     figures = {code: row["value"] for code, row in rows.items()}
@@ -76,8 +76,8 @@ def territory_map(
 
 
 def _shape(
-    feature: dict[str, Any],
-    row: Row | None,
+    feature: Feature,
+    row: NamedFigure | None,
     colour: str,
     theme: Theme,
     *,
@@ -86,7 +86,7 @@ def _shape(
     """One territory as a filled outline; hatched where there is no figure."""
     x, y = _outline(feature)
     known = row is not None and row["value"] is not None
-    fill: dict[str, Any]
+    fill: Mark
     if known:
         fill = {"fillcolor": colour}
     else:
@@ -113,14 +113,14 @@ def _shape(
     )
 
 
-def _halo(feature: dict[str, Any], theme: Theme) -> Mark:
+def _halo(feature: Feature, theme: Theme) -> Mark:
     """A clear line under the selected outline, so that it stands out from the darkest class too."""
     x, y = _outline(feature)
     line = {"color": theme.background, "width": 7}
     return scatter(name="halo", x=x, y=y, mode="lines", line=line, hoverinfo="skip")
 
 
-def _outline(feature: dict[str, Any]) -> tuple[list[float | None], list[float | None]]:
+def _outline(feature: Feature) -> tuple[list[float | None], list[float | None]]:
     """All rings of a Polygon or MultiPolygon in one line, the pen lifted (None) between two rings."""
     geometry = feature["geometry"]
     polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
@@ -133,8 +133,8 @@ def _outline(feature: dict[str, Any]) -> tuple[list[float | None], list[float | 
 
 
 def _texts(
-    features: list[dict[str, Any]],
-    rows: Mapping[str, Row],
+    features: Sequence[Feature],
+    rows: Mapping[str, NamedFigure],
     unit: str,
     words: Words,
     measure: str,
@@ -148,9 +148,9 @@ def _texts(
     }
 
 
-def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> Mark:
+def _targets(features: Sequence[Feature], texts: dict[str, str]) -> Mark:
     """All interior points in one invisible trace."""
-    points = [(f["properties"]["code"], *point) for f in features for point in f["properties"]["points"]]
+    points = [(f["properties"]["code"], lon, lat) for f in features for lon, lat in f["properties"]["points"]]
     invisible = {"marker": {"opacity": 0}}
     return scatter(
         name="targets",
@@ -166,6 +166,8 @@ def _targets(features: list[dict[str, Any]], texts: dict[str, str]) -> Mark:
     )
 
 
-def describe_territory_map(values: Rows, *, unit: str, words: Words, name: str, kind: str | None = None) -> str:
+def describe_territory_map(
+    values: Sequence[NamedFigure], *, unit: str, words: Words, name: str, kind: str | None = None
+) -> str:  # fmt: skip
     """The map in one sentence: how many territories, the highest, the lowest, small bases, what is missing."""
     return f"{name}: {'; '.join(summary(values, unit, words, kind))}."

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
-from reads.records import Rows, records
+from reads.records import SUPPRESSED
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas
+from ui.figures.base.canvas import blank, canvas
 from ui.figures.base.drawing import Drawing, heatmap
 from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
-from ui.figures.matrix.heat_text import GLYPHS, NO_DATA, headers, hover_text, key_lines, order_of
+from ui.figures.matrix.heat_text import GLYPHS, NO_DATA, StatusCell, headers, hover_text, key_lines, order_of
 from ui.style.theme import STATUSES, Theme
 
 ROW = 24
@@ -21,21 +20,19 @@ LETTER = 6.6  # px of a letter of a header at 12 px
 
 
 def status_heat(
-    grid: Rows,
+    rows: Sequence[StatusCell],
     *,
     words: Words,
     theme: Theme,
     territories: Sequence[str] = (),
     selected: str | None = None,
 ) -> Drawing:
-    """Draw rows (territory_name, kpi_name, status, attainment as 0 to 1 or missing), territories downwards.
+    """Draw a table, territories downwards.
 
-    `sign` (optional column) `*` marks a suppressed cell; a cell without a row or status shows the sign for no
-    data. `kpi_short` (optional) is used as the header. Territories follow `territories`, which may name some
-    that have no row, then the frame's order; measures follow the frame's. `selected` (a territory_name) is
+    A cell without a row or status shows the sign for no data. Territories follow `territories`, which may name some
+    that have no row, then the order of the rows; measures follow the rows. `selected` (a territory_name) is
     outlined. Raises KeyError for an unknown status.
     """
-    rows = records(grid)
     names = list(dict.fromkeys([*territories, *(row["territory_name"] for row in rows)]))
     kpis = list(dict.fromkeys(row["kpi_name"] for row in rows))
     if not kpis:
@@ -94,12 +91,12 @@ def status_heat(
     return figure
 
 
-def _cells(rows: Sequence[dict[str, Any]]) -> dict[tuple[str, str], tuple[str, float | None]]:
+def _cells(rows: Sequence[StatusCell]) -> dict[tuple[str, str], tuple[str, float | None]]:
     """Status and attainment of each pair; a suppressed pair keeps neither."""
     cells: dict[tuple[str, str], tuple[str, float | None]] = {}
     for row in rows:
         pair = row["territory_name"], row["kpi_name"]
-        if row.get("sign") == SUPPRESSED:
+        if row["sign"] == SUPPRESSED:
             cells[pair] = (SUPPRESSED, None)
         elif row["status"]:
             cells[pair] = (row["status"], row["attainment"])
@@ -128,9 +125,8 @@ def _key(figure: Drawing, lines: list[str], theme: Theme) -> None:
     )
 
 
-def describe_status_heat(grid: Rows, *, words: Words) -> str:
+def describe_status_heat(rows: Sequence[StatusCell], *, words: Words) -> str:
     """How many pairs of territory and measure are in each status, and how many are suppressed."""
-    rows = records(grid)
     if not rows:
         return words.t("Indicators by territory: {parts}.", parts=words.no_data)
     found = Counter(status for status, _ in _cells(rows).values())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TypedDict
 
+from reads.records import SUPPRESSED
 from texts.translator import NBSP, UNKNOWN, Words
-from ui.figures.base.canvas import SUPPRESSED, reason
+from ui.figures.base.canvas import reason
 from ui.figures.base.rich_text import bold, safe, shorten
 from ui.style.theme import STATUSES, status_label
 
@@ -20,9 +21,23 @@ KEY_WIDTH = 46  # letters that fit a telephone
 Cell = tuple[str, float | None]
 
 
-def headers(rows: Sequence[dict[str, Any]], kpis: list[str]) -> list[str]:
+class StatusCell(TypedDict):
+    """A measure of a territory beside its plan; ``kpi_short`` is the header, '' for the name itself.
+
+    ``attainment``: the share of the journey, 0 to 1; ``sign``: * where the figure is suppressed.
+    """
+
+    territory_name: str
+    kpi_name: str
+    kpi_short: str
+    status: str | None
+    attainment: float | None
+    sign: str
+
+
+def headers(rows: Sequence[StatusCell], kpis: list[str]) -> list[str]:
     """Each measure's short name where a row has one, else its name in at most two lines."""
-    short = {row["kpi_name"]: row["kpi_short"] for row in rows if row.get("kpi_short")}
+    short = {row["kpi_name"]: row["kpi_short"] for row in rows if row["kpi_short"]}
     return [_two_lines(short.get(kpi, kpi)) for kpi in kpis]
 
 

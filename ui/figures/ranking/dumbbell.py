@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal, TypedDict
 
-from reads.records import Row, Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, blank, canvas, nice_range, note, number, reason, status_line, value_ticks
+from ui.figures.base.canvas import blank, canvas, may_show, nice_range, note, reason, status_line, value_ticks
 from ui.figures.base.drawing import Drawing, Mark, scatter
 from ui.figures.base.rich_text import HOVER_TEXT, bold, safe, shorten
 from ui.style.theme import Theme
@@ -15,10 +14,24 @@ from ui.style.theme import Theme
 ROW = 28
 ROOM = 0.4
 LONGEST_NAME = 21
+Side = Literal["a", "b"]
+SIDES: tuple[Side, ...] = ("a", "b")
+
+
+class Pair(TypedDict):
+    """Two figures of one row, which ``key`` identifies; the signs say why a value is missing."""
+
+    key: str
+    name: str
+    value_a: float | None
+    value_b: float | None
+    sign_a: str
+    sign_b: str
+    status: str | None
 
 
 def dumbbell(
-    values: Rows,
+    values: Sequence[Pair],
     *,
     label_a: str,
     label_b: str,
@@ -28,7 +41,7 @@ def dumbbell(
     selected: str | None = None,
     left_out: int = 0,
 ) -> Drawing:
-    """Draw values (name, value_a, value_b; optionally sign_a, sign_b, status, key) in the frame's order, first on top.
+    """Draw pairs in their order, first on top.
 
     A is an open circle, B a full one with its value beside it; where either is missing no line joins them. The row
     whose ``key`` is ``selected`` is in bold. ``left_out`` rows without a figure are counted in a line at the foot.
@@ -36,7 +49,7 @@ def dumbbell(
     rows = _controlled(values)
     if not rows:
         return blank(words, theme, 160)
-    known = [row[side] for side in ("value_a", "value_b") for row in rows if row[side] is not None]
+    known = [value for side in SIDES for row in rows if (value := _value(row, side)) is not None]
     middle = sum(nice_range(known)) / 2 if known else 0.0
     foot = 52 if left_out else 30
     figure = canvas(words, theme, ROW * len(rows) + 54 + foot, l=8, r=16, t=34, b=foot)
@@ -55,7 +68,7 @@ def dumbbell(
         else:
             _say_missing(figure, position, row, words, theme, middle)
         if row["value_b"] is not None:
-            _say_value(figure, position, row, unit, words, theme)
+            _say_value(figure, position, row["value_b"], row["value_a"], unit, words, theme)
     figure.add_trace(_dots(rows, "a", label_a, unit, words, theme))
     figure.add_trace(_dots(rows, "b", label_b, unit, words, theme))
     figure.add_annotation(
@@ -83,17 +96,19 @@ def dumbbell(
     return figure
 
 
-def _row_name(row: Row, selected: str | None) -> str:
-    chosen = selected is not None and row.get("key") == selected
+def _row_name(row: Pair, selected: str | None) -> str:
+    chosen = selected is not None and row["key"] == selected
     return (bold if chosen else shorten)(row["name"], LONGEST_NAME)
 
 
-def _say_value(figure: Drawing, position: int, row: Row, unit: str, words: Words, theme: Theme) -> None:
+def _say_value(
+    figure: Drawing, position: int, value: float, other: float | None, unit: str, words: Words, theme: Theme
+) -> None:  # fmt: skip
     """B's value on the side away from A."""
-    left = row["value_a"] is not None and row["value_b"] < row["value_a"]
+    left = other is not None and value < other
     figure.add_annotation(
-        text=words.value(row["value_b"], unit),
-        x=row["value_b"],
+        text=words.value(value, unit),
+        x=value,
         y=position,
         xanchor="right" if left else "left",
         xshift=-9 if left else 9,
@@ -102,45 +117,48 @@ def _say_value(figure: Drawing, position: int, row: Row, unit: str, words: Words
 
 
 def _say_missing(
-    figure: Drawing, position: int, row: Row, words: Words, theme: Theme, middle: float
+    figure: Drawing, position: int, row: Pair, words: Words, theme: Theme, middle: float
 ) -> None:  # fmt: skip
     """Why a point is missing, beside the other one (towards the ``middle``), or at the left edge where both are."""
-    side = "a" if row["value_a"] is None and row["value_b"] is not None else "b"
-    other = row["value_b" if side == "a" else "value_a"]
+    side: Side = "a" if row["value_a"] is None and row["value_b"] is not None else "b"
+    other = _value(row, "b" if side == "a" else "a")
     place = {"x": 0, "xref": "paper"} if other is None else {"x": other}
-    text = reason(row[f"sign_{side}"], words)
+    text = reason(_sign(row, side), words)
     far = other is not None and other > middle
     shift = 60 if side == "a" and other is not None and not far else 10  # clear of B's own value
     side_of = {"xanchor": "right", "xshift": -shift} if far else {"xanchor": "left", "xshift": shift}
     figure.add_annotation(note(theme, text, y=position, **side_of, **place))
 
 
-def _controlled(values: Rows) -> list[dict[str, Any]]:
-    """The rows with both values missing where suppressed, and with both signs and a status."""
-    none = {"sign_a": "", "sign_b": "", "status": None}
-    rows = [none | row for row in records(values)]
-    for side in ("a", "b"):
-        rows = [row | {f"value_{side}": _may_show(row, side)} for row in rows]
-    return rows
+def _controlled(values: Sequence[Pair]) -> list[Pair]:
+    """The rows with both values missing where suppressed."""
+    return [
+        {**row, "value_a": may_show(row["value_a"], row["sign_a"]), "value_b": may_show(row["value_b"], row["sign_b"])}
+        for row in values
+    ]
 
 
-def _may_show(row: Row, side: str) -> float | None:
-    return None if row[f"sign_{side}"] == SUPPRESSED else number(row[f"value_{side}"])
+def _value(row: Pair, side: Side) -> float | None:
+    return row["value_a"] if side == "a" else row["value_b"]
 
 
-def _dots(rows: Sequence[Row], side: str, label: str, unit: str, words: Words, theme: Theme) -> Mark:
+def _sign(row: Pair, side: Side) -> str:
+    return row["sign_a"] if side == "a" else row["sign_b"]
+
+
+def _dots(rows: Sequence[Pair], side: Side, label: str, unit: str, words: Words, theme: Theme) -> Mark:
     """One side's points; the other side's text is not needed, each says its own."""
-    marker: dict[str, Any] = {"size": 12, "color": theme.main}
+    marker: Mark = {"size": 12, "color": theme.main}
     if side == "a":
         marker = {"size": 12, "color": theme.background, "line": {"color": theme.plan, "width": 2}}
     return scatter(
         name=side,
-        x=[row[f"value_{side}"] for row in rows],
+        x=[_value(row, side) for row in rows],
         y=list(range(len(rows))),
         mode="markers",
         marker=marker,
         hovertext=[
-            f"{bold(row['name'])}<br>{safe(label)}: {words.value(row[f'value_{side}'], unit)}"
+            f"{bold(row['name'])}<br>{safe(label)}: {words.value(_value(row, side), unit)}"
             f"{status_line(row['status'], words)}"
             for row in rows
         ],
@@ -149,18 +167,20 @@ def _dots(rows: Sequence[Row], side: str, label: str, unit: str, words: Words, t
     )
 
 
-def describe_dumbbell(values: Rows, *, label_a: str, label_b: str, unit: str, words: Words, name: str) -> str:
+def describe_dumbbell(
+    values: Sequence[Pair], *, label_a: str, label_b: str, unit: str, words: Words, name: str
+) -> str:  # fmt: skip
     """Every pair in words: `Lombardia: Italia 40,1 %, luglio 2023 48,2 %`."""
     rows = _controlled(values)
     if not rows:
         return f"{name}: {words.no_data}."
     pairs = []
     for row in rows:
-        a, b = (_spoken(row, side, unit, words) for side in ("a", "b"))
+        a, b = (_spoken(row, side, unit, words) for side in SIDES)
         pairs.append(f"{row['name']}: {label_a} {a}, {label_b} {b}")
     return f"{name}. {'; '.join(pairs)}."
 
 
-def _spoken(row: Row, side: str, unit: str, words: Words) -> str:
-    value = row[f"value_{side}"]
-    return reason(row[f"sign_{side}"], words) if value is None else words.value(value, unit)
+def _spoken(row: Pair, side: Side, unit: str, words: Words) -> str:
+    value = _value(row, side)
+    return reason(_sign(row, side), words) if value is None else words.value(value, unit)

@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from reads.records import Rows
+from collections.abc import Sequence
+
+from reads.records import NamedFigure
 from texts.translator import Words
 from ui.figures.bars.grouped_bars import in_lines
-from ui.figures.base.canvas import blank, canvas, note, reason, value_ticks
+from ui.figures.base.canvas import blank, canvas, drawable, note, reason, value_ticks
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.rich_text import HOVER_TEXT, bold, safe
-from ui.figures.base.territories import controlled, hover
+from ui.figures.base.territories import hover
 from ui.style.theme import SMALL, Theme
 
 ROW = 54
 
 
-def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Words, theme: Theme) -> Drawing:
-    """Draw values (name, value, sign, status, cooperatives) of one definition on the whole scale ``ends``.
+class IndexRow(NamedFigure):
+    """A figure of an index; ``cooperatives``: whether it is of them alone, or of all firms."""
+
+    cooperatives: bool
+
+
+def index_dots(
+    values: Sequence[IndexRow], *, unit: str, ends: tuple[float, float], words: Words, theme: Theme
+) -> Drawing:  # fmt: skip
+    """Draw the figures of one definition on the whole scale ``ends``.
 
     Cooperatives are full points, all firms open ones. No line joins points: respondents differ, or years do.
     """
-    rows = controlled(values)
+    rows = drawable(values)
     if not rows:
         return blank(words, theme, 160)
     figure = canvas(words, theme, ROW * len(rows) + 62, l=8, r=18, t=28, b=30)
@@ -36,12 +46,12 @@ def index_dots(values: Rows, *, unit: str, ends: tuple[float, float], words: Wor
         )  # fmt: skip
     low, high = ends
     for place, row in enumerate(rows):
-        told = row["value"] is not None
-        late = told and row["value"] > low + 0.72 * (high - low)
+        value = row["value"]
+        late = value is not None and value > low + 0.72 * (high - low)
         figure.add_annotation(
-            note(theme, words.figure(row, unit) if told else reason(row["sign"], words), y=place,
-                 x=row["value"] if told else low, xanchor="right" if late else "left", xshift=-11 if late else 11,
-                 font={"color": theme.text if told else theme.muted, "size": SMALL})
+            note(theme, reason(row["sign"], words) if value is None else words.figure(row, unit), y=place,
+                 x=low if value is None else value, xanchor="right" if late else "left", xshift=-11 if late else 11,
+                 font={"color": theme.muted if value is None else theme.text, "size": SMALL})
         )  # fmt: skip
     key = f"{bold('● ' + words.t('cooperatives'))}    ◇ {safe(words.t('all firms'))}"
     figure.update_xaxes(range=[low, high], **value_ticks(low, high, unit, words, 4))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from reads.records import Rows
+from reads.records import NamedFigure
 from texts.translator import Words
-from ui.figures.base.canvas import blank, canvas, known, note, number
+from ui.figures.base.canvas import amounts, blank, canvas, note, number
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.rich_text import HOVER_TEXT
 from ui.figures.base.territories import hover, summary
-from ui.figures.ranking.ranking_labels import add_break, add_labels, row_names, widest
+from ui.figures.ranking.ranking_labels import DrawnRow, add_break, add_labels, row_names, widest
 from ui.figures.ranking.ranking_rows import layout_rows, ranks, sorted_rows
 from ui.style.theme import Theme
 
@@ -21,7 +20,7 @@ ROW, TALL_ROW = 26, 34
 
 
 def ranking(
-    values: Rows,
+    values: Sequence[NamedFigure],
     *,
     unit: str,
     words: Words,
@@ -32,7 +31,7 @@ def ranking(
     kind: str | None = None,
     limit: int = 25,
 ) -> Drawing:
-    """Draw values (territory, name, value, sign, units, numerator, denominator, status) as sorted bars.
+    """Draw values as sorted bars.
 
     Equal values share a rank (`=3`). `reference` is the value for Italy. Bars start at zero. With `kind` share
     or mean each bar says its base, and one on fewer units than `words.release.small_base` is hatched. Beyond
@@ -43,7 +42,7 @@ def ranking(
         return blank(words, theme, 160)
     marked = {name for name in (selected, *highlight) if name}
     drawn, breaks = layout_rows(rows, limit, marked)
-    seen = [rows[row] | {"position": at} for row, at in drawn]
+    seen: list[DrawnRow] = [{**rows[row], "position": at} for row, at in drawn]
     emphasis = [row["territory"] in marked for row in seen]
     lines = len(drawn) + len(breaks)
     names = row_names([row["name"] for row in seen], [row["place"] for row in seen], emphasis)
@@ -88,9 +87,9 @@ def ranking(
 
 
 def _axes(
-    figure: Drawing, rows: Sequence[dict[str, Any]], lines: int, italy: float | None, names: list[str]
+    figure: Drawing, rows: Sequence[DrawnRow], lines: int, italy: float | None, names: list[str]
 ) -> None:  # fmt: skip
-    ends = [0.0, *(row["value"] for row in known(rows)), *([] if italy is None else [italy])]
+    ends = [0.0, *amounts(rows), *([] if italy is None else [italy])]
     low, high = min(ends), max(ends)
     # the labels of positive bars stand in the right margin, those of negative ones need room on the axis
     room = (high - low or 1.0) * 0.3
@@ -119,7 +118,7 @@ def _italy(figure: Drawing, reference: float, unit: str, words: Words, theme: Th
 
 
 def describe_ranking(
-    values: Rows,
+    values: Sequence[NamedFigure],
     *,
     unit: str,
     words: Words,

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from typing import Any
 
-from reads.records import Row
 from texts.translator import Words
 from ui.figures.base.canvas import note, reason
 from ui.figures.base.drawing import Drawing, writing
 from ui.figures.base.rich_text import bold, coloured, shorten
+from ui.figures.ranking.ranking_rows import RankedRow
 from ui.style.theme import Theme
 
 LETTER = 6.6  # px of a letter of a label at 12 px
 LINE = 20  # letters: a longer name is written in two lines
 FIGURE_SPACE = "\u2007"
+
+
+class DrawnRow(RankedRow):
+    """A row of a ranking at its place on the axis."""
+
+    position: int
 
 
 def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bool]) -> list[str]:
@@ -33,21 +38,21 @@ def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bo
     return written
 
 
-def _written(row: Row, words: Words) -> tuple[str, str]:
+def _written(row: RankedRow, words: Words) -> tuple[str, str]:
     """A row's value (or why there is none), and its base as `(n = 9)`."""
     if row["value"] is None:
         return reason(row["sign"], words), ""
-    return str(row["label"]), "" if row["count"] is None else f"(n = {words.number(row['count'])})"
+    return row["label"], "" if row["count"] is None else f"(n = {words.number(row['count'])})"
 
 
-def widest(rows: Sequence[dict[str, Any]], words: Words) -> int:
+def widest(rows: Sequence[RankedRow], words: Words) -> int:
     """Px that the labels of bars need beside the longest bar; a reason stands at zero, where there is room."""
     written = [_written(row, words) for row in rows if row["value"] is not None and row["value"] >= 0]
     return round(LETTER * max((len(value) + len(base) + bool(base) for value, base in written), default=0))
 
 
 def add_labels(
-    figure: Drawing, rows: Sequence[dict[str, Any]], italy: float | None, words: Words, theme: Theme
+    figure: Drawing, rows: Sequence[DrawnRow], italy: float | None, words: Words, theme: Theme
 ) -> None:  # fmt: skip
     """The value at each bar's end, or why there is none.
 
@@ -70,12 +75,12 @@ def add_labels(
             figure.add_trace(writing([_label(row, words, theme) for row in clear], ends, places, side, font))
 
 
-def _label(row: Row, words: Words, theme: Theme) -> str:
+def _label(row: RankedRow, words: Words, theme: Theme) -> str:
     text, base = _written(row, words)
     return f"{text} {coloured(base, theme.muted)}" if base else text
 
 
-def _colour(row: Row, theme: Theme) -> str:
+def _colour(row: RankedRow, theme: Theme) -> str:
     return theme.muted if row["value"] is None else theme.text
 
 

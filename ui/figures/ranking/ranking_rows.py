@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
 
-from reads.records import Rows
+from reads.records import NamedFigure
 from texts.translator import Words
-from ui.figures.base.canvas import known
-from ui.figures.base.territories import base_count, controlled, is_small
+from ui.figures.base.canvas import drawable, with_value
+from ui.figures.base.territories import base_count, is_small
 
 
-def highest_first(row: dict[str, Any]) -> tuple[bool, float, str]:
+class Named(TypedDict):
+    """Anything with a name and a value."""
+
+    name: str
+    value: float | None
+
+
+class RankedRow(NamedFigure):
+    """A row of a ranking: its value as written, its rank, the units under it, and whether these are few."""
+
+    label: str
+    place: str
+    count: int | None
+    small: bool
+
+
+def highest_first(row: Named) -> tuple[bool, float, str]:
     """The key of a ranking's order: by value, then by name, rows without a figure last."""
-    return row["value"] is None, -(row["value"] or 0), str(row["name"])
+    return row["value"] is None, -(row["value"] or 0), row["name"]
 
 
-def sorted_rows(values: Rows, unit: str, words: Words, kind: str | None = None) -> list[dict[str, Any]]:
-    """The rows from the highest to the lowest, those without a figure last.
-
-    Adds `label` (the value as written), `place` (its rank), `count` (units under it) and `small`.
-    """
-    rows = sorted(controlled(values), key=highest_first)
-    drawn = known(rows)
+def sorted_rows(
+    values: Iterable[NamedFigure], unit: str, words: Words, kind: str | None = None
+) -> list[RankedRow]:  # fmt: skip
+    """The rows from the highest to the lowest, those without a figure last."""
+    rows = sorted(drawable(values), key=highest_first)
+    drawn = with_value(rows)
     tied = [_same_as_written(before, row, unit, words) for before, row in pairwise(drawn)]
     places = ranks(tied)[: len(drawn)]  # without a value nobody is the first
     return [
-        row | {"label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
-               "small": is_small(row, words, kind)}
+        {**row, "label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
+         "small": is_small(row, words, kind)}
         for row, place in zip(rows, [*places, *["–"] * (len(rows) - len(places))], strict=True)
     ]  # fmt: skip
 
@@ -46,22 +61,22 @@ def ranks(tied: Sequence[bool]) -> list[str]:
     return [f"{'=' if count[first] > 1 else ''}{first + 1}" for first in firsts]
 
 
-def _same_as_written(one: dict[str, Any], other: dict[str, Any], unit: str, words: Words) -> bool:
+def _same_as_written(one: NamedFigure, other: NamedFigure, unit: str, words: Words) -> bool:
     """Whether two values cannot be told apart in the decimals of the less exact: 12,4 and 12,4; 23 and 22,6."""
-    told = [row["decimals"] for row in (one, other) if row.get("decimals") is not None]
-    least = {"decimals": min(told, default=None)}
-    return words.figure(one | least, unit) == words.figure(other | least, unit)
+    least = min((row["decimals"] for row in (one, other) if row["decimals"] is not None), default=None)
+    first, last = (words.figure({"value": row["value"], "decimals": least}, unit) for row in (one, other))
+    return first == last
 
 
 def layout_rows(
-    rows: Sequence[dict[str, Any]], limit: int, marked: set[str]
+    rows: Sequence[NamedFigure], limit: int, marked: set[str]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, str]]]:
     """Which of the sorted rows are drawn where, and where lines are left out.
 
     Returns (row, position) pairs and (position, what is left out) breaks: `known` or `missing` rows, as
     `known:83`. With at most `limit` rows nothing is left out; beyond it both ends stay, and the marked ones.
     """
-    figures, total = len(known(rows)), len(rows)
+    figures, total = len(with_value(rows)), len(rows)
     end = limit // 2
     middle = range(end, figures - end) if figures > limit else range(0)
     # at both ends there is a figure: the rows without one are only counted

@@ -7,24 +7,24 @@ from typing import Any
 
 import pandas as pd
 
-from reads.records import Rows, records
+from reads.measures import Goal, ProjectedMonth
+from reads.records import SUPPRESSED
 from texts.translator import Words
 from ui.figures.base.canvas import (
-    SUPPRESSED,
+    amounts,
     blank,
     canvas,
     days,
-    known,
+    drawable,
     moment,
     month_ticks,
     nice_range,
     note,
-    told,
     value_ticks,
 )
 from ui.figures.base.drawing import Drawing
 from ui.figures.base.label_placement import Plot
-from ui.figures.base.plan_paths import former_plans
+from ui.figures.base.plan_paths import FormerGoal, SeriesRow, former_plans
 from ui.figures.trajectory.trajectory_labels import (
     HEADROOM,
     HEIGHT,
@@ -49,9 +49,9 @@ __all__ = ["describe_trajectory", "trajectory"]
 
 
 def trajectory(
-    history: Rows,
-    plan: Rows,
-    projection: Rows | None,
+    history: Sequence[SeriesRow],
+    plan: Sequence[Goal],
+    projection: Sequence[ProjectedMonth],
     *,
     unit: str,
     words: Words,
@@ -63,24 +63,22 @@ def trajectory(
     window_end: Any = None,
     kind: str | None = None,
     period: str | None = None,
-    former: Rows | None = None,
+    former: Sequence[FormerGoal] = (),
 ) -> Drawing:
     """Draw one measure's history against its proposed path.
 
-    history: month, value, sign, status (one row a month; a month without a row is a gap in the line).
-    plan: due_on, value (milestones with the baseline). projection: month, low, mid, high.
-    former: the plans that held before, as plan, with valid_to (the last day of each): thin and dotted, and named.
+    history: one row a month; a month without a row is a gap in the line. plan: milestones with the baseline.
+    projection: its interval by month. former: the plans that held before: thin and dotted, and named.
     breaks: dates at which the definition changed; the line is interrupted there.
-    kind: the measure's kind (share, mean, count, ...); with history's numerator, denominator and units it puts
-    the base into the hover texts. period: `year` or `month` for a statistic of a period of its own, drawn as
-    labelled points in the middle of it.
+    kind: the measure's kind (share, mean, count, ...); with it the hover texts tell the base.
+    period: `year` or `month` for a statistic of a period of its own, drawn as labelled points in the middle of it.
     """
     period = period or None
-    rows = [row | {"month": middle(row["month"], period)} for row in told(history)]
-    milestones, ahead, earlier = records(plan), _rows(projection), former_plans(former)
-    values = [row["value"] for row in known(rows)]
-    others = [row["value"] for path in (milestones, *earlier) for row in known(path)]
-    others += [row[side] for side in ("low", "high") for row in ahead if row[side] is not None]
+    rows: list[SeriesRow] = [{**row, "month": middle(row["month"], period)} for row in drawable(history)]
+    ahead, earlier, values = projection, former_plans(former), amounts(rows)
+    paths: list[Sequence[Goal]] = [plan, *earlier]
+    others = [row["value"] for path in paths for row in path]
+    others += [edge for row in ahead for edge in (row["low"], row["high"])]
     if not values and not others and not any(row["sign"] == SUPPRESSED for row in rows):
         return blank(words, theme, HEIGHT)
 
@@ -91,8 +89,9 @@ def trajectory(
     high += (high - low) * HEADROOM
     dates = [
         as_of,
-        *(row["month"] for row in (*rows, *ahead)),
-        *(row["due_on"] for path in (milestones, *earlier) for row in path),
+        *(row["month"] for row in rows),
+        *(row["month"] for row in ahead),
+        *(row["due_on"] for path in paths for row in path),
         *(day for day in (window_start, window_end) if day is not None),
     ]
     start, end = (pd.Timestamp(edge(map(moment, dates))) for edge in (min, max))
@@ -101,19 +100,19 @@ def trajectory(
     add_years(figure, window_start, window_end, theme)
     if ahead:
         add_projection(figure, ahead, unit, words, theme)
-    for path in earlier:
-        add_former_plan(figure, path, unit, words, theme)
-    if milestones:
-        add_plan(figure, milestones, unit, words, theme)
+    for former_plan in earlier:
+        add_former_plan(figure, former_plan, unit, words, theme)
+    if plan:
+        add_plan(figure, plan, unit, words, theme)
     if period:
         per_unit = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (high - low)
         add_points(figure, rows, (start, end), per_unit, unit, words, theme, name, period, kind)
     else:
         add_history(figure, rows, unit, words, theme, name, breaks, kind)
     add_suppressed(figure, rows, low, words, theme, name, period)
-    add_end_labels(figure, milestones, ahead, earlier, (low, high), words, theme)
+    add_end_labels(figure, plan, ahead, earlier, (low, high), words, theme)
     if not period:
-        plot = _plot(rows, [milestones, *earlier], ahead, (start, end), (low, high), [as_of, *breaks])
+        plot = _plot(rows, paths, ahead, (start, end), (low, high), [as_of, *breaks])
         add_last_point(figure, rows, unit, words, theme, plot)
     add_as_of(figure, as_of, words, theme, start + (end - start) / 2)
     for date in breaks:
@@ -148,14 +147,10 @@ def trajectory(
     return figure
 
 
-def _rows(some: Rows | None) -> list[dict[str, Any]]:
-    return [] if some is None else records(some)
-
-
 def _plot(
-    history: Sequence[dict[str, Any]],
-    plans: Sequence[Sequence[dict[str, Any]]],
-    projection: Sequence[dict[str, Any]],
+    history: Sequence[SeriesRow],
+    plans: Sequence[Sequence[Goal]],
+    projection: Sequence[ProjectedMonth],
     times: tuple[pd.Timestamp, pd.Timestamp],
     limits: tuple[float, float],
     uprights: Sequence[Any],
@@ -165,8 +160,9 @@ def _plot(
     plot.add_curve([(row["month"], row["value"]) for row in history])
     for plan in plans:
         plot.add_curve([(row["due_on"], row["value"]) for row in plan])
-    for side in ("low", "mid", "high"):
-        plot.add_curve([(row["month"], row[side]) for row in projection])
+    plot.add_curve([(row["month"], row["low"]) for row in projection])
+    plot.add_curve([(row["month"], row["mid"]) for row in projection])
+    plot.add_curve([(row["month"], row["high"]) for row in projection])
     for date in uprights:
         plot.add_upright(date)
     return plot

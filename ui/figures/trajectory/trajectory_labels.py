@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 
+from reads.measures import Goal, ProjectedMonth
 from texts.translator import Words
-from ui.figures.base.canvas import days, known, note, spread
+from ui.figures.base.canvas import amount, days, note, spread, with_value
 from ui.figures.base.drawing import Drawing
 from ui.figures.base.label_placement import Plot, place
-from ui.figures.base.plan_paths import by_due, by_month
+from ui.figures.base.plan_paths import FormerGoal, SeriesRow, by_due, by_month
 from ui.figures.base.rich_text import bold, small
 from ui.style.theme import Theme, badge_label
 
@@ -59,15 +60,15 @@ def add_years(figure: Drawing, start: Any, end: Any, theme: Theme) -> None:
 
 def add_end_labels(
     figure: Drawing,
-    plan: Sequence[dict[str, Any]],
-    projection: Sequence[dict[str, Any]],
-    former: Sequence[Sequence[dict[str, Any]]],
+    plan: Sequence[Goal],
+    projection: Sequence[ProjectedMonth],
+    former: Sequence[Sequence[FormerGoal]],
     limits: tuple[float, float],
     words: Words,
     theme: Theme,
 ) -> None:
     """What each line is, written at its end in the right margin and kept from overlapping."""
-    ends: list[tuple[Any, str, str]] = []
+    ends: list[tuple[float, str, str]] = []
     if plan:
         ends.append((by_due(plan)[-1]["value"], words.t("proposed<br>path"), theme.plan))
     if projection:
@@ -76,7 +77,6 @@ def add_end_labels(
     for path in former:
         label = words.t("plan until<br>{day}", day=words.short_day(path[0]["valid_to"]))
         ends.append((by_due(path)[-1]["value"], label, theme.muted))
-    ends = [end for end in ends if end[0] is not None]
     pixels = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / (limits[1] - limits[0])
     wanted = [(value - limits[0]) * pixels for value, _, _ in ends]
     for y, (_, label, colour) in zip(spread(wanted, 46), ends, strict=True):
@@ -96,18 +96,19 @@ def add_end_labels(
 
 
 def add_last_point(
-    figure: Drawing, history: Sequence[dict[str, Any]], unit: str, words: Words, theme: Theme, plot: Plot
+    figure: Drawing, history: Sequence[SeriesRow], unit: str, words: Words, theme: Theme, plot: Plot
 ) -> None:  # fmt: skip
     """The latest figure in bold beside its point, where no line of `plot` runs through it."""
-    if not known(history):
+    figures = by_month(with_value(history))
+    if not figures:
         return
-    last = by_month(known(history))[-1]
+    last = figures[-1]
     # a figure that nobody counted says so on the picture itself, not only on hover
-    uncounted = last["status"] in ("allocated", "demonstration")
-    said = badge_label(last["status"], words) if uncounted else ""
+    status = last["status"]
+    said = badge_label(status, words) if status in ("allocated", "demonstration") else ""
     written = words.figure(last, unit)
     width, height = max(8.5 * len(written), 5.8 * len(said)) + 2, 36 if said else 20
-    side, shift = place(plot, last["month"], last["value"], width, height)
+    side, shift = place(plot, last["month"], amount(last), width, height)
     figure.add_annotation(
         text=bold(written) + (f"<br>{small(said)}" if said else ""),
         align=side,

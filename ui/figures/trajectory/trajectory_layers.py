@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from reads.records import Rows, records
+from reads.measures import Goal, ProjectedMonth
+from reads.records import SUPPRESSED, Value
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, days, moment, note, plain, reason, status_line
+from ui.figures.base.canvas import days, moment, note, reason, status_line
 from ui.figures.base.drawing import Drawing, scatter
-from ui.figures.base.plan_paths import by_due, last_known, sizes, with_gaps
+from ui.figures.base.plan_paths import FormerGoal, Month, SeriesRow, by_due, last_known, sizes, with_gaps
 from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.figures.base.territories import base
 from ui.style.theme import Theme
+
+
+class SignedMonth(Value, Month):
+    """A value of one month, or its sign."""
 
 
 def period_name(date: Any, period: str | None, words: Words) -> str:
@@ -20,20 +25,23 @@ def period_name(date: Any, period: str | None, words: Words) -> str:
     return str(moment(date).year) if period == "year" else words.month(date)
 
 
-def add_projection(figure: Drawing, projection: Rows, unit: str, words: Words, theme: Theme) -> None:
+def add_projection(
+    figure: Drawing, rows: Sequence[ProjectedMonth], unit: str, words: Words, theme: Theme
+) -> None:  # fmt: skip
     """The interval as a light band, its middle as a dashed line: month, low, mid, high."""
-    rows = records(projection)
     x = days(row["month"] for row in rows)
     hover = [
         words.t(
             "{month}: projection {mid} ({share}% interval {low} to {high})",
             share=words.interval,
             month=words.month(row["month"]),
-            **{side: words.value(row[side], unit) for side in ("low", "mid", "high")},
+            low=words.value(row["low"], unit),
+            mid=words.value(row["mid"], unit),
+            high=words.value(row["high"], unit),
         )
         for row in rows
     ]
-    low, mid, high = (plain(row[side] for row in rows) for side in ("low", "mid", "high"))
+    low, mid, high = ([row["low"] for row in rows], [row["mid"] for row in rows], [row["high"] for row in rows])
     edge = {"mode": "lines", "line": {"width": 0}, "hoverinfo": "skip", "x": x}
     figure.add_trace(scatter(name="low", y=low, **edge))
     figure.add_trace(scatter(name="high", y=high, fill="tonexty", fillcolor=theme.band, **edge))
@@ -50,8 +58,8 @@ def add_projection(figure: Drawing, projection: Rows, unit: str, words: Words, t
     )
 
 
-def add_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme: Theme) -> None:
-    """The proposed path through its milestones (due_on, value), dashed, with open diamonds."""
+def add_plan(figure: Drawing, plan: Sequence[Goal], unit: str, words: Words, theme: Theme) -> None:
+    """The proposed path through its milestones, dashed, with open diamonds."""
     ordered = by_due(plan)
     hover = [
         words.t("{day}: proposed target {amount}", day=words.day(row["due_on"]), amount=words.value(row["value"], unit))
@@ -61,7 +69,7 @@ def add_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme: Theme)
         scatter(
             name="plan",
             x=days(row["due_on"] for row in ordered),
-            y=plain(row["value"] for row in ordered),
+            y=[row["value"] for row in ordered],
             mode="lines+markers",
             line={"color": theme.plan, "width": 1.5, "dash": "dash"},
             cliponaxis=False,
@@ -77,7 +85,9 @@ def add_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme: Theme)
     )
 
 
-def add_former_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme: Theme) -> None:
+def add_former_plan(
+    figure: Drawing, plan: Sequence[FormerGoal], unit: str, words: Words, theme: Theme
+) -> None:  # fmt: skip
     """A plan that held until its valid_to: thinner than the one in force, dotted, without marks."""
     ordered = by_due(plan)
     until = words.t("plan until {day}", day=words.day(ordered[0]["valid_to"]))
@@ -91,7 +101,7 @@ def add_former_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme:
         scatter(
             name="former plan",
             x=days(row["due_on"] for row in ordered),
-            y=plain(row["value"] for row in ordered),
+            y=[row["value"] for row in ordered],
             mode="lines",
             line={"color": theme.muted, "width": 1, "dash": "dot"},
             cliponaxis=False,
@@ -103,7 +113,7 @@ def add_former_plan(figure: Drawing, plan: Rows, unit: str, words: Words, theme:
 
 def add_history(
     figure: Drawing,
-    history: Rows,
+    history: Sequence[SeriesRow],
     unit: str,
     words: Words,
     theme: Theme,
@@ -112,7 +122,7 @@ def add_history(
     kind: str | None = None,
 ) -> None:
     """The line itself; an allocated stretch is dashed, and a point with no neighbour is drawn as a dot."""
-    if not len(history):
+    if not history:
         return
     rows = with_gaps(history, breaks)
     hover = [
@@ -142,7 +152,7 @@ def add_history(
 
 def add_suppressed(
     figure: Drawing,
-    history: Rows,
+    history: Sequence[SignedMonth],
     floor: float,
     words: Words,
     theme: Theme,
@@ -150,7 +160,7 @@ def add_suppressed(
     period: str | None = None,
 ) -> None:
     """A row of open marks on the axis for the months that confidentiality hides."""
-    hidden = [row["month"] for row in records(history) if row["sign"] == SUPPRESSED]
+    hidden = [row["month"] for row in history if row["sign"] == SUPPRESSED]
     if not hidden:
         return
     why = reason(SUPPRESSED, words)

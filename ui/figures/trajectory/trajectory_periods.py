@@ -9,9 +9,9 @@ from typing import Any
 import pandas as pd
 
 from texts.translator import Words
-from ui.figures.base.canvas import days, known, moment, status_line
-from ui.figures.base.drawing import Drawing, scatter
-from ui.figures.base.plan_paths import by_month
+from ui.figures.base.canvas import amount, days, moment, status_line, with_value
+from ui.figures.base.drawing import Drawing, Mark, scatter
+from ui.figures.base.plan_paths import SeriesRow, by_month
 from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_layers import period_name
@@ -30,7 +30,7 @@ def middle(date: Any, period: str | None) -> datetime:
     return datetime(day.year, day.month, 15) if period == "month" else day
 
 
-def year_ticks(start: Any, end: Any) -> dict[str, Any]:
+def year_ticks(start: Any, end: Any) -> Mark:
     """Axis settings with each year written under its middle; every second or third where there are many."""
     years = list(range(moment(start).year, moment(end).year + 1))
     step = -(-len(years) // 9)
@@ -41,7 +41,7 @@ def year_ticks(start: Any, end: Any) -> dict[str, Any]:
 
 def add_points(
     figure: Drawing,
-    history: Sequence[dict[str, Any]],
+    history: Sequence[SeriesRow],
     span: tuple[pd.Timestamp, pd.Timestamp],
     per_unit: float,
     unit: str,
@@ -56,14 +56,14 @@ def add_points(
     `history.month` already lies in the middle of its period; `span` are the ends of the time axis,
     `per_unit` the px of height of one unit of value.
     """
-    rows = by_month(known(history))
+    rows = by_month(with_value(history))
     if not rows:
         return
     width, months = span[1] - span[0], [row["month"] for row in rows]
     shares = [float((m - span[0]) / width) for m in months]
     texts = [words.figure(row, unit) for row in rows]
     last = rows[-1]
-    heights = [row["value"] * per_unit for row in rows]
+    heights = [amount(row) * per_unit for row in rows]
     places: list[str] = []
     for i, share in enumerate(shares):
         if i + 1 < len(shares) and shares[i + 1] - share < FULL:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from reads.records import Rows, records
+from collections.abc import Sequence
+
+from reads.measures import Goal, ProjectedMonth
+from reads.records import SUPPRESSED
 from texts.translator import Words
-from ui.figures.base.canvas import SUPPRESSED, known, told
-from ui.figures.base.plan_paths import by_due, by_month, former_plans
+from ui.figures.base.canvas import drawable, with_value
+from ui.figures.base.plan_paths import FormerGoal, SeriesRow, by_due, by_month, former_plans
 from ui.figures.trajectory.trajectory_layers import period_name
 
 
 def describe_trajectory(
-    history: Rows,
-    plan: Rows,
-    projection: Rows | None,
+    history: Sequence[SeriesRow],
+    plan: Sequence[Goal],
+    projection: Sequence[ProjectedMonth],
     *,
     unit: str,
     words: Words,
     name: str,
     period: str | None = None,
-    former: Rows | None = None,
+    former: Sequence[FormerGoal] = (),
 ) -> str:
     """The figure in one sentence, for who cannot see it."""
     parts = []
-    rows = told(history)
-    figures = by_month(known(rows))
+    rows = drawable(history)
+    figures = by_month(with_value(rows))
     if not figures:
         parts.append(words.no_data)
     else:
@@ -40,7 +43,7 @@ def describe_trajectory(
                     last_month=period_name(last["month"], period, words),
                 )
             )
-    if len(plan):
+    if plan:
         goal = by_due(plan)[-1]
         parts.append(
             words.t(
@@ -50,17 +53,17 @@ def describe_trajectory(
             )
         )
     for earlier in former_plans(former):
-        goal = by_due(earlier)[-1]
+        last_goal = by_due(earlier)[-1]
         parts.append(
             words.t(
                 "plan until {until}: {amount} by {day}",
-                until=words.day(goal["valid_to"]),
-                amount=words.value(goal["value"], unit),
-                day=words.day(goal["due_on"]),
+                until=words.day(last_goal["valid_to"]),
+                amount=words.value(last_goal["value"], unit),
+                day=words.day(last_goal["due_on"]),
             )
         )
-    if projection is not None and len(projection):
-        end = by_month(records(projection))[-1]
+    if projection:
+        end = by_month(projection)[-1]
         parts.append(
             words.t(
                 "projection {mid} ({share}% interval {low} to {high})",

@@ -1,36 +1,40 @@
 """The answer of the adoption page, from published figures alone; what is missing is named as missing."""
 
-from reads.figure_index import Cell
+from reads.records import SUPPRESSED, PartFigure
 from texts.periods import period_text
 from texts.translator import Words
 from ui.content.kpi_sentences import why_missing
-from ui.figures.base.canvas import SUPPRESSED
+from ui.views.adozione.rows import MeasureFigure, with_measure
 from ui.views.adozione.view_model import View
 
 
 def answer(view: View) -> str:
     """The answer for the territory and category chosen."""
-    breakdown, category = view.page.filters.slice
-    elsewhere = any(cells.has("coops_assessed") for cells in (view.own, view.whole, view.italy))
-    latest = view.own.latest("coops_assessed", breakdown, category) or {"value": None, "sign": ""}
-    assessed = view.measures["coops_assessed"] | latest | {"known_elsewhere": elsewhere}
-    specialists = view.own.latest("maturity_specialist_plus", breakdown, category)
-    gain = view.own.latest("maturity_gain", breakdown, category)
-    return answer_text(assessed, specialists, gain, view.place, breakdown, view.page.words)
+    elsewhere = any(index.has("coops_assessed") for index in (view.own, view.whole, view.italy))
+    assessed = with_measure(
+        view.own.latest_chosen("coops_assessed"), view.measures["coops_assessed"], known_elsewhere=elsewhere
+    )
+    specialists = view.own.latest_chosen("maturity_specialist_plus")
+    gain = view.own.latest_chosen("maturity_gain")
+    return answer_text(assessed, specialists, gain, view.place, view.page.filters.slice.breakdown, view.page.words)
 
 
 def answer_text(
-    assessed: Cell, specialists: Cell | None, gain: Cell | None, place: str, breakdown: str, words: Words
+    assessed: MeasureFigure,
+    specialists: PartFigure | None,
+    gain: PartFigure | None,
+    place: str,
+    breakdown: str,
+    words: Words,
 ) -> str:
     """How many are assessed, the share at specialist or above, and the gain of those assessed twice.
 
-    ``assessed``: a cell of coops_assessed with its measure's columns and ``known_elsewhere`` (whether some territory
-    has a figure), its value missing where there is none. The others are cells, None where nothing is published.
+    ``assessed``: the figure of coops_assessed. The others are None where nothing is published.
     """
-    if assessed["value"] is None:
+    if assessed["value"] is None or assessed["as_of"] is None:
         missing, reason = why_missing(assessed, breakdown, words)
         why = f"{missing} ({reason})" if reason else missing
-        name = assessed[f"name_{words.lang}"]
+        name = words.pick(assessed["name"])
         return words.t("{name}, {place}: {why}.", name=name, place=place, why=why)
     when = {"place": place, "day": period_text(assessed["as_of"], "", words)}
     if assessed["value"] == 0:
@@ -43,7 +47,7 @@ def answer_text(
     return figures + " " + words.t("Respondents are self-selected.")
 
 
-def _specialists(row: Cell | None, words: Words) -> str:
+def _specialists(row: PartFigure | None, words: Words) -> str:
     if row is None or row["value"] is None:
         if row is not None and row["sign"] == SUPPRESSED:
             return words.t("the share at specialist level or above is suppressed for confidentiality")
@@ -51,13 +55,13 @@ def _specialists(row: Cell | None, words: Words) -> str:
     return words.t("{share} are at specialist level or above", share=with_article(words.figure(row, "percent"), words))
 
 
-def _gain(row: Cell | None, words: Words) -> str:
+def _gain(row: PartFigure | None, words: Words) -> str:
     if row is not None and row["sign"] == SUPPRESSED:
         return words.t("the gain of those assessed twice is suppressed for confidentiality")
     if row is None or row["value"] is None:
         return words.t("none has been assessed a second time")
-    value, count = float(row["value"]), words.number(row["denominator"], 0)
-    size = words.figure(row | {"value": abs(value)}, "score")
+    value, count = row["value"], words.number(row["denominator"], 0)
+    size = words.figure({"value": abs(value), "decimals": row["decimals"]}, "score")
     if float(size.replace(",", ".")) == 0:
         return words.t("among the {count} assessed at least twice mean maturity has not moved", count=count)
     if value > 0:

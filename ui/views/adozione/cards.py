@@ -1,17 +1,20 @@
 """The cards of the adoption page with the programme's own figures: levels, moves, technologies, steps."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TypedDict
 
-from reads.figure_index import Cell, distinct
+from reads.cross_section import statuses_of
 from texts.translator import N_
-from ui.components.figure_card import Picture, card, source_text
+from ui.components.figure_card import Picture, Sourced, card, source_text
+from ui.components.kpi_cards import Provenance
 from ui.content.figure_tables import any_rounded
-from ui.figures.bars.grouped_bars import describe_grouped_bars, grouped_bars
-from ui.figures.bars.level_bars import describe_level_bars, level_bars
+from ui.figures.bars.grouped_bars import GroupedRow, describe_grouped_bars, grouped_bars
+from ui.figures.bars.level_bars import LevelShare, describe_level_bars, level_bars
 from ui.figures.flows.level_moves import describe_level_moves, level_moves
 from ui.views.adozione.notes import move_totals, suppressed_levels, undeclared
+from ui.views.adozione.rows import NamedMove, NamedStep
 from ui.views.adozione.tables import level_table, move_table, step_table, technology_table
 from ui.views.adozione.view_model import View
 
@@ -20,13 +23,21 @@ NO_FUNNEL = N_(
 )
 
 
-def level_card(view: View, shares: Sequence[Cell], title: str) -> None:
-    """The share of each level over time; ``shares``: rows of ``level_shares``."""
+class Shown(TypedDict):
+    """What a card says of the figures in it."""
+
+    status: str | None
+    precision: str | None
+
+
+def level_card(view: View, shares: Sequence[LevelShare], title: str) -> None:
+    """The share of each level over time."""
     page, words = view.page, view.page.words
+    days = [row["as_of"] for row in shares]
     least = page.rules.agreement.disclosure.share_base
-    texts = _texts(view, "coops_assessed", shares, suppressed_levels(shares, least, words))
-    texts |= {"unit": "percent", "statuses": ("derived", *distinct(shares, "status"))}
-    texts |= {"base": page.name(view.measures["coops_assessed"], "base")}
+    texts = _texts(view, "coops_assessed", shares, days, suppressed_levels(shares, least, words))
+    texts |= {"unit": "percent", "statuses": ("derived", *statuses_of(shares))}
+    texts |= {"base": words.pick(view.measures["coops_assessed"]["base"])}
     card(
         page,
         Picture(
@@ -37,70 +48,76 @@ def level_card(view: View, shares: Sequence[Cell], title: str) -> None:
     )  # fmt: skip
 
 
-def technology_card(view: View, rows: Sequence[Cell], title: str) -> None:
-    """The share that declares each technology, those declared by none in a sentence; ``rows``: of ``technologies``."""
+def technology_card(view: View, rows: Sequence[GroupedRow], title: str) -> None:
+    """The share that declares each technology, those declared by none in a sentence."""
     page, words = view.page, view.page.words
     none, declared = [row for row in rows if row["value"] == 0], [row for row in rows if row["value"] != 0]
-    about: dict[str, Any] = {"unit": "percent", "words": words}
-    texts = _texts(view, "technology_adoption", declared, undeclared(none, words))
+    days = [row["as_of"] for row in declared if row["as_of"]]
+    texts = _texts(view, "technology_adoption", declared, days, undeclared(none, words))
     card(
         page,
         Picture(
-            key="technologies", title=title, figure=grouped_bars(declared, theme=page.theme, kind="share", **about),
-            alt=describe_grouped_bars(declared, name=title, **about),
+            key="technologies", title=title,
+            figure=grouped_bars(declared, theme=page.theme, kind="share", unit="percent", words=words),
+            alt=describe_grouped_bars(declared, name=title, unit="percent", words=words),
             table=partial(technology_table, declared + none, words),
             **texts | {"rounded": any_rounded(rows)},
         ),
     )  # fmt: skip
 
 
-def move_card(view: View, rows: Sequence[Cell], title: str) -> None:
-    """From the first level to the latest of the same cooperatives; ``rows``: of ``moves``."""
+def move_card(view: View, rows: Sequence[NamedMove], title: str) -> None:
+    """From the first level to the latest of the same cooperatives."""
     page, words = view.page, view.page.words
+    days = [row["as_of"] for row in rows]
     card(
         page,
         Picture(
             key="moves", title=title, figure=level_moves(rows, levels=page.rules.levels, words=words, theme=page.theme),
             alt=describe_level_moves(rows, words=words, name=title), table=partial(move_table, rows, words),
-            **_texts(view, "coops_reassessed", rows, move_totals(rows, page.rules.levels, words)),
+            **_texts(view, "coops_reassessed", rows, days, move_totals(rows, page.rules.levels, words)),
         ),
     )  # fmt: skip
 
 
-def step_card(view: View, steps: Sequence[Cell]) -> None:
-    """Cooperatives reached, assessed, accompanied and funded, of the place chosen; ``steps``: rows of ``steps``."""
+def step_card(view: View, steps: Sequence[NamedStep]) -> None:
+    """Cooperatives reached, assessed, accompanied and funded, of the place chosen."""
     page, words = view.page, view.page.words
     absent = [row["name"] for row in steps if row["as_of"] is None]
     counted = [row for row in steps if row["as_of"] is not None]
     title = words.t("Reached, assessed, accompanied, funded")
-    about: dict[str, Any] = {"unit": "number", "words": words}
     missing = " " + words.t("Not published here: {names}.", names=words.list_of(absent)) if absent else ""
-    texts = _texts(view, "coops_assessed", counted) | {"place": view.place, "caveat": words.t(NO_FUNNEL) + missing}
+    days, kpis = [row["as_of"] for row in counted if row["as_of"]], [row["kpi"] for row in counted]
+    texts = _texts(view, "coops_assessed", counted, days, behind=kpis)
+    texts |= {"place": view.place, "caveat": words.t(NO_FUNNEL) + missing}
     texts |= {"base": words.t("distinct cooperatives, each kind counted for itself")}
     card(
         page,
         Picture(
-            key="steps", title=title, figure=grouped_bars(counted, theme=page.theme, **about),
-            alt=describe_grouped_bars(counted, name=title, **about), table=partial(step_table, counted, words),
-            **texts,
+            key="steps", title=title, figure=grouped_bars(counted, theme=page.theme, unit="number", words=words),
+            alt=describe_grouped_bars(counted, name=title, unit="number", words=words),
+            table=partial(step_table, counted, words), **texts,
         ),
     )  # fmt: skip
 
 
-def _texts(view: View, kpi: str, rows: Sequence[Cell], note: str = "") -> dict[str, Any]:
-    """What a picture of these rows says of itself; ``note`` comes before the measure's caveat."""
+def _texts(
+    view: View, kpi: str, rows: Sequence[Shown], days: Iterable[datetime], note: str = "", behind: Sequence[str] = ()
+) -> Provenance:
+    """What a picture of these rows says of itself; ``note`` comes before the measure's caveat.
+
+    ``behind``: the measures that the rows are of, where they are not all of ``kpi``.
+    """
     page, words, measure = view.page, view.page.words, view.measures[kpi]
-    statuses = distinct(rows, "status")
-    kpis = dict.fromkeys(row.get("kpi", kpi) for row in rows)
-    feeds = "|".join(dict.fromkeys(feed for one in kpis for feed in view.measures[one]["feeds"].split("|")))
-    made_of = measure | {"status": statuses[0] if statuses else "", "feeds": feeds}
-    day = words.day(max(row["as_of"] for row in rows))
+    feeds = tuple(dict.fromkeys(feed for one in behind or (kpi,) for feed in view.measures[one]["feeds"]))
+    made_of: Sourced = {"published_indicator": measure["published_indicator"], "feeds": feeds,
+                        "published_category": measure["published_category"]}  # fmt: skip
     return {
         "place": view.whole_name,
-        "base": words.t("{day}; {base}", day=day, base=page.name(measure, "base")),
+        "base": words.t("{day}; {base}", day=words.day(max(days)), base=words.pick(measure["base"])),
         "unit": measure["unit"],
-        "statuses": statuses,
+        "statuses": statuses_of(rows),
         "source": source_text(page, made_of, (), page.filters.as_of, page.filters.as_of),
-        "caveat": f"{note} {page.name(measure, 'caveat')}".strip(),
+        "caveat": f"{note} {words.pick(measure['caveat'])}".strip(),
         "rounded": any_rounded(rows),
     }

@@ -1,18 +1,17 @@
 """The section of the adoption page on indices of cooperatives beside all firms, as others published them."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
 from reads.adoption import indices
-from reads.figure_index import Cell, distinct
-from reads.query_cache import asked
+from reads.cross_section import statuses_of
+from reads.territories import ITALY
 from ui.components.figure_card import Picture, card
 from ui.components.text_blocks import footnote, section_heading
 from ui.figures.bars.grouped_bars import describe_grouped_bars
 from ui.figures.ranking.index_dots import index_dots
-from ui.views.adozione.published_indices import CATALOGUE, EUROPE, OWN_PERIOD, Index, index_rows
+from ui.views.adozione.published_indices import CATALOGUE, EUROPE, OWN_PERIOD, Index, PublishedIndex, index_rows
 from ui.views.adozione.tables import index_table
 from ui.views.adozione.view_model import View
 
@@ -20,10 +19,10 @@ from ui.views.adozione.view_model import View
 def published_indices(view: View) -> None:
     """A card for each index that was published of the territory, Italy or the European Union; nothing without any."""
     words = view.page.words
-    published = asked(indices, view.page.release, tuple(dict.fromkeys((view.whole_code, "IT", EUROPE))))
-    found: list[tuple[Index, list[Cell]]] = []
+    published = indices(view.page.release, tuple(dict.fromkeys((view.whole_code, ITALY, EUROPE))))
+    found: list[tuple[Index, list[PublishedIndex]]] = []
     for index in CATALOGUE:
-        own = view.own.latest(index.measure, *view.page.filters.slice)
+        own = view.own.latest_chosen(index.measure)
         if rows := index_rows(index, published, own, view.names, view.place, words):
             found.append((index, rows))
     if found:
@@ -36,17 +35,18 @@ def published_indices(view: View) -> None:
             _index_card(view, index, rows)
 
 
-def _index_card(view: View, index: Index, rows: list[Cell]) -> None:
+def _index_card(view: View, index: Index, rows: list[PublishedIndex]) -> None:
     page, words = view.page, view.page.words
-    title = words.t(index.name)
-    about: dict[str, Any] = {"unit": index.unit, "words": words}
+    title, unit = words.t(index.name), index.unit
+    publishers = list(dict.fromkeys(row["publisher"] for row in rows))
     card(
         page,
         Picture(
-            key=f"index_{index.indicator}", figure=index_dots(rows, ends=index.ends, theme=page.theme, **about),
-            title=title, place=words.t("Cooperatives and all firms"), base=words.t(index.base), unit=index.unit,
-            statuses=distinct(rows, "status"), source=words.list_of(distinct(rows, "publisher")),
-            alt=describe_grouped_bars(rows, name=title, **about),
-            table=partial(index_table, rows, index.unit, words), caveat=words.t(index.caveat),
+            key=f"index_{index.indicator}", title=title,
+            figure=index_dots(rows, ends=index.ends, theme=page.theme, unit=unit, words=words),
+            place=words.t("Cooperatives and all firms"), base=words.t(index.base), unit=unit,
+            statuses=statuses_of(rows), source=words.list_of(publishers),
+            alt=describe_grouped_bars(rows, name=title, unit=unit, words=words),
+            table=partial(index_table, rows, unit, words), caveat=words.t(index.caveat),
         ),
     )  # fmt: skip

@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 
-from reads.figure_index import Cell
-from reads.records import grouped
+from reads.records import SUPPRESSED, grouped
 from texts.translator import N_, Words
-from ui.figures.base.canvas import SUPPRESSED
+from ui.figures.bars.level_bars import LevelShare
+from ui.figures.flows.level_moves import Move
+from ui.figures.ranking.ranking_rows import Named
 
 HIGHER, SAME, LOWER = N_("to a higher level: {count}"), N_("to the same: {count}"), N_("to a lower: {count}")
 
 
-def move_totals(rows: Sequence[Cell], levels: Sequence[str], words: Words) -> str:
+def move_totals(rows: Sequence[Move], levels: Sequence[str], words: Words) -> str:
     """About how many rose, stayed and fell, as far as it is published, and how many moves are not drawn.
 
-    ``rows``: as of ui.views.adozione.rows.moves; ``levels``: lowest first. Counts are rounded: so are their sums.
+    ``levels``: lowest first. Counts are rounded: so are their sums.
     """
     climbs = [(levels.index(row["latest"]) - levels.index(row["first"]), row) for row in rows]
     directions = {
@@ -50,21 +51,21 @@ def published_for(place: str, whole: str, words: Words) -> str:
     )
 
 
-def undeclared(rows: Sequence[Cell], words: Words) -> str:
+def undeclared(rows: Sequence[Named], words: Words) -> str:
     """The technologies whose published share is zero, which need no bar; '' without any."""
     if not rows:
         return ""
     return words.t("Declared by none of them: {names}.", names=words.list_of([row["name"] for row in rows]))
 
 
-def suppressed_levels(shares: Sequence[Cell], least: int, words: Words) -> str:
+def suppressed_levels(shares: Sequence[LevelShare], least: int, words: Words) -> str:
     """At which dates which levels, or the total, are suppressed, and where there are too few; '' where none is.
 
     ``least``: how many shares must be of.
     """
     few = words.t("Fewer than {count} assessed: no shares, for counts are rounded.", count=least)
     few = few if any(row["base"] is not None and row["base"] < least for row in shares) else ""
-    hidden = grouped((row for row in shares if row["sign"] == SUPPRESSED), "as_of")
+    hidden = grouped((row for row in shares if row["sign"] == SUPPRESSED), lambda row: row["as_of"])
     if not hidden:
         return few
     parts = []

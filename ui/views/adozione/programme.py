@@ -24,16 +24,20 @@ def programme(view: View) -> None:
     days = half_years(rules.agreement.window_start, rules.agreement.window_end, as_of)
     levels, moved = level_shares(view.whole, days, rules, words), moves(view.whole, rules.levels, words)
     declared = technologies(view.whole, words)
-    counted = steps(view.own, view.measures, *page.filters.slice, words)
-    rows = {LEVELS: (levels, "share"), MOVES: (moved, "value"), TECHNOLOGIES: (declared, "value")}
-    drawable = {name for name, (own, column) in rows.items() if any(row[column] for row in own)}
+    counted = steps(view.own, view.measures, words)
+    values = {
+        LEVELS: [row["share"] for row in levels],
+        MOVES: [row["value"] for row in moved],
+        TECHNOLOGIES: [row["value"] for row in declared],
+    }
+    drawable = {name for name, own in values.items() if any(own)}
     has_steps = any(row["as_of"] is not None for row in counted)
-    hidden = [words.t(name) for name, (own, _) in rows.items() if own and name not in drawable]
+    hidden = [words.t(name) for name, own in values.items() if own and name not in drawable]
     if hidden:
         notice(nothing_to_draw(hidden, view.whole_name, words))
     if not (hidden or drawable or has_steps):
         title, reason = words.t("What this page will show"), words.t("As soon as data come in:")
-        awaited(page, "adoption", title, reason, [words.t(name) for name in rows])
+        awaited(page, "adoption", title, reason, [words.t(name) for name in values])
     columns = balanced_columns()
     if LEVELS in drawable:
         with columns.shortest(10):

@@ -3,10 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
-from reads.figure_index import Cell
-from texts.labels import feed_names
+from reads.adoption import IndexFigure
+from reads.records import NO_FIGURE, Figure, PartFigure
+from texts.labels import feed_name
 from texts.translator import N_, Words
+from ui.figures.bars.grouped_bars import GroupedRow
+from ui.figures.ranking.index_dots import IndexRow
 
 COOPERATIVES = ("legacoop", "confcooperative", "agci")
 WHOSE = {
@@ -16,6 +20,17 @@ WHOSE = {
     "agci": N_("AGCI cooperatives"),
 }
 EUROPE = "EU"
+
+
+class Placeless(TypedDict):
+    """A row of an index is of no one territory, and its date stands in its name."""
+
+    territory: str
+    as_of: datetime | None
+    group: str
+
+
+NO_PLACE: Placeless = {"territory": "", "as_of": None, "group": ""}
 UNITS = {"percent": "percent", "score_0_4": "score"}
 OWN_PERIOD = N_(
     "Each index has its own definition, axis, source and period; the date chosen does not apply to what others "
@@ -68,42 +83,59 @@ CATALOGUE = (
 )  # fmt: skip
 
 
+class PublishedIndex(IndexRow, GroupedRow):
+    """A figure of an index: whose, of when, from whom."""
+
+    who: str
+    when: str
+    publisher: str
+    url: str
+    note: str
+
+
 def index_rows(
-    index: Index, published: Iterable[Cell], own: Cell | None, names: dict[str, str], title: str, words: Words
-) -> list[Cell]:
+    index: Index,
+    published: Iterable[IndexFigure],
+    own: PartFigure | None,
+    names: dict[str, str],
+    title: str,
+    words: Words,
+) -> list[PublishedIndex]:
     """The figures of one index, cooperatives first, then by period; none where others published nothing.
 
-    ``published``: rows of reads.adoption.indices; ``own``: our own figure of the same measure, None without one,
-    whose place is called ``title``. Each row: name, who, when, value, sign, decimals, status, publisher, url, note,
-    cooperatives.
+    ``own``: our own figure of the same measure, None without one, whose place is called ``title``.
     """
     found = [row for row in published if (row["indicator"], UNITS.get(row["unit"])) == (index.indicator, index.unit)]
-    rows: list[Cell] = []
+    rows: list[PublishedIndex] = []
     if found and own is not None and (own["value"] is not None or own["sign"]):
         who = words.t("Cooperatives assessed, {place}", place=title)
-        feeds = feed_names("maturity_assessment", words)
+        feeds = feed_name("maturity_assessment", words)
         source = words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds)
         if own["status"] == "demonstration":
             source = words.t("generated demonstration data ({feeds})", feeds=feeds)
-        rows.append({"who": who, "when": words.day(own["as_of"]), "value": own["value"], "sign": own["sign"],
-                     "decimals": own["decimals"], "status": own["status"], "publisher": source,
-                     "url": "", "note": "", "cooperatives": True})  # fmt: skip
+        figure: Figure = {**NO_FIGURE, "value": own["value"], "sign": own["sign"], "decimals": own["decimals"],
+                          "status": own["status"]}  # fmt: skip
+        when = words.day(own["as_of"])
+        rows.append({**figure, **NO_PLACE, "name": words.t("{who}, {when}", who=who, when=when), "who": who,
+                     "when": when, "publisher": source, "url": "", "note": "", "cooperatives": True})  # fmt: skip
     for row in sorted(found, key=_place):
         category = row["category"]
         whose = words.t(WHOSE[category]) if category in WHOSE else category or words.t(index.firms)
         where = words.t("European Union") if row["territory"] == EUROPE else names.get(row["territory"], "")
         who = words.t("{who}, {place}", who=whose, place=where)
-        rows.append({"who": who, "when": _when(row, words), "value": row["value"], "sign": "", "decimals": None,
-                     "status": row["status"], "publisher": row["publisher"], "url": row["url"] or "",
-                     "note": row[f"note_{words.lang}"] or "", "cooperatives": category in COOPERATIVES})  # fmt: skip
-    return [row | {"name": words.t("{who}, {when}", who=row["who"], when=row["when"])} for row in rows]
+        when = _when(row, words)
+        rows.append({**NO_FIGURE, **NO_PLACE, "value": row["value"], "status": row["status"],
+                     "name": words.t("{who}, {when}", who=who, when=when), "who": who, "when": when,
+                     "publisher": row["publisher"], "url": row["url"], "note": words.pick(row["note"]),
+                     "cooperatives": category in COOPERATIVES})  # fmt: skip
+    return rows
 
 
-def _place(row: Cell) -> tuple[bool, datetime, str]:
+def _place(row: IndexFigure) -> tuple[bool, datetime, str]:
     return row["category"] not in COOPERATIVES, row["period_end"], row["territory"]
 
 
-def _when(row: Cell, words: Words) -> str:
+def _when(row: IndexFigure, words: Words) -> str:
     """A whole year as such, another period by its last month."""
     start, end = row["period_start"], row["period_end"]
     whole = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)

@@ -4,44 +4,50 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from reads.figure_index import Cell
+from reads.records import NO_FIGURE, Figure
 from texts.translator import Words
 from ui.content.figure_tables import figure_columns
+from ui.figures.bars.grouped_bars import GroupedRow
+from ui.figures.bars.level_bars import LevelShare
 from ui.style.theme import BADGES
+from ui.views.adozione.published_indices import PublishedIndex
+from ui.views.adozione.rows import NamedMove, NamedStep
 
 
-def level_table(shares: Sequence[Cell], words: Words) -> pd.DataFrame:
+def level_table(shares: Sequence[LevelShare], words: Words) -> pd.DataFrame:
     """One row a date and level of ``ui.views.adozione.rows.level_shares``: the share, how many, and of how many."""
-    rows = [
-        row | {"value": row["share"], "numerator": row["value"], "denominator": row["base"], "decimals": 0}
+    figures: list[Figure] = [
+        {**NO_FIGURE, "value": row["share"], "sign": row["sign"], "precision": row["precision"], "decimals": 0,
+         "numerator": row["value"], "denominator": row["base"], "status": row["status"]}
         for row in shares
-    ]
+    ]  # fmt: skip
     dates = [words.day(row["as_of"]) for row in shares]
     return pd.DataFrame(
         {words.t("Date"): dates, words.t("Level"): [row["name"] for row in shares]}
-        | figure_columns(rows, "percent", words, "share")
+        | figure_columns(figures, "percent", words, "share")
     )
 
 
-def move_table(moves: Sequence[Cell], words: Words) -> pd.DataFrame:
+def move_table(moves: Sequence[NamedMove], words: Words) -> pd.DataFrame:
     """One row a move of ``ui.views.adozione.rows.moves``: from, to, number."""
-    ends = {words.t("From"): "first_name", words.t("To"): "latest_name"}
     return pd.DataFrame(
-        {title: [row[name] for row in moves] for title, name in ends.items()}
+        {
+            words.t("From"): [row["first_name"] for row in moves],
+            words.t("To"): [row["latest_name"] for row in moves],
+        }
         | figure_columns(moves, "number", words, "mean")
     ).drop(columns=words.t("Base (number)"))  # a count has neither numerator nor base
 
 
-def technology_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:
+def technology_table(rows: Sequence[GroupedRow], words: Words) -> pd.DataFrame:
     """One row a technology of ``ui.views.adozione.rows.technologies``, by Elenco."""
-    columns = {words.t("List"): "group", words.t("Technology"): "name"}
     return pd.DataFrame(
-        {title: [row[name] for row in rows] for title, name in columns.items()}
+        {words.t("List"): [row["group"] for row in rows], words.t("Technology"): [row["name"] for row in rows]}
         | figure_columns(rows, "percent", words, "share")
     )
 
 
-def step_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:
+def step_table(rows: Sequence[NamedStep], words: Words) -> pd.DataFrame:
     """One row a step of ``ui.views.adozione.rows.steps``: how many, and at which date."""
     dates = [words.day(row["as_of"]) for row in rows]
     return pd.DataFrame(
@@ -50,9 +56,8 @@ def step_table(rows: Sequence[Cell], words: Words) -> pd.DataFrame:
     ).drop(columns=words.t("Base (number)"))
 
 
-def index_table(rows: Sequence[Cell], unit: str, words: Words) -> pd.DataFrame:
+def index_table(rows: Sequence[PublishedIndex], unit: str, words: Words) -> pd.DataFrame:
     """One row a figure of ``ui.views.adozione.published_indices.index_rows``: whose, of when, from whom."""
-    plain = {"publisher": words.t("Source"), "url": words.t("Address"), "note": words.t("Note")}
     return pd.DataFrame(
         {
             words.t("Whose figures"): [row["who"] for row in rows],
@@ -65,6 +70,8 @@ def index_table(rows: Sequence[Cell], unit: str, words: Words) -> pd.DataFrame:
             words.t("Status of the figure"): [
                 words.t(BADGES[row["status"]][1]) if row["status"] in BADGES else "" for row in rows
             ],
-            **{title: [row[name] for row in rows] for name, title in plain.items()},
+            words.t("Source"): [row["publisher"] for row in rows],
+            words.t("Address"): [row["url"] for row in rows],
+            words.t("Note"): [row["note"] for row in rows],
         }
     )

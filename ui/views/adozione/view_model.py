@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
-from reads import release_lookups
 from reads.adoption import adoption, definitions
-from reads.figure_index import Cell, Cells, Groups, by_cell
-from reads.query_cache import asked
-from reads.records import grouped, records
-from reads.releases import Release
+from reads.figure_index import FigureIndex
+from reads.measures import Measure
+from reads.territories import ITALY, places_by_code
 from ui.content.place_names import place_name, territory_names
 from ui.state.page_context import Context
 
@@ -24,10 +21,10 @@ class View:
     """
 
     page: Context
-    measures: Mapping[str, Cell]
-    own: Cells
-    whole: Cells
-    italy: Cells
+    measures: Mapping[str, Measure]
+    own: FigureIndex
+    whole: FigureIndex
+    italy: FigureIndex
     whole_code: str
     names: dict[str, str]
     place: str
@@ -41,33 +38,25 @@ class View:
     def is_part(self) -> bool:
         """Whether levels, moves and technologies are of more than what the reader chose."""
         chosen = self.page.filters
-        return self.whole_code != chosen.territory or chosen.slice[0] != "total"
+        return self.whole_code != chosen.territory or not chosen.slice.is_whole
 
 
 def read_view(page: Context) -> View:
     """Read everything that the page shows of the programme's own measures."""
     words, chosen, release = page.words, page.filters, page.release
-    breakdown, category = chosen.slice
-    names, here = territory_names(release, words), release_lookups.places(release)[chosen.territory]
+    names, here = territory_names(release, words), places_by_code(release)[chosen.territory]
     whole = here["parent"] if here["territory_level"] == "province" else chosen.territory
-    groups = _groups(release, chosen.territory, whole, breakdown, category)
+    groups = adoption(release, chosen.slice, whole)
     own, of_whole, italy = (
-        Cells(groups.get(code, {}), chosen.as_of, "as_of") for code in (chosen.territory, whole, "IT")
+        FigureIndex(groups.get(code, {}), chosen.slice) for code in (chosen.territory, whole, ITALY)
     )
     return View(
         page=page,
-        measures={row["kpi"]: row for row in asked(definitions, release)},
+        measures=definitions(release),
         own=own,
         whole=of_whole,
         italy=italy,
         whole_code=whole,
         names=names,
-        place=place_name(names, chosen.territory, breakdown, category, words),
+        place=place_name(names, chosen.slice, words),
     )
-
-
-@lru_cache(maxsize=64)
-def _groups(release: Release, territory: str, whole: str, breakdown: str, category: str) -> dict[str, Groups]:
-    """The cells of ``reads.adoption.adoption`` by territory, at all dates."""
-    rows = records(adoption(release, territory, whole, breakdown, category))
-    return {code: by_cell(own) for code, own in grouped(rows, "territory").items()}

@@ -1,11 +1,12 @@
 """The answer of the skills page, and the notices on filters and dates that do not apply; nothing without its data."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from reads.figure_index import Cell
+from reads.latest_figures import LatestFigure
 from reads.measures import dates_with_data
-from reads.query_cache import asked
+from reads.skills import MeasuredFigure
+from reads.territories import ITALY
 from texts.labels import category_names, feed_names
 from texts.periods import period_text
 from texts.translator import Words
@@ -33,9 +34,9 @@ def answer(view: View) -> str:
     return " ".join(sentences)
 
 
-def _coverage(row: Cell | None, words: Words) -> str:
+def _coverage(row: LatestFigure | None, words: Words) -> str:
     """The share of the gap that training covers; where it is missing, the feeds that it is computed from."""
-    if row is not None and row["value"] is not None:
+    if row is not None and row["value"] is not None and row["as_of"] is not None:
         when = period_text(row["as_of"], row["period"], words)
         value = words.figure(row, row["unit"])
         return words.t("Training covers {value} of the 4.0 skills gap ({when}).", value=value, when=when)
@@ -46,15 +47,17 @@ def _coverage(row: Cell | None, words: Words) -> str:
     )
 
 
-def _hard_to_fill(measured: Sequence[Cell], territory: str, place: str, day: date, words: Words) -> list[str]:
+def _hard_to_fill(
+    measured: Iterable[MeasuredFigure], territory: str, place: str, day: date, words: Words
+) -> list[str]:  # fmt: skip
     """The yearly hard-to-fill share of a territory beside Italy's, and the part for want of preparation."""
     rates = [row for row in measured if row["kpi"] == "hard_to_fill_rate" and row["value"] is not None]
-    here, italy = ([row for row in rates if row["territory"] == code] for code in (territory, "IT"))
+    here, italy = ([row for row in rates if row["territory"] == code] for code in (territory, ITALY))
     sentences = []
     if not here:
         absent = words.t("{place}: no yearly share of hard-to-fill entries by {day}.", place=place, day=words.day(day))
         sentences.append(absent)
-        if territory == "IT" or not italy:
+        if territory == ITALY or not italy:
             return sentences
         here, place = italy, words.t("Italy")
     row = max(here, key=lambda one: one["as_of"])
@@ -64,7 +67,7 @@ def _hard_to_fill(measured: Sequence[Cell], territory: str, place: str, day: dat
         place=place, when=period_text(row["as_of"], "year", words), value=words.figure(row, "percent"),
     )  # fmt: skip
     same_year = [one for one in italy if one["as_of"] == row["as_of"]]
-    if row["territory"] != "IT" and same_year:
+    if row["territory"] != ITALY and same_year:
         sentence += f" ({words.t('Italy {amount}', amount=words.figure(same_year[0], 'percent'))})"
     unprepared = [
         one for one in measured
@@ -81,14 +84,14 @@ def _hard_to_fill(measured: Sequence[Cell], territory: str, place: str, day: dat
 
 def filter_notice(view: View) -> None:
     """Write that the chosen association, sector or size class changes nothing here; nothing where none is chosen."""
-    words, (breakdown, category) = view.page.words, view.page.filters.slice
-    if breakdown == "total":
+    words, chosen = view.page.words, view.page.filters.slice
+    if chosen.is_whole:
         return
     notice(
         words.t(
             "The choice “{chosen}” does not apply here: these statistics are published for all firms together and know "
             "neither association, nor sector, nor size class.",
-            chosen=category_names(breakdown, words)[category],
+            chosen=category_names(chosen.breakdown, words)[chosen.category],
         )
     )
 
@@ -96,8 +99,7 @@ def filter_notice(view: View) -> None:
 def later_link(view: View) -> None:
     """Link to the last date with data where the release has statistics of periods after the date chosen."""
     page, words = view.page, view.page.words
-    dates = [row["as_of"].date() for row in asked(dates_with_data, page.release)]
-    later = later_date(view.published, page.filters.as_of, dates)
+    later = later_date(view.published, page.filters.as_of, dates_with_data(page.release))
     if later is None:
         return
     address = html.page_address("competenze", page.parameters | {"as_of": later.isoformat()})

@@ -1,15 +1,15 @@
 """The section of the skills page on work exposed to automation: two estimates, each with an axis of its own."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from reads.cross_section import natures
+from reads.cross_section import statuses_of
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
+from ui.figures.base.canvas import Written, amount
 from ui.figures.ranking.ranking import describe_ranking, ranking
 from ui.views.competenze.rows import employment_at_risk, exposure, published_by
 from ui.views.competenze.tables import named_table
@@ -55,7 +55,7 @@ def _exposure_card(view: View) -> None:
             place=words.t("Italy"), unit="persons",
             base=words.t("people employed, {first} to {last}", first=words.month(span["period_start"]),
                          last=words.month(span["period_end"])),
-            statuses=natures(rows), source=publisher_names([row["publisher"] for row in figures], words),
+            statuses=statuses_of(rows), source=publisher_names([row["publisher"] for row in figures], words),
             alt=describe_bars(rows, unit="persons", words=words, name=title),
             table=partial(named_table, rows, words.t("Sector"), "persons", words),
             caveat=" ".join((whole, *statements, why)).strip(),
@@ -71,7 +71,7 @@ def _at_risk_card(view: View) -> None:
     if not rows:
         awaited(page, "at_risk", title, words.t("No estimate by region is known by this date."))
         return
-    about: dict[str, Any] = {"unit": "persons", "words": words, "kind": "count"}
+    about: Written = {"unit": "persons", "words": words, "kind": "count"}
     selected = view.territory if any(row["territory"] == view.territory for row in rows) else None
     card(
         page,
@@ -80,10 +80,10 @@ def _at_risk_card(view: View) -> None:
             place=words.t("Italy"), unit="persons",
             base=words.t("year {year}; people employed, Trento and Bolzano apart",
                          year=rows[0]["period_end"].year),
-            statuses=natures(rows), source=publisher_names([row["publisher"] for row in rows], words),
+            statuses=statuses_of(rows), source=publisher_names([row["publisher"] for row in rows], words),
             alt=describe_ranking(rows, name=title, **about),
             table=partial(
-                named_table, sorted(rows, key=lambda row: -row["value"]), words.t("Territory"), "persons", words
+                named_table, sorted(rows, key=lambda row: -amount(row)), words.t("Territory"), "persons", words
             ),
             caveat=words.t("Another source and another method than the exposure over fifteen years: not to be added."),
         ),

@@ -6,9 +6,11 @@ import streamlit as st
 from markupsafe import Markup
 
 from kpi.scenario import Assumptions
-from reads.cross_section import natures
-from reads.figure_index import Cell
-from texts.labels import feed_names
+from reads.cross_section import statuses_of
+from reads.latest_figures import LatestFigure
+from reads.slice import TOTAL
+from reads.territories import ITALY
+from texts.labels import feed_name, feed_names
 from texts.periods import period_text
 from texts.translator import N_
 from ui.components.empty_card import awaited
@@ -40,10 +42,10 @@ def training(view: View, assumed: Assumptions) -> None:
     section_heading(view.page.words.t("What training fills"))
     as_of = view.page.filters.as_of
     flow = entries_flow(view.published, view.measured, view.territory, as_of)
-    italy = None if flow else entries_flow(view.published, view.measured, "IT", as_of)
+    italy = None if flow else entries_flow(view.published, view.measured, ITALY, as_of)
     left, right = st.columns(2, gap="medium")
     with left:
-        _flow_card(view.page, flow or italy, view.names["IT"] if italy else view.place, assumed)
+        _flow_card(view.page, flow or italy, view.names[ITALY] if italy else view.place, assumed)
     with right:
         _coverage_card(view)
 
@@ -81,9 +83,9 @@ def _flow_card(page: Context, flow: Flow | None, place: str, assumed: Assumption
         Picture(
             key="flow", figure=waterfall(steps, unit="number", words=words, theme=page.theme), title=title, place=place,
             base=words.t(BASE_NAMES[flow.base], year=flow.period_end.year, skill=skill), unit="number",
-            statuses=natures(steps),
+            statuses=statuses_of(steps),
             source=publisher_names(flow.publishers, words)
-            or words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_names("excelsior_annex", words)),
+            or words.t("elaboration of the Osservatorio on {feeds}", feeds=feed_name("excelsior_annex", words)),
             alt=describe_waterfall(steps, unit="number", words=words, name=title),
             table=partial(steps_table, steps, words),
             caveat=f"{words.t('Hiring intentions of all firms with employees, not vacancies.')} {caveat}",
@@ -104,11 +106,11 @@ def _coverage_card(view: View) -> None:
         html.show("facts_card.html", title=title, facts=found, note=note)
 
 
-def _coverage_fact(page: Context, row: Cell) -> Fact:
+def _coverage_fact(page: Context, row: LatestFigure) -> Fact:
     words, name = page.words, page.name(row)
-    if row["value"] is None:
-        missing, reason = why_missing(row, "total", words)
+    if row["value"] is None or row["as_of"] is None:
+        missing, reason = why_missing(row, TOTAL, words)
         return Fact(name, note=f"{missing} ({reason})" if reason else missing)
-    badge = html.badge(row["status"], words, page.theme)
+    badge = html.badge(row["status"] or "", words, page.theme)
     when = period_text(row["as_of"], row["period"], words)
     return Fact(name, words.figure(row, row["unit"]), Markup(" ").join((badge, when)))

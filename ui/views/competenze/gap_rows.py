@@ -1,13 +1,16 @@
 """From demand to what remains: entries that ask for a skill, those hard to fill, and people placed after training."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypedDict
 
 from kpi.scenario import Assumptions, placed
-from reads.figure_index import Cell
-from reads.records import Rows, records
+from reads.origins import PublishedFigure
+from reads.skills import MeasuredFigure
 from texts.translator import UNKNOWN, Words
-from ui.figures.bars.waterfall import FALL, LEVEL
+from ui.figures.bars.waterfall import FALL, LEVEL, Step
+from ui.figures.base.canvas import amount
 from ui.views.competenze.rows import published_by
 
 FORTY = "tech_40"
@@ -29,23 +32,39 @@ class Flow:
     category: str
     period_end: datetime
     gap: float
-    gap_status: str
+    gap_status: str | None
     demand: float | None
     demand_status: str
     qualified: float | None
     publishers: list[str]
 
 
-def entries_flow(published: Rows, measured: Rows, territory: str, day: date) -> Flow | None:
-    """The flow of the latest year by ``day``, of one year on the base "high importance"; None without any.
+class _Gap(TypedDict):
+    base: str
+    category: str
+    period_end: datetime
+    value: float
+    status: str | None
 
-    The demand is derived from gap and share where only these were published.
+
+def entries_flow(
+    published: Iterable[PublishedFigure], measured: Iterable[MeasuredFigure], territory: str, day: date
+) -> Flow | None:
+    """The flow of one territory; None where no gap is known.
+
+    The latest year counts, and of one year the base "high importance". The demand is derived from gap and share where
+    only these were published.
     """
-    here = [row for row in records(published) if row["territory"] == territory]
-    figures = [row for row in records(measured) if row["territory"] == territory and row["value"] is not None]
-    gaps = [row | {"base": "required"} for row in published_by(here, "eskill_required_hard_count", day)] + [
-        row | {"base": "high", "category": FORTY, "period_end": row["as_of"]}
-        for row in figures if row["kpi"] == "eskill_gap"
+    here = [row for row in published if row["territory"] == territory]
+    own = [row for row in measured if row["territory"] == territory and row["value"] is not None]
+    gaps: list[_Gap] = [
+        {"base": "required", "category": row["category"], "period_end": row["period_end"], "value": row["value"],
+         "status": row["status"]}
+        for row in published_by(here, "eskill_required_hard_count", day)
+    ]  # fmt: skip
+    gaps += [
+        {"base": "high", "category": FORTY, "period_end": row["as_of"], "value": amount(row), "status": row["status"]}
+        for row in own if row["kpi"] == "eskill_gap"
     ]  # fmt: skip
     if not gaps:
         return None
@@ -54,14 +73,15 @@ def entries_flow(published: Rows, measured: Rows, territory: str, day: date) -> 
     demanded, hard, shared = ([row for row in same if row["indicator"] == name] for name in BASES[gap["base"]])
     demand, status = None, ""
     if demanded:
-        demand, status = demanded[0]["value"], demanded[0]["status"]
+        demand, status = demanded[0]["value"], demanded[0]["status"] or ""
     elif shared and shared[0]["value"] > 0 and gap["value"] in [row["value"] for row in hard]:
         # the share has one decimal: nothing is known below the tens
         demand, status = round(100 * gap["value"] / shared[0]["value"], -1), "derived"
     trained = [
-        row["numerator"] for row in figures
+        row["numerator"] for row in own
         if row["kpi"] == "training_coverage" and row["as_of"] == gap["period_end"] and row["numerator"] is not None
     ]  # fmt: skip
+    counted = gap["base"] == "high" and trained  # the coverage speaks of that base alone
     return Flow(
         base=gap["base"],
         category=gap["category"],
@@ -70,32 +90,35 @@ def entries_flow(published: Rows, measured: Rows, territory: str, day: date) -> 
         gap_status=gap["status"],
         demand=demand,
         demand_status=status,
-        qualified=trained[0] if gap["base"] == "high" and trained else None,  # the coverage is of that base alone
+        qualified=trained[0] if counted else None,
         publishers=[row["publisher"] for row in (*demanded, *hard, *shared)],
     )
 
 
-def flow_steps(flow: Flow, assumed: Assumptions, words: Words) -> list[Cell]:
-    """The steps of the waterfall: demand, what firms expect to find, gap, placed after training, what remains.
-
-    Rows: name, kind, low, high, start, sign, status; low and high are None where a number is not known.
-    """
-    gap, demand = flow.gap, flow.demand
-    found = None if demand is None else demand - gap
-    no_demand = UNKNOWN if demand is None else ""
+def flow_steps(flow: Flow, assumed: Assumptions, words: Words) -> list[Step]:
+    """The steps of the waterfall: demand, what firms expect to find, gap, placed after training, what remains."""
+    gap, demand, qualified = flow.gap, flow.demand, flow.qualified
     low = high = least = most = None
-    no_training = UNKNOWN
-    if flow.qualified is not None:
-        filled = placed(flow.qualified, assumed)
+    if qualified is not None:
+        filled = placed(qualified, assumed)
         low, high = min(gap, filled["low"]), min(gap, filled["high"])
-        least, most, no_training = gap - high, gap - low, ""
-    columns = ("name", "kind", "low", "high", "start", "sign", "status")
-    derived, trained = "" if demand is None else "derived", "" if no_training else "derived"
-    steps = [
-        (words.t("planned entries that ask for the skill"), LEVEL, demand, demand, 0.0, no_demand, flow.demand_status),
-        (words.t("those that firms expect to fill"), FALL, found, found, demand, no_demand, derived),
-        (words.t("those hard to fill: the gap"), LEVEL, gap, gap, gap, "", flow.gap_status),
-        (words.t("filled by people trained"), FALL, low, high, gap, no_training, trained),
-        (words.t("what remains"), LEVEL, least, most, gap, no_training, trained),
+        least, most = gap - high, gap - low
+    supply = None if demand is None else demand - gap
+    unasked, unknown = UNKNOWN if demand is None else "", UNKNOWN if low is None else ""
+    supplied, trained = "" if unasked else "derived", "" if unknown else "derived"
+    asked_for, left = words.t("planned entries that ask for the skill"), words.t("what remains")
+    return [
+        _step(asked_for, LEVEL, (demand, demand, 0.0), unasked, flow.demand_status),
+        _step(words.t("those that firms expect to fill"), FALL, (supply, supply, demand), unasked, supplied),
+        _step(words.t("those hard to fill: the gap"), LEVEL, (gap, gap, gap), "", flow.gap_status),
+        _step(words.t("filled by people trained"), FALL, (low, high, gap), unknown, trained),
+        _step(left, LEVEL, (least, most, gap), unknown, trained),
     ]
-    return [dict(zip(columns, step, strict=True)) for step in steps]
+
+
+def _step(
+    name: str, kind: str, numbers: tuple[float | None, float | None, float | None], sign: str, status: str | None
+) -> Step:
+    """A step with its low and high number and where it starts."""
+    low, high, start = numbers
+    return {"name": name, "kind": kind, "low": low, "high": high, "start": start, "sign": sign, "status": status}

@@ -2,13 +2,14 @@
 
 from functools import partial
 
-from reads.cross_section import natures
+from reads.cross_section import statuses_of
+from reads.territories import ITALY
 from texts.translator import N_
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.figures.bars.bars import bars, describe_bars
 from ui.state.page_context import Context
-from ui.views.competenze.shortage_rows import Reasons, reasons
+from ui.views.competenze.shortage_rows import Reason, Reasons, reasons
 from ui.views.competenze.tables import named_table
 from ui.views.competenze.view_model import View
 
@@ -23,8 +24,8 @@ def reasons_card(view: View) -> None:
     """The reasons in the territory, or in Italy where only Italy has them; an empty card where neither has any."""
     as_of = view.page.filters.as_of
     found, place = reasons(view.published, view.measured, view.territory, as_of), view.place
-    if found is None and (italy := reasons(view.published, view.measured, "IT", as_of)):
-        found, place = italy, view.names["IT"]
+    if found is None and (italy := reasons(view.published, view.measured, ITALY, as_of)):
+        found, place = italy, view.names[ITALY]
     if found is None:
         _nothing(view.page, place)
     else:
@@ -41,7 +42,7 @@ def _nothing(page: Context, place: str) -> None:
 
 def _card(page: Context, found: Reasons, place: str) -> None:
     words, title, unit = page.words, page.words.t("Why entries are hard to fill"), found.unit
-    rows = [row | {"name": words.t(REASON_NAMES[row["reason"]])} for row in found.rows]
+    rows: list[Reason] = [{**row, "name": words.t(REASON_NAMES[row["reason"]])} for row in found.rows]
     year = found.period_end.year
     base = words.t("year {year}; entries planned by firms with employees", year=year)
     caveat = words.t(
@@ -56,7 +57,7 @@ def _card(page: Context, found: Reasons, place: str) -> None:
         page,
         Picture(
             key="reasons", figure=bars(rows, unit=unit, words=words, theme=page.theme), title=title, place=place,
-            base=base, unit=unit, statuses=natures(rows), source=publisher_names(found.publishers, words),
+            base=base, unit=unit, statuses=statuses_of(rows), source=publisher_names(found.publishers, words),
             alt=describe_bars(rows, unit=unit, words=words, name=title),
             table=partial(named_table, rows, words.t("Reason"), unit, words), caveat=caveat,
         ),

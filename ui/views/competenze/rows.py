@@ -1,12 +1,16 @@
 """The published figures behind the pictures of the skills page: those of periods ended by a date, as rows to draw."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import TypedDict, TypeVar
 
-from reads.cross_section import midnight
-from reads.figure_index import Cell
-from reads.records import Rows, records
+from reads.origins import PublishedFigure
+from reads.records import NO_FIGURE, NamedFigure
+from reads.slice import midnight
+from reads.territories import ITALY
 from texts.translator import N_, Words
+from ui.figures.bars.bars import NamedAmount
+from ui.figures.base.canvas import amount
 
 INDICATORS = (
     "ict_positions_unfilled", "ict_web_vacancies_area_share", "ict_graduates_gap", "its_employment_rate",
@@ -19,7 +23,7 @@ MEASURES = (
     "hard_to_fill_rate", "hard_to_fill_rate_month", "ict_hard_to_fill_rate", "skill_shortage_rate", "eskill_gap",
     "training_coverage",
 )  # fmt: skip
-COVERAGE_FEEDS = "published_figure|coop40_service"  # the feeds that the coverage of the gap is computed from
+COVERAGE_FEEDS = ("published_figure", "coop40_service")  # the feeds that the coverage of the gap is computed from
 EXPOSED = {
     "manufacturing": N_("manufacturing"),
     "commerce": N_("commerce"),
@@ -29,73 +33,103 @@ EXPOSED = {
 }
 
 
-def published_by(published: Rows, indicator: str, day: date, *, begun: bool = False) -> list[Cell]:
+class Ending(TypedDict):
+    """Anything of a period."""
+
+    period_end: datetime
+
+
+OfPeriod = TypeVar("OfPeriod", bound=Ending)
+
+
+class AreaAmount(NamedAmount):
+    """An amount of one area in one period."""
+
+    period_end: datetime
+    publisher: str
+
+
+class AtRisk(NamedFigure, AreaAmount):
+    """People at risk in one region in one period."""
+
+
+def published_by(
+    published: Iterable[PublishedFigure], indicator: str, day: date, *, begun: bool = False
+) -> list[PublishedFigure]:
     """An indicator's figures of periods that had ended by a day, or only ``begun`` by it (an exposure looks ahead)."""
-    column, moment = "period_start" if begun else "period_end", midnight(day)
-    return [row for row in records(published) if row["indicator"] == indicator and row[column] <= moment]
+    moment = midnight(day)
+    return [
+        row for row in published
+        if row["indicator"] == indicator and (row["period_start"] if begun else row["period_end"]) <= moment
+    ]  # fmt: skip
 
 
-def latest_period(rows: list[Cell]) -> list[Cell]:
+def latest_period(rows: Sequence[OfPeriod]) -> list[OfPeriod]:
     """The rows of the latest period alone."""
     latest = max((row["period_end"] for row in rows), default=None)
     return [row for row in rows if row["period_end"] == latest]
 
 
-def posts_uncovered(published: Rows, day: date) -> list[Cell]:
-    """The nearest source of the 60,000: ICT posts uncovered in Italy in the latest period; one row or none."""
+def posts_uncovered(published: Iterable[PublishedFigure], day: date) -> list[PublishedFigure]:
+    """The nearest source of the 60,000: ICT posts uncovered in Italy, latest known; one row or none."""
     rows = published_by(published, "ict_positions_unfilled", day)
-    return latest_period([row for row in rows if row["category"] == "" and row["territory"] == "IT"])[:1]
+    return latest_period([row for row in rows if row["category"] == "" and row["territory"] == ITALY])[:1]
 
 
-def shares_by_area(published: Rows, day: date, names: dict[str, str]) -> list[Cell]:
-    """Where ICT job ads on the web were posted, latest year: territory, name, value, sign, status, period_end, …."""
-    shares = latest_period(published_by(published, "ict_web_vacancies_area_share", day))
-    rows = [row | {"name": names[row["territory"]], "sign": ""} for row in shares if row["category"] == ""]
-    return sorted(rows, key=lambda row: -row["value"])
+def shares_by_area(published: Iterable[PublishedFigure], day: date, names: dict[str, str]) -> list[AreaAmount]:
+    """Where ICT job ads on the web were posted, latest year, highest first."""
+    known = latest_period(published_by(published, "ict_web_vacancies_area_share", day))
+    own = sorted((row for row in known if row["category"] == ""), key=lambda row: -row["value"])
+    return [
+        {"name": names[row["territory"]], "value": row["value"], "sign": "", "status": row["status"],
+         "period_end": row["period_end"], "publisher": row["publisher"]}
+        for row in own
+    ]  # fmt: skip
 
 
-def split_by(shares: Rows, total: float) -> list[Cell]:
+def split_by(shares: Iterable[AreaAmount], total: float) -> list[AreaAmount]:
     """A national number by the shares of another count, to the hundreds as whole percents allow: allocated."""
-    return [row | {"value": round(total * row["value"] / 100, -2), "status": "allocated"} for row in records(shares)]
+    return [{**row, "value": round(total * amount(row) / 100, -2), "status": "allocated"} for row in shares]
 
 
-def exposure(published: Rows, day: date, words: Words) -> tuple[list[Cell], float | None]:
+def exposure(published: Iterable[PublishedFigure], day: date, words: Words) -> tuple[list[NamedAmount], float | None]:
     """Workers exposed to automation over fifteen years by sector, highest first, and the source's own total.
 
     What the named sectors leave of the total is derived; the rounded statement of the Alleanza is another figure.
     """
-    figures = published_by(published, "automation_risk_workers", day, begun=True)
-    figures = [row for row in figures if row["territory"] == "IT"]
-    parts = sorted((row for row in figures if row["category"] != ""), key=lambda row: -row["value"])
-    rows = [
+    begun = published_by(published, "automation_risk_workers", day, begun=True)
+    known = [row for row in begun if row["territory"] == ITALY]
+    parts = sorted((row for row in known if row["category"] != ""), key=lambda row: -row["value"])
+    rows: list[NamedAmount] = [
         {"name": words.t(EXPOSED.get(row["category"], "")) or row["category"], "value": row["value"], "sign": "",
          "status": row["status"]}
         for row in parts
     ]  # fmt: skip
     ends = {row["period_end"] for row in parts}
-    whole = next((row["value"] for row in figures if row["category"] == "" and row["period_end"] in ends), None)
+    whole = next((row["value"] for row in known if row["category"] == "" and row["period_end"] in ends), None)
     if whole is None:
         return rows, None
     rest = whole - sum(row["value"] for row in parts)
-    others = {"name": words.t("all other sectors"), "value": rest, "sign": "", "status": "derived"}
+    others: NamedAmount = {"name": words.t("all other sectors"), "value": rest, "sign": "", "status": "derived"}
     return [*rows, others] if rest > 0 else rows, whole
 
 
-def employment_at_risk(published: Rows, day: date, names: dict[str, str]) -> list[Cell]:
+def employment_at_risk(published: Iterable[PublishedFigure], day: date, names: dict[str, str]) -> list[AtRisk]:
     """People employed in jobs at high risk of automation by region, Trento and Bolzano apart, for a ranking."""
-    figures = latest_period(published_by(published, "automation_high_risk_employment", day))
-    nothing = {"sign": "", "units": None, "numerator": None, "denominator": None}
-    return [row | nothing | {"name": names[row["territory"]]} for row in figures]
+    known = latest_period(published_by(published, "automation_high_risk_employment", day))
+    return [
+        {**NO_FIGURE, "territory": row["territory"], "name": names[row["territory"]], "as_of": None,
+         "value": row["value"], "sign": "", "status": row["status"], "period_end": row["period_end"],
+         "publisher": row["publisher"]}
+        for row in known
+    ]  # fmt: skip
 
 
-def later_date(published: Rows, day: date, offered: Sequence[date]) -> date | None:
-    """The last of the dates ``offered`` where a figure of a later period than ``day`` is in the release; else None.
+def later_date(published: Iterable[PublishedFigure], day: date, offered: Sequence[date]) -> date | None:
+    """The last date that a reader may choose where a figure of a later period than ``day`` is in the release.
 
     An exposure ends far ahead and counts from its beginning.
     """
     moment = midnight(day)
-    ahead = any(
-        row["period_end"] is not None and row["period_end"] > moment
-        for row in records(published) if row["indicator"] != "automation_risk_workers"
-    )  # fmt: skip
+    ahead = any(row["period_end"] > moment for row in published if row["indicator"] != "automation_risk_workers")
     return max((one for one in offered if ahead and one > day), default=None)

@@ -5,13 +5,12 @@ from functools import partial
 import streamlit as st
 
 from kpi.scenario import SPREAD, Assumptions, course, years_to_close
-from reads.figure_index import Cell
 from texts.translator import Words
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card
 from ui.components.notices import notice
 from ui.components.text_blocks import section_heading
-from ui.figures.lines.scenario_band import describe_scenario, scenario_band
+from ui.figures.lines.scenario_band import ScenarioYear, describe_scenario, scenario_band
 from ui.state import url_params
 from ui.state.page_context import Context
 from ui.style import html
@@ -85,10 +84,12 @@ def _scenario_card(page: Context, start: Start, assumed: Assumptions) -> None:
     )  # fmt: skip
 
 
-def _years(start: Start, assumed: Assumptions) -> list[Cell]:
+def _years(start: Start, assumed: Assumptions) -> list[ScenarioYear]:
     """One row a year: year, arrived, and what is left as least, mid and most."""
     computed = course(start.value, assumed, YEARS)
-    columns = {"year": computed.years, "arrived": computed.arrived, "least": computed.remaining["high"],
-               "mid": computed.remaining["mid"], "most": computed.remaining["low"]}  # fmt: skip
-    numbers = zip(*(column.tolist() for column in columns.values()), strict=True)
-    return [dict(zip(columns, year, strict=True)) for year in numbers]
+    left = computed.remaining
+    columns = (computed.years, computed.arrived, left["high"], left["mid"], left["low"])
+    return [
+        {"year": year, "arrived": arrived, "least": least, "mid": mid, "most": most}
+        for year, arrived, least, mid, most in zip(*(column.tolist() for column in columns), strict=True)
+    ]

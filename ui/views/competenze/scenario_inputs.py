@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kpi.scenario import SPREAD, Assumptions
-from reads.figure_index import Cell
+from reads.origins import PublishedFigure
+from reads.territories import ITALY
 from texts.periods import published_day
 from texts.translator import N_, Words
 from ui.state import url_params
@@ -81,7 +82,8 @@ def read_inputs(view: View) -> Inputs:
     graduates = latest_period(published_by(view.published, "ict_graduates_gap", as_of))[:1]
     entries = [row for row in published_by(view.published, "eskill_high_hard_count", as_of) if row["category"] == FORTY]
     by_territory = {
-        code: latest_period([row for row in entries if row["territory"] == code])[:1] for code in ("IT", view.territory)
+        code: latest_period([row for row in entries if row["territory"] == code])[:1]
+        for code in (ITALY, view.territory)
     }
     gaps = starts(view.posts, graduates, by_territory, view.names, view.page.words)
     choices, refused = parse_choices(url_params.asked(tuple(LABELS)), [one.id for one in gaps] or ["none"])
@@ -91,30 +93,31 @@ def read_inputs(view: View) -> Inputs:
 
 
 def starts(
-    posts: Sequence[Cell], graduates: Sequence[Cell], entries: Mapping[str, Sequence[Cell]], names: dict[str, str],
-    words: Words,
+    posts: Sequence[PublishedFigure], graduates: Sequence[PublishedFigure],
+    entries: Mapping[str, Sequence[PublishedFigure]], names: dict[str, str], words: Words,
 ) -> list[Start]:  # fmt: skip
     """The gaps with a figure, the posts behind the 60,000 first. ``entries``: by territory, at most one row each."""
     found = [
-        _start(kind, kind, rows[0], names["IT"], words)
+        _start(kind, kind, rows[0], names[ITALY], words)
         for kind, rows in (("posts", posts), ("graduates", graduates)) if rows
     ]  # fmt: skip
     for territory, rows in entries.items():
         if rows:
-            id_ = "entries" if territory == "IT" else f"entries-{territory}"
+            id_ = "entries" if territory == ITALY else f"entries-{territory}"
             found.append(_start(id_, "entries", rows[0], names[territory], words))
     return found
 
 
-def _start(id_: str, kind: str, row: Cell, place: str, words: Words) -> Start:
+def _start(id_: str, kind: str, row: PublishedFigure, place: str, words: Words) -> Start:
     amount = words.value(row["value"], "number", 0)
     label = words.t(GAPS[kind], year=row["period_end"].year, amount=amount, place=place)
     source = words.t("{publisher}, published {day}", publisher=row["publisher"],
                      day=published_day(row["published_on"], words))  # fmt: skip
-    notes = [row[f"note_{words.lang}"]] if row[f"note_{words.lang}"] is not None else []
+    note = words.pick(row["note"])
+    notes = [note] if note else []
     if kind in FLOWS:
         notes.append(words.t("It is the number of one year; the scenario takes it as a fixed number to fill."))
-    return Start(id_, label, row["value"], place, source, row["status"], " ".join(notes))
+    return Start(id_, label, row["value"], place, source, row["status"] or "", " ".join(notes))
 
 
 def parse_choices(parameters: Mapping[str, str], ids: Sequence[str]) -> tuple[Choices, list[str]]:

@@ -4,17 +4,18 @@ from collections.abc import Mapping
 
 from kpi.scenario import Assumptions
 from texts.translator import Words
+from ui.figures.lines.scenario_band import ScenarioYear
 
 
 def scenario_sentence(
-    gap: float, assumed: Assumptions, last: Mapping[str, float], close: Mapping[str, float | None], words: Words
+    gap: float, assumed: Assumptions, last: ScenarioYear, close: Mapping[str, float | None], words: Words
 ) -> str:
-    """``last``: year, least and most of the last year; ``close``: years until the gap closes, None for never."""
+    """``last``: the last year; ``close``: years until the gap closes, None for never."""
     return _left(gap, assumed, last, words) + _closing(close["high"], close["low"], words)
 
 
-def _left(gap: float, assumed: Assumptions, last: Mapping[str, float], words: Words) -> str:
-    least, most = (words.value(last[side], "number", 0) for side in ("least", "most"))
+def _left(gap: float, assumed: Assumptions, last: ScenarioYear, words: Words) -> str:
+    least, most = (words.value(end, "number", 0) for end in (last["least"], last["most"]))
     years = words.value(last["year"], "years")
     left = words.t("After {years}, {amount} of the {gap} would be left", amount=most, years=years,
                    gap=words.value(gap, "number", 0))  # fmt: skip

@@ -3,26 +3,38 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any
+from typing import TypedDict
 
 import streamlit as st
 
-from reads.cross_section import natures
-from reads.figure_index import Cell
+from reads.cross_section import statuses_of
+from reads.measures import Measure
+from reads.records import SUPPRESSED
+from reads.territories import ITALY
 from texts.labels import feed_names
 from texts.periods import period_text
+from texts.translator import Words
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.notices import notice
 from ui.components.text_blocks import section_heading
-from ui.figures.ranking.dumbbell import describe_dumbbell, dumbbell
+from ui.figures.ranking.dumbbell import Pair, describe_dumbbell, dumbbell
 from ui.state import url_params
 from ui.views.competenze.reasons_card import reasons_card
-from ui.views.competenze.shortage_rows import beside_italy, editions
+from ui.views.competenze.shortage_rows import Edition, beside_italy, editions
 from ui.views.competenze.tables import beside_table
 from ui.views.competenze.view_model import View
 
 PERIODS = {"hard_to_fill_rate": "year", "hard_to_fill_rate_month": "month"}
+
+
+class Labels(TypedDict):
+    """How the two sides of a picture are called and written."""
+
+    label_a: str
+    label_b: str
+    unit: str
+    words: Words
 
 
 def shortage(view: View) -> None:
@@ -58,7 +70,7 @@ def _all_profiles(view: View) -> None:
     _beside(view, rows, view.latest[kpi], day, publishers, title, "hard", words.t("Region"))
 
 
-def _chosen_edition(view: View, options: Mapping[str, Cell]) -> str:
+def _chosen_edition(view: View, options: Mapping[str, Edition]) -> str:
     """Draw the list of editions and return the one chosen; ``options``: rows of ``editions`` by year or month."""
     words = view.page.words
     usual = _usual_edition(view, options)
@@ -76,16 +88,16 @@ def _chosen_edition(view: View, options: Mapping[str, Cell]) -> str:
     return edition
 
 
-def _usual_edition(view: View, options: Mapping[str, Cell]) -> str:
+def _usual_edition(view: View, options: Mapping[str, Edition]) -> str:
     """The edition shown first: a yearly one with the chosen territory, then with most regions, then the latest."""
     there = {
         (row["kpi"], row["as_of"])
-        for row in view.measured if row["territory"] == view.territory != "IT" and row["value"] is not None
+        for row in view.measured if row["territory"] == view.territory != ITALY and row["value"] is not None
     }  # fmt: skip
 
     def rank(edition: str) -> tuple[bool, str, int, str]:
         here = (options[edition]["kpi"], options[edition]["as_of"]) in there
-        return len(edition) == 4, edition if here else "", int(options[edition]["count"]), edition
+        return len(edition) == 4, edition if here else "", options[edition]["count"], edition
 
     return max(options, key=rank)
 
@@ -105,15 +117,15 @@ def _ict_posts(view: View) -> None:
 
 
 def _beside(
-    view: View, rows: Sequence[Cell], measure: Cell, day: datetime, publishers: Sequence[str], title: str, key: str,
+    view: View, rows: Sequence[Pair], measure: Measure, day: datetime, publishers: Sequence[str], title: str, key: str,
     heading: str,
 ) -> None:  # fmt: skip
     """A card of the rows of ``beside_italy``, those without a figure counted only; ``heading``: of the territories."""
     page, words, chosen = view.page, view.page.words, view.territory
     drawn = [row for row in rows
-             if row["value_b"] is not None or row["sign_b"] == "*" or row["key"] == chosen]  # fmt: skip
+             if row["value_b"] is not None or row["sign_b"] == SUPPRESSED or row["key"] == chosen]  # fmt: skip
     italy = words.t("Italy {amount}", amount=words.value(rows[0]["value_a"], "percent"))
-    labels: dict[str, Any] = {"label_a": italy, "label_b": heading, "unit": "percent", "words": words}
+    labels: Labels = {"label_a": italy, "label_b": heading, "unit": "percent", "words": words}
     feeds = feed_names(measure["feeds"], words)
     card(
         page,
@@ -122,12 +134,12 @@ def _beside(
             figure=dumbbell(drawn, theme=page.theme, selected=chosen, left_out=len(rows) - len(drawn), **labels),
             title=title, place=words.t("Italy"), unit="percent",
             base=words.t("{when}; {base}", when=period_text(day, measure["period"], words),
-                         base=page.name(measure, "base")),
-            statuses=natures(rows),
+                         base=words.pick(measure["base"])),
+            statuses=statuses_of(rows),
             source=publisher_names(publishers, words)
             or words.t("elaboration of the Osservatorio on {feeds}", feeds=feeds),
             alt=describe_dumbbell(drawn, name=title, **labels),
             table=partial(beside_table, rows, heading, "percent", words),
-            caveat=page.name(measure, "caveat"),
+            caveat=words.pick(measure["caveat"]),
         ),
     )  # fmt: skip

@@ -1,19 +1,21 @@
-"""The tables behind the pictures of the skills page, in the reader's language."""
+"""The data behind the pictures of the skills page, in the reader's language."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from reads.records import Rows, records
 from texts.translator import Words
-from ui.figures.base.canvas import told
+from ui.figures.bars.bars import NamedAmount
+from ui.figures.bars.waterfall import Step
+from ui.figures.base.canvas import drawable
+from ui.figures.lines.scenario_band import ScenarioYear
+from ui.figures.ranking.dumbbell import Pair
 from ui.style.theme import BADGES
 
 
-def named_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFrame:
+def named_table(rows: Iterable[NamedAmount], heading: str, unit: str, words: Words) -> pd.DataFrame:
     """A name and an amount a row, as written and as a number, its sign and its status."""
-    found = [row | {"sign": row["sign"] or ""} for row in told(rows)]
+    found = drawable(rows)
     return pd.DataFrame(
         {
             heading: [row["name"] for row in found],
@@ -27,9 +29,8 @@ def named_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFra
     )
 
 
-def steps_table(steps: Rows, words: Words) -> pd.DataFrame:
+def steps_table(found: Sequence[Step], words: Words) -> pd.DataFrame:
     """The steps of the waterfall: the low and the high number of each."""
-    found = records(steps)
     return pd.DataFrame(
         {
             words.t("Step"): [row["name"] for row in found],
@@ -41,20 +42,22 @@ def steps_table(steps: Rows, words: Words) -> pd.DataFrame:
     )
 
 
-def beside_table(rows: Rows, heading: str, unit: str, words: Words) -> pd.DataFrame:
+def beside_table(rows: Sequence[Pair], heading: str, unit: str, words: Words) -> pd.DataFrame:
     """Territories beside Italy, those without a figure too."""
-    found = told([row | {"value": row["value_b"], "sign": row["sign_b"]} for row in records(rows)])
-    table = named_table(found, heading, unit, words)
-    italy = pd.Series([row["value_a"] for row in found], dtype="float64")
+    named: list[NamedAmount] = [
+        {"name": row["name"], "value": row["value_b"], "sign": row["sign_b"], "status": row["status"]} for row in rows
+    ]
+    table = named_table(named, heading, unit, words)
+    italy = pd.Series([row["value_a"] for row in rows], dtype="float64")
     apart = (table[words.t("Value")] - italy).round(2)
     return table.assign(
         **{words.t("Italy"): italy.round(2), words.t("Difference from Italy, percentage points"): apart}
     )
 
 
-def course_table(course: Rows, words: Words) -> pd.DataFrame:
+def course_table(course: Sequence[ScenarioYear], words: Words) -> pd.DataFrame:
     """A scenario year by year: posts left under the high, middle and low assumption, and posts that joined."""
-    years = pd.DataFrame(records(course))
+    years = pd.DataFrame(course)
     whole = years[["least", "mid", "most", "arrived"]].round(0)
     return pd.DataFrame(
         {
@@ -67,5 +70,5 @@ def course_table(course: Rows, words: Words) -> pd.DataFrame:
     )
 
 
-def _statuses(statuses: Iterable[Any], words: Words) -> list[str]:
-    return [words.t(BADGES[one][1]) if isinstance(one, str) and one in BADGES else "" for one in statuses]
+def _statuses(statuses: Iterable[str | None], words: Words) -> list[str]:
+    return [words.t(BADGES[one][1]) if one in BADGES else "" for one in statuses]

@@ -1,20 +1,21 @@
 """The section of the skills page on the 60,000 posts: the statement, its nearest source, a split by area."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 from markupsafe import Markup
 
-from reads.cross_section import natures
-from reads.figure_index import Cell
+from reads.cross_section import statuses_of
+from reads.origins import PublishedFigure
 from texts.periods import published_day
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
+from ui.figures.base.canvas import amounts
 from ui.style import html
-from ui.views.competenze.rows import shares_by_area, split_by
+from ui.views.competenze.rows import AreaAmount, shares_by_area, split_by
 from ui.views.competenze.tables import named_table
 from ui.views.competenze.view_model import View
 
@@ -54,7 +55,7 @@ def _statement(view: View) -> None:
             amount=words.number(row["value"]), year=row["period_end"].year, publisher=row["publisher"],
             day=published_day(row["published_on"], words),
         )  # fmt: skip
-        source = Markup(" ").join((nearest, html.badge(row["status"], words, view.page.theme)))
+        source = Markup(" ").join((nearest, html.badge(row["status"] or "", words, view.page.theme)))
     split = words.t("No split by region exists.")
     if view.level in ("region", "province"):
         split += " " + words.t("For {place} there is no figure, and none is made up here.", place=view.place)
@@ -63,40 +64,39 @@ def _statement(view: View) -> None:
         html.show("statement_card.html", title=title, paragraphs=(statement, source, split))
 
 
-def _shares_card(view: View, shares: list[Cell]) -> None:
+def _shares_card(view: View, shares: Sequence[AreaAmount]) -> None:
     words, title = view.page.words, view.page.words.t("ICT job ads on the web by area")
-    about: dict[str, Any] = {"unit": "percent", "words": words}
-    total = words.percent(sum(share["value"] for share in shares), 0)
+    total = words.percent(sum(amounts(shares)), 0)
     card(
         view.page,
         Picture(
-            key="areas", figure=bars(shares, theme=view.page.theme, **about), title=title, place=words.t("Italy"),
+            key="areas", title=title, place=words.t("Italy"),
+            figure=bars(shares, theme=view.page.theme, unit="percent", words=words),
             base=words.t("year {year}; ICT job ads posted on the web, all firms", year=shares[0]["period_end"].year),
-            unit="percent", statuses=natures(shares),
+            unit="percent", statuses=statuses_of(shares),
             source=publisher_names([share["publisher"] for share in shares], words),
             table=partial(named_table, shares, words.t("Area"), "percent", words),
-            alt=describe_bars(shares, name=title, **about),
+            alt=describe_bars(shares, name=title, unit="percent", words=words),
             caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts uncovered.",
                            total=total),
         ),
     )  # fmt: skip
 
 
-def _split_card(view: View, shares: list[Cell], posts: Cell) -> None:
+def _split_card(view: View, shares: Sequence[AreaAmount], posts: PublishedFigure) -> None:
     words, split = view.page.words, split_by(shares, posts["value"])
     title = words.t("The {amount} posts split by these shares", amount=words.number(posts["value"]))
-    about: dict[str, Any] = {"unit": "number", "words": words}
     card(
         view.page,
         Picture(
-            key="areas_allocated", figure=bars(split, theme=view.page.theme, **about), title=title,
+            key="areas_allocated", title=title, figure=bars(split, theme=view.page.theme, unit="number", words=words),
             place=words.t("Italy"),
             base=words.t("posts of {year} by the shares of the ads of {ads}", year=posts["period_end"].year,
                          ads=shares[0]["period_end"].year),
             unit="number", statuses=("allocated",),
-            source=publisher_names([row["publisher"] for row in (posts, *shares)], words),
+            source=publisher_names([posts["publisher"], *(share["publisher"] for share in shares)], words),
             table=partial(named_table, split, words.t("Area"), "number", words),
-            alt=describe_bars(split, name=title, **about),
+            alt=describe_bars(split, name=title, unit="number", words=words),
             caveat=words.t("Allocated, not counted: uncovered posts need not lie where ads are posted."),
         ),
     )  # fmt: skip

@@ -1,17 +1,16 @@
 """What the sections of the skills page share: measures of the territory and of all, published figures, names."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reads import release_lookups
-from reads.figure_index import Cell
-from reads.latest_figures import standing
-from reads.query_cache import asked
-from reads.skills import by_territory, published
-from reads.territories import territories
+from reads.latest_figures import LatestFigure, latest_figures
+from reads.origins import PublishedFigure
+from reads.skills import MeasuredFigure, by_territory, published
+from reads.territories import places_by_code, territories
 from ui.content.place_names import chart_names, territory_names
 from ui.state.page_context import Context
 from ui.views.competenze.rows import INDICATORS, MEASURES, posts_uncovered
+from ui.views.competenze.shortage_rows import NamedPlace
 
 
 @dataclass(frozen=True)
@@ -23,11 +22,11 @@ class View:
     """
 
     page: Context
-    latest: Mapping[str, Cell]
-    measured: list[Cell]
-    published: list[Cell]
-    posts: list[Cell]
-    territories: list[Cell]
+    latest: Mapping[str, LatestFigure]
+    measured: Sequence[MeasuredFigure]
+    published: Sequence[PublishedFigure]
+    posts: Sequence[PublishedFigure]
+    territories: Sequence[NamedPlace]
     level: str
     names: dict[str, str]
     short_names: dict[str, str]
@@ -47,15 +46,18 @@ def read_view(page: Context) -> View:
     """Read everything that the page shows from the release; association, sector and size class do not apply."""
     chosen, release = page.filters, page.release
     short = chart_names(release, page.words)
-    figures = asked(published, release, INDICATORS)
+    figures = published(release, INDICATORS)
     return View(
         page=page,
-        latest={row["kpi"]: row for row in standing(release, chosen.as_of, chosen.territory, "total", "")},
-        measured=asked(by_territory, release, MEASURES, chosen.as_of),
+        latest={row["kpi"]: row for row in latest_figures(release, chosen.slice.whole)},
+        measured=by_territory(release, MEASURES, chosen.as_of),
         published=figures,
         posts=posts_uncovered(figures, chosen.as_of),
-        territories=[row | {"name": short[row["territory"]]} for row in asked(territories, release)],
-        level=release_lookups.places(release)[chosen.territory]["territory_level"],
+        territories=[
+            {"territory": row["territory"], "territory_level": row["territory_level"], "name": short[row["territory"]]}
+            for row in territories(release)
+        ],
+        level=places_by_code(release)[chosen.territory]["territory_level"],
         names=territory_names(release, page.words),
         short_names=short,
     )

@@ -1,16 +1,17 @@
 """What changed between two releases as a table: before, after, the change and its parts, as published and no finer."""
 
 from collections.abc import Iterable
-from typing import Any
+from datetime import datetime
 
 import pandas as pd
 
+from kpi.change_records import Change, Part
 from kpi.change_sentence import shown, signed
 from kpi.compare import PARTS
-from reads.figure_index import Cell
 from texts.translator import N_, Words
+from ui.components.release_changes import ChangedMeasure
 
-PART_NAMES = {
+PART_NAMES: dict[Part, str] = {
     "new_period": N_("New period"),
     "revision": N_("Revision"),
     "definition": N_("Definition"),
@@ -18,17 +19,17 @@ PART_NAMES = {
 }
 
 
-def moved(rows: Iterable[Cell]) -> list[Cell]:
-    """The rows of ``reads.changes.changes`` in which anything changed: a value, a part of it, a status or a plan."""
+def moved(rows: Iterable[Change]) -> list[Change]:
+    """The changes in which anything changed: a value, a part of it, a status or a plan."""
     return [
         row
         for row in rows
-        if row["state"] != "absent" and (row["notable"] or any(row[name] for name in ("change", *PARTS)))
+        if row["state"] != "absent" and (row["notable"] or row["change"] or any(row[name] for name in PARTS))
     ]
 
 
-def change_table(rows: Iterable[Cell], measures: Iterable[Cell], words: Words) -> pd.DataFrame:
-    """One line a measure, in the catalogue's order; ``measures``: kpi, name_it, name_en, unit, in that order."""
+def change_table(rows: Iterable[Change], measures: Iterable[ChangedMeasure], words: Words) -> pd.DataFrame:
+    """One line a measure, in the catalogue's order, which is that of ``measures``."""
     known = {row["kpi"]: row for row in measures}
     order = {kpi: place for place, kpi in enumerate(known)}
     lines: list[dict[str, str]] = []
@@ -37,7 +38,7 @@ def change_table(rows: Iterable[Cell], measures: Iterable[Cell], words: Words) -
         unit = measure["unit"]
         lines.append(
             {
-                words.t("Indicator"): words.of(measure, "name"),
+                words.t("Indicator"): words.pick(measure["name"]),
                 words.t("Before"): shown(row, "before", unit, words),
                 words.t("Date before"): _day(row["as_of_before"], words),
                 words.t("After"): shown(row, "after", unit, words),
@@ -50,5 +51,5 @@ def change_table(rows: Iterable[Cell], measures: Iterable[Cell], words: Words) -
     return pd.DataFrame(lines)
 
 
-def _day(day: Any, words: Words) -> str:
+def _day(day: datetime | None, words: Words) -> str:
     return "" if day is None else words.day(day)

@@ -1,78 +1,80 @@
-"""How far the data of each sender reach: months sent, months missing, months behind; as frames and in words."""
+"""How far the data of each sender reach: months sent, months missing, months behind; as rows and in words."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from functools import lru_cache
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
-import numpy as np
-
-from reads.deliveries import files, freshness
-from reads.figure_index import Cell
-from reads.query_cache import asked
+from reads.cache import cached
+from reads.deliveries import LoadedFile, Sender, files, senders
 from reads.records import grouped
 from reads.releases import Release
+from reads.slice import midnight
+from reads.territories import ITALY, Place
 from texts.translator import N_, Words
 
 CHAMBERS = "pid_activity"
 STATES = {"current": N_("up to date"), "behind": N_("behind"), "never": N_("never sent"), "free": N_("not due monthly")}
 
 
-@lru_cache(maxsize=64)
-def senders_of(release: Release, as_of: date) -> list[Cell]:
+class SenderState(Sender):
+    """A sender as seen from a date: months due and sent by then.
+
+    ``last``: the latest month sent, for what is not due monthly the last month of any data; ``missing``: how many
+    months due are without data; ``behind``: months due since the last data, None without any; ``state``: a key of
+    STATES.
+    """
+
+    expected: frozenset[datetime]
+    sent: frozenset[datetime]
+    missing: int
+    last: datetime | None
+    behind: int | None
+    state: str
+
+
+@cached
+def senders_of(release: Release, as_of: date) -> list[SenderState]:
     """Every sender of a release as seen from a date."""
-    return senders(asked(freshness, release), as_of)
+    return sender_states(senders(release), as_of)
 
 
-@lru_cache(maxsize=8)
+@cached
 def files_of_chambers(release: Release) -> dict[str, tuple[str, ...]]:
     """The files of every chamber of a release; see ``files_by_chamber``."""
-    every = [row for row in asked(freshness, release) if row["feed"] == CHAMBERS]
-    return files_by_chamber(every, asked(files, release))
+    return files_by_chamber([row for row in senders(release) if row["feed"] == CHAMBERS], files(release))
 
 
-def senders(fresh: Iterable[Cell], as_of: date) -> list[Cell]:
-    """Each sender as seen from ``as_of``: rows of ``reads.deliveries.freshness`` with what they come to.
-
-    Adds expected and sent (sets of month ends by that day), last (the latest of ``sent``; for what is not due monthly
-    the last month of any data), missing (months due without data), behind (months due since the last data; None
-    without any) and state (a key of STATES).
-    """
-    return [row | _seen(row, datetime.combine(as_of, time())) for row in fresh]
+def sender_states(rows: Iterable[Sender], as_of: date) -> list[SenderState]:
+    """Each sender as seen from ``as_of``."""
+    return [_state(row, midnight(as_of)) for row in rows]
 
 
-def _seen(row: Cell, day: datetime) -> Cell:
+def _state(row: Sender, day: datetime) -> SenderState:
     expected, sent = _months(row["months_expected"], day), _months(row["months_with_data"], day)
-    seen = {"expected": expected, "sent": sent, "missing": len(expected - sent)}
+    last, behind, state = max(sent, default=None), None if not sent else 0, "never"
     if not expected:
-        last = row["last_month"]
-        return seen | {"last": last if last and last <= day else None, "behind": None if not sent else 0,
-                       "state": "free"}  # fmt: skip
-    if not sent:
-        return seen | {"last": None, "behind": None, "state": "never"}
-    last = max(sent)
-    behind = sum(month > last for month in expected)
-    return seen | {"last": last, "behind": behind, "state": "behind" if behind else "current"}
+        last, state = row["last_month"] if row["last_month"] and row["last_month"] <= day else None, "free"
+    elif last:
+        behind = sum(month > last for month in expected)
+        state = "behind" if behind else "current"
+    return {**row, "expected": expected, "sent": sent, "missing": len(expected - sent), "last": last, "behind": behind,
+            "state": state}  # fmt: skip
 
 
-def chambers_of(found: Iterable[Cell], territory: str, territories: Iterable[Cell]) -> list[Cell]:
-    """The chambers of a territory: all for Italy, those of an area's regions, of a region, or serving a province.
-
-    ``territories``: territory, parent and territory_level.
-    """
+def chambers_of(found: Iterable[SenderState], territory: str, territories: Iterable[Place]) -> list[SenderState]:
+    """The chambers of a territory: all for Italy, those of an area's regions, of a region, or serving a province."""
     chambers = [row for row in found if row["feed"] == CHAMBERS]
-    if territory == "IT":
+    if territory == ITALY:
         return chambers
     inside = {territory, *(row["territory"] for row in territories if row["parent"] == territory)}
-    return [row for row in chambers if row["region"] in inside or territory in set(row["provinces"])]
+    return [row for row in chambers if row["region"] in inside or territory in row["provinces"]]
 
 
-def who_sent(chambers: Iterable[Cell], place: str, as_of: date, words: Words) -> str:
+def who_sent(chambers: Iterable[SenderState], place: str, as_of: date, words: Words) -> str:
     """How many chambers of a place reach the last month that was due, how many are behind, and who never sent."""
     counted = [row for row in chambers if row["state"] != "free"]
     if not counted:
         return words.t("{place}: no chamber of commerce was due to send by {day}", place=place, day=words.day(as_of))
-    states = grouped(counted, "state")
+    states = grouped(counted, lambda row: row["state"])
     ready, late, never = (len(states.get(state, ())) for state in ("current", "behind", "never"))
     total = len(counted)
     if never == total:
@@ -94,35 +96,36 @@ def who_sent(chambers: Iterable[Cell], place: str, as_of: date, words: Words) ->
     return ", ".join([said, *(part for part in parts if part)])
 
 
-def never_sent(chambers: Iterable[Cell], words: Words) -> str:
+def never_sent(chambers: Iterable[SenderState], words: Words) -> str:
     """The chambers that never sent any data, by name; '' where there are none."""
-    names = sorted(row["name"] for row in chambers if row["state"] == "never")
+    names = sorted(row["name"] or "" for row in chambers if row["state"] == "never")
     if not names:
         return ""
     return words.n("{count} chamber never sent any data: {names}.", "{count} chambers never sent any data: {names}.",
                    len(names), names=words.list_of(names))  # fmt: skip
 
 
-def most_behind(chambers: Iterable[Cell]) -> list[Cell]:
+def most_behind(chambers: Iterable[SenderState]) -> list[SenderState]:
     """Those that never sent, then by months behind and missing, then by name."""
 
-    def place(row: Cell) -> tuple[bool, int, int, str]:
-        return row["behind"] is not None, -(row["behind"] or 0), -row["missing"], row["name"]
+    def place(row: SenderState) -> tuple[bool, int, int, str]:
+        return row["behind"] is not None, -(row["behind"] or 0), -row["missing"], row["name"] or ""
 
     return sorted(chambers, key=place)
 
 
-def files_by_chamber(chambers: Iterable[Cell], every: Sequence[Cell]) -> dict[str, tuple[str, ...]]:
+def files_by_chamber(chambers: Iterable[Sender], every: Sequence[LoadedFile]) -> dict[str, tuple[str, ...]]:
     """The files that hold rows of each chamber, with exact copies of them, whose rows all counted as duplicates."""
-    hashes: Mapping[str, str] = {row["file"]: row["sent_sha256"] for row in every}
-    alike = grouped(every, "sent_sha256")
+    hashes = {row["file"]: row["sent_sha256"] for row in every}
+    alike = grouped(every, lambda row: row["sent_sha256"])
     found: dict[str, tuple[str, ...]] = {}
     for row in chambers:
-        held = {copy["file"] for name in row["files"] for copy in alike.get(hashes.get(name), ({"file": name},))}
+        held = set(row["files"])
+        held |= {copy["file"] for name in row["files"] for copy in alike.get(hashes.get(name, ""), ())}
         if held:
             found[row["sender"]] = tuple(sorted(held))
     return found
 
 
-def _months(found: Any, day: datetime) -> frozenset[datetime]:
-    return frozenset(month for month in np.asarray(found, dtype="datetime64[us]").tolist() if month <= day)
+def _months(found: Iterable[datetime], day: datetime) -> frozenset[datetime]:
+    return frozenset(month for month in found if month <= day)

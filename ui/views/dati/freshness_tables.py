@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from reads.figure_index import Cell
 from reads.records import grouped
-from texts.labels import feed_names
+from texts.labels import feed_name
 from texts.translator import Words
-from ui.views.dati.freshness import STATES, most_behind
+from ui.views.dati.freshness import STATES, SenderState, most_behind
 
 
-def chamber_table(chambers: Iterable[Cell], names: Mapping[str, str], words: Words) -> pd.DataFrame:
+def chamber_table(chambers: Iterable[SenderState], names: Mapping[str, str], words: Words) -> pd.DataFrame:
     """Every chamber: region, last month with data, months behind and missing. No row count: it would be a small cell.
 
     The most behind first, those that never sent before all others.
@@ -20,7 +19,7 @@ def chamber_table(chambers: Iterable[Cell], names: Mapping[str, str], words: Wor
     return pd.DataFrame(
         {
             words.t("Chamber"): [row["name"] for row in ordered],
-            words.t("Region"): [names.get(row["region"], "") for row in ordered],
+            words.t("Region"): [names.get(row["region"] or "", "") for row in ordered],
             words.t("State"): [words.t(STATES[row["state"]]) for row in ordered],
             words.t("Last month with data"): [words.month(row["last"]) for row in ordered],
             words.t("Months behind"): pd.array([row["behind"] for row in ordered], dtype="Int64"),
@@ -31,12 +30,13 @@ def chamber_table(chambers: Iterable[Cell], names: Mapping[str, str], words: Wor
     )
 
 
-def feed_table(found: Iterable[Cell], awaited: Iterable[str], words: Words) -> pd.DataFrame:
+def feed_table(found: Iterable[SenderState], awaited: Iterable[str], words: Words) -> pd.DataFrame:
     """Every feed of the release: its senders by name, and the months of its data up to the date looked at.
 
     ``awaited``: feeds that are told, first and in this order, also where nothing of them came.
     """
-    feeds = dict.fromkeys(awaited, ()) | grouped(found, "feed")
+    own_rows = grouped(found, lambda row: row["feed"])
+    feeds: dict[str, list[SenderState]] = {feed: [] for feed in awaited} | own_rows
     rows = []
     for feed, own in feeds.items():
         known = [row for row in own if row["last"] is not None]
@@ -44,17 +44,17 @@ def feed_table(found: Iterable[Cell], awaited: Iterable[str], words: Words) -> p
         named = any(row["sender"] for row in own)
         rows.append(
             {
-                words.t("Feed"): feed_names(feed, words),
+                words.t("Feed"): feed_name(feed, words),
                 words.t("Senders with data"): words.number(len(known)) if named else "",
                 words.t("From"): words.month(min(firsts, default=None)),
-                words.t("To"): words.month(max((row["last"] for row in known), default=None)),
+                words.t("To"): words.month(max((row["last"] for row in known if row["last"]), default=None)),
                 words.t("Nature of the data"): _nature(known, words),
             }
         )
     return pd.DataFrame(rows)
 
 
-def _nature(rows: Iterable[Cell], words: Words) -> str:
+def _nature(rows: Iterable[SenderState], words: Words) -> str:
     """Generated where any of them is, real, or nothing where there are no data."""
     marks = [row["demonstration"] for row in rows if row["last"] is not None]
     if not marks:

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from reads.deliveries import MOST_REFUSED, refused_cells
-from reads.figure_index import Cell
+from reads.deliveries import MOST_REJECTED, Remark, rejected_cells
 from reads.releases import is_internal
-from texts.labels import feed_names
+from texts.labels import feed_name
 from ui.components.data_grid import data_grid
 from ui.components.download_buttons import INTERNAL_NOTE
 from ui.components.lazy_expander import unfolding
@@ -23,7 +22,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def rejects_panel(
-    page: Context, remarks: Sequence[Cell], chambers: dict[str, str], files_of: dict[str, tuple[str, ...]]
+    page: Context, remarks: Sequence[Remark], chambers: dict[str, str], files_of: dict[str, tuple[str, ...]]
 ) -> None:
     """The rules broken, and the choice of feed and chamber with the workbook of what is chosen.
 
@@ -38,7 +37,7 @@ def rejects_panel(
     st.html(told_list(rule_sentences(remarks, words)[:AT_ONCE]))
     unfolding(page, words.t("Show the table"), "rules_part", lambda: data_grid(rules_table(remarks, words), "rules"))
     st.caption(words.t("A row may break more than one rule. Example values are shown by their shape alone."))
-    feed_names_here = {ALL: words.t("all feeds")} | {feed: feed_names(feed, words) for feed in feeds}
+    feed_names_here = {ALL: words.t("all feeds")} | {feed: feed_name(feed, words) for feed in feeds}
     names = {ALL: words.t("all chambers")} | {code: name for code, name in chambers.items() if code in files_of}
     asked = url_params.asked(["feed", "chamber"])
     wrong = [
@@ -60,7 +59,7 @@ def rejects_panel(
     internal = is_internal()
 
     def made() -> bytes:
-        cells = refused_cells(page.release, feed, chosen, internal)
+        cells = rejected_cells(page.release, feed, chosen, internal)
         notes = book_notes(page, feed_names_here[feed], names[chamber], len(cells), internal=internal)
         return reject_book(cells, notes, words, internal=internal)
 
@@ -91,7 +90,7 @@ def book_notes(page: Context, feed: str, chamber: str, cells: int, *, internal: 
         words.t("Feed"): feed,
         words.t("Chamber"): chamber,
         words.t("Broken rules listed"): words.number(cells)
-        + ("" if cells < MOST_REFUSED else " " + words.t("(no more fit: choose a feed or a chamber)")),
+        + ("" if cells < MOST_REJECTED else " " + words.t("(no more fit: choose a feed or a chamber)")),
         words.t("Values"): held,
         words.t("Rows"): rows,
         words.t("Chamber of a row"): words.t(

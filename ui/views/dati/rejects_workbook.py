@@ -1,11 +1,11 @@
 """The refused cells of a release as a workbook: one sheet a feed, each bad cell marked, and a sheet that says all."""
 
-from collections.abc import Mapping
-
-import pandas as pd
+from collections.abc import Mapping, Sequence
 
 from output.xlsx import TEXT, WRAPPED, Sheet, Style, Workbook
-from texts.labels import feed_names
+from reads.deliveries import RejectedCell
+from reads.records import grouped
+from texts.labels import feed_name
 from texts.translator import N_, Words
 
 RULES = {
@@ -37,15 +37,17 @@ def rule_name(rule: str, words: Words) -> str:
     return words.t(RULES[rule]) if rule in RULES else rule
 
 
-def said_of(message: object, rule: str, words: Words) -> str:
+def said_of(message: str, rule: str, words: Words) -> str:
     """The sentence of a broken rule; where it may not be quoted outside the house, one that names nothing."""
-    if _text(message):
-        return _text(message)
+    if message:
+        return message[:LONGEST]
     return words.t("Another row has the same key and other content.") if rule == "key_conflict" else ""
 
 
-def reject_book(cells: pd.DataFrame, notes: Mapping[str, str], words: Words, *, internal: bool) -> bytes:
-    """The rows of ``reads.deliveries.refused_cells`` as XLSX; ``notes``: what the first sheet says, heading and text.
+def reject_book(
+    cells: Sequence[RejectedCell], notes: Mapping[str, str], words: Words, *, internal: bool
+) -> bytes:  # fmt: skip
+    """Rejected cells as XLSX; ``notes``: what the first sheet says, heading and text.
 
     Every cell is text, or for the role internal the row's number: nothing becomes a formula or a link. Where a row
     stands in its file is told inside the house alone, since the last row of a file is nearly its size.
@@ -53,13 +55,15 @@ def reject_book(cells: pd.DataFrame, notes: Mapping[str, str], words: Words, *, 
     with Workbook(title=words.t("Refused rows")) as book:
         styles = _styles(book)
         _notes(book.sheet(words.t("Notes")), notes, styles)
-        for feed, own in cells.groupby("feed", sort=False):
-            name = feed_names(str(feed), words)
+        for feed, own in grouped(cells, lambda cell: cell["feed"]).items():
+            name = feed_name(feed, words)
             _sheet(book.sheet(name[:1].upper() + name[1:]), own, words, styles, internal)
     return book.content
 
 
-def _sheet(page: Sheet, cells: pd.DataFrame, words: Words, styles: dict[str, Style], internal: bool) -> None:
+def _sheet(
+    page: Sheet, cells: Sequence[RejectedCell], words: Words, styles: dict[str, Style], internal: bool
+) -> None:  # fmt: skip
     heads = {
         "file": words.t("File"),
         "sheet": words.t("Sheet"),
@@ -74,15 +78,15 @@ def _sheet(page: Sheet, cells: pd.DataFrame, words: Words, styles: dict[str, Sty
     for place, key in enumerate(heads):
         page.width(place, WIDTHS[key])
     page.filtered(len(cells), len(heads))
-    for line, cell in enumerate(cells.to_dict("records"), start=1):
+    for line, cell in enumerate(cells, start=1):
         texts = {
             "file": cell["file"], "sheet": cell["sheet"], "column": cell["column_title"], "value": cell["value"],
-            "rule": rule_name(str(cell["rule"]), words), "fix": cell[f"fix_{words.lang}"],
-            "message": said_of(cell[f"message_{words.lang}"], str(cell["rule"]), words),
+            "rule": rule_name(cell["rule"], words), "fix": words.pick(cell["fix"]),
+            "message": said_of(words.pick(cell["message"]), cell["rule"], words),
         }  # fmt: skip
         for place, key in enumerate(heads):
             if key == "row":
-                page.number(line, place, int(cell["row"]), styles["text"])
+                page.number(line, place, cell["row"] or 0, styles["text"])
             else:
                 page.text(line, place, _text(texts[key]), styles["bad" if key == "value" else "text"])
         if line <= MOST_COMMENTS:
@@ -107,5 +111,5 @@ def _styles(book: Workbook) -> dict[str, Style]:
     }
 
 
-def _text(value: object) -> str:
-    return "" if value is None or pd.isna(value) else str(value)[:LONGEST]  # type: ignore[call-overload]
+def _text(value: str | None) -> str:
+    return "" if value is None else value[:LONGEST]

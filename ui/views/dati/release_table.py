@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import pandas as pd
 
 from reads.releases import Manifest
-from texts.labels import feed_names
+from texts.labels import feed_name
 from texts.translator import N_, Words
 
 CHANGES = {
@@ -80,7 +80,7 @@ def input_table(changed: Iterable[Mapping[str, str]], words: Words) -> pd.DataFr
         [
             {
                 words.t("File"): row["file"],
-                words.t("Feed"): feed_names(row["feed"], words) if row["feed"] else "",
+                words.t("Feed"): feed_name(row["feed"], words) if row["feed"] else "",
                 words.t("Change"): words.t(CHANGES[row["change"]]),
                 words.t("Name before"): row["former"],
             }

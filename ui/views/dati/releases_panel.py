@@ -6,11 +6,10 @@ from functools import lru_cache, partial
 import pandas as pd
 import streamlit as st
 
+from kpi.change_records import Change
+from reads.cache import cached
 from reads.changes import changes
-from reads.figure_index import Cell
-from reads.measures import measures
-from reads.query_cache import asked
-from reads.records import records
+from reads.measures import Measure, measures
 from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
 from texts.translator import Words
 from ui.components.data_grid import data_grid
@@ -59,7 +58,7 @@ def _table(
     return release_table({one.id: one.manifest for one in every}, served, newest, before, reading, words)
 
 
-@lru_cache(maxsize=64)
+@cached
 def _inputs(former: Release, later: Release) -> list[dict[str, str]]:
     return input_changes(former.manifest, later.manifest)
 
@@ -101,15 +100,14 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
 
 def _figures(page: Context, former: Release, later: Release, place: str) -> None:
     words = page.words
-    answer = changes(later, former, page.filters.territory)
-    rows = records(answer)
+    rows = changes(later, former, page.filters.territory)
     if not rows:
         said = words.t("Neither of the two has a figure here.")
-        if answer.columns.empty:
+        if rows is None:
             said = words.t("These two cannot be compared: one is damaged or of another version.")
         st.html(f"<p>{html.text(said)}</p>")
         return
-    catalogue, found = asked(measures, later), moved(rows)
+    catalogue, found = measures(later), moved(rows)
     still = words.n("{count} with a figure is unchanged", "{count} with a figure are unchanged", len(rows) - len(found))
     told = words.n(
         "{place}, published figures, each release at its own date: {count} indicator changed, {still}.",
@@ -124,6 +122,6 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
         unfolding(page, words.t("Show the table"), "changes_part", partial(_changes, found, catalogue, words))
 
 
-def _changes(found: Iterable[Cell], catalogue: Iterable[Cell], words: Words) -> None:
+def _changes(found: Iterable[Change], catalogue: Iterable[Measure], words: Words) -> None:
     data_grid(change_table(found, catalogue, words), "changes")
     st.caption(words.t("Change = new period + revision + definition + not told apart."))

@@ -2,13 +2,27 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal, TypedDict
 
 from catalogue.model import DisclosureRules
-from reads.figure_index import Cell
+from reads.deliveries import LoadedFile
 from reads.records import grouped
 from texts.translator import Words
 
-COUNTS = ("read", "accepted", "rejected", "duplicate")
+Count = Literal["read", "accepted", "rejected", "duplicate"]
+COUNTS: tuple[Count, ...] = ("read", "accepted", "rejected", "duplicate")
+
+
+class FeedTotal(TypedDict):
+    """The rows of a feed's loaded ``files``, and whether any of these is demonstration."""
+
+    feed: str
+    files: int
+    demonstration: bool
+    read: int
+    accepted: int
+    rejected: int
+    duplicate: int
 
 
 @dataclass(frozen=True)
@@ -26,46 +40,55 @@ class Told:
         return words.number(self.number) if self.exact else words.t("about {count}", count=words.number(self.number))
 
 
-def feed_totals(files: Iterable[Cell]) -> list[Cell]:
+Counted = dict[Count, Told]  # the counts of a feed as they may be published
+
+
+def feed_totals(files: Iterable[LoadedFile]) -> list[FeedTotal]:
     """``reads.deliveries.files`` by feed, in the release's order: feed, files (taken), the COUNTS, demonstration.
 
     A file of no feed was refused whole and is in none of them.
     """
-    taken = grouped((row for row in files if row["feed"] and not row["problem_it"]), "feed")
+    taken = grouped((row for row in files if row["feed"] and not row["problem"].it), lambda row: row["feed"])
     return [
-        {"feed": feed, "files": len(own), "demonstration": any(row["demonstration"] for row in own)}
-        | {name: sum(row[name] for row in own) for name in COUNTS}
+        {"feed": feed, "files": len(own), "demonstration": any(row["demonstration"] for row in own),
+         "read": sum(row["read"] for row in own), "accepted": sum(row["accepted"] for row in own),
+         "rejected": sum(row["rejected"] for row in own), "duplicate": sum(row["duplicate"] for row in own)}
         for feed, own in taken.items()
-    ]
+    ]  # fmt: skip
 
 
-def unbalanced(totals: Iterable[Cell]) -> list[str]:
+def unbalanced(totals: Iterable[FeedTotal]) -> list[str]:
     """The feeds in which read = accepted + rejected + duplicate does not hold; none in a sound release."""
     return [row["feed"] for row in totals if row["read"] != row["accepted"] + row["rejected"] + row["duplicate"]]
 
 
-def told(row: Cell, rules: DisclosureRules, *, confidential: bool) -> dict[str, Told]:
+def told(row: FeedTotal, rules: DisclosureRules, *, confidential: bool) -> Counted:
     """The counts of a feed as they may be told, by the rules of the figures made of it.
 
     Rejected rows are listed one by one, so their number is no secret. Of a confidential feed the duplicates are
     rounded: they may be one chamber's file sent twice, and then are a count of that chamber. So is what was read, or it
     would give them away. Accepted rows are told exactly from ``exact_from`` on, as the country's totals are.
     """
-    counts = {name: int(row[name]) for name in COUNTS}
+    counts = {name: row[name] for name in COUNTS}
     if not confidential:
         return {name: Told(count, True) for name, count in counts.items()}
     large = counts["accepted"] >= rules.exact_from
-    exact = {"accepted": large, "rejected": True, "duplicate": False, "read": large and counts["duplicate"] == 0}
+    exact: dict[Count, bool] = {
+        "accepted": large,
+        "rejected": True,
+        "duplicate": False,
+        "read": large and counts["duplicate"] == 0,
+    }
     return {name: controlled(counts[name], rules, exact[name]) for name in COUNTS}
 
 
-def total(rows: list[dict[str, Told]], totals: Iterable[Cell], name: str, rules: DisclosureRules) -> Told:
+def total(rows: Sequence[Counted], totals: Iterable[FeedTotal], name: Count, rules: DisclosureRules) -> Told:
     """The sum of a count over the feeds: exact where every part is."""
     return controlled(sum(row[name] for row in totals), rules, all(row[name].exact for row in rows))
 
 
 def what_became(
-    totals: Sequence[Cell], rows: list[dict[str, Told]], refused: int, rules: DisclosureRules, words: Words
+    totals: Sequence[FeedTotal], rows: Sequence[Counted], refused: int, rules: DisclosureRules, words: Words
 ) -> str:
     """Rows read, accepted, rejected and duplicate over all feeds, and files refused whole."""
     if not any(row["read"] for row in totals):

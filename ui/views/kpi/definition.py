@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from reads.records import Row
+from reads.measures import Measure
 from ui.state.page_context import Context
 from ui.style import html
 
 
-def definition(page: Context, row: Row) -> None:
+def definition(page: Context, row: Measure) -> None:
     """Draw a card of what the catalogue says of an indicator; what it leaves empty is left out."""
     words = page.words
     confidential = (
@@ -16,10 +16,10 @@ def definition(page: Context, row: Row) -> None:
         else words.t("no: public figures")
     )
     parts = [
-        (words.t("Definition"), page.name(row, "definition")),
-        (words.t("Formula"), page.name(row, "formula")),
-        (words.t("Base"), page.name(row, "base")),
-        (words.t("Caveat"), page.name(row, "caveat")),
+        (words.t("Definition"), words.pick(row["definition"])),
+        (words.t("Formula"), words.pick(row["formula"])),
+        (words.t("Base"), words.pick(row["base"])),
+        (words.t("Caveat"), words.pick(row["caveat"])),
         (words.t("Confidential"), confidential),
     ]
     with st.container(border=True, key=f"definition_{row['kpi']}"):

@@ -1,6 +1,6 @@
 """Facts about a measure side by side: value, plan, status, projection, probability."""
 
-from reads.records import Row
+from reads.latest_figures import LatestFigure
 from ui.components.facts import Fact, facts
 from ui.components.kpi_tiles import base_text
 from ui.content.kpi_sentences import chance, distance, projectable
@@ -8,41 +8,41 @@ from ui.state.page_context import Context
 from ui.style import html
 
 
-def show_facts(page: Context, row: Row) -> None:
-    """Draw the facts of a row of ``reads.latest_figures.standing``; nothing without a value."""
+def show_facts(page: Context, row: LatestFigure) -> None:
+    """Draw the facts of a figure; nothing without a value."""
     if row["value"] is None:
         return
     every = [_value(page, row)]
-    if row["planned"] is not None:
-        every += _beside_plan(page, row)
-    if projectable(row, page.words):
-        every += _projected(page, row)
+    if row["planned"] is not None and row["judgement"] is not None:
+        every += _beside_plan(page, row["unit"], row["value"], row["planned"], row["judgement"])
+    if projectable(row, page.words) and row["attainment"] is not None and row["probability"] is not None:
+        every += _projected(page, row, row["attainment"], row["probability"])
     facts(every)
 
 
-def _value(page: Context, row: Row) -> Fact:
+def _value(page: Context, row: LatestFigure) -> Fact:
     words = page.words
-    badge = html.badge(row["status"], words, page.theme)
+    badge = html.badge(row["status"] or "", words, page.theme)
     return Fact(words.t("Value"), words.figure(row, row["unit"]), badge + " " + base_text(row, words))
 
 
-def _beside_plan(page: Context, row: Row) -> list[Fact]:
+def _beside_plan(page: Context, unit: str, value: float, planned: float, status: str) -> list[Fact]:
     words = page.words
-    judgement = html.judgement(row["judgement"], words, page.theme)
+    judgement = html.judgement(status, words, page.theme)
     return [
         Fact(
             words.t("Proposed by then"),
-            words.value(row["planned"], row["unit"]),
+            words.value(planned, unit),
             html.badge("proposed", words, page.theme),
         ),
         Fact(
             words.t("Status"),
-            note=html.render("status_note.html", judgement=judgement, distance=distance(row, words)),
+            note=html.render("status_note.html", judgement=judgement, distance=distance(value, planned, unit, words)),
         ),
     ]
 
 
-def _projected(page: Context, row: Row) -> list[Fact]:
+def _projected(page: Context, row: LatestFigure, attainment: float, probability: float) -> list[Fact]:
     words, unit = page.words, row["unit"]
     span = words.t(
         "{low} to {high}, {share} times in 100",
@@ -58,5 +58,5 @@ def _projected(page: Context, row: Row) -> list[Fact]:
     month = words.month(row["due_on"])
     return [
         Fact(words.t("Projected for {month}", month=month), words.value(row["projected_mid"], unit), span),
-        Fact(words.t("Probability"), chance(row, words), condition if row["attainment"] < 1 else ""),
+        Fact(words.t("Probability"), chance(attainment, probability, words), condition if attainment < 1 else ""),
     ]

@@ -1,31 +1,32 @@
 """Where a value comes from: its parts, publishers or files, and the command that lists the rows behind it."""
 
 import shlex
-from datetime import date
+from datetime import date, datetime
 
-from reads.origins import files_of_feeds, publishers
-from reads.records import Row
+from reads.latest_figures import LatestFigure
+from reads.origins import files_of_feeds, publications
+from reads.records import SUPPRESSED
 from texts.periods import period_text
 from ui.components.data_grid import data_grid
 from ui.components.html_table import listing
 from ui.components.text_blocks import paragraph
-from ui.content.source_tables import files_table, publishers_table
+from ui.content.source_tables import files_table, publications_table
 from ui.state.page_context import Context
 from ui.style import html
 
 
-def origin(page: Context, row: Row) -> None:
-    """Draw all of it for a row of ``reads.latest_figures.standing``."""
+def origin(page: Context, row: LatestFigure) -> None:
+    """Draw all of it for one figure."""
     words = page.words
     trail(page, row)
     if row["published_indicator"]:
-        sources = publishers(
+        sources = publications(
             page.release, row["published_indicator"], row["published_category"], (page.filters.territory,), date.min,
             page.filters.as_of,
         )  # fmt: skip
-        if len(sources):
-            listing(publishers_table(sources, words), words.t("Publishers of the figure"), words)
-    files = files_of_feeds(page.release, tuple(row["feeds"].split("|")))
+        if sources:
+            listing(publications_table(sources, words), words.t("Publishers of the figure"), words)
+    files = files_of_feeds(page.release, row["feeds"])
     counted = words.n(
         "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)
     )
@@ -35,18 +36,18 @@ def origin(page: Context, row: Row) -> None:
     command(page, row)
 
 
-def trail(page: Context, row: Row) -> None:
+def trail(page: Context, row: LatestFigure) -> None:
     """A numbered list of value, definition, formula, numerator and denominator; of a suppressed value no part."""
     words = page.words
     if row["as_of"] is None:
         return
-    hidden = row["sign"] == "*"
+    hidden = row["sign"] == SUPPRESSED
     day = period_text(row["as_of"], row["period"], words)
     value = words.t("suppressed: it rests on too few units") if hidden else words.figure(row, row["unit"])
     steps = [
         (words.t("Value"), f"{value} ({day})"),
-        (words.t("Definition"), row[f"definition_{words.lang}"]),
-        (words.t("Formula"), row[f"formula_{words.lang}"]),
+        (words.t("Definition"), words.pick(row["definition"])),
+        (words.t("Formula"), words.pick(row["formula"])),
     ]
     parts = ((words.t("Numerator"), row["numerator"]), (words.t("Denominator"), row["denominator"]))
     if not hidden:
@@ -54,7 +55,7 @@ def trail(page: Context, row: Row) -> None:
     html.show("numbered_list.html", items=steps)
 
 
-def command(page: Context, row: Row) -> None:
+def command(page: Context, row: LatestFigure) -> None:
     """The command line that lists the rows of this figure, for whoever runs the Osservatorio."""
     if row["as_of"] is None:
         return
@@ -63,13 +64,12 @@ def command(page: Context, row: Row) -> None:
         "single cooperatives, also where this page does not, and is for those who run the Osservatorio alone."
     )
     # plain HTML: Streamlit's own block of code brings a highlighter of 1.5 MB
-    html.show("command.html", text=text, command=trace_command(page, row))
+    html.show("command.html", text=text, command=trace_command(page, row["kpi"], row["as_of"]))
 
 
-def trace_command(page: Context, row: Row) -> str:
+def trace_command(page: Context, kpi: str, as_of: datetime) -> str:
     """``python -m etl trace`` with measure, territory, category, month and release of a figure."""
-    breakdown, category = page.filters.slice
-    month = f"{row['as_of']:%Y-%m}"
-    parts = ["python", "-m", "etl", "trace", row["kpi"], "--territory", page.filters.territory, "--month", month]
-    parts += [] if breakdown == "total" else [f"--{breakdown}", category]
+    chosen = page.filters.slice
+    parts = ["python", "-m", "etl", "trace", kpi, "--territory", chosen.territory, "--month", f"{as_of:%Y-%m}"]
+    parts += [] if chosen.is_whole else [f"--{chosen.breakdown}", chosen.category]
     return shlex.join([*parts, "--release", page.release.id])

@@ -1,35 +1,40 @@
 """The indicator page's card over time: observed figures, proposed path, plans before it, projection."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import partial
 
-from reads.cross_section import Listed, milestones, natures, over_time
-from reads.records import Row
+from reads.cross_section import dates_of, over_time, statuses_of
+from reads.figures import TerritoryFigure
+from reads.latest_figures import LatestFigure
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
 from ui.content.kpi_sentences import why_missing
 from ui.content.trajectory_tables import way_table
+from ui.figures.base.canvas import Written
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
 from ui.state.page_context import Context
 from ui.views.kpi.outlook import Outlook
 
 
-def trajectory_card(page: Context, row: Row, figures: Listed, ahead: Outlook, place: str) -> None:
-    """Draw the card, without figures and plans an empty one. ``figures``: of ``reads.figures.everywhere``."""
+def trajectory_card(
+    page: Context, row: LatestFigure, figures: Iterable[TerritoryFigure], ahead: Outlook, place: str
+) -> None:  # fmt: skip
+    """Draw the card, without figures and plans an empty one. ``figures``: the measure in every territory."""
     words, chosen, kpi, name = page.words, page.filters, row["kpi"], page.name(row)
     path, proposed, former = over_time(figures, [chosen.territory], chosen.as_of), ahead.proposed, ahead.former
     title = words.t("{name}: the way so far", name=name)
     if proposed:
         title = words.t("{name}: the way so far and the proposed path", name=name)
     if not path and not ahead.plans:
-        missing, reason = why_missing(row, chosen.slice[0], words)
+        missing, reason = why_missing(row, chosen.slice.breakdown, words)
         awaited(page, f"trajectory_{kpi}", title, f"{missing} ({reason})" if reason else missing)
         return
     # a statistic of years or months before and after the agreement is not held against its window
     agreement = page.rules.agreement
     window = (agreement.window_start, agreement.window_end) if row["period"] == "" else (None, None)
-    about = {"unit": row["unit"], "words": words, "kind": row["kind"]}
+    about: Written = {"unit": row["unit"], "words": words, "kind": row["kind"]}
     allocated = ["allocated"] if any(one["basis"] == "allocated" for one in proposed) else []
     card(
         page,
@@ -40,17 +45,17 @@ def trajectory_card(page: Context, row: Row, figures: Listed, ahead: Outlook, pl
                 as_of=path[-1]["month"] if path else chosen.as_of,  # the figures' own date may be before the chosen one
                 window_start=window[0], window_end=window[1], period=row["period"], **about,
             ),
-            title=title, place=place, base=page.name(row, "base"), unit=row["unit"],
-            statuses=(*natures(path), *(["proposed"] if proposed else []), *allocated),
+            title=title, place=place, base=words.pick(row["base"]), unit=row["unit"],
+            statuses=(*statuses_of(path), *(["proposed"] if proposed else []), *allocated),
             source=source_text(page, row, [chosen.territory], date.min, chosen.as_of),
             alt=describe_trajectory(
                 path, proposed, ahead.projection, former=former, name=name, unit=row["unit"], words=words,
                 period=row["period"],
             ),
             table=partial(
-                way_table, path or milestones(ahead.plans), ahead.projection, period=row["period"], plans=ahead.plans,
+                way_table, path or dates_of(ahead.plans), ahead.projection, period=row["period"], plans=ahead.plans,
                 **about,
             ),
-            caveat=page.name(row, "caveat"), rounded=any_rounded(path),
+            caveat=words.pick(row["caveat"]), rounded=any_rounded(path),
         ),
     )  # fmt: skip

@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from reads.figure_index import Cell
+from reads.measures import Measure
+from reads.method import Foundations
 from texts.translator import Words
 
 
-def rests_on(measures: Sequence[Cell], found: Cell, words: Words) -> str:
-    """The answer of the page: how many indicators, from how much, and what the targets are.
-
-    ``measures``: rows of ``reads.measures.measures``; ``found``: the row of ``reads.method.foundations``.
-    """
+def rests_on(measures: Sequence[Measure], found: Foundations, words: Words) -> str:
+    """The answer of the page: how many indicators, from how much, and what the targets are."""
     groups = words.n("{count} group", "{count} groups", len({row["aim"] for row in measures}))
     said = words.n("{count} indicator in {groups}", "{count} indicators in {groups}", len(measures), groups=groups)
-    feeds = words.n("from {count} data feed", "from {count} data feeds", found["feeds"])
-    parts = [f"{said}, {feeds}"] if found["feeds"] else [said, words.t("no data have come in yet")]
+    feeds = words.n("from {count} data feed", "from {count} data feeds", found["feed_count"])
+    parts = [f"{said}, {feeds}"] if found["feed_count"] else [said, words.t("no data have come in yet")]
     if found["figures"]:
         publishers = words.n("{count} publisher", "{count} publishers", found["publishers"])
         figures = words.n(
@@ -27,7 +25,7 @@ def rests_on(measures: Sequence[Cell], found: Cell, words: Words) -> str:
     elif found["plans"] == found["proposed"]:
         parts.append(words.t("no target was published with the agreement: all are proposed"))
     else:
-        agreed = int(found["plans"] - found["proposed"])
+        agreed = found["plans"] - found["proposed"]
         text = words.n("{count} plan is not a proposal", "{count} plans are not proposals", agreed)
         parts.append(words.t("no target was published with the agreement; {text}", text=text))
     return "; ".join(parts) + "."

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from reads.figure_index import Cell
+from reads.method import Source
 from texts.translator import Words
 from ui.style import html
 from ui.style.theme import STATUSES
@@ -34,7 +34,7 @@ def statuses_table(conditions: dict[str, str], words: Words) -> pd.DataFrame:
     )
 
 
-def sources_table(found: Iterable[Cell], words: Words) -> pd.DataFrame:
+def sources_table(found: Iterable[Source], words: Words) -> pd.DataFrame:
     """Who published what: publisher, title, period, figures, day of publication, address."""
     return pd.DataFrame(
         [

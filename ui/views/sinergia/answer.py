@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from datetime import date
 
-from reads.figure_index import Cell, Cells
+from reads.figure_index import FigureIndex
+from reads.records import PartFigure
+from reads.slice import TOTAL
+from reads.synergy import Reuse
 from texts.labels import feed_names
 from texts.translator import Words
 from ui.state.filters import ALL
 from ui.views.sinergia.view_model import View
 
-FEEDS = "pid_activity|good_practice"  # named as awaited where there is no figure at all
+FEEDS = ("pid_activity", "good_practice")  # named as awaited where there is no figure at all
 
 
 def answer(
-    here: Cells, reuses: Sequence[Cell], place: str, association: tuple[str, str], as_of: date, words: Words
+    here: FigureIndex, reuses: Sequence[Reuse], place: str, association: tuple[str, str], as_of: date, words: Words
 ) -> str:
     """Joint actions, active provinces, accepted referrals and practices reused; missing figures are named as missing.
 
@@ -21,7 +24,7 @@ def answer(
     name, or ('', ''); measures that are not published by association follow for all together, in a second sentence.
     """
     code, name = association
-    part = ("association", code) if code else ("total", "")
+    part = ("association", code) if code else (TOTAL, "")
     joint, recorded = here.latest("joint_actions", *part), here.latest("good_practices", *part)
     practices = (
         _practices(recorded, [row for row in reuses if row["association"] == code], words)
@@ -67,7 +70,7 @@ def _joined(*parts: str) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _joint(row: Cell | None, words: Words) -> str:
+def _joint(row: PartFigure | None, words: Words) -> str:
     if row is None or row["value"] is None:
         why = words.sign("" if row is None else row["sign"])[1]
         return words.t("joint actions: {why}", why=why)
@@ -78,19 +81,19 @@ def _joint(row: Cell | None, words: Words) -> str:
     )
 
 
-def _provinces(row: Cell | None, words: Words) -> str:
+def _provinces(row: PartFigure | None, words: Words) -> str:
     """'' for a province: the share is of provinces."""
     if row is None or row["value"] is None:
         return ""
     return words.n(
         "{count} province of {of} with at least one joint action in the last 12 months",
         "{count} provinces of {of} with at least one joint action in the last 12 months",
-        row["numerator"],
+        row["numerator"] or 0,
         of=words.number(row["denominator"]),
     )
 
 
-def _accepted(row: Cell | None, words: Words) -> str:
+def _accepted(row: PartFigure | None, words: Words) -> str:
     if row is None:
         return ""
     if row["value"] is None:
@@ -99,13 +102,13 @@ def _accepted(row: Cell | None, words: Words) -> str:
     return words.t("referrals accepted: {share} of {count}", share=share, count=words.number(row["denominator"]))
 
 
-def _reused(row: Cell | None, words: Words) -> str:
+def _reused(row: PartFigure | None, words: Words) -> str:
     if row is None or not row["denominator"]:
         return ""
-    return _of_practices(row["numerator"], row["denominator"], words)
+    return _of_practices(row["numerator"] or 0, row["denominator"], words)
 
 
-def _practices(row: Cell | None, reuses: Sequence[Cell], words: Words) -> str:
+def _practices(row: PartFigure | None, reuses: Sequence[Reuse], words: Words) -> str:
     if row is None or not row["value"]:
         return ""
     return _of_practices(len({(one["practice_id"], one["from_province"]) for one in reuses}), row["value"], words)

@@ -1,12 +1,15 @@
 """What several sections of the synergy page write: a link to an indicator, and why a measure has no figure."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
-from reads.figure_index import Cell
+from reads.cross_section import any_figure
+from reads.measures import Measure
 from reads.origins import files_of_feeds
+from reads.records import Value
+from reads.slice import TOTAL
 from ui.components.text_blocks import bullet_list
-from ui.content.kpi_sentences import why_missing
+from ui.content.kpi_sentences import Missing, why_missing
 from ui.style import html
 from ui.views.sinergia.view_model import View
 
@@ -17,24 +20,26 @@ def link_to_kpi(view: View, kpi: str, label: str) -> None:
     html.show("figure_link.html", link=html.link(address, label))
 
 
-def missing_value(view: View, measure: Cell) -> tuple[str, str]:
+def missing_value(view: View, measure: Measure) -> tuple[str, str]:
     """The text in place of a figure that has no row in this territory, and the reason ('' for none)."""
-    files = files_of_feeds(view.page.release, tuple(str(measure["feeds"]).split("|")))
-    elsewhere = bool(view.here.has(measure["kpi"]) or files["accepted"].sum() > 0)
-    return why_missing(measure | {"value": None, "sign": "", "known_elsewhere": elsewhere}, "total", view.page.words)
+    files = files_of_feeds(view.page.release, measure["feeds"])
+    elsewhere = view.here.has(measure["kpi"]) or any(row["accepted"] for row in files)
+    missing: Missing = {"sign": "", "breakdowns": measure["breakdowns"], "feeds": measure["feeds"],
+                        "known_elsewhere": elsewhere}  # fmt: skip
+    return why_missing(missing, TOTAL, view.page.words)
 
 
-def latest_month(rows: Sequence[Cell]) -> Any:
-    """The latest month among some rows; None without any."""
-    return max((row["month"] for row in rows if row["month"] is not None), default=None)
+def latest_month(months: Iterable[datetime | None]) -> datetime | None:
+    """The latest of some months; None without any."""
+    return max((month for month in months if month is not None), default=None)
 
 
-def report_missing(view: View, kpi: str, rows: Sequence[Cell]) -> bool:
+def report_missing(view: View, kpi: str, rows: Sequence[Value]) -> bool:
     """Write that a measure has no figure among ``rows``, and why; False, and nothing is written, where it has one.
 
     A suppressed figure counts as one: its picture shows the sign.
     """
-    if any(row["value"] is not None or row["sign"] == "*" for row in rows):
+    if any_figure(rows):
         return False
     measure, words = view.measure(kpi), view.page.words
     value, why = missing_value(view, measure)

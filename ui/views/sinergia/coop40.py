@@ -3,9 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
+from reads.slice import TOTAL
 from ui.components.facts import Fact, facts
 from ui.components.kpi_cards import ranking_card
-from ui.components.kpi_tiles import base_text
+from ui.components.kpi_tiles import Based, base_text
 from ui.components.text_blocks import section_heading
 from ui.style import html
 from ui.views.sinergia.blocks import missing_value
@@ -30,13 +31,16 @@ def _fact(view: View, kpi: str) -> Fact:
     page, words = view.page, view.page.words
     by_association = kpi in BY_ASSOCIATION
     measure = view.measure(kpi)
-    row = view.here.latest(kpi, *(view.part if by_association else ("total", "")))
+    row = view.here.latest(kpi, *(view.part if by_association else (TOTAL, "")))
     if row is None:
         value, note = missing_value(view, measure)
     elif row["value"] is None:
         value, note = words.sign(row["sign"])[1], ""
     else:
-        value, note = words.figure(row, measure["unit"]), base_text(measure | row | {"as_of": row["month"]}, words)
-    badge = "" if row is None else html.badge(row["status"], words, page.theme)
+        based: Based = {"base": measure["base"], "as_of": row["as_of"], "period": measure["period"],
+                        "precision": row["precision"], "kind": measure["kind"], "units": row["units"],
+                        "denominator": row["denominator"]}  # fmt: skip
+        value, note = words.figure(row, measure["unit"]), base_text(based, words)
+    badge = "" if row is None else html.badge(row["status"] or "", words, page.theme)
     place = view.place if by_association else view.whole
     return Fact(f"{page.name(measure)} ({place})", value, Markup(" ").join((note, badge)))

@@ -1,33 +1,31 @@
 """The sections of the synergy page on joint actions: over time and by part, then the provinces with one by region."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from reads.figure_index import Cell
+from reads.cross_section import ComparedFigure
+from reads.records import figure_of
+from reads.territories import ITALY
 from texts.translator import Words
 from ui.components.figure_card import Picture, card
 from ui.components.kpi_cards import ranking_card, sourced
 from ui.components.text_blocks import bullet_list, section_heading
 from ui.content.figure_tables import territory_table
 from ui.content.trajectory_tables import path_table
-from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
+from ui.figures.flows.practice_exchange import ExchangeRow, Side, describe_exchange, exchange
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
 from ui.views.sinergia.blocks import latest_month, link_to_kpi, report_missing
 from ui.views.sinergia.inactive_places import inactive_places
-from ui.views.sinergia.view_model import View
-
-NO_PLAN: tuple[()] = ()
+from ui.views.sinergia.view_model import NamedPlace, View
 
 
 def joint_actions(view: View) -> None:
     """The path of the joint actions since the start, then by association and by service."""
     page, words = view.page, view.page.words
     measure, path = view.measure("joint_actions"), view.history("joint_actions")
-    agreement = page.rules.agreement
-    about: dict[str, Any] = {"unit": measure["unit"], "words": words, "name": page.name(measure)}
+    window, unit, name = page.rules.agreement, measure["unit"], page.name(measure)
     section_heading(words.t("Joint actions"))
     if report_missing(view, "joint_actions", path):
         return
@@ -35,14 +33,15 @@ def joint_actions(view: View) -> None:
         page,
         Picture(
             key="joint_actions",
-            title=words.t("{name}: the way so far", name=page.name(measure)),
+            title=words.t("{name}: the way so far", name=name),
             figure=trajectory(
-                path, NO_PLAN, None, theme=page.theme, as_of=page.filters.as_of,
-                window_start=agreement.window_start, window_end=agreement.window_end, **about,
+                path, (), (), theme=page.theme, as_of=page.filters.as_of, window_start=window.window_start,
+                window_end=window.window_end, unit=unit, words=words, name=name,
             ),
-            alt=describe_trajectory(path, NO_PLAN, None, **about),
-            table=partial(path_table, path, measure["unit"], words, kind=measure["kind"]),
-            **sourced(page, view.subject("joint_actions", view.place), path, latest_month(path)),
+            alt=describe_trajectory(path, (), (), unit=unit, words=words, name=name),
+            table=partial(path_table, path, unit, words, kind=measure["kind"]),
+            **sourced(page, view.subject("joint_actions", view.place), path,
+                      latest_month(row["month"] for row in path)),
         ),
     )  # fmt: skip
     link_to_kpi(view, "joint_actions", words.t("Plan and projection of the joint actions"))
@@ -69,25 +68,26 @@ def active_provinces(view: View) -> None:
     measure = view.measure("provinces_with_synergy")
     title = words.t("{name}: how many of each region's", name=page.name(measure))
     active = words.t("with a joint action in the last 12 months")
-    about: dict[str, Any] = {"whole": words.t("provinces"), "part": active, "words": words, "theme": page.theme}
-    italy = view.subject("provinces_with_synergy", view.names["IT"], "IT")
+    italy = view.subject("provinces_with_synergy", view.names[ITALY], ITALY)
+    compared: list[ComparedFigure] = [
+        {**figure_of(row), "territory": row["territory"], "name": row["name"], "as_of": row["month"], "judgement": None}
+        for row in shares
+    ]
     card(
         page,
         Picture(
-            key="provinces_with_synergy", figure=exchange(sides, **about), title=title,
+            key="provinces_with_synergy", title=title,
+            figure=exchange(sides, whole=words.t("provinces"), part=active, words=words, theme=page.theme),
             alt=describe_exchange(sides, name=title, words=words),
-            table=partial(
-                territory_table, [row | {"judgement": None} for row in shares], measure["unit"], words,
-                kind=measure["kind"],
-            ),
-            **sourced(page, italy, shares, latest_month(shares)),
+            table=partial(territory_table, compared, measure["unit"], words, kind=measure["kind"]),
+            **sourced(page, italy, shares, latest_month(row["month"] for row in shares)),
         ),
     )  # fmt: skip
 
 
-def _province_bar(row: Cell, words: Words) -> Cell:
+def _province_bar(row: NamedPlace, words: Words) -> ExchangeRow:
     """The provinces of a region as a bar: all of them, and those with a joint action as its solid part."""
-    if row["value"] is None:
-        return row | {"part": row["numerator"], "label": ""}
-    counted = f"{words.number(row['numerator'])}/{words.number(row['denominator'])}"
-    return row | {"part": row["numerator"], "label": counted, "value": row["denominator"]}
+    published = row["value"] is not None
+    counted = f"{words.number(row['numerator'])}/{words.number(row['denominator'])}" if published else ""
+    return {"name": row["name"], "value": row["denominator"] if published else None, "sign": row["sign"],
+            "status": row["status"], "part": row["numerator"], "label": counted, "note": "", "aside": ""}  # fmt: skip

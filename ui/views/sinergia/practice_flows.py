@@ -5,63 +5,71 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import pandas as pd
 
-from reads.figure_index import Cell
-from reads.records import grouped
+from reads.records import NO_FIGURE, NamedFigure, grouped
+from reads.synergy import Reuse
 from texts.translator import Words
+from ui.figures.flows.practice_exchange import ExchangeRow
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES
+from ui.views.sinergia.view_model import NamedPlace
 
 
-def status_of(row: Cell) -> str:
+def status_of(row: Reuse) -> str:
     """The status of an adoption: demonstration where its row is one, else observed."""
     return "demonstration" if row["demonstration"] else "observed"
 
 
-def statuses_of(reuses: Iterable[Cell]) -> tuple[str, ...]:
+def statuses_of(reuses: Iterable[Reuse]) -> tuple[str, ...]:
     """The statuses of several adoptions, each once."""
     return tuple(dict.fromkeys(map(status_of, reuses)))
 
 
-def given_and_taken(reuses: Sequence[Cell], regions: Sequence[Cell], words: Words) -> tuple[list[Cell], list[Cell]]:
+def given_and_taken(
+    reuses: Sequence[Reuse], regions: Sequence[NamedPlace], words: Words
+) -> tuple[list[ExchangeRow], list[ExchangeRow]]:  # fmt: skip
     """By region: practices adopted elsewhere, and adopted here from elsewhere; a region without any has 0.
 
-    ``regions``: territory, name. Returns two lists (name, value, part, aside, sign, status) in one order, the
-    region with most adoptions first; ``part`` counts what crossed a region's border. Empty without any adoption.
+    Returns two lists in one order, the region with most adoptions first; ``part`` counts what crossed a region's
+    border. Empty without any adoption.
     """
     if not reuses:
         return [], []
     statuses = statuses_of(reuses)
     status = statuses[0] if len(statuses) == 1 else None
-    every = {side: Counter(row[side] for row in reuses) for side in ("from_region", "to_region")}
-    across = {side: Counter(row[side] for row in reuses if row["from_region"] != row["to_region"]) for side in every}
+    crossing = [row for row in reuses if row["from_region"] != row["to_region"]]
+    given, given_across = (Counter(row["from_region"] for row in rows) for rows in (reuses, crossing))
+    taken, taken_across = (Counter(row["to_region"] for row in rows) for rows in (reuses, crossing))
 
-    def side_of(region: Cell, side: str) -> Cell:
+    def side_of(region: NamedPlace, every: Counter[str], across: Counter[str]) -> ExchangeRow:
         code = region["territory"]
-        rest = every[side][code] - across[side][code]
+        rest = every[code] - across[code]
         inside = words.t("{count} within the region", count=words.number(rest)) if rest else ""
-        return {"name": region["name"], "value": every[side][code], "part": across[side][code], "aside": inside,
-                "sign": "", "status": status}  # fmt: skip
+        return {"name": region["name"], "value": every[code], "part": across[code], "aside": inside, "sign": "",
+                "status": status, "label": "", "note": ""}  # fmt: skip
 
-    ordered = sorted(regions, key=lambda region: -sum(count[region["territory"]] for count in every.values()))
-    return [side_of(one, "from_region") for one in ordered], [side_of(one, "to_region") for one in ordered]
+    ordered = sorted(regions, key=lambda region: -(given[region["territory"]] + taken[region["territory"]]))
+    return [side_of(one, given, given_across) for one in ordered], [
+        side_of(one, taken, taken_across) for one in ordered
+    ]
 
 
-def flows(reuses: Iterable[Cell], names: Mapping[str, str]) -> list[Cell]:
-    """Adoptions from region to region: territory, name (``A → B``), value, sign, status; the largest first."""
-    counted = (
-        {
-            "territory": f"{giver}>{taker}", "name": f"{names[giver]} → {names[taker]}", "value": len(own), "sign": "",
-            "status": status_of(own[0]),
-        }
-        for (giver, taker), own in grouped(reuses, "from_region", "to_region").items()
-    )  # fmt: skip
+def flows(reuses: Iterable[Reuse], names: Mapping[str, str]) -> list[NamedFigure]:
+    """Adoptions from region to region (``A → B``), the largest first."""
+    ways = grouped(reuses, lambda row: (row["from_region"], row["to_region"]))
+    counted: list[NamedFigure] = [
+        {**NO_FIGURE, "territory": f"{giver}>{taker}", "name": f"{names[giver]} → {names[taker]}", "as_of": None,
+         "value": len(own), "status": status_of(own[0])}
+        for (giver, taker), own in ways.items()
+    ]  # fmt: skip
     return sorted(counted, key=highest_first)
 
 
-def regions_without_flows(reuses: Sequence[Cell], recorded: Sequence[Cell], *, whole: bool, words: Words) -> list[str]:
+def regions_without_flows(
+    reuses: Sequence[Reuse], recorded: Sequence[NamedPlace], *, whole: bool, words: Words
+) -> list[str]:  # fmt: skip
     """Sentences naming the regions from which, or into which, no practice went.
 
-    ``recorded``: rows with territory, name and value (practices recorded). ``whole``: False where ``reuses`` are of
+    ``recorded``: practices recorded by region. ``whole``: False where ``reuses`` are of
     one association, whose recorded practices are not published by region.
     """
     if all(row["value"] is None for row in recorded):
@@ -83,19 +91,16 @@ def regions_without_flows(reuses: Sequence[Cell], recorded: Sequence[Cell], *, w
     return sentences
 
 
-def adoptions_table(reuses: Sequence[Cell], names: Mapping[str, str], words: Words) -> pd.DataFrame:
+def adoptions_table(reuses: Sequence[Reuse], names: Mapping[str, str], words: Words) -> pd.DataFrame:
     """Every adoption with its practice, from where to where, when, who recorded it; latest first."""
-    places = {
-        "from_province": words.t("From (province)"),
-        "from_region": words.t("From (region)"),
-        "to_province": words.t("To (province)"),
-        "to_region": words.t("To (region)"),
-    }
     return pd.DataFrame(
         {
             words.t("Practice"): [row["title"] or row["practice_id"] for row in reuses],
             words.t("Code"): [row["practice_id"] for row in reuses],
-            **{title: [names[row[column]] for row in reuses] for column, title in places.items()},
+            words.t("From (province)"): [names[row["from_province"]] for row in reuses],
+            words.t("From (region)"): [names[row["from_region"]] for row in reuses],
+            words.t("To (province)"): [names[row["to_province"]] for row in reuses],
+            words.t("To (region)"): [names[row["to_region"]] for row in reuses],
             words.t("Date"): [words.day(row["record_date"]) for row in reuses],
             words.t("Status of the figure"): [words.t(BADGES[status_of(row)][1]) for row in reuses],
         }

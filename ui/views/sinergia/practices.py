@@ -1,13 +1,14 @@
 """The section of the synergy page on good practices: given and taken by region, and the flows between regions."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
+from reads.territories import ITALY
 from ui.components.figure_card import Picture, card
-from ui.components.kpi_cards import ranking_card, sourced
+from ui.components.kpi_cards import Provenance, ranking_card, sourced
 from ui.components.text_blocks import bullet_list, section_heading
+from ui.figures.base.canvas import Written
 from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
 from ui.figures.ranking.ranking import describe_ranking, ranking
 from ui.views.sinergia.blocks import report_missing
@@ -27,18 +28,19 @@ def practices(view: View) -> None:
         return
     given, taken = given_and_taken(view.adoptions, recorded, words)
     sides = [Side(words.t("given"), given), Side(words.t("taken"), taken)]
-    about: dict[str, Any] = {"whole": words.t("adoptions"), "part": words.t("of which in another region")}
+    figure = exchange(sides, whole=words.t("adoptions"), part=words.t("of which in another region"), words=words,
+                      theme=page.theme)  # fmt: skip
     title = words.t("Practices given and taken, by region")
-    italy = f"{view.names['IT']}, {view.association}" if view.association else view.names["IT"]
+    italy = f"{view.names[ITALY]}, {view.association}" if view.association else view.names[ITALY]
     base = words.t("{day}; adoptions of good practices in another province", day=words.day(page.filters.as_of))
-    reused = sourced(page, view.subject("practices_reused", italy, "IT"), given, None)
+    reused = sourced(page, view.subject("practices_reused", italy, ITALY), (), None)
     reused |= {"unit": "number", "base": base, "statuses": statuses_of(view.adoptions)}
     left, right = st.columns(2, gap="medium")
     with left:
         card(
             page,
             Picture(
-                key="given_taken", figure=exchange(sides, **about, words=words, theme=page.theme), title=title,
+                key="given_taken", figure=figure, title=title,
                 alt=describe_exchange(sides, name=title, words=words),
                 table=partial(adoptions_table, view.adoptions, view.names, words), **reused,
             ),
@@ -49,7 +51,7 @@ def practices(view: View) -> None:
         ranking_card(page, view.subject("good_practices"), by_association, "association", selected=view.part[1])
 
 
-def _flows_card(view: View, reused: dict[str, Any]) -> None:
+def _flows_card(view: View, reused: Provenance) -> None:
     """The flows from or to the chosen territory; ``reused``: place, base, source and status of the adoptions."""
     page, words = view.page, view.page.words
     near = [row for row in view.adoptions if {row["from_province"], row["to_province"]} & view.inside.keys()]
@@ -58,7 +60,7 @@ def _flows_card(view: View, reused: dict[str, Any]) -> None:
         bullet_list([words.t("No practice went from or to {place}.", place=view.place)])
         return
     title = words.t("From region to region: the largest flows")
-    about: dict[str, Any] = {"unit": "number", "words": words, "kind": "count"}
+    about: Written = {"unit": "number", "words": words, "kind": "count"}
     count = words.n("{count} flow in all, in the table", "{count} flows in all, in the table", len(rows))
     card(
         page,

@@ -1,7 +1,6 @@
 """The section of the synergy page on referrals: by direction, and by the body on the other side."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -25,8 +24,7 @@ def referrals(view: View) -> None:
         "counterpart": words.t("Referrals by body on the other side, both directions"),
     }
     caveat = words.t("Directions and bodies are not crossed: such cells are too small to be published.")
-    about: dict[str, Any] = {"whole": words.t("referrals"), "part": words.t("of which accepted")}
-    about |= {"words": words, "theme": page.theme}
+    whole, part = words.t("referrals"), words.t("of which accepted")
     for column, (breakdown, title) in zip(st.columns(2, gap="medium"), titles.items(), strict=True):
         rows = with_acceptance(view.parts("referrals", breakdown), view.here, words)
         sides = by_direction(rows, words) if breakdown == "direction" else [Side("", rows)]
@@ -34,9 +32,10 @@ def referrals(view: View) -> None:
             card(
                 page,
                 Picture(
-                    key=f"referrals_{breakdown}", figure=exchange(sides, **about), title=title,
+                    key=f"referrals_{breakdown}", title=title,
+                    figure=exchange(sides, whole=whole, part=part, words=words, theme=page.theme),
                     alt=describe_exchange(sides, name=title, words=words), table=partial(referrals_table, rows, words),
-                    **sourced(page, view.subject("referrals"), rows, latest_month(rows))
+                    **sourced(page, view.subject("referrals"), rows, latest_month(row["month"] for row in rows))
                     | {"caveat": caveat, "rounded": True},
                 ),
             )  # fmt: skip

@@ -2,21 +2,36 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
-from functools import lru_cache
+from datetime import date, datetime
 
-from reads import release_lookups
-from reads.figure_index import Cell, Cells, Groups, by_cell
-from reads.query_cache import asked
-from reads.records import grouped, records
+from reads.cache import cached
+from reads.figure_index import FigureIndex
+from reads.measures import Measure, measures_by_id
+from reads.records import NamedFigure, PartFigure, figure_of, grouped
 from reads.releases import Release
-from reads.synergy import figures, places, reuses
+from reads.slice import TOTAL
+from reads.synergy import PlaceFigure, Reuse, figures, places, reuses
+from reads.territories import ITALY, provinces_in
 from texts.labels import category_names
 from texts.translator import Words
 from ui.components.kpi_cards import Subject
 from ui.content.place_names import chart_names, territory_names
 from ui.state.filters import ALL
 from ui.state.page_context import Context
+
+
+class NamedPart(NamedFigure):
+    """The figure of a category by its name, at one month."""
+
+    breakdown: str
+    category: str
+    month: datetime
+
+
+class NamedPlace(PlaceFigure):
+    """The figure of a region or province by the name it has on a chart."""
+
+    name: str
 
 
 @dataclass(frozen=True)
@@ -29,11 +44,11 @@ class View:
     """
 
     page: Context
-    catalogue: Mapping[str, Cell]
-    here: Cells
-    italy: Cells
-    places: Mapping[tuple[str, str], list[Cell]]
-    adoptions: list[Cell]
+    catalogue: Mapping[str, Measure]
+    here: FigureIndex
+    italy: FigureIndex
+    places: Mapping[tuple[str, str], list[NamedPlace]]
+    adoptions: list[Reuse]
     inside: Mapping[str, str]
     names: dict[str, str]
     short_names: dict[str, str]
@@ -51,11 +66,11 @@ class View:
         return f"{self.whole}, {self.association}" if self.association else self.whole
 
     @property
-    def adoptions_from_here(self) -> list[Cell]:
+    def adoptions_from_here(self) -> list[Reuse]:
         """Adoptions of practices that were recorded in the territory."""
         return [row for row in self.adoptions if row["from_province"] in self.inside]
 
-    def measure(self, kpi: str) -> Cell:
+    def measure(self, kpi: str) -> Measure:
         """A measure as the release defined it."""
         return self.catalogue[kpi]
 
@@ -63,39 +78,38 @@ class View:
         """A measure with the place of its figures: the territory unless another is given."""
         return Subject(self.measure(kpi), place or self.whole, code or self.page.filters.territory)
 
-    def history(self, kpi: str) -> list[Cell]:
+    def history(self, kpi: str) -> list[PartFigure]:
         """A measure's figures by month, of the association where one is chosen."""
         return self.here.history(kpi, *self.part)
 
-    def parts(self, kpi: str, breakdown: str) -> list[Cell]:
+    def parts(self, kpi: str, breakdown: str) -> list[NamedPart]:
         """The categories of a measure at its latest month, with their names."""
         names = category_names(breakdown, self.page.words)
         return [
-            row | {"name": names.get(row["category"], row["category"]), "territory": row["category"]}
+            {**figure_of(row), "as_of": row["as_of"], "month": row["month"], "breakdown": row["breakdown"],
+             "category": row["category"], "territory": row["category"],
+             "name": names.get(row["category"], row["category"])}
             for row in self.here.parts(kpi, breakdown)
-        ]
+        ]  # fmt: skip
 
 
 def read_view(page: Context) -> View:
     """Read everything that the page shows from the release."""
     words, chosen, release = page.words, page.filters, page.release
-    day = datetime.combine(chosen.as_of, time())
-    adoptions = [row for row in asked(reuses, release) if row["month_end"] <= day]
-    part, association = ("total", ""), ""
+    adoptions = [row for row in reuses(release) if row["month_end"] <= chosen.slice.moment]
+    part, association = (TOTAL, ""), ""
     if chosen.association != ALL:
         part = ("association", chosen.association)
         association = category_names("association", words).get(chosen.association, chosen.association)
         adoptions = [row for row in adoptions if row["association"] == chosen.association]
     return View(
         page=page,
-        catalogue=release_lookups.catalogue(release),
-        here=Cells(_figures(release, chosen.territory), chosen.as_of),
-        italy=Cells(_figures(release, "IT"), chosen.as_of),
+        catalogue=measures_by_id(release),
+        here=FigureIndex(figures(release, chosen.territory), chosen.slice),
+        italy=FigureIndex(figures(release, ITALY), chosen.slice),
         places=_places(release, chosen.as_of, words),
         adoptions=adoptions,
-        inside={
-            code: above[1] for code, above in release_lookups.provinces(release).items() if chosen.territory in above
-        },
+        inside={row["territory"]: row["region"] for row in provinces_in(release, chosen.territory)},
         names=territory_names(release, words),
         short_names=chart_names(release, words),
         part=part,
@@ -103,17 +117,9 @@ def read_view(page: Context) -> View:
     )
 
 
-# These answers do not depend on all of the reader's choices and are computed once for each release.
-
-
-@lru_cache(maxsize=64)
-def _figures(release: Release, territory: str) -> Groups:
-    return by_cell(records(figures(release, territory)))
-
-
-@lru_cache(maxsize=64)
-def _places(release: Release, as_of: date, words: Words) -> dict[tuple[str, str], list[Cell]]:
+@cached
+def _places(release: Release, as_of: date, words: Words) -> Mapping[tuple[str, str], list[NamedPlace]]:
     """Regions and provinces by measure and level, named in short."""
     names = chart_names(release, words)
-    rows = [row | {"name": names[row["territory"]]} for row in records(places(release, as_of))]
-    return grouped(rows, "kpi", "territory_level")
+    rows: list[NamedPlace] = [{**row, "name": names[row["territory"]]} for row in places(release, as_of)]
+    return grouped(rows, lambda row: (row["kpi"], row["territory_level"]))

@@ -1,17 +1,19 @@
 """The summary's two figures: the agreement's timeline, and the number of indicators by status."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 import pandas as pd
 
-from reads.cross_section import Listed, natures
+from reads.cross_section import statuses_of
+from reads.latest_figures import LatestFigure
 from texts.translator import Words
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, made_of
 from ui.content.figure_tables import profile_table
-from ui.figures.bars.status_counts import describe_status_counts, status_counts
+from ui.figures.bars.status_counts import StatusCount, describe_status_counts, status_counts
 from ui.figures.lines.clock import agreement_month, clock, describe_clock
 from ui.state.page_context import Context
 
@@ -52,23 +54,23 @@ def years_table(start: date, end: date, as_of: date, words: Words) -> pd.DataFra
     )
 
 
-def statuses_card(page: Context, rows: Listed, place: str) -> None:
-    """The card of indicators by status; its table shows the same rows (of ``reads.latest_figures.standing``)."""
+def statuses_card(page: Context, rows: Sequence[LatestFigure], place: str) -> None:
+    """The card of indicators by status; its table shows the same rows."""
     words, title = page.words, page.words.t("Indicators by status")
     known = [row for row in rows if row["value"] is not None]
     if not known:
         awaited(page, "statuses", title, words.t("No indicator has a figure here by this date."))
         return
     judged = Counter(row["judgement"] or "no_target" for row in known)
-    counts = [{"status": status, "n": count} for status, count in judged.most_common()]
-    feeds = "|".join(dict.fromkeys(feed for row in known for feed in row["feeds"].split("|")))
+    counts: list[StatusCount] = [{"status": status, "n": count} for status, count in judged.most_common()]
+    feeds = tuple(dict.fromkeys(feed for row in known for feed in row["feeds"]))
     proposed = ("proposed",) if any(row["planned"] is not None for row in known) else ()
     card(
         page,
         Picture(
             key="statuses", figure=status_counts(counts, words=words, theme=page.theme), title=title, place=place,
             base=words.t("{day}; indicators with a figure", day=words.day(page.filters.as_of)), unit="number",
-            statuses=(*proposed, *natures(known)), alt=describe_status_counts(counts, words=words),
+            statuses=(*proposed, *statuses_of(known)), alt=describe_status_counts(counts, words=words),
             source=made_of(page, feeds),
             table=partial(profile_table, rows, words),
         ),

@@ -1,27 +1,28 @@
 """Sentences about one measure across territories: statuses, highest, lowest, Italy, and missing figures."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
 
-from reads.records import Rows, records
+from reads.cross_section import ComparedFigure
+from reads.measures import Measure
+from reads.records import SUPPRESSED, Value
 from texts.periods import period_text
 from texts.translator import Words
-from ui.content.kpi_sentences import GOOD, why_missing
+from ui.content.kpi_sentences import GOOD, Missing, why_missing
+from ui.figures.base.canvas import amount, with_value
 from ui.style.theme import STATUSES
 
 JUDGED = (*GOOD, "slightly_late", "late")
 
 
 def who_leads(
-    places: Rows, italy: float | None, measure: Mapping[str, Any], names: Mapping[str, str], words: Words
+    rows: Sequence[ComparedFigure], italy: float | None, measure: Measure, names: Mapping[str, str], words: Words
 ) -> str:
     """How many territories are on the plan, the highest, the lowest, Italy, and how many have no figure.
 
     Only for ``places`` of which one has a figure, be it suppressed; for others see `nobody`.
     """
-    rows = records(places)
-    known = sorted((row for row in rows if row["value"] is not None), key=lambda row: -row["value"])
-    hidden = sum(row["sign"] == "*" for row in rows)
+    known = sorted(with_value(rows), key=lambda row: -amount(row))
+    hidden = sum(row["sign"] == SUPPRESSED for row in rows)
     absent = len(rows) - len(known) - hidden
     if not known:
         return words.n(
@@ -29,7 +30,7 @@ def who_leads(
             "No territory has a figure that may be told: {count} are suppressed for confidentiality.",
             hidden,
         )
-    unit, when = measure["unit"], period_text(known[0]["as_of"], measure["period"], words)
+    unit, when = measure["unit"], _when(known[0], measure, words)
     if len(known) == 1:
         return _alone(known[0], measure, names, when, _without(hidden, absent, words), words)
     judged = [row["judgement"] for row in known if row["judgement"] in JUDGED]
@@ -76,24 +77,30 @@ def who_leads(
     return said[:1].upper() + said[1:]
 
 
-def nobody(measure: Mapping[str, Any], rows: Rows, place: str, breakdown: str, words: Words) -> str:
+def nobody(measure: Measure, rows: Iterable[Value], place: str, breakdown: str, words: Words) -> str:
     """The reason why no territory has a figure. ``rows``: one category of the measure everywhere."""
-    lacking = {**measure, "sign": "", "known_elsewhere": any(row["value"] is not None for row in records(rows))}
+    lacking: Missing = {"sign": "", "breakdowns": measure["breakdowns"], "feeds": measure["feeds"],
+                        "known_elsewhere": any(row["value"] is not None for row in rows)}  # fmt: skip
     said, reason = why_missing(lacking, breakdown, words)
     why = f"{said} ({reason})" if reason else said
-    return words.t("{name}, {place}: {why}.", name=measure[f"name_{words.lang}"], place=place, why=why)
+    return words.t("{name}, {place}: {why}.", name=words.pick(measure["name"]), place=place, why=why)
 
 
 def _alone(
-    row: dict[str, Any], measure: Mapping[str, Any], names: Mapping[str, str], when: str, rest: list[str], words: Words
+    row: ComparedFigure, measure: Measure, names: Mapping[str, str], when: str, rest: list[str], words: Words
 ) -> str:
     """The figure of the only territory that has one, and its status where it has one."""
     given = {"when": when, "name": names[row["territory"]], "value": words.figure(row, measure["unit"])}
     said = words.t("{when}: only {name} has a figure ({value}).", **given)
-    if row["judgement"] in JUDGED:
-        status = words.t(STATUSES[row["judgement"]][1])
+    judged = row["judgement"]
+    if judged in JUDGED:
+        status = words.t(STATUSES[judged][1])
         said = words.t("{when}: only {name} has a figure ({value}): {status}.", status=status, **given)
     return " ".join([said[:1].upper() + said[1:], *rest])
+
+
+def _when(row: ComparedFigure, measure: Measure, words: Words) -> str:
+    return words.no_data if row["as_of"] is None else period_text(row["as_of"], measure["period"], words)
 
 
 def _without(hidden: int, absent: int, words: Words) -> list[str]:

@@ -1,15 +1,20 @@
 """One measure over time in up to four territories of one level, chosen by the reader."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
-from reads.cross_section import ITALY, Listed, natures, over_time
+from reads.cross_section import ComparedFigure, over_time, statuses_of
+from reads.figures import TerritoryFigure
+from reads.measures import Measure
+from reads.records import figure_of
+from reads.territories import ITALY
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
 from ui.content.place_names import chart_names, place_name, territory_names
 from ui.content.trajectory_tables import long_table
-from ui.figures.lines.compared_lines import compared, describe_compared
+from ui.figures.base.canvas import amount, with_value
+from ui.figures.lines.compared_lines import TerritoryRow, compared, describe_compared
 from ui.state import url_params
 from ui.state.filters import label
 from ui.state.page_context import Context
@@ -17,7 +22,9 @@ from ui.state.page_context import Context
 MOST = 4
 
 
-def compare_places(page: Context, measure: dict[str, Any], rows: Listed, places: Listed) -> None:
+def compare_places(
+    page: Context, measure: Measure, rows: Iterable[TerritoryFigure], places: Sequence[ComparedFigure]
+) -> None:  # fmt: skip
     """Draw the multiselect of territories and their card.
 
     ``rows``: one category of the measure everywhere; ``places``: the territories that the page shows, with name and
@@ -33,8 +40,10 @@ def compare_places(page: Context, measure: dict[str, Any], rows: Listed, places:
     )  # fmt: skip
     beside = [ITALY] if measure["kind"] in {"share", "mean"} else []
     short, name = chart_names(page.release, words), page.name(measure)
-    paths = [row | {"name": short[row["territory"]]} for row in over_time(rows, [*picked, *beside], chosen.as_of)]
-    breakdown, category = chosen.slice
+    paths: list[TerritoryRow] = [
+        {**figure_of(row), "month": row["month"], "territory": row["territory"], "name": short[row["territory"]]}
+        for row in over_time(rows, [*picked, *beside], chosen.as_of)
+    ]
     card(
         page,
         Picture(
@@ -43,21 +52,21 @@ def compare_places(page: Context, measure: dict[str, Any], rows: Listed, places:
                             theme=page.theme),
             title=words.t("{name}: territories compared", name=name),
             place=words.list_of([show[one] for one in picked]) or place_name(
-                territory_names(page.release, words), ITALY, breakdown, category, words),
-            base=measure[f"base_{words.lang}"], unit=measure["unit"],
-            statuses=natures(paths),
+                territory_names(page.release, words), chosen.slice.at(ITALY), words),
+            base=words.pick(measure["base"]), unit=measure["unit"],
+            statuses=statuses_of(paths),
             source=source_text(page, measure, [*picked, *beside], date.min, chosen.as_of),
             alt=describe_compared(paths, name=name, unit=measure["unit"], words=words),
             table=partial(long_table, paths, measure["unit"], words, kind=measure["kind"], period=measure["period"]),
             rounded=any_rounded(paths),
-            caveat=measure[f"caveat_{words.lang}"],
+            caveat=words.pick(measure["caveat"]),
         ),
     )  # fmt: skip
 
 
-def _usual(places: Listed, territory: str) -> list[str]:
+def _usual(places: Sequence[ComparedFigure], territory: str) -> list[str]:
     """The chosen territory, or the highest where it is not among those shown, and the lowest."""
-    known = [row for row in places if row["value"] is not None]
-    codes = [row["territory"] for row in sorted(known, key=lambda row: (-row["value"], row["territory"]))]
+    ordered = sorted(with_value(places), key=lambda row: (-amount(row), row["territory"]))
+    codes = [row["territory"] for row in ordered]
     first = [territory] if any(row["territory"] == territory for row in places) else codes[:1]
     return list(dict.fromkeys([*first, *codes[-1:]]))

@@ -1,17 +1,19 @@
 """The territories page's two figures of a measure: the map, on which a territory can be chosen, and the ranking."""
 
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
-from reads.cross_section import ITALY, natures
+from reads.cross_section import statuses_of
+from reads.territories import ITALY
 from texts.periods import period_text
 from ui.components.columns import balanced_columns
 from ui.components.empty_card import awaited
 from ui.components.figure_card import Picture, card, source_text
+from ui.components.kpi_cards import Provenance
 from ui.content.figure_tables import any_rounded, territory_table
 from ui.content.place_names import territory_names
+from ui.figures.base.canvas import Written
 from ui.figures.maps.boundaries import CREDIT, shapes
 from ui.figures.maps.territory_map import describe_territory_map, territory_map
 from ui.figures.ranking.ranking import describe_ranking, ranking
@@ -58,9 +60,9 @@ def _map_card(page: Context, view: MeasureView) -> None:
             key=f"map_{measure['kpi']}_{view.level}",
             figure=figure,
             title=words.t("{name}: the map", name=name),
-            source=f"{_source(page, view)}. {words.t(CREDIT)}",
             alt=describe_territory_map(view.places, name=name, **about),
-            **_shared(page, view),
+            table=partial(territory_table, view.places, **about),
+            **_shared(page, view, f". {words.t(CREDIT)}"),
         ),
         selectable=True,
     )
@@ -83,32 +85,28 @@ def _ranking_card(page: Context, view: MeasureView) -> None:
             key=f"ranking_{measure['kpi']}_{view.level}",
             figure=ranking(view.places, reference=italy, selected=selected, theme=page.theme, **about),
             title=words.t("{name}: the ranking", name=name),
-            source=_source(page, view),
             alt=describe_ranking(view.places, reference=italy, name=name, **about),
+            table=partial(territory_table, view.places, **about),
             **_shared(page, view),
         ),
     )
 
 
-def _about(page: Context, view: MeasureView) -> dict[str, Any]:
+def _about(page: Context, view: MeasureView) -> Written:
     """How values are written, for figures, descriptions and tables."""
     return {"unit": view.measure["unit"], "words": page.words, "kind": view.measure["kind"]}
 
 
-def _source(page: Context, view: MeasureView) -> str:
-    return source_text(page, view.measure, [ITALY, *view.codes], view.day, view.day)
-
-
-def _shared(page: Context, view: MeasureView) -> dict[str, Any]:
-    """The fields of ``Picture`` that both cards have in common."""
+def _shared(page: Context, view: MeasureView, credit: str = "") -> Provenance:
+    """What both cards say of their figures; ``credit`` is written behind the source."""
     words, measure = page.words, view.measure
     when = period_text(view.day, measure["period"], words)
     return {
         "place": view.place,
-        "base": words.t("{when}; {base}", when=when, base=page.name(measure, "base")),
+        "base": words.t("{when}; {base}", when=when, base=words.pick(measure["base"])),
         "unit": measure["unit"],
-        "statuses": natures(view.places),
-        "table": partial(territory_table, view.places, **_about(page, view)),
+        "statuses": statuses_of(view.places),
+        "source": source_text(page, view.measure, [ITALY, *view.codes], view.day, view.day) + credit,
         "rounded": any_rounded(view.places),
-        "caveat": page.name(measure, "caveat"),
+        "caveat": words.pick(measure["caveat"]),
     }

@@ -1,13 +1,13 @@
 """One measure in every territory of a level at one date: what the map, the ranking and the answer are made of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from reads.cross_section import ITALY, Listed, across, italy_at, natures, shown_at_all
-from reads.figure_index import Cell
-from reads.figures import everywhere
-from reads.query_cache import asked
-from reads.territories import territories
+from reads.cross_section import ComparedFigure, any_figure, cross_section, italy_at
+from reads.figures import TerritoryFigure, everywhere
+from reads.measures import Measure
+from reads.territories import ITALY, places_by_code, territories
 from ui.content.place_names import chart_names, place_name, territory_names
 from ui.state.page_context import Context
 from ui.views.territori.answer import nobody, who_leads
@@ -18,14 +18,14 @@ class MeasureView:
     """``rows``: one category of the measure everywhere; ``places``: one row per territory shown, at date ``day``.
 
     ``inside``: the region whose provinces are shown, '' for all of Italy; ``place``: the name of that area and of the
-    category; ``italy``: Italy's figure at the same date. ``measure`` has the first of the figures' statuses.
+    category; ``italy``: Italy's figure at the same date.
     """
 
-    measure: Cell
+    measure: Measure
     level: str
     inside: str
-    rows: Listed
-    places: Listed
+    rows: Sequence[TerritoryFigure]
+    places: Sequence[ComparedFigure]
     day: date
     italy: float | None
     place: str
@@ -33,7 +33,7 @@ class MeasureView:
     @property
     def drawable(self) -> bool:
         """Whether some territory has a figure, published or suppressed."""
-        return shown_at_all(self.places)
+        return any_figure(self.places)
 
     @property
     def codes(self) -> list[str]:
@@ -41,24 +41,25 @@ class MeasureView:
         return [row["territory"] for row in self.places]
 
 
-def measure_view(page: Context, measure: Cell, level: str) -> MeasureView:
-    """Read a measure (a row of ``reads.measures.measures``) at a level; a chosen region limits the provinces."""
+def measure_view(page: Context, measure: Measure, level: str) -> MeasureView:
+    """Read a measure at a level; a chosen region limits the provinces."""
     release, words, chosen = page.release, page.words, page.filters
-    every = asked(territories, release)
-    levels = {row["territory"]: row["territory_level"] for row in every}
-    inside = chosen.territory if level == "province" and levels[chosen.territory] == "region" else ""
-    rows = asked(everywhere, release, measure["kpi"], *chosen.slice)
-    places = across(rows, every, level, chosen.as_of, chart_names(release, words), inside)
-    day = places[0]["as_of"].date() if places[0]["as_of"] else chosen.as_of
+    of_region = places_by_code(release)[chosen.territory]["territory_level"] == "region"
+    inside = chosen.territory if level == "province" and of_region else ""
+    rows = everywhere(release, measure["kpi"], chosen.slice)
+    names = chart_names(release, words)
+    places = cross_section(rows, territories(release), level, chosen.as_of, names, inside)
+    latest = places[0]["as_of"]
+    day = latest.date() if latest else chosen.as_of
     return MeasureView(
-        measure=measure | {"status": next(iter(natures(places)), "")},
+        measure=measure,
         level=level,
         inside=inside,
         rows=rows,
         places=places,
         day=day,
         italy=italy_at(rows, day),
-        place=place_name(territory_names(release, words), inside or ITALY, *chosen.slice, words),
+        place=place_name(territory_names(release, words), chosen.slice.at(inside or ITALY), words),
     )
 
 
@@ -67,4 +68,4 @@ def answer(page: Context, view: MeasureView) -> str:
     words = page.words
     if view.drawable:
         return who_leads(view.places, view.italy, view.measure, territory_names(page.release, words), words)
-    return nobody(view.measure, view.rows, view.place, page.filters.slice[0], words)
+    return nobody(view.measure, view.rows, view.place, page.filters.slice.breakdown, words)

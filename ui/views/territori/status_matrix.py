@@ -1,17 +1,23 @@
 """The territories page's matrix of statuses: regions by indicators with a proposed target."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import Any
 
-from reads.cross_section import ITALY, Listed, natures
+from reads.cross_section import statuses_of
+from reads.figures import RegionStatus
+from reads.measures import Measure
+from reads.territories import ITALY, Place
 from ui.components.figure_card import Picture, card, made_of
 from ui.content.figure_tables import status_table
 from ui.content.place_names import chart_names, territory_names
 from ui.figures.matrix.heat_table import describe_status_heat, status_heat
+from ui.figures.matrix.heat_text import StatusCell
 from ui.state.page_context import Context
 
 
-def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every: Listed) -> None:
+def statuses_card(
+    page: Context, found: Sequence[RegionStatus], catalogue: Mapping[str, Measure], every: Sequence[Place]
+) -> None:  # fmt: skip
     """Draw the card, if any has a status. ``found``: of ``reads.figures.judged``; ``catalogue``: measures by id."""
     if not found:
         return
@@ -19,17 +25,18 @@ def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every
     judged = sorted(found, key=lambda row: (places.index(row["territory"]), kpis.index(row["kpi"])))
     words, chosen = page.words, page.filters
     today, short = words.day(chosen.as_of), chart_names(page.release, words)
-    grid = [
-        row | {
-            "territory_name": short[row["territory"]], "status": row["judgement"],
-            "kpi_name": page.name(catalogue[row["kpi"]]), "kpi_short": page.name(catalogue[row["kpi"]], "short"),
+    grid: list[StatusCell] = [
+        {
+            "territory_name": short[row["territory"]], "kpi_name": page.name(catalogue[row["kpi"]]),
+            "kpi_short": words.pick(catalogue[row["kpi"]]["short"]), "status": row["judgement"],
+            "attainment": row["attainment"], "sign": row["sign"],
         }
         for row in judged
     ]  # fmt: skip
     brief_names = {row["territory"]: short[row["territory"]] for row in every if row["territory_level"] == "region"}
     here = brief_names.get(chosen.territory)
     measured = dict.fromkeys(row["kpi"] for row in judged)
-    feeds = "|".join(dict.fromkeys(feed for kpi in measured for feed in catalogue[kpi]["feeds"].split("|")))
+    feeds = tuple(dict.fromkeys(feed for kpi in measured for feed in catalogue[kpi]["feeds"]))
     card(
         page,
         Picture(
@@ -40,7 +47,7 @@ def statuses_card(page: Context, found: Listed, catalogue: dict[str, Any], every
             title=words.t("Indicators with a proposed path by region"),
             place=territory_names(page.release, words)[ITALY],
             base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
-            unit="", statuses=("proposed", *natures(judged)),
+            unit="", statuses=("proposed", *statuses_of(judged)),
             source=made_of(page, feeds),
             alt=describe_status_heat(grid, words=words),
             table=partial(status_table, grid, words),

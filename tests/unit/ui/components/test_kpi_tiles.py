@@ -1,46 +1,47 @@
 """Tiles: a path broken where a figure is missing, editions as dots, names as text, and the reason for no figure."""
 
 from base64 import b64decode
+from datetime import datetime
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from tests.helpers.words import IT
+from texts.translator import Bilingual
 from ui.components.kpi_tiles import tile
 from ui.components.sparkline import sparkline
 from ui.style.html import render
 from ui.style.theme import LIGHT
 
-NO_PLAN = pd.DataFrame({"due_on": pd.Series(dtype="datetime64[ns]"), "value": pd.Series(dtype=float)})
+
+def history(values: list[float | None]) -> list[dict[str, Any]]:
+    months = pd.date_range("2018-07-31", periods=len(values), freq="ME")
+    return [{"month": month.to_pydatetime(), "value": value} for month, value in zip(months, values, strict=True)]
 
 
-def history(values: list[float]) -> pd.DataFrame:
-    return pd.DataFrame({"month": pd.date_range("2018-07-31", periods=len(values), freq="ME"), "value": values})
+def picture(values: list[float | None], *, joined: bool = True) -> str:
+    return b64decode(sparkline(history(values), (), LIGHT, joined=joined).split("base64,")[1]).decode()
 
 
-def picture(values: list[float], *, joined: bool = True) -> str:
-    return b64decode(sparkline(history(values), NO_PLAN, LIGHT, joined=joined).split("base64,")[1]).decode()
-
-
-def row(**changes: Any) -> pd.Series:
+def row(**changes: Any) -> dict[str, Any]:
     usual = {
-        "name_it": "Cooperative raggiunte", "base_it": "cooperative", "caveat_it": "", "unit": "number",
-        "kind": "distinct", "period": "", "value": 9228.0, "sign": "", "as_of": pd.Timestamp("2020-12-31"),
-        "units": 9228.0, "denominator": np.nan, "planned": 9478.0, "judgement": "on_track", "status": "demonstration",
-        "breakdowns": "association", "known_elsewhere": True, "feeds": "pid_activity",
+        "name": Bilingual("Cooperative raggiunte", ""), "base": Bilingual("cooperative", ""), "unit": "number",
+        "kind": "distinct", "period": "", "value": 9228.0, "sign": "", "as_of": datetime(2020, 12, 31),
+        "units": 9228, "denominator": None, "precision": "exact", "decimals": None,
+        "planned": 9478.0, "judgement": "on_track", "status": "demonstration",
+        "breakdowns": ("association",), "known_elsewhere": True, "feeds": ("pid_activity",),
     }  # fmt: skip
-    return pd.Series(usual | changes)
+    return usual | changes
 
 
 def drawn(**changes: Any) -> str:
-    made = tile(row(**changes), history([1, 2]), NO_PLAN, breakdown="total", words=IT, theme=LIGHT, address="kpi")
+    made = tile(row(**changes), history([1, 2]), (), breakdown="total", words=IT, theme=LIGHT, address="kpi")
     return str(render("kpi_tiles.html", heading="A", tiles=[made]))
 
 
 def test_a_gap_breaks_the_line() -> None:
     assert picture([1, 2, 3, 4]).count("<polyline") == 1
-    assert picture([1, 2, np.nan, 4, 5]).count("<polyline") == 2
+    assert picture([1, 2, None, 4, 5]).count("<polyline") == 2
 
 
 def test_editions_are_dots_and_never_joined() -> None:
@@ -50,7 +51,7 @@ def test_editions_are_dots_and_never_joined() -> None:
 
 
 def test_one_point_is_no_path() -> None:
-    assert sparkline(history([1]), NO_PLAN, LIGHT) == ""
+    assert sparkline(history([1]), (), LIGHT) == ""
 
 
 def test_a_tile_says_value_base_date_plan_status_and_nature() -> None:
@@ -70,22 +71,22 @@ def test_a_yearly_statistic_says_its_year() -> None:
 
 
 def test_a_suppressed_value_is_not_there_and_is_not_called_missing() -> None:
-    text = drawn(value=np.nan, sign="*")
+    text = drawn(value=None, sign="*")
     assert "oscurato per riservatezza" in text
     assert "nessun dato" not in text
 
 
 def test_a_missing_value_says_why() -> None:
-    assert "nessuno per questo territorio" in drawn(value=np.nan)
-    assert "in attesa di dati: attività dei PID" in drawn(value=np.nan, known_elsewhere=False)
+    assert "nessuno per questo territorio" in drawn(value=None)
+    assert "in attesa di dati: attività dei PID" in drawn(value=None, known_elsewhere=False)
 
 
 def test_names_are_text() -> None:
-    text = drawn(name_it="<script>alert(1)</script>")
+    text = drawn(name=Bilingual("<script>alert(1)</script>", ""))
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
 
 
 def test_self_selection_is_told() -> None:
-    assert "rispondenti autoselezionati" in drawn(feeds="maturity_assessment")
-    assert "rispondenti autoselezionati" not in drawn(feeds="state_aid_award", caveat_it="Per codice fiscale.")
+    assert "rispondenti autoselezionati" in drawn(feeds=("maturity_assessment",))
+    assert "rispondenti autoselezionati" not in drawn(feeds=("state_aid_award",))

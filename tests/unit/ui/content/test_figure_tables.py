@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from reads.records import records
 from tests.helpers.figures import EN, IT, SECRET, history, territories
+from tests.helpers.rows import as_rows
+from texts.translator import Bilingual
 from ui.content.figure_tables import (
     category_table,
     figure_columns,
@@ -19,16 +20,16 @@ from ui.content.trajectory_tables import path_table, with_projection
 
 
 def test_a_count_is_a_whole_number_even_with_gaps() -> None:
-    assert str(whole_or_rounded(pd.Series([48.0, np.nan])).dtype) == "Int64"
-    table = category_table(territories([48.0, np.nan]), "number", IT, "count")
+    assert str(whole_or_rounded([48.0, None]).dtype) == "Int64"
+    table = category_table(as_rows(territories([48.0, np.nan])), "number", IT, "count")
     assert list(table["Valore"].dropna()) == [48]
     assert str(table["Valore"].dtype) == "Int64"
-    assert whole_or_rounded(pd.Series([1219.9400000001, 2.0])).tolist() == [1219.94, 2.0]
+    assert whole_or_rounded([1219.9400000001, 2.0]).tolist() == [1219.94, 2.0]
 
 
 def test_written_form_first_and_rows_as_in_the_ranking() -> None:
     frame = territories([3.0, 12.449999, np.nan, SECRET, 12.449999], {3: "*"}).assign(judgement=["late", *[None] * 4])
-    table = territory_table(frame, "percent", IT, "share")
+    table = territory_table(as_rows(frame), "percent", IT, "share")
     assert list(table.columns)[:5] == ["Territorio", "Codice", "Come si legge", "Valore", "Segno"]
     assert list(table["Territorio"])[:3] == ["Regione 1", "Regione 4", "Regione 0"]
     assert table["Come si legge"][0] == "12,4\u00a0%"
@@ -42,21 +43,21 @@ def test_written_form_first_and_rows_as_in_the_ranking() -> None:
 
 def test_a_mean_has_no_numerator() -> None:
     frame = territories([1.73]).assign(numerator=1219.94, denominator=706.0)
-    assert "Numerator" not in category_table(frame, "score", EN, "mean")
-    assert category_table(frame, "score", EN, "mean")["Base (number)"].tolist() == [706]
-    assert category_table(frame, "score", EN)["Numerator"].tolist() == [1219.94]
+    assert "Numerator" not in category_table(as_rows(frame), "score", EN, "mean")
+    assert category_table(as_rows(frame), "score", EN, "mean")["Base (number)"].tolist() == [706]
+    assert category_table(as_rows(frame), "score", EN)["Numerator"].tolist() == [1219.94]
 
 
 def test_dates_are_the_readers() -> None:
     path = history([1.0, 2.0]).assign(numerator=np.nan, denominator=np.nan)
-    assert path_table(path, "number", IT)["Data"].tolist() == ["31 luglio 2018", "31 agosto 2018"]
-    assert path_table(path, "number", EN, period="month")["Date"].tolist() == ["July 2018", "August 2018"]
-    assert path_table(path, "number", EN, period="year")["Date"].tolist() == ["2018", "2018"]
+    assert path_table(as_rows(path), "number", IT)["Data"].tolist() == ["31 luglio 2018", "31 agosto 2018"]
+    assert path_table(as_rows(path), "number", EN, period="month")["Date"].tolist() == ["July 2018", "August 2018"]
+    assert path_table(as_rows(path), "number", EN, period="year")["Date"].tolist() == ["2018", "2018"]
 
 
 def test_a_figure_without_a_sign_is_unknown() -> None:
     path = history([np.nan]).assign(numerator=np.nan, denominator=np.nan, sign=np.nan, status=np.nan)
-    row = path_table(path, "number", EN).iloc[0]
+    row = path_table(as_rows(path), "number", EN).iloc[0]
     assert (row["As written"], row["Sign"], row["Status of the figure"]) == ("no data", "....", "")
 
 
@@ -70,16 +71,16 @@ def test_a_suppressed_status_is_not_told() -> None:
             "sign": ["", "*", None],
         }
     )
-    table = status_table(grid, EN)
+    table = status_table(as_rows(grid), EN)
     assert table["Beside the plan"].tolist() == ["late", "figure suppressed for confidentiality", "no data"]
     assert table["Share of the journey"].tolist() == ["42.0%", "", ""]
-    assert status_table(grid.drop(columns="sign").head(1), EN)["Sign"].tolist() == [""]
+    assert status_table(as_rows(grid.drop(columns="sign").head(1)), EN)["Sign"].tolist() == [""]
 
 
 def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:
     rows = pd.DataFrame(
         {
-            "name_en": ["Rate", "Reached"],
+            "name": [Bilingual("Tasso", "Rate"), Bilingual("Raggiunte", "Reached")],
             "value": [40.0, SECRET],
             "sign": [None, "*"],
             "unit": ["percent", "number"],
@@ -90,35 +91,27 @@ def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:
             "period": ["year", ""],
         }
     )
-    table = profile_table(rows, EN)
+    table = profile_table(as_rows(rows), EN)
     assert table["Date"].tolist() == ["2018", "31 December 2020"]
     assert table["Value"].tolist() == ["40.0%", "figure suppressed for confidentiality"]
-    assert profile_table(rows.drop(columns="period"), EN)["Date"][0] == "31 December 2018"
+    assert profile_table(as_rows(rows.assign(period="")), EN)["Date"][0] == "31 December 2018"
 
 
 def test_the_band_that_is_drawn_is_in_the_table() -> None:
     path = history([120, 130]).assign(numerator=np.nan, denominator=np.nan)
     band = pd.DataFrame({"month": pd.to_datetime(["2019-01-31"]), "low": [131.4], "mid": [140.0], "high": [150.6]})
-    table = with_projection(path_table(path, "number", EN), band, "number", EN)
+    table = with_projection(path_table(as_rows(path), "number", EN), as_rows(band), "number", EN)
     assert len(table) == 3 and table["Date"].iloc[-1] == "31 January 2019"
     last = table.iloc[-1]
     assert list(last[["Projection", "80 times in 100 from", "80 times in 100 to"]]) == [140, 131, 151]
     assert list(last[["As written", "Sign", "Status of the figure"]]) == ["no data", "....", "projection"]
     assert pd.isna(last["Value"])
-    assert with_projection(path_table(path, "number", EN), None, "number", EN).equals(path_table(path, "number", EN))
-
-
-def test_a_table_of_rows_is_that_of_their_frame() -> None:
-    frame = territories([3.0, np.nan, SECRET, 12.0], {2: "*"}).assign(judgement=["late", *[None] * 3])
-    frame.index = [7, 3, 5, 1]  # rows cut out of a greater frame
-    for unit in ("percent", "number"):
-        assert territory_table(records(frame), unit, IT).equals(territory_table(frame, unit, IT))
-    path = history([1.0, np.nan, 2.0]).assign(numerator=np.nan, denominator=np.nan)
-    path.index = [9, 4, 2]
-    assert path_table(records(path), "number", IT).equals(path_table(path, "number", IT))
+    assert with_projection(path_table(as_rows(path), "number", EN), (), "number", EN).equals(
+        path_table(as_rows(path), "number", EN)
+    )
 
 
 def test_columns_of_figures_stay_beside_their_names() -> None:
-    frame = territories([1.0, 2.0, 3.0]).set_axis([2, 0, 1])
-    table = pd.DataFrame({"name": frame["name"]} | figure_columns(frame, "number", EN, "count"))
+    frame = territories([1.0, 2.0, 3.0]).set_axis([2, 0, 1])  # rows cut out of a greater frame
+    table = pd.DataFrame({"name": frame["name"]} | figure_columns(as_rows(frame), "number", EN, "count"))
     assert list(zip(table["name"], table["Value"], strict=True)) == list(zip(frame["name"], [1, 2, 3], strict=True))

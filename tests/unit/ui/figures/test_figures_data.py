@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from tests.helpers.figures import EN, IT, LIGHT, NASTY
+from tests.helpers.rows import as_rows
 from ui.figures.bars.rejected_bars import describe_refused_bars, refused_bars
 from ui.figures.matrix.delivery_grid import Line, delivery_grid, describe_delivery_grid
 
@@ -56,25 +57,25 @@ def test_the_grid_is_told_in_a_sentence() -> None:
 def test_nothing_due_says_no_data(words: object) -> None:
     for lines in ([], [Line("A", (("A", frozenset(), DUE),))]):
         assert words.no_data in delivery_grid(lines, words=words, theme=LIGHT).to_json()  # type: ignore[attr-defined]
-    assert words.no_data in refused_bars(rows(), words=words, theme=LIGHT).to_json()  # type: ignore[attr-defined]
+    assert words.no_data in refused_bars(as_rows(rows()), words=words, theme=LIGHT).to_json()  # type: ignore[attr-defined]
 
 
 def test_bars_are_per_thousand_read_from_zero_and_zero_is_none() -> None:
     frame = rows((2000, 10, 30), (500, 0, 0), (None, 3, None))
-    figure = refused_bars(frame, words=IT, theme=LIGHT)
+    figure = refused_bars(as_rows(frame), words=IT, theme=LIGHT)
     by_name = {trace.name: list(trace.x) for trace in figure.data}
     assert by_name == {"rejected": [5.0], "duplicate": [15.0]}
     assert figure.layout.xaxis.range[0] == 0 and figure.layout.barmode == "stack"
     written = " ".join(note.text for note in figure.layout.annotations)
     assert "Tutte le righe accettate: Flusso 1" in written.replace("<br>", " ")
     assert "troppo poche righe per dirlo: Flusso 2" in written.replace("<br>", " ")
-    assert describe_refused_bars(frame, words=IT, name="R") == "R: Flusso 0, respinte 1."
+    assert describe_refused_bars(as_rows(frame), words=IT, name="R") == "R: Flusso 0, respinte 1."
     assert figure.data[1].marker.pattern.shape, "told apart without colour"
 
 
 def test_names_are_text_never_markup() -> None:
     grid = delivery_grid([Line(NASTY, ((NASTY, DUE, frozenset()),))], words=IT, theme=LIGHT).to_json()
-    bars = refused_bars(rows((10, 1, 1), (10, 0, 0), name=NASTY), words=IT, theme=LIGHT).to_json()
+    bars = refused_bars(as_rows(rows((10, 1, 1), (10, 0, 0), name=NASTY)), words=IT, theme=LIGHT).to_json()
     for text in (grid, bars):
         assert not any(found in text for found in ("<script", "\\u003cscript", "$x$"))
         assert "&lt;script" in text

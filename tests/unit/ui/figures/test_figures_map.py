@@ -18,6 +18,7 @@ from tests.helpers.figures import (
     trace,
     written,
 )
+from tests.helpers.rows import as_rows
 from ui.figures.maps.map_classes import bound_labels, class_edges, class_of
 from ui.figures.maps.map_symbols import diameter, legend_sizes
 from ui.figures.maps.territory_map import describe_territory_map, territory_map
@@ -26,7 +27,7 @@ from ui.figures.ranking.ranking import describe_ranking
 
 def test_map_fills_each_territory_with_its_class() -> None:
     values = territories([1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10])
-    figure = territory_map(shapes(10), values, unit="number", words=IT, theme=LIGHT, selected="T3")
+    figure = territory_map(shapes(10), as_rows(values), unit="number", words=IT, theme=LIGHT, selected="T3")
     fills = [trace(figure, f"T{i}").fillcolor for i in range(10)]
     assert len(set(fills)) == 5
     assert fills[0] == LIGHT.sequential[0]
@@ -38,7 +39,9 @@ def test_map_fills_each_territory_with_its_class() -> None:
 
 
 def test_map_targets_carry_code_and_base() -> None:
-    figure = territory_map(shapes(3), territories([1.0, 2, 3]), unit="percent", words=IT, theme=LIGHT, name="Quota")
+    figure = territory_map(
+        shapes(3), as_rows(territories([1.0, 2, 3])), unit="percent", words=IT, theme=LIGHT, name="Quota"
+    )
     targets = figure.data[-1]
     assert [c[0] for c in targets.customdata] == ["T0", "T0", "T1", "T1", "T2", "T2"]
     assert targets.marker.opacity == 0
@@ -48,7 +51,7 @@ def test_map_targets_carry_code_and_base() -> None:
 
 def test_map_tells_missing_suppressed_and_zero_apart() -> None:
     values = territories([0.0, np.nan, SECRET, 5], {2: "*"})
-    figure = territory_map(shapes(5), values, unit="number", words=IT, theme=LIGHT)
+    figure = territory_map(shapes(5), as_rows(values), unit="number", words=IT, theme=LIGHT)
     assert trace(figure, "T0").fillcolor in LIGHT.sequential
     assert trace(figure, "T1").fillpattern.shape == "/"
     assert trace(figure, "T2").fillpattern.shape == "."
@@ -70,17 +73,17 @@ def test_classes() -> None:
 
 def test_territories_in_words() -> None:
     values = territories([1234.5, 2.0, np.nan, SECRET], {3: "*"})
-    text = describe_territory_map(values, unit="number", words=IT, name="Quota")
+    text = describe_territory_map(as_rows(values), unit="number", words=IT, name="Quota")
     assert text == (
         "Quota: 2 valori; il più alto Regione 0 1.235; il più basso Regione 1 2; oscurati: 1; senza dati: 1."
     )
-    assert "Italy 12.4%" in describe_ranking(values, unit="percent", words=EN, name="Share", reference=12.4)
+    assert "Italy 12.4%" in describe_ranking(as_rows(values), unit="percent", words=EN, name="Share", reference=12.4)
 
 
 def test_few_values_still_have_a_colour_each() -> None:
     for count in (2, 3, 4, 5):
         values = territories([float(10 * i) for i in range(count)])
-        figure = territory_map(shapes(count), values, unit="number", words=IT, theme=LIGHT)
+        figure = territory_map(shapes(count), as_rows(values), unit="number", words=IT, theme=LIGHT)
         assert len({trace(figure, f"T{i}").fillcolor for i in range(count)}) == count
         assert set(written(figure)) >= {str(10 * i) for i in range(count)}
 
@@ -98,7 +101,7 @@ def test_bounds_have_the_same_decimals_and_counts_none() -> None:
 def test_circles_have_an_area_in_proportion() -> None:
     values = territories([400.0, 100.0, 0.0, np.nan, SECRET], {4: "*"})
     about: dict[str, Any] = {"unit": "number", "words": IT, "theme": LIGHT}
-    figure = territory_map(shapes(5), values, kind="count", symbols=True, **about)
+    figure = territory_map(shapes(5), as_rows(values), kind="count", symbols=True, **about)
     circles = trace(figure, "symbols")
     sizes = {code[0]: size for code, size in zip(circles.customdata, circles.marker.size, strict=True)}
     assert sizes["T0"] == pytest.approx(2 * sizes["T1"])
@@ -109,7 +112,7 @@ def test_circles_have_an_area_in_proportion() -> None:
     assert len([s for s in figure.layout.shapes if s.type == "circle"]) == 2
     assert {"200", "20"} <= set(written(figure))
     assert "98765" not in figure.to_json()
-    below_zero = territory_map(shapes(2), territories([-1.0, 2.0]), symbols=True, **about)
+    below_zero = territory_map(shapes(2), as_rows(territories([-1.0, 2.0])), symbols=True, **about)
     assert not [t for t in below_zero.data if t.name == "symbols"]
 
 

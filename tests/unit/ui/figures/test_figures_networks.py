@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.helpers.figures import IT, LIGHT, NASTY, SECRET, history, trace, written
+from tests.helpers.rows import as_rows
 from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
 from ui.figures.lines.lines import describe_lines, lines
 
@@ -18,7 +19,10 @@ def rows(values: list[float], parts: list[float], signs: list[str]) -> pd.DataFr
 
 
 def test_two_sides_share_a_scale_and_start_at_zero() -> None:
-    sides = [Side("a un PID", rows([1800.0], [890.0], [""])), Side("da un PID", rows([4030.0], [2080.0], [""]))]
+    sides = [
+        Side("a un PID", as_rows(rows([1800.0], [890.0], [""]))),
+        Side("da un PID", as_rows(rows([4030.0], [2080.0], [""]))),
+    ]
     figure = exchange(sides, whole="invii", part="di cui accolti", words=IT, theme=LIGHT)
     assert list(trace(figure, "left").x) == [-1800] and list(trace(figure, "right").x) == [4030]
     assert list(trace(figure, "left part").x) == [-890] and list(trace(figure, "right part").x) == [2080]
@@ -30,7 +34,7 @@ def test_two_sides_share_a_scale_and_start_at_zero() -> None:
 
 
 def test_suppressed_missing_and_nought_are_three_things() -> None:
-    side = Side("", rows([SECRET, np.nan, 0.0], [SECRET, np.nan, 0.0], ["*", "", ""]))
+    side = Side("", as_rows(rows([SECRET, np.nan, 0.0], [SECRET, np.nan, 0.0], ["*", "", ""])))
     figure = exchange([side], whole="x", part="y", words=IT, theme=LIGHT)
     assert list(trace(figure, "right").x) == [None, None, 0] == list(trace(figure, "right part").x)
     texts = written(figure)
@@ -41,11 +45,11 @@ def test_suppressed_missing_and_nought_are_three_things() -> None:
 
 def test_a_part_without_its_whole_is_not_drawn_and_a_lone_whole_is_solid() -> None:
     hidden = exchange(
-        [Side("", rows([SECRET, 5.0], [3.0, 2.0], ["*", ""]))], whole="x", part="y", words=IT, theme=LIGHT
+        [Side("", as_rows(rows([SECRET, 5.0], [3.0, 2.0], ["*", ""])))], whole="x", part="y", words=IT, theme=LIGHT
     )
     assert list(trace(hidden, "right part").x) == [None, 2]
     frame = rows([4.0], [np.nan], [""])
-    figure = exchange([Side("", frame)], whole="x", part="y", words=IT, theme=LIGHT)
+    figure = exchange([Side("", as_rows(frame))], whole="x", part="y", words=IT, theme=LIGHT)
     assert list(trace(figure, "right part").x) == [4]
     assert not any("□" in text for text in written(figure)), "no part, no key"
 
@@ -56,7 +60,7 @@ def series(name: str, place: int, values: list[float]) -> pd.DataFrame:
 
 def draw(frame: pd.DataFrame):  # type: ignore[no-untyped-def]
     about = {"unit": "number", "axis": "interazioni", "first": "2018-07-31", "last": "2018-12-31"}
-    return lines(frame, words=IT, theme=LIGHT, **about)  # type: ignore[arg-type]
+    return lines(as_rows(frame), words=IT, theme=LIGHT, **about)  # type: ignore[arg-type]
 
 
 def test_each_line_keeps_its_colour_whichever_others_are_drawn() -> None:
@@ -78,7 +82,7 @@ def test_a_gap_stays_a_gap_and_a_hidden_month_is_marked() -> None:
     figure = draw(frame.drop(index=2))
     assert list(trace(figure, "Sito").y) == [5, None, None, 11]
     assert "* dato oscurato per riservatezza" in written(figure) and "98765" not in figure.to_json()
-    assert describe_lines(frame, unit="number", words=IT, name="Rete") == "Rete: Sito 11 (ottobre 2018)."
+    assert describe_lines(as_rows(frame), unit="number", words=IT, name="Rete") == "Rete: Sito 11 (ottobre 2018)."
 
 
 @pytest.mark.parametrize("make", [lambda: draw(series(NASTY, 0, [1.0, 2]))])

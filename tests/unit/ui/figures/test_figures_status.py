@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from tests.helpers.figures import EN, IT, LIGHT, cells, pairs, trace, written
+from tests.helpers.rows import as_rows
 from ui.figures.bars.status_counts import describe_status_counts, status_counts
 from ui.figures.lines.clock import agreement_month, clock, describe_clock
 from ui.figures.matrix.heat_table import describe_status_heat, status_heat
@@ -42,27 +43,29 @@ def test_clock() -> None:
 
 def test_status_counts() -> None:
     counts = pd.DataFrame({"status": ["late", "on_track", "reached"], "n": [2, 5, 0]})
-    figure = status_counts(counts, words=IT, theme=LIGHT)
+    figure = status_counts(as_rows(counts), words=IT, theme=LIGHT)
     texts = [a.text for a in figure.layout.annotations]
     assert "● in linea" in texts
     assert "<b>5</b>" in texts
     assert not any("raggiunto" in t for t in texts)
     widths = [s.x1 - s.x0 for s in figure.layout.shapes]
     assert widths == pytest.approx([5 / 7, 2 / 7])
-    assert describe_status_counts(counts, words=IT) == "Indicatori per stato: in linea 5, in ritardo 2."
+    assert describe_status_counts(as_rows(counts), words=IT) == "Indicatori per stato: in linea 5, in ritardo 2."
     with pytest.raises(KeyError, match="fine"):
-        status_counts(pd.DataFrame({"status": ["fine"], "n": [1]}), words=IT, theme=LIGHT)
+        status_counts(as_rows(pd.DataFrame({"status": ["fine"], "n": [1]})), words=IT, theme=LIGHT)
 
 
 def test_dumbbell() -> None:
-    figure = dumbbell(pairs(), label_a="Italia", label_b="Regione", unit="percent", words=IT, theme=LIGHT)
+    figure = dumbbell(as_rows(pairs()), label_a="Italia", label_b="Regione", unit="percent", words=IT, theme=LIGHT)
     assert list(trace(figure, "a").x) == [40.1, 40.1, 40.1]
     assert list(trace(figure, "b").x) == [48.2, None, None]
     assert len([t for t in figure.data if t.name == "line"]) == 1
     written = [a.text for a in figure.layout.annotations]
     assert {".... nessun dato", "* dato oscurato per riservatezza"} <= set(written)
     assert "98765" not in figure.to_json()
-    text = describe_dumbbell(pairs(), label_a="Italia", label_b="regione", unit="percent", words=IT, name="Quota")
+    text = describe_dumbbell(
+        as_rows(pairs()), label_a="Italia", label_b="regione", unit="percent", words=IT, name="Quota"
+    )
     assert "Lombardia: Italia 40,1\u00a0%, regione 48,2\u00a0%" in text
     assert "98" not in text
 
@@ -89,7 +92,7 @@ def test_the_marker_touches_no_numeral(day: str) -> None:
 def test_heat_has_a_sign_in_every_cell() -> None:
     hidden = {"territory_name": ["Molise"], "kpi_name": ["C"], "status": ["late"], "attainment": [0.1], "sign": ["*"]}
     rows = pd.concat([cells().assign(sign=""), pd.DataFrame(hidden)])
-    figure = status_heat(rows, words=IT, theme=LIGHT, territories=["Lazio", "Umbria", "Molise"])
+    figure = status_heat(as_rows(rows), words=IT, theme=LIGHT, territories=["Lazio", "Umbria", "Molise"])
     table = trace(figure, "status")
     assert [list(line) for line in table.text] == [["▲", "★", "...."], ["....", "....", "...."], ["....", "–", "*"]]
     assert "42\u00a0% del cammino" in table.hovertext[0][0]
@@ -101,23 +104,23 @@ def test_heat_has_a_sign_in_every_cell() -> None:
     key = written(figure)[-1].replace("\u00a0", " ")
     assert ".... nessun dato" in key
     assert "* dato oscurato per riservatezza" in key
-    text = describe_status_heat(rows, words=IT)
+    text = describe_status_heat(as_rows(rows), words=IT)
     assert "oscurati: 1" in text
     assert "in ritardo 1" in text
     with pytest.raises(KeyError, match="fine"):
-        status_heat(rows.assign(status="fine"), words=IT, theme=LIGHT)
+        status_heat(as_rows(rows.assign(status="fine")), words=IT, theme=LIGHT)
 
 
 def test_heat_headers_are_whole() -> None:
     rows = cells().assign(kpi_name=["Progresso di maturità delle stesse cooperative", "B", "B"])
-    figure = status_heat(rows, words=IT, theme=LIGHT)
+    figure = status_heat(as_rows(rows), words=IT, theme=LIGHT)
     assert figure.layout.xaxis.ticktext[0].replace("<br>", " ") == rows["kpi_name"][0]
     assert figure.layout.xaxis.ticktext[0].count("<br>") == 1
-    short = status_heat(rows.assign(kpi_short=["Progresso", "B", None]), words=IT, theme=LIGHT)
+    short = status_heat(as_rows(rows.assign(kpi_short=["Progresso", "B", None])), words=IT, theme=LIGHT)
     assert list(short.layout.xaxis.ticktext) == ["Progresso", "B"]
 
 
 def test_heat_outlines_the_selected_territory() -> None:
-    figure = status_heat(cells(), words=IT, theme=LIGHT, selected="Molise")
+    figure = status_heat(as_rows(cells()), words=IT, theme=LIGHT, selected="Molise")
     assert list(figure.layout.yaxis.ticktext) == ["Lazio", "<b>Molise</b>"]
     assert [(s.y0, s.y1) for s in figure.layout.shapes] == [(0.5, 1.5)]

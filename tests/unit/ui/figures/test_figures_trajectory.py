@@ -8,7 +8,6 @@ import pandas as pd
 from tests.helpers.figures import (
     EN,
     IT,
-    NO_PLAN,
     SECRET,
     draw,
     history,
@@ -16,6 +15,7 @@ from tests.helpers.figures import (
     projection,
     trace,
 )
+from tests.helpers.rows import as_rows
 from ui.figures.base.label_placement import Plot, place
 from ui.figures.trajectory.trajectory import describe_trajectory
 
@@ -47,7 +47,7 @@ def test_a_suppressed_month_is_marked_and_its_figure_is_nowhere() -> None:
     assert "oscurato per riservatezza" in trace(figure, "suppressed").hovertext[0]
     texts = [
         figure.to_json(),
-        describe_trajectory(frame, NO_PLAN, None, unit="number", words=IT, name="x"),
+        describe_trajectory(as_rows(frame), (), (), unit="number", words=IT, name="x"),
     ]
     for text in texts:
         assert "98765" not in text
@@ -104,12 +104,14 @@ def test_months_and_values_on_the_axes_are_the_readers() -> None:
 
 
 def test_trajectory_in_words() -> None:
-    text = describe_trajectory(history([120, 5430]), plan(), projection(), unit="number", words=IT, name="Coop")
+    text = describe_trajectory(
+        as_rows(history([120, 5430])), as_rows(plan()), as_rows(projection()), unit="number", words=IT, name="Coop"
+    )
     assert text == (
         "Coop: da 120 (luglio 2018) a 5.430 (agosto 2018); percorso proposto 6.000 entro il 13 giugno 2021; "
         "proiezione 5.532 (intervallo 80% da 5.484 a 5.586)."
     )
-    assert describe_trajectory(history([]), NO_PLAN, None, unit="euro", words=IT, name="C") == "C: nessun dato."
+    assert describe_trajectory(as_rows(history([])), (), (), unit="euro", words=IT, name="C") == "C: nessun dato."
 
 
 def test_the_last_label_keeps_clear_of_the_plan_and_of_the_numerals() -> None:
@@ -159,7 +161,7 @@ def test_yearly_figures_are_points_in_their_own_year() -> None:
     ticks = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
     assert ticks["2018"] == "2018-07-01"
     assert "2018: 26,3" in line.hovertext[1]
-    text = describe_trajectory(frame, NO_PLAN, None, unit="percent", words=EN, name="Rate", period="year")
+    text = describe_trajectory(as_rows(frame), (), (), unit="percent", words=EN, name="Rate", period="year")
     assert text == "Rate: from 21.5% (2017) to 30.0% (2020)."
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
@@ -24,33 +23,28 @@ def figure(indicator: str, value: float, year: int, category: str = "tech_40", t
             "period_end": pd.Timestamp(year, 12, 31), "publisher": f"source {indicator}"}  # fmt: skip
 
 
-def measure(kpi: str, value: float, year: int, territory: str = "IT", numerator: float = np.nan) -> dict[str, Any]:
+def measure(kpi: str, value: float, year: int, territory: str = "IT", numerator: float | None = None) -> dict[str, Any]:
     level = {"IT": "country"}.get(territory, "region")
     return {"kpi": kpi, "territory": territory, "territory_level": level, "as_of": pd.Timestamp(year, 12, 31),
-            "value": value, "sign": "", "numerator": numerator, "denominator": np.nan, "decimals": 1,
+            "value": value, "sign": "", "numerator": numerator, "denominator": None, "decimals": 1,
             "status": "observed"}  # fmt: skip
 
 
-def frames(published: list[dict[str, Any]], measured: list[dict[str, Any]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    empty = measure("none", 0, 1900)
-    return pd.DataFrame(published or [figure("none", 0, 1900)]), pd.DataFrame([*measured, empty])
-
-
-def flow_of(published: pd.DataFrame, measured: pd.DataFrame, day: date = DAY) -> Flow:
+def flow_of(published: list[dict[str, Any]], measured: list[dict[str, Any]], day: date = DAY) -> Flow:
     flow = entries_flow(published, measured, "IT", day)
     assert flow is not None
     return flow
 
 
 def test_a_flow_keeps_one_base_and_takes_the_latest_year() -> None:
-    published, measured = frames(
+    published, measured = (
         [figure("eskill_required_count", 1000, 2023), figure("eskill_required_hard_count", 400, 2023),
          figure("eskill_high_count", 500, 2023), figure("eskill_high_hard_count", 300, 2023)],
         [measure("eskill_gap", 300, 2023)],
     )  # fmt: skip
     flow = flow_of(published, measured)
     assert (flow.base, flow.demand, flow.gap) == ("high", 500, 300)
-    later = pd.concat([published, pd.DataFrame([figure("eskill_required_hard_count", 450, 2024)])])
+    later = [*published, figure("eskill_required_hard_count", 450, 2024)]
     flow = flow_of(later, measured)
     assert (flow.base, flow.gap, flow.demand) == ("required", 450, None)  # no demand of another year
     assert flow_of(later, measured, date(2024, 1, 1)).base == "high"
@@ -58,62 +52,62 @@ def test_a_flow_keeps_one_base_and_takes_the_latest_year() -> None:
 
 
 def test_a_demand_is_derived_from_gap_and_share_where_only_these_are_published() -> None:
-    published, measured = frames(
+    published, measured = (
         [figure("eskill_high_hard_count", 300, 2023), figure("eskill_high_hard_share", 60.0, 2023)],
         [measure("eskill_gap", 300, 2023)],
     )
     flow = flow_of(published, measured)
     assert (flow.demand, flow.demand_status) == (500, "derived")
     # an annex that counts otherwise has no share here to divide by
-    published, measured = frames(published.to_dict("records"), [measure("eskill_gap", 310, 2023)])
-    assert flow_of(published, measured).demand is None
+    assert flow_of(published, [measure("eskill_gap", 310, 2023)]).demand is None
 
 
 @pytest.mark.parametrize(("year", "known"), [(2023, True), (2022, False)])
 def test_people_qualified_count_in_their_own_year_alone(year: int, known: bool) -> None:
-    published, measured = frames(
+    published, measured = (
         [figure("eskill_high_count", 500, 2023)],
         [measure("eskill_gap", 300, 2023), measure("training_coverage", 33.3, year, numerator=100)],
     )
-    steps = pd.DataFrame(flow_steps(flow_of(published, measured), ASSUMED, EN)).set_index("name")
-    filled, left = steps.loc["filled by people trained"], steps.loc["what remains"]
+    steps = {step["name"]: step for step in flow_steps(flow_of(published, measured), ASSUMED, EN)}
+    filled, left = steps["filled by people trained"], steps["what remains"]
     if not known:
-        assert np.isnan(filled["low"]) and filled["sign"] == "...." and left["sign"] == "...."
+        assert filled["low"] is None and filled["sign"] == "...." and left["sign"] == "...."
         return
     assert (filled["low"], filled["high"]) == pytest.approx((100 * 0.4 * 0.4, 100 * 0.6 * 0.6))
     assert (left["low"], left["high"]) == pytest.approx((300 - 36, 300 - 16)) and filled["sign"] == ""
 
 
 def test_reasons_leave_the_rest_as_derived_and_are_of_one_period() -> None:
-    published, measured = frames(
+    published, measured = (
         [figure("no_candidates_share", 30.0, 2025, ""), figure("no_candidates_count", 9, 2023, "")],
         [measure("skill_shortage_rate", 13.0, 2025), measure("hard_to_fill_rate", 47.0, 2025)],
     )
     found = reasons(published, measured, "IT", DAY)
     assert found is not None and found.unit == "percent" and found.period_end.year == 2025
-    assert pd.DataFrame(found.rows)[["reason", "value", "status"]].to_numpy().tolist() == [
-        ["candidates", 30.0, "observed"], ["preparation", 13.0, "observed"], ["other", 4.0, "derived"]]  # fmt: skip
-    earlier = reasons(published, measured[measured["as_of"].dt.year < 2024], "IT", date(2023, 12, 31))
+    assert [(row["reason"], row["value"], row["status"]) for row in found.rows] == [
+        ("candidates", 30.0, "observed"), ("preparation", 13.0, "observed"), ("other", 4.0, "derived")]  # fmt: skip
+    earlier = reasons(published, [], "IT", date(2023, 12, 31))
     assert earlier is not None and earlier.unit == "number"
     assert [row["reason"] for row in earlier.rows] == ["candidates"]
     assert reasons(published, measured, "ITH3", DAY) is None
 
 
 def test_editions_need_italy_of_the_same_date_and_missing_regions_stay() -> None:
-    _, measured = frames([], [measure("hard_to_fill_rate", 40, 2022), measure("hard_to_fill_rate", 44, 2022, "ITH3"),
-                              measure("hard_to_fill_rate", 50, 2021, "ITH3")])  # fmt: skip
-    known = pd.DataFrame(editions(measured, ("hard_to_fill_rate",), "region"))
-    assert known[["count"]].to_numpy().tolist() == [[1]] and known["as_of"].iloc[0].year == 2022
-    places = pd.DataFrame({"territory": ["ITC4", "ITH3"], "territory_level": "region", "name": ["A", "B"]})
-    frame = pd.DataFrame(beside_italy(measured, "hard_to_fill_rate", pd.Timestamp(2022, 12, 31), "region", places))
-    assert list(frame["name"]) == ["B", "A"] and list(frame["sign_b"]) == ["", "...."]
-    assert list(frame["value_a"]) == [40, 40] and frame["value_b"].isna().tolist() == [False, True]
+    measured = [measure("hard_to_fill_rate", 40, 2022), measure("hard_to_fill_rate", 44, 2022, "ITH3"),
+                measure("hard_to_fill_rate", 50, 2021, "ITH3")]  # fmt: skip
+    (known,) = editions(measured, ("hard_to_fill_rate",), "region")
+    assert known["count"] == 1 and known["as_of"].year == 2022
+    places = [
+        {"territory": code, "territory_level": "region", "name": name} for code, name in (("ITC4", "A"), ("ITH3", "B"))
+    ]
+    pairs = beside_italy(measured, "hard_to_fill_rate", pd.Timestamp(2022, 12, 31), "region", places)
+    assert [(pair["name"], pair["sign_b"]) for pair in pairs] == [("B", ""), ("A", "....")]
+    assert [(pair["value_a"], pair["value_b"]) for pair in pairs] == [(40, 44), (40, None)]
 
 
 def test_a_split_is_allocated_whatever_its_shares_were() -> None:
-    shares = pd.DataFrame({"value": [45.0, 6.0], "status": "observed"})
-    split = pd.DataFrame(split_by(shares, 62_000))
-    assert list(split["value"]) == [27_900, 3_700] and set(split["status"]) == {"allocated"}
+    split = split_by([{"value": 45.0, "status": "observed"}, {"value": 6.0, "status": "observed"}], 62_000)
+    assert [(row["value"], row["status"]) for row in split] == [(27_900, "allocated"), (3_700, "allocated")]
 
 
 def test_choices_are_read_or_refused_one_by_one() -> None:

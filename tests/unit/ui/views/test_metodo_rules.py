@@ -4,7 +4,6 @@ import copy
 from datetime import date, timedelta
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from catalogue import CATALOGUE_DIR, load
@@ -12,7 +11,7 @@ from catalogue.load import agreement_of
 from catalogue.read import read_yaml
 from tests.helpers.figures import LIGHT
 from tests.helpers.words import EN, IT
-from texts.translator import Words
+from texts.translator import Bilingual, Words
 from ui.figures.lines.status_bands import describe_status_bands, status_bands
 from ui.views.metodo.answer import rests_on
 from ui.views.metodo.kpi_definition import entry, entry_html
@@ -23,6 +22,7 @@ from ui.views.metodo.tables import section_html
 
 RAW = read_yaml(CATALOGUE_DIR / "agreement.yaml")
 
+TEXTS = ("name", "definition", "formula", "base", "caveat", "confidential_why")
 NOT_TOLD = {
     ("parties", "id"),
     ("samples", "small_base"),
@@ -80,22 +80,22 @@ def test_the_thresholds_are_told_as_they_are() -> None:
 
 def test_every_indicator_tells_why_it_is_not_confidential() -> None:
     for kpi in load().kpis.values():
-        row = pd.Series({**kpi.__dict__, "kpi": kpi.id, "time_window": kpi.window, "feeds": "|".join(kpi.feeds),
-                         "breakdowns": "|".join(kpi.breakdowns)})  # fmt: skip
+        texts = {name: Bilingual(getattr(kpi, f"{name}_it"), getattr(kpi, f"{name}_en")) for name in TEXTS}
+        row = kpi.__dict__ | texts | {"kpi": kpi.id, "time_window": kpi.window}
         for words in (IT, EN):
             terms = dict(entry(row, words))
-            assert terms[words.t("Definition")] == row[f"definition_{words.lang}"]
-            why = row[f"confidential_why_{words.lang}"]
+            assert terms[words.t("Definition")] == words.pick(texts["definition"])
+            why = words.pick(texts["confidential_why"])
             assert (why in terms[words.t("Confidential")]) if not kpi.confidential else not why
             assert all(terms.values())
-    old = row.drop(["confidential_why_it", "confidential_why_en"])
-    assert "dati pubblici" in dict(entry(old, IT))["Riservato"], "a release of before holds no reason"
+    without = row | {"confidential": False, "confidential_why": Bilingual("", "")}
+    assert "dati pubblici" in dict(entry(without, IT))["Riservato"], "a release may hold no reason"
 
 
 def test_names_of_a_release_are_text() -> None:
-    row = pd.Series({f"{part}_it": "<script>" for part in ("name", "definition", "formula", "base", "caveat")})
-    row = pd.concat([row, pd.Series({"kpi": 'x" onload="', "unit": "number", "period": "", "time_window": "latest",
-                     "direction": "up", "confidential": True, "breakdowns": "", "feeds": "pid_activity"})])  # fmt: skip
+    row: dict[str, Any] = dict.fromkeys(TEXTS, Bilingual("<script>", "<script>"))
+    row |= {"kpi": 'x" onload="', "unit": "number", "period": "", "time_window": "latest", "direction": "up",
+            "confidential": True, "breakdowns": (), "feeds": ("pid_activity",)}  # fmt: skip
     html = entry_html(row, IT, "kpi?kpi=x")
     assert "<script" not in html and 'onload="' not in html
     assert "<script" not in section_html(Section("<script>", (Item("<script>", "<script>", "<script>"),)))
@@ -116,7 +116,7 @@ MEASURES = [{"aim": aim} for aim in "ABB"]
     ],
 )  # fmt: skip
 def test_the_answer_says_what_the_release_holds(found: tuple[int, ...], said: str) -> None:
-    row = dict(zip(("feeds", "figures", "publishers", "plans", "proposed"), found, strict=True))
+    row = dict(zip(("feed_count", "figures", "publishers", "plans", "proposed"), found, strict=True))
     assert rests_on(MEASURES, row, IT) == said
 
 

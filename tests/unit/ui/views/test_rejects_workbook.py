@@ -4,16 +4,14 @@ from io import BytesIO
 from pathlib import Path
 
 import openpyxl
-import pandas as pd
 import pytest
 
 from catalogue import load
 from etl.validate.contract_sql import rules
-from reads.deliveries import refused_cells, remarks
-from reads.records import records
+from reads.deliveries import RejectedCell, rejected_cells, remarks
 from reads.releases import current_release
 from tests.helpers.figures import IT
-from texts.translator import Words
+from texts.translator import Bilingual, Words
 from ui.views.dati.rejected_files import rule_sentences, rules_table, told_list
 from ui.views.dati.rejects_workbook import RULES, reject_book, rule_name
 
@@ -21,13 +19,12 @@ HOSTILE = ["<script>alert(1)</script>", "=cmd|'/c calc'!A1", "*bold*", "$x$", "@
            "a" * 40_000]  # fmt: skip
 
 
-def cells(values: list[str], feed: str = "pid_activity", rule: str = "code") -> pd.DataFrame:
-    n = len(values)
-    return pd.DataFrame(
-        {"feed": feed, "file": values, "sheet": values, "row": range(2, n + 2), "column_title": values,
-         "value": values, "rule": rule, "message_it": [f"messaggio {one}" for one in values],
-         "message_en": [f"message {one}" for one in values], "fix_it": "correggere", "fix_en": "correct"}
-    )  # fmt: skip
+def cells(values: list[str], feed: str = "pid_activity", rule: str = "code") -> list[RejectedCell]:
+    return [
+        {"feed": feed, "file": one, "sheet": one, "row": row, "column_title": one, "value": one, "rule": rule,
+         "message": Bilingual(f"messaggio {one}", f"message {one}"), "fix": Bilingual("correggere", "correct")}
+        for row, one in enumerate(values, 2)
+    ]  # fmt: skip
 
 
 def read(book: bytes) -> dict[str, list[list[openpyxl.cell.cell.Cell]]]:
@@ -66,7 +63,7 @@ def test_the_place_of_a_row_is_told_to_the_house_alone() -> None:
 
 def test_without_rows_there_are_notes_and_one_name_serves_one_sheet() -> None:
     assert list(read(reject_book(cells([]), {"Release": "x"}, IT, internal=False))) == ["Note"]
-    two = pd.concat([cells(["a"], feed="x" * 40 + "1"), cells(["b"], feed="x" * 40 + "2"), cells(["c"], feed="note")])
+    two = cells(["a"], feed="x" * 40 + "1") + cells(["b"], feed="x" * 40 + "2") + cells(["c"], feed="note")
     names = list(read(reject_book(two, {}, IT, internal=False)))
     assert len({name.lower() for name in names}) == 4 and max(map(len, names)) <= 31
 
@@ -81,24 +78,25 @@ def test_a_key_is_not_quoted_outside_the_house(demo_release: Path, monkeypatch: 
     """The sentence of two rows with one key names it and the other's row; the release keeps it for its builders."""
     release = current_release(demo_release)
     assert release
-    inside = refused_cells(release, "", None, True)
-    outside = refused_cells(release, "", None, False)
+    inside = rejected_cells(release, "", None, True)
+    outside = rejected_cells(release, "", None, False)
     assert len(inside) == len(outside) > 0
-    assert inside["row"].notna().all() and outside["row"].isna().all()
-    quoting = outside["rule"].eq("key_conflict")
-    assert outside.loc[quoting, ["message_it", "message_en"]].eq("").to_numpy().all()
-    assert outside.loc[~quoting, "message_it"].ne("").all()
-    told = outside.assign(rule="key_conflict", message_it="", value=None, column_title=None).head(1)
-    sheet = next(iter(list(read(reject_book(told, {}, IT, internal=False)).values())[1:]))
+    assert all(cell["row"] is not None for cell in inside) and all(cell["row"] is None for cell in outside)
+    quoting = [cell for cell in outside if cell["rule"] == "key_conflict"]
+    assert {cell["message"] for cell in quoting} <= {Bilingual("", "")}
+    assert all(cell["message"].it for cell in outside if cell not in quoting)
+    one: RejectedCell = {**outside[0], "rule": "key_conflict", "message": Bilingual("", ""), "value": None,
+                         "column_title": None}  # fmt: skip
+    sheet = next(iter(list(read(reject_book([one], {}, IT, internal=False)).values())[1:]))
     assert "Un'altra riga ha lo stesso codice e un contenuto diverso." in [cell.value for cell in sheet[1]]
-    assert refused_cells(release, "pid_activity", ("no such file",), False).empty
+    assert rejected_cells(release, "pid_activity", ("no such file",), False) == ()
 
 
 def test_the_rules_are_counted_as_in_the_release(demo_release: Path) -> None:
     release = current_release(demo_release)
     assert release
-    found, every = remarks(release), refused_cells(release, "", None, False)
-    broken = found[found["what"] == "rejected"]
-    assert broken["cells"].sum() == len(every) == rules_table(records(found), IT)["Volte"].sum()
-    assert rule_sentences(records(found), IT)[0].startswith("attività dei PID, ")
+    found, every = remarks(release), rejected_cells(release, "", None, False)
+    broken = [row for row in found if row["what"] == "rejected"]
+    assert sum(row["cells"] for row in broken) == len(every) == rules_table(found, IT)["Volte"].sum()
+    assert rule_sentences(found, IT)[0].startswith("attività dei PID, ")
     assert "&lt;script&gt;" in told_list([HOSTILE[0]])

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import load
-from reads.records import records
 from tests.helpers.figures import EN, IT
-from ui.views.dati.freshness import chambers_of, files_by_chamber, never_sent, senders, who_sent
+from tests.helpers.rows import as_rows
+from texts.translator import Bilingual
+from ui.views.dati.freshness import chambers_of, files_by_chamber, never_sent, sender_states, who_sent
 from ui.views.dati.row_counts import COUNTS, feed_totals, told, unbalanced, what_became
 
 RULES = load().agreement.disclosure
+NO_PROBLEM, PROBLEM = Bilingual("", ""), Bilingual("perché", "why")
 
 
 def files(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
@@ -21,30 +23,32 @@ def files(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["feed", "accepted", "rejected", "duplicate"])
     read = frame["accepted"] + frame["rejected"] + frame["duplicate"]
     names = [f"f{n}" for n in range(len(frame))]
-    return frame.assign(file=names, read=read, demonstration=False, problem_it="", problem_en="", sent_sha256=names)
+    return frame.assign(
+        file=names, read=read, demonstration=False, problem=[NO_PROBLEM] * len(names), sent_sha256=names
+    )
 
 
 def said(frame: pd.DataFrame, *, confidential: bool, refused: int = 0, words: object = IT) -> str:
-    totals = feed_totals(records(frame))
+    totals = feed_totals(as_rows(frame))
     rows = [told(row, RULES, confidential=confidential) for row in totals]
     return what_became(totals, rows, refused, RULES, words)  # type: ignore[arg-type]
 
 
 def test_counts_are_added_by_feed_and_the_identity_is_held() -> None:
     frame = files(("a", 5, 1, 0), ("a", 7, 0, 2), ("b", 1, 0, 0))
-    totals = feed_totals(records(frame))
+    totals = feed_totals(as_rows(frame))
     told_of = [[row[name] for name in ("feed", "files", *COUNTS)] for row in totals]
     assert told_of == [
         ["a", 2, 15, 12, 1, 2],
         ["b", 1, 1, 1, 0, 0],
     ]
     assert unbalanced(totals) == []
-    assert unbalanced(feed_totals(records(frame.assign(read=frame["read"] + [0, 0, 1])))) == ["b"]
+    assert unbalanced(feed_totals(as_rows(frame.assign(read=frame["read"] + [0, 0, 1])))) == ["b"]
 
 
 def test_a_file_refused_whole_is_in_no_feed() -> None:
-    frame = files(("a", 5, 0, 0), ("a", 0, 0, 0), ("", 0, 0, 0)).assign(problem_it=["", "perché", "perché"])
-    assert [row["files"] for row in feed_totals(records(frame))] == [1]
+    frame = files(("a", 5, 0, 0), ("a", 0, 0, 0), ("", 0, 0, 0)).assign(problem=[NO_PROBLEM, PROBLEM, PROBLEM])
+    assert [row["files"] for row in feed_totals(as_rows(frame))] == [1]
 
 
 def test_the_sentence_is_exact_where_it_may_be() -> None:
@@ -113,7 +117,7 @@ ALL = fresh(
 
 
 def test_who_is_behind_and_who_never_sent() -> None:
-    found = senders(records(ALL), date(2020, 4, 30))
+    found = sender_states(as_rows(ALL), date(2020, 4, 30))
     assert [row["state"] for row in found] == ["current", "behind", "never", "current"]
     assert [row["missing"] for row in found] == [0, 2, 4, 1]
     assert [row["behind"] for row in found] == [0, 1, None, 0]
@@ -124,12 +128,12 @@ def test_who_is_behind_and_who_never_sent() -> None:
 
 
 def test_a_date_of_the_past_forgets_what_came_later() -> None:
-    found = senders(records(ALL), date(2020, 1, 31))
+    found = sender_states(as_rows(ALL), date(2020, 1, 31))
     assert [row["state"] for row in found] == ["current", "current", "never", "current"]
-    assert who_sent(senders(records(ALL), date(2019, 12, 31)), "Italia", date(2019, 12, 31), EN) == (
+    assert who_sent(sender_states(as_rows(ALL), date(2019, 12, 31)), "Italia", date(2019, 12, 31), EN) == (
         "Italia: no chamber of commerce was due to send by 31 December 2019"
     )
-    none = senders(records(ALL[ALL["sender"] == "C"]), date(2020, 4, 30))
+    none = sender_states(as_rows(ALL[ALL["sender"] == "C"]), date(2020, 4, 30))
     assert who_sent(none, "Sud", date(2020, 4, 30), IT) == "Sud: l'unica camera di commercio non ha ancora inviato dati"
 
 
@@ -138,7 +142,7 @@ def test_a_date_of_the_past_forgets_what_came_later() -> None:
 )
 def test_the_territory_narrows_the_chambers(territory: str, codes: str) -> None:
     known = pd.DataFrame({"territory": ["R1", "R2", "P2"], "parent": ["AREA", "OTHER", "R1"]})
-    chambers = chambers_of(senders(records(ALL), date(2020, 4, 30)), territory, records(known))
+    chambers = chambers_of(sender_states(as_rows(ALL), date(2020, 4, 30)), territory, as_rows(known))
     assert "".join(row["sender"] for row in chambers) == codes
 
 
@@ -146,4 +150,7 @@ def test_a_copy_belongs_to_the_chamber_of_its_original() -> None:
     known = files(("pid_activity", 5, 1, 0), ("pid_activity", 0, 1, 5)).assign(
         file=["A.csv", "copia.csv"], sent_sha256="x"
     )
-    assert files_by_chamber(senders(records(ALL), date(2020, 4, 30)), records(known))["A"] == ("A.csv", "copia.csv")
+    assert files_by_chamber(sender_states(as_rows(ALL), date(2020, 4, 30)), as_rows(known))["A"] == (
+        "A.csv",
+        "copia.csv",
+    )

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from reads.figure_index import Cells, by_cell
-from reads.records import records
+from reads.figure_index import FigureIndex, by_cell
+from reads.slice import Slice
+from tests.helpers.rows import as_rows
 from tests.helpers.words import EN, IT
 from texts.translator import Words
 from ui.views.sinergia.answer import answer as answer_of
@@ -45,13 +46,13 @@ def figures(**changed: dict[str, object]) -> pd.DataFrame:
     return frame
 
 
-def cells(frame: pd.DataFrame) -> Cells:
-    return Cells(by_cell(records(frame)), DAY)
+def cells(frame: pd.DataFrame) -> FigureIndex:
+    return FigureIndex(by_cell(as_rows(frame)), Slice.of_whole("IT", DAY))
 
 
 def answer(frame: pd.DataFrame, words: Words = IT, association: tuple[str, str] = ("", "")) -> str:
     own = REUSES[REUSES["association"] == association[0]] if association[0] else REUSES
-    return answer_of(cells(frame), records(own), "Italia", association, DAY, words)
+    return answer_of(cells(frame), as_rows(own), "Italia", association, DAY, words)
 
 
 def test_the_whole_answer_in_both_languages() -> None:
@@ -98,7 +99,7 @@ def places(active: list[float], provinces: list[tuple[float, str]]) -> pd.DataFr
 
 
 def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
-    found = inactive_places(records(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")])), "Italia", IT)
+    found = inactive_places(as_rows(places([0, 1, 3, np.nan], [(0.0, ""), (np.nan, "*"), (40.0, "")])), "Italia", IT)
     assert found == [
         "Nessuna provincia ne ha avuta una negli ultimi 12 mesi: R0.",
         "Province senza azioni congiunte negli ultimi 12 mesi, per regione: R1 2 su 3.",
@@ -106,45 +107,45 @@ def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
         "In 1 provincia il numero delle azioni è oscurato: non vuol dire nessuna.",
         "Nessun dato: R3.",
     ]
-    assert inactive_places(records(places([3], [(5.0, "")])), "Italia", IT) == [
+    assert inactive_places(as_rows(places([3], [(5.0, "")])), "Italia", IT) == [
         "Italia: ogni provincia ha avuto un'azione congiunta negli ultimi 12 mesi."
     ]
-    assert inactive_places(records(places([np.nan], [])), "Italia", IT) == [
+    assert inactive_places(as_rows(places([np.nan], [])), "Italia", IT) == [
         "Nessun dato sulle azioni congiunte per provincia."
     ]
 
 
 def test_practices_given_and_taken_agree_with_the_flows() -> None:
     regions = pd.DataFrame({"territory": ["E", "L", "V"], "name": ["Emilia", "Lombardia", "Veneto"]})
-    given, taken = map(pd.DataFrame, given_and_taken(records(REUSES), records(regions), IT))
+    given, taken = map(pd.DataFrame, given_and_taken(as_rows(REUSES), as_rows(regions), IT))
     assert list(given["name"]) == list(taken["name"]) == ["Emilia", "Lombardia", "Veneto"]
     assert list(given["value"]) == [2, 1, 0] and list(given["part"]) == [1, 1, 0]
     assert list(taken["value"]) == [2, 1, 0] and list(taken["aside"]) == ["1 nella regione", "", ""]
-    ways = pd.DataFrame(flows(records(REUSES), {"E": "Emilia", "L": "Lombardia"}))
+    ways = pd.DataFrame(flows(as_rows(REUSES), {"E": "Emilia", "L": "Lombardia"}))
     assert dict(zip(ways["name"], ways["value"], strict=True)) == {
         "Emilia → Emilia": 1, "Emilia → Lombardia": 1, "Lombardia → Emilia": 1,
     }  # fmt: skip
     assert ways["value"].sum() == given["value"].sum() == taken["value"].sum() == len(REUSES)
-    assert flows([], {}) == [] and given_and_taken([], records(regions), IT)[0] == []
+    assert flows([], {}) == [] and given_and_taken([], as_rows(regions), IT)[0] == []
 
 
 def test_regions_without_flows_are_named() -> None:
     recorded = pd.DataFrame({"territory": list("ELVT"), "name": ["Emilia", "Lombardia", "Veneto", "Toscana"]})
     recorded["value"] = [2.0, 1.0, 4.0, np.nan]
-    assert regions_without_flows(records(REUSES), records(recorded), whole=True, words=IT) == [
+    assert regions_without_flows(as_rows(REUSES), as_rows(recorded), whole=True, words=IT) == [
         "Nel registro non c'è nessuna pratica di: Toscana.",
         "Con pratiche registrate ma non riusate in un'altra provincia: Veneto.",
         "Nessuna pratica di un'altra provincia adottata in: Veneto e Toscana.",
     ]
-    of_one = regions_without_flows(records(REUSES), records(recorded), whole=False, words=IT)
+    of_one = regions_without_flows(as_rows(REUSES), as_rows(recorded), whole=False, words=IT)
     assert len(of_one) == 1, "recordings of one association by region are not published"
-    unknown = records(recorded.assign(value=np.nan))
-    assert regions_without_flows(records(REUSES), unknown, whole=True, words=IT) == [
+    unknown = as_rows(recorded.assign(value=np.nan))
+    assert regions_without_flows(as_rows(REUSES), unknown, whole=True, words=IT) == [
         "Nessun dato sulle buone pratiche per regione."
     ]
 
 
 @pytest.mark.parametrize("words", [IT, EN])
 def test_a_practice_without_a_title_goes_by_its_code_and_a_title_is_text(words: Words) -> None:
-    table = adoptions_table(records(REUSES), {code: code for code in ("BO", "MI", "MO", "E", "L")}, words)
+    table = adoptions_table(as_rows(REUSES), {code: code for code in ("BO", "MI", "MO", "E", "L")}, words)
     assert list(table.iloc[:, 0]) == ["<script>", "<script>", "P2"] and len(table) == 3

@@ -1,24 +1,22 @@
 """Territories in a sentence: the right number, nobody on the plan, one alone, none that may be told."""
 
-from datetime import date
-
-import pandas as pd
+from datetime import date, datetime
 
 from tests.helpers.words import IT
 from ui.views.sintesi.agreement_cards import years_table
 from ui.views.territori.answer import who_leads
 
 NAMES = {"A": "Alba", "B": "Brescia", "C": "Como"}
-MEASURE = pd.Series({"unit": "number", "period": "", "kind": "count", "confidential": True})
+MEASURE = {"unit": "number", "period": "", "kind": "count", "confidential": True}
 
 
 def answer(*cells: tuple[float | None, str, str | None]) -> str:
-    frame = pd.DataFrame(
-        [(code, value, sign, judged, 500, None, pd.Timestamp("2020-12-31"))
-         for code, (value, sign, judged) in zip(NAMES, cells, strict=False)],
-        columns=["territory", "value", "sign", "judgement", "denominator", "decimals", "as_of"],
-    ).astype({"value": "float64"})  # fmt: skip
-    return who_leads(frame, None, MEASURE, NAMES, IT)
+    rows = [
+        {"territory": code, "value": value, "sign": sign, "judgement": judged, "denominator": 500, "decimals": None,
+         "as_of": datetime(2020, 12, 31)}
+        for code, (value, sign, judged) in zip(NAMES, cells, strict=False)
+    ]  # fmt: skip
+    return who_leads(rows, None, MEASURE, NAMES, IT)
 
 
 def test_how_many_are_on_the_plan_agrees_in_number() -> None:
