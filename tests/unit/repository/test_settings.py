@@ -29,7 +29,8 @@ def test_nothing_is_collected_by_force_and_no_file_is_watched() -> None:
     assert SETTINGS["server"]["fileWatcherType"] == "none"
 
 
-def test_a_developer_can_switch_the_watcher_on() -> None:
+def test_a_developer_can_switch_the_watcher_on_and_pages_then_run_again() -> None:
+    assert SETTINGS["server"]["runOnSave"] is True
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(r"^WATCH \?= none$", makefile, re.MULTILINE)
     assert re.search(r"streamlit run dashboard\.py .*--server\.fileWatcherType \$\(WATCH\)", makefile)
