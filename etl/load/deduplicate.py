@@ -12,10 +12,11 @@ from etl.load.supersede import supersede
 from etl.messages import rule_texts
 from etl.validate.contract_sql import SQL_TYPES
 from etl.validate.reject_messages import TEXTS
+from texts.message import Message, in_languages
+from texts.messages.file_messages import PLACES
 
 SQL = queries(__file__)
 KEY_NUMBER = "hash($key)"  # of a key: equal keys have one number, and few others share it
-ROW_WORDS = {"it": ", riga ", "en": ", row "}
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -88,10 +89,9 @@ def _same_key(feed: Feed) -> Sql:
 
 def _reject(connection: duckdb.DuckDBPyConnection, feed: Feed, rule: str, rows: Sql, value: Sql) -> None:
     """Add rows to load_reject, with the place of the row that they contradict in the message."""
+    places = in_languages(Message(PLACES["row_of_file"]))
     texts = {
-        name: fill(
-            SQL["message"], text=literal(rule_texts(rule)[name]), row_word=literal(ROW_WORDS[name[-2:]]), value=value
-        )
+        name: fill(SQL["message"], text=literal(rule_texts(rule)[name]), place=literal(places[name[-2:]]), value=value)
         for name in TEXTS
     }
     it, en, fix_it, fix_en = (texts[name] for name in TEXTS)

@@ -82,4 +82,4 @@ FROM $rows
 ORDER BY rank, sheet, row
 
 -- name: message
-replace(replace($text, '{other}', concat(first_file, $row_word, first_row)), '{value}', CAST($value AS VARCHAR))
+replace(replace($text, '{other}', replace(replace($place, '{row}', first_row::VARCHAR), '{file}', first_file)), '{value}', CAST($value AS VARCHAR))
