@@ -23,7 +23,7 @@ AUDIENCES = {
     "legacoop": ("IT", "association", "legacoop"),
     "agci": ("IT", "association", "agci"),
 }
-TOLD = ("coops_reached", "coop_content_share", "joint_actions", "maturity_mean")
+PAGE = "briefing"  # among the values of `pages` of the measures whose course a sentence describes
 DEMONSTRATION = N_("Demonstration data: the programme's figures are generated, not observed.")
 
 
@@ -49,13 +49,14 @@ def slice_of(audience: str, release: Release) -> Slice:
 
 
 def briefing(release: Release, audience: str, words: Words) -> Briefing:
-    """Compose what ``audience`` takes away from ``release``. Raises ValueError for an unknown audience."""
+    """Compose the briefing of a release for an audience. Raises ValueError for an unknown one."""
     chosen = slice_of(audience, release)
     rows, window = latest_figures(release, chosen), rules(release).agreement
     place = place_name(territory_names(release, words), chosen, words)
     start, end = window.window_start, window.window_end
     first = where_we_stand(rows, start, end, release.as_of, place, chosen.breakdown, words)
-    sentences = [first, *(will_it_arrive(row, place, chosen.breakdown, words) for row in rows if row["kpi"] in TOLD)]
+    own = [row for row in rows if PAGE in row["pages"]]
+    sentences = [first, *(will_it_arrive(row, place, chosen.breakdown, words) for row in own)]
     generated = demonstration(release)
     notes = [
         (words.t("Release"), release.id),

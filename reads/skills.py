@@ -8,6 +8,8 @@ from reads.origins import PublishedFigure, published_figures
 from reads.query import query
 from reads.releases import Release
 
+PAGE = "competenze"  # among the values of the column `pages` of the table kpi
+
 
 class MeasuredFigure(TypedDict):
     """One measure in one territory at one date, not broken down."""
@@ -31,14 +33,14 @@ def published(release: Release, indicators: tuple[str, ...]) -> tuple[PublishedF
 
 
 @cached
-def by_territory(release: Release, kpis: tuple[str, ...], as_of: date) -> tuple[MeasuredFigure, ...]:
-    """Some measures in every territory at every date by ``as_of``; by measure, date and territory."""
+def by_territory(release: Release, as_of: date) -> tuple[MeasuredFigure, ...]:
+    """The page's measures in every territory at every date by ``as_of``; by measure, date and territory."""
     return query(
         MeasuredFigure,
         release,
         "SELECT kpi, territory, territory_level, as_of, value, sign, numerator, denominator, decimals, status "
-        "FROM kpi_published WHERE list_contains(?, kpi) AND breakdown = 'total' AND as_of <= ? "
-        "ORDER BY kpi, as_of, territory",
-        list(kpis),
+        "FROM kpi_published WHERE kpi IN (SELECT kpi FROM kpi WHERE list_contains(string_split(pages, '|'), ?)) "
+        "AND breakdown = 'total' AND as_of <= ? ORDER BY kpi, as_of, territory",
+        PAGE,
         as_of,
     )

@@ -19,10 +19,6 @@ INDICATORS = (
     "eskill_high_hard_count", "eskill_required_count", "eskill_required_hard_count", "eskill_required_hard_share",
     "automation_risk_workers", "automation_high_risk_employment",
 )  # fmt: skip
-MEASURES = (
-    "hard_to_fill_rate", "hard_to_fill_rate_month", "ict_hard_to_fill_rate", "skill_shortage_rate", "eskill_gap",
-    "training_coverage",
-)  # fmt: skip
 COVERAGE_FEEDS = ("published_figure", "coop40_service")  # the feeds that the coverage of the gap is computed from
 EXPOSED = {
     "manufacturing": N_("manufacturing"),

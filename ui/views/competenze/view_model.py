@@ -9,7 +9,7 @@ from reads.skills import MeasuredFigure, by_territory, published
 from reads.territories import places_by_code, territories
 from ui.content.place_names import chart_names, territory_names
 from ui.state.page_context import Context
-from ui.views.competenze.rows import INDICATORS, MEASURES, posts_uncovered
+from ui.views.competenze.rows import INDICATORS, posts_uncovered
 from ui.views.competenze.shortage_rows import NamedPlace
 
 
@@ -17,8 +17,9 @@ from ui.views.competenze.shortage_rows import NamedPlace
 class View:
     """One run of the page. ``latest``: each measure with its latest figure in the territory, by id.
 
-    ``measured``: ``MEASURES`` in every territory and year; ``published``: figures of ``INDICATORS``; ``posts``: the ICT
-    posts uncovered, one row or none. ``territories``: with their short ``name``; ``level``: of the territory chosen.
+    ``measured``: the page's measures in every territory and year; ``published``: figures of ``INDICATORS``;
+    ``posts``: the ICT posts uncovered, one row or none. ``territories``: with their short ``name``; ``level``: of the
+    territory chosen.
     """
 
     page: Context
@@ -50,7 +51,7 @@ def read_view(page: Context) -> View:
     return View(
         page=page,
         latest={row["kpi"]: row for row in latest_figures(release, chosen.slice.whole)},
-        measured=by_territory(release, MEASURES, chosen.as_of),
+        measured=by_territory(release, chosen.as_of),
         published=figures,
         posts=posts_uncovered(figures, chosen.as_of),
         territories=[
