@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> ExitCode:
         words = Words(options.lang, release_texts(release))
         content = briefing(release, options.audience, words)
     except ReleaseError as error:
-        print(release_message(error.kind, error.values)(words), file=sys.stderr)
+        print(release_message(error.kind, error.values)(Words(options.lang)), file=sys.stderr)
         return ExitCode.WRONG_USAGE
     except ValueError as error:
         print(error, file=sys.stderr)

@@ -16,6 +16,7 @@ from etl.__main__ import main as etl
 from tests.helpers.pages import PAGES, lead, open_page, said
 from tests.helpers.releases import once
 
+pytestmark = pytest.mark.slow
 OUT = "out.xlsx"
 COMMANDS = (
     ["trace", "coops_reached"],

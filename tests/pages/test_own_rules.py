@@ -15,6 +15,7 @@ from tests.helpers.checkouts import View, build_demonstration, checkout, run_in,
 from tests.helpers.pages import PAGES
 from tests.helpers.releases import once
 
+pytestmark = pytest.mark.slow
 AMENDED: dict[str, dict[str, Any]] = {
     "status_rules": {"on_track": 0.02, "slightly_late": 0.31, "minimum_points": 9},
     "projection": {"interval": 0.62, "recent_months": 7},
