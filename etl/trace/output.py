@@ -30,7 +30,7 @@ class Traced:
 
     release: str
     figure: Figure
-    rows: pd.DataFrame  # the columns of etl.trace.contributions.COLUMNS
+    rows: pd.DataFrame  # as etl.trace.contributions.rows_of returns them
     files: Sequence[SourceFile]
     again: float | None
 

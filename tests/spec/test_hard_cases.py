@@ -24,7 +24,7 @@ DEMANDED = {
     "baseline_above_target", "zero_baseline", "no_baseline", "milestone_met_and_lost", "one_point", "five_points",
     "gap_in_the_middle", "before_the_amendment", "after_the_amendment", "no_data",
 }  # fmt: skip
-# Open SDG's docs/progress-methodology.md: thresholds of R. Its build puts SMALL where a base or target is zero.
+# Open SDG's page on its progress methodology: thresholds of R. Its build puts SMALL where a base or target is zero.
 THRESHOLDS = ((0.95, "on track"), (0.6, "acceleration needed"), (0.0, "limited progress"))
 SMALL = 0.001
 
