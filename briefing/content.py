@@ -12,7 +12,7 @@ from reads.slice import Slice
 from reads.territories import places_by_code
 from texts.translator import N_, Words
 from ui.content.figure_tables import profile_table
-from ui.content.kpi_sentences import where_we_stand, will_it_arrive
+from ui.content.kpi_sentences import status_summary, value_and_outlook
 from ui.content.place_names import place_name, territory_names
 
 # Who asks, and through which territory and part they read: (territory, breakdown, category).
@@ -54,9 +54,9 @@ def briefing(release: Release, audience: str, words: Words) -> Briefing:
     rows, window = latest_figures(release, chosen), rules(release).agreement
     place = place_name(territory_names(release, words), chosen, words)
     start, end = window.window_start, window.window_end
-    first = where_we_stand(rows, start, end, release.as_of, place, chosen.breakdown, words)
+    first = status_summary(rows, start, end, release.as_of, place, chosen.breakdown, words)
     own = [row for row in rows if PAGE in row["pages"]]
-    sentences = [first, *(will_it_arrive(row, place, chosen.breakdown, words) for row in own)]
+    sentences = [first, *(value_and_outlook(row, place, chosen.breakdown, words) for row in own)]
     generated = demonstration(release)
     notes = [
         (words.t("Release"), release.id),

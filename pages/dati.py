@@ -9,9 +9,9 @@ from reads.releases import is_internal
 from reads.territories import places_by_code
 from texts.labels import feed_name, feed_names
 from ui.components.data_grid import data_grid
-from ui.components.figure_card import Picture, card, made_of
-from ui.components.html_table import listing
-from ui.components.lazy_expander import unfolding
+from ui.components.figure_card import Picture, card, feeds_source
+from ui.components.html_table import html_table
+from ui.components.lazy_expander import lazy_expander
 from ui.content.place_names import chart_names, territory_names
 from ui.content.source_tables import files_table
 from ui.figures.bars.rejected_bars import describe_refused_bars, refused_bars
@@ -89,7 +89,7 @@ if any(row["sent"] for row in chambers):
                              day=words.day(chosen.as_of), date=words.day(release.as_of)),
                 unit="",
                 statuses=("demonstration" if any(row["demonstration"] for row in chambers) else "observed",),
-                source=made_of(page, (CHAMBERS,)),
+                source=feeds_source(page, (CHAMBERS,)),
                 alt=describe_delivery_grid(lines, name=titles[key], words=words),
                 table=partial(chamber_table, late if key == "late" else chambers, names, words),
                 caveat=words.t(
@@ -107,7 +107,7 @@ else:
     st.html(f"<p>{html.text(said)}</p>")
 reach = words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of))
 st.html(f"<p>{html.text(reach)}</p>")
-listing(
+html_table(
     feed_table(found, page.rules.programme_feeds, words),
     words.t("Every feed of the release, up to {day}:", day=words.day(chosen.as_of)),
     words,
@@ -137,11 +137,11 @@ noticed = remarks(release)
 st.html(f"<p>{html.text(corrections_said(noticed, words))}</p>")
 warnings = warning_table(noticed, confidential, rules, words)
 if len(warnings):
-    unfolding(page, words.t("Warnings on accepted rows"), "warnings_part", lambda: data_grid(warnings, "warnings"))
+    lazy_expander(page, words.t("Warnings on accepted rows"), "warnings_part", lambda: data_grid(warnings, "warnings"))
 refused_files(refused, words)
 if is_internal():
     counted: list[LoadedFile] = [{**row, "sha256": row["sent_sha256"]} for row in every]
-    unfolding(
+    lazy_expander(
         page, words.t("Counts of every file"), "files_part", lambda: data_grid(files_table(counted, words), "files")
     )
 

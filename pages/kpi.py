@@ -2,7 +2,7 @@
 
 from reads.figures import everywhere
 from reads.latest_figures import latest_figures
-from ui.components.lazy_expander import unfolding
+from ui.components.lazy_expander import lazy_expander
 from ui.components.text_blocks import lead, page_heading
 from ui.content.place_names import place_name, territory_names
 from ui.state import page_context, url_params
@@ -36,4 +36,4 @@ trajectory_card(page, row, figures, ahead, place)
 plan_notes(page, ahead.plans, row["unit"])
 rankings(page, row, figures)
 definition(page, row)
-unfolding(page, words.t("Where does this number come from?"), "origin", lambda: origin(page, row))
+lazy_expander(page, words.t("Where does this number come from?"), "origin", lambda: origin(page, row))

@@ -9,8 +9,8 @@ from reads.method import foundations, sources
 from reads.records import grouped
 from ui.components.data_grid import data_grid
 from ui.components.figure_card import Picture, card
-from ui.components.kpi_tiles import address_of
-from ui.components.lazy_expander import unfolding
+from ui.components.kpi_tiles import kpi_address
+from ui.components.lazy_expander import lazy_expander
 from ui.figures.lines.status_bands import describe_status_bands, status_bands
 from ui.state import page_context, url_params
 from ui.state.filters import ALL, label
@@ -37,21 +37,21 @@ def heading(text: str) -> None:
 st.title(words.t("How is it calculated?"))
 st.html(f'<p class="lead">{html.text(rests_on([*catalogue.values()], foundations(release), words))}</p>')
 heading(words.t("The indicators"))
-wanted = url_params.asked(["kpi"]).get("kpi", ALL)
+wanted = url_params.read(["kpi"]).get("kpi", ALL)
 kpi = wanted if wanted in catalogue else ALL
 if wanted != kpi:
-    url_params.forget("kpi")
+    url_params.remove("kpi")
     st.html(f'<div class="notice" role="status">{html.text(words.t("No indicator has that name."))}</div>')
 show = {ALL: words.t("choose one, or read them by aim")} | labels
 url_params.select("kpi", label("kpi", words), list(show), kpi, ALL, show=show)
 if kpi != ALL:
     with st.container(border=True, key="chosen"):
-        st.html(entry_html(catalogue[kpi], words, address_of(kpi, parameters)))
+        st.html(entry_html(catalogue[kpi], words, kpi_address(kpi, parameters)))
 for aim, own in sorted(grouped(catalogue.values(), lambda row: row["aim"]).items()):
     count = words.n("{count} indicator", "{count} indicators", len(own))
     # a name could hold what Streamlit reads as markup
     with st.expander(words.t("{aim}. {name}: {count}", aim=aim, name=words.pick(own[0]["aim_name"]), count=count)):
-        entries = [entry_html(row, words, address_of(row["kpi"], parameters)) for row in own if row["kpi"] != kpi]
+        entries = [entry_html(row, words, kpi_address(row["kpi"], parameters)) for row in own if row["kpi"] != kpi]
         st.html("".join(entries))
 beside = supporting(release)
 if beside:
@@ -85,7 +85,7 @@ if not quoted:
     st.html(f"<p>{html.text(words.t('This release quotes no published figure.'))}</p>")
 else:
     alt = words.t("Publishers, titles, periods and addresses of the published figures")
-    unfolding(
+    lazy_expander(
         page, words.n("{count} source", "{count} sources", len(quoted)), "sources_part",
         lambda: data_grid(sources_table(quoted, words), "sources", alt),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from reads.latest_figures import latest_figures
 from ui.components.columns import balanced_columns
-from ui.components.release_changes import since_last_release
+from ui.components.release_changes import release_changes
 from ui.components.text_blocks import lead, page_heading
 from ui.content.place_names import place_name, territory_names
 from ui.state import page_context
@@ -25,5 +25,5 @@ with columns.shortest(1):
     clock_card(page, start, end)
 with columns.shortest(1):
     statuses_card(page, rows, place)
-since_last_release(page, rows, names[chosen.territory])
+release_changes(page, rows, names[chosen.territory])
 tiles_by_aim(page, rows)

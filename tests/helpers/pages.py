@@ -14,7 +14,7 @@ from lxml.html import fromstring
 from streamlit.testing.v1 import AppTest
 
 import ui.components.figure_card
-from ui.components.download_buttons import take_away, told_with
+from ui.components.download_buttons import download_buttons, file_notes
 from ui.state.navigation import PLACES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -107,11 +107,11 @@ def walk(releases: Path, pages: tuple[str, ...] = PAGES, **parameters: str) -> d
     given: dict[str, tuple[pd.DataFrame, dict[str, str]]] = {}
 
     def keep(context: Any, key: str, table: pd.DataFrame, notes: dict[str, str], *, picture: bool) -> None:
-        given[key] = (table, told_with(context, notes))
-        take_away(context, key, table, notes, picture=picture)
+        given[key] = (table, file_notes(context, notes))
+        download_buttons(context, key, table, notes, picture=picture)
 
     with pytest.MonkeyPatch.context() as monkeypatch:
-        monkeypatch.setattr(ui.components.figure_card, "take_away", keep)
+        monkeypatch.setattr(ui.components.figure_card, "download_buttons", keep)
         for page in pages:
             given.clear()
             if not seen:

@@ -14,13 +14,13 @@ INTERNAL_NOTE = N_("Internal view: figures before disclosure control. Not to be 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, str], *, picture: bool) -> None:
+def download_buttons(context: Context, key: str, table: pd.DataFrame, notes: dict[str, str], *, picture: bool) -> None:
     """The buttons below a table. ``notes``: texts of the card that the files repeat, by label.
 
     ``picture``: whether the card has a figure to download as PNG. Files are written when a button is pressed.
     """
     words, name = context.words, file_name(context, key)
-    told = told_with(context, notes)
+    told = file_notes(context, notes)
     with st.container(horizontal=True, key=f"take_{key}"):
         st.download_button(
             words.t("Download as CSV"), lambda: csv_bytes(table, told, words), file_name=f"{name}.csv", mime="text/csv",
@@ -35,7 +35,7 @@ def take_away(context: Context, key: str, table: pd.DataFrame, notes: dict[str, 
             html.show("png_button.html", file=f"{name}.png", foot=foot, label=words.t("Download as PNG"))
 
 
-def told_with(context: Context, notes: dict[str, str]) -> dict[str, str]:
+def file_notes(context: Context, notes: dict[str, str]) -> dict[str, str]:
     """All notes of a file by label: confidentiality first where it is internal, ``notes``, date and release."""
     return _mark(context) | notes | _setting(context)
 

@@ -8,7 +8,7 @@ from ui.state.page_context import Context
 from ui.style import html
 
 
-def awaited(context: Context, key: str, title: str, reason: str, missing: Sequence[str] = ()) -> None:
+def empty_card(context: Context, key: str, title: str, reason: str, missing: Sequence[str] = ()) -> None:
     """Draw the card: its title, the reason, and the missing parts as a list."""
     with st.container(border=True, key=f"card_{key}"):
         html.show("empty_card.html", title=title, reason=reason, missing=missing)

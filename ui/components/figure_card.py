@@ -14,9 +14,9 @@ from reads.releases import Release
 from texts.labels import feed_names
 from texts.translator import N_, Words
 from ui.components.data_grid import data_grid
-from ui.components.download_buttons import take_away
-from ui.components.html_table import listing
-from ui.components.lazy_expander import unfolding
+from ui.components.download_buttons import download_buttons
+from ui.components.html_table import html_table
+from ui.components.lazy_expander import lazy_expander
 from ui.figures.base.drawing import Drawing
 from ui.state.page_context import Context
 from ui.style import html
@@ -83,7 +83,7 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         chosen = None
         if picture.figure is None:
             table = picture.table()
-            listing(table, picture.alt, words)
+            html_table(table, picture.alt, words)
             _take(context, picture, table)
         else:
             chosen = st.plotly_chart(
@@ -93,7 +93,9 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         source = words.t("Source: {source}", source=picture.source)
         html.show("figure_foot.html", caveats=[note for note in notes if note], source=source)
         if picture.figure is not None:
-            unfolding(context, words.t("Show the data and download"), f"data_{key}", lambda: _data(context, picture))
+            lazy_expander(
+                context, words.t("Show the data and download"), f"data_{key}", lambda: _data(context, picture)
+            )
     return chosen
 
 
@@ -105,7 +107,7 @@ def _data(context: Context, picture: Picture) -> None:
 
 
 def _take(context: Context, picture: Picture, table: pd.DataFrame) -> None:
-    take_away(context, picture.key, table, _notes(context, picture), picture=picture.figure is not None)
+    download_buttons(context, picture.key, table, _notes(context, picture), picture=picture.figure is not None)
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:
@@ -130,7 +132,7 @@ def source_text(context: Context, row: Sourced, places: Sequence[str], first: da
             context.release, row["published_indicator"], row["published_category"], tuple(places), first, last
         )
         return publisher_names((publication["publisher"] for publication in found), words)
-    return made_of(context, row["feeds"])
+    return feeds_source(context, row["feeds"])
 
 
 def publisher_names(publishers: Iterable[str], words: Words) -> str:
@@ -139,7 +141,7 @@ def publisher_names(publishers: Iterable[str], words: Words) -> str:
     return words.list_of(names[:NAMED_SOURCES]) + (words.t(" and others") if len(names) > NAMED_SOURCES else "")
 
 
-def made_of(context: Context, feeds: tuple[str, ...]) -> str:
+def feeds_source(context: Context, feeds: tuple[str, ...]) -> str:
     """The source line of figures computed from some feeds (codes joined by '|'); generated data are named as such."""
     return _made_of(context.release, feeds, context.words)
 

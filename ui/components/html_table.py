@@ -21,7 +21,7 @@ class Column:
     numeric: bool
 
 
-def listing(table: pd.DataFrame, alt: str, words: Words) -> None:
+def html_table(table: pd.DataFrame, alt: str, words: Words) -> None:
     """Draw ``table``, its first column as the names of its rows; ``alt`` describes its content for screen readers.
 
     On a telephone each row becomes a block, with the column headings beside the cells (ui/style/pages.css).

@@ -43,7 +43,7 @@ class Provenance(TypedDict):
     rounded: bool
 
 
-def sourced(page: Context, subject: Subject, rows: Sequence[Figure], when: datetime | None) -> Provenance:
+def card_fields(page: Context, subject: Subject, rows: Sequence[Figure], when: datetime | None) -> Provenance:
     """Fields of ``Picture`` for these rows (status, month): place, base with date, unit, statuses, source, caveat."""
     words = page.words
     measure = subject.measure
@@ -76,6 +76,6 @@ def ranking_card(
             title=f"{name}: {words.t(BREAKDOWN_NAMES[which])}",
             alt=describe_ranking(rows, name=name, unit=unit, words=words, kind=kind),
             table=partial(category_table, rows, unit, words, kind=kind),
-            **sourced(page, subject, rows, rows[0]["as_of"]),
+            **card_fields(page, subject, rows, rows[0]["as_of"]),
         ),
     )

@@ -105,6 +105,6 @@ def show_tiles(heading: str, tiles: Sequence[Tile]) -> None:
     html.show("kpi_tiles.html", heading=heading, tiles=tiles)
 
 
-def address_of(kpi: str, parameters: dict[str, str]) -> str:
+def kpi_address(kpi: str, parameters: dict[str, str]) -> str:
     """The address of a measure's page with the same choices."""
     return html.page_address("kpi", parameters | {"kpi": kpi})

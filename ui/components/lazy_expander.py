@@ -8,7 +8,7 @@ from ui.state.page_context import Context
 
 
 @st.fragment
-def unfolding(context: Context, label: str, key: str, draw: Callable[[], None]) -> None:
+def lazy_expander(context: Context, label: str, key: str, draw: Callable[[], None]) -> None:
     """An expander that ``draw`` fills once it is open; open from the start where ``context.open_tables``.
 
     A closed one costs neither the server nor the browser anything: a page with ten figures is drawn without their ten

@@ -25,7 +25,7 @@ class ChangedMeasure(TypedDict):
     unit: str
 
 
-def since_last_release(context: Context, measures: Iterable[ChangedMeasure], place: str) -> None:
+def release_changes(context: Context, measures: Iterable[ChangedMeasure], place: str) -> None:
     """The summary's section: the whole territory, each release at its own latest date, whatever filters are chosen.
 
     ``measures``: those of the release, in the catalogue's order.
@@ -41,10 +41,10 @@ def since_last_release(context: Context, measures: Iterable[ChangedMeasure], pla
                           release=former.id))  # fmt: skip
         return
     paragraph(_how_many(rows, context.release, former, place, context))
-    tell_changes(rows, measures, place, context)
+    show_changes(rows, measures, place, context)
 
 
-def tell_changes(
+def show_changes(
     rows: Iterable[Change], measures: Iterable[ChangedMeasure], place: str, context: Context
 ) -> None:  # fmt: skip
     """The notable changes (rows of ``reads.changes.changes``) as sentences, all but the first few in an expander."""

@@ -54,7 +54,7 @@ def _kind(row: LatestFigure, breakdown: str) -> str:
     return "without_data" if split else "not_broken_down"
 
 
-def where_we_stand(
+def status_summary(
     rows: Sequence[LatestFigure], start: date, end: date, as_of: date, place: str, breakdown: str, words: Words
 ) -> str:
     """Place, date, month of the agreement, and the number of measures by state."""
@@ -97,7 +97,7 @@ class Missing(TypedDict):
     known_elsewhere: bool
 
 
-def how_much_is_covered(provinces: int, reporting: int, words: Words) -> str:
+def reporting_coverage(provinces: int, reporting: int, words: Words) -> str:
     """How many provinces the PID have reported on: programme figures cover those alone."""
     if not reporting:
         return words.t("No PID has sent any data yet.")
@@ -136,7 +136,7 @@ def distance(value: float, planned: float, unit: str, words: Words) -> str:
     )
 
 
-def will_it_arrive(row: LatestFigure, place: str, breakdown: str, words: Words) -> str:
+def value_and_outlook(row: LatestFigure, place: str, breakdown: str, words: Words) -> str:
     """One measure: value, plan, status, and the end of the projection."""
     name = words.pick(row["name"])
     if row["value"] is None or row["as_of"] is None:

@@ -15,10 +15,10 @@ LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 
 def choose_language() -> tuple[Words, list[str]]:
     """The translator of the address's language, by default Italian, and the parameter's label if it was rejected."""
-    lang = url_params.asked(["lang"]).get("lang", "it")
+    lang = url_params.read(["lang"]).get("lang", "it")
     if lang in LANGUAGES:
         return Words(lang), []
-    url_params.forget("lang")
+    url_params.remove("lang")
     words = Words("it")
     return words, [label("lang", words)]
 
@@ -41,9 +41,9 @@ def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, li
     default = Filters(as_of=release.as_of)
     labels = _labels(release, words)
     options = {name: list(labels[name]) for name in NAMES}
-    chosen, rejected = read(url_params.asked(NAMES), options, default)
+    chosen, rejected = read(url_params.read(NAMES), options, default)
     for name in rejected:
-        url_params.forget(name)
+        url_params.remove(name)
     one_at_a_time = words.t("One at a time: combinations are not published, so that nobody can be recognised.")
     for name in NAMES:
         others = [other for other in BREAKDOWNS if other != name] if name in BREAKDOWNS else []
@@ -60,7 +60,7 @@ def release_choice(release: Release, words: Words) -> None:
     """The list of releases; choosing one pins it in the address."""
     every = all_releases(releases_folder())
     served = current_release(releases_folder()) == release
-    pinned = url_params.asked(["release"]).get("release", ALL)
+    pinned = url_params.read(["release"]).get("release", ALL)
     usual = words.t("the one in service") if served or pinned else words.t("the one that you began with")
     show = {ALL: usual} | {item.id: item.id for item in every}
     value = pinned if pinned in show else ALL

@@ -32,13 +32,13 @@ def choose_release(words: Words) -> SelectedRelease:
     """Keep a session's release while another is put in service, so that its pages never mix two releases."""
     folder, state = releases_folder(), st.session_state
     newest = current_release(folder)
-    asked = url_params.asked(["release"]).get("release")
+    asked = url_params.read(["release"]).get("release")
     found = find_release(folder, asked) if asked else None
     if found:
         state.pop(SESSION_KEY, None)
         return SelectedRelease(found, newest, pinned=True)
     if asked:
-        url_params.forget("release")
+        url_params.remove("release")
     held = find_release(folder, state.get(SESSION_KEY, ""))
     gone = SESSION_KEY in state and held is None
     chosen = held or newest
@@ -71,4 +71,4 @@ def newer_release_notice(selected: SelectedRelease, words: Words) -> None:
 
 def _go_on() -> None:
     st.session_state.pop(SESSION_KEY, None)
-    url_params.forget("release")
+    url_params.remove("release")

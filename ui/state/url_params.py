@@ -12,45 +12,45 @@ from texts.translator import Words
 from ui.state.filters import label
 from ui.style import html
 
-KEPT = "kept_choices"
+SESSION_KEY = "kept_choices"
 LONGEST_VALUE = 80
 
 
-def asked(names: Sequence[str]) -> dict[str, str]:
+def read(names: Sequence[str]) -> dict[str, str]:
     """The values of these parameters: from the address, else as this session chose them on another page."""
-    kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
+    chosen: dict[str, str] = st.session_state.setdefault(SESSION_KEY, {})
     for name in names:
         if name in st.query_params:
-            kept[name] = st.query_params[name][:LONGEST_VALUE]
-        elif name in kept:
-            st.query_params[name] = kept[name]
-    return {name: kept[name] for name in names if name in kept}
+            chosen[name] = st.query_params[name][:LONGEST_VALUE]
+        elif name in chosen:
+            st.query_params[name] = chosen[name]
+    return {name: chosen[name] for name in names if name in chosen}
 
 
 def one_of(name: str, options: Sequence[str], default: str, words: Words) -> str:
     """The value of one of a page's own parameters; one that is no option is rejected with a notice, for the default."""
-    value = asked([name]).get(name, default)
+    value = read([name]).get(name, default)
     if value in options:
         return value
-    refuse(name, words)
+    reject(name, words)
     return default
 
 
 def some_of(name: str, options: Sequence[str], default: Sequence[str], most: int, words: Words) -> list[str]:
     """The comma-separated values of one of a page's own parameters; one wrong value rejects them all."""
-    given = asked([name]).get(name)
+    given = read([name]).get(name)
     if given is None:
         return list(default)
     values = [one for one in given.split(",") if one]
     if set(values) <= set(options) and len(values) <= most:
         return list(dict.fromkeys(values))
-    refuse(name, words)
+    reject(name, words)
     return list(default)
 
 
-def refuse(name: str, words: Words) -> None:
+def reject(name: str, words: Words) -> None:
     """Remove a wrong parameter from the address, with a notice."""
-    forget(name)
+    remove(name)
     rejected = words.t(
         "The address asked for something that this release does not have ({names}); the usual choice is shown.",
         names=label(name, words),
@@ -60,17 +60,17 @@ def refuse(name: str, words: Words) -> None:
 
 def choose(name: str, value: str, default: str) -> None:
     """Set a parameter; the default value removes it from the address."""
-    kept: dict[str, str] = st.session_state.setdefault(KEPT, {})
+    chosen: dict[str, str] = st.session_state.setdefault(SESSION_KEY, {})
     if value == default:
-        forget(name)
+        remove(name)
         return
-    kept[name] = value
+    chosen[name] = value
     st.query_params[name] = value
 
 
-def forget(name: str) -> None:
+def remove(name: str) -> None:
     """Remove a parameter from the address and from the session's choices."""
-    st.session_state.setdefault(KEPT, {}).pop(name, None)
+    st.session_state.setdefault(SESSION_KEY, {}).pop(name, None)
     if name in st.query_params:
         del st.query_params[name]
 
@@ -85,7 +85,7 @@ def select(
 
     def changed() -> None:
         for other in clears:
-            forget(other)
+            remove(other)
         choose(name, st.session_state[key], default)
 
     st.selectbox(label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, help=help_text)

@@ -2,7 +2,7 @@
 
 from texts.translator import N_
 from ui.components.columns import balanced_columns
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.notices import notice
 from ui.views.adozione.cards import level_card, move_card, step_card, technology_card
 from ui.views.adozione.notes import nothing_to_draw
@@ -37,7 +37,7 @@ def programme(view: View) -> None:
         notice(nothing_to_draw(hidden, view.whole_name, words))
     if not (hidden or drawable or has_steps):
         title, reason = words.t("What this page will show"), words.t("As soon as data come in:")
-        awaited(page, "adoption", title, reason, [words.t(name) for name in values])
+        empty_card(page, "adoption", title, reason, [words.t(name) for name in values])
     columns = balanced_columns()
     if LEVELS in drawable:
         with columns.shortest(10):

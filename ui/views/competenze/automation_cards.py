@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from reads.cross_section import statuses_of
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
@@ -36,7 +36,7 @@ def _exposure_card(view: View) -> None:
         "own, since a year's vacancies are another quantity."
     )
     if not rows:
-        awaited(page, "exposure", title, words.t("No estimate of the exposure is in this release.") + " " + why)
+        empty_card(page, "exposure", title, words.t("No estimate of the exposure is in this release.") + " " + why)
         return
     figures = published_by(view.published, "automation_risk_workers", as_of, begun=True)
     span = next(row for row in figures if row["category"] != "")
@@ -69,7 +69,7 @@ def _at_risk_card(view: View) -> None:
     title = words.t("People employed in jobs at high risk of automation, by region")
     rows = employment_at_risk(view.published, page.filters.as_of, view.short_names)
     if not rows:
-        awaited(page, "at_risk", title, words.t("No estimate by region is known by this date."))
+        empty_card(page, "at_risk", title, words.t("No estimate by region is known by this date."))
         return
     about: Written = {"unit": "persons", "words": words, "kind": "count"}
     selected = view.territory if any(row["territory"] == view.territory for row in rows) else None

@@ -13,7 +13,7 @@ from reads.territories import ITALY
 from texts.labels import feed_name, feed_names
 from texts.periods import period_text
 from texts.translator import N_
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.facts import Fact
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.text_blocks import section_heading
@@ -64,7 +64,7 @@ def _flow_card(page: Context, flow: Flow | None, place: str, assumed: Assumption
             "of one year. Missing, and awaited from Excelsior and from the training feeds:",
             place=place, day=words.day(page.filters.as_of),
         )  # fmt: skip
-        awaited(page, "flow", title, reason, parts)
+        empty_card(page, "flow", title, reason, parts)
         return
     steps = flow_steps(flow, assumed, words)
     skill = words.t(SKILL_NAMES[flow.category]) if flow.category in SKILL_NAMES else flow.category

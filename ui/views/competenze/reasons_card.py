@@ -5,7 +5,7 @@ from functools import partial
 from reads.cross_section import statuses_of
 from reads.territories import ITALY
 from texts.translator import N_
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.figures.bars.bars import bars, describe_bars
 from ui.state.page_context import Context
@@ -37,7 +37,7 @@ def _nothing(page: Context, place: str) -> None:
     reason = words.t("{place}: no source gives the reasons for a period that ended by {day}.", place=place,
                      day=words.day(page.filters.as_of))  # fmt: skip
     parts = [words.t(name) for key, name in REASON_NAMES.items() if key != "other"]
-    awaited(page, "reasons", words.t("Why entries are hard to fill"), reason, parts)
+    empty_card(page, "reasons", words.t("Why entries are hard to fill"), reason, parts)
 
 
 def _card(page: Context, found: Reasons, place: str) -> None:

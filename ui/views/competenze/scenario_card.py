@@ -6,7 +6,7 @@ import streamlit as st
 
 from kpi.scenario import SPREAD, Assumptions, course, years_to_close
 from texts.translator import Words
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card
 from ui.components.notices import notice
 from ui.components.text_blocks import section_heading
@@ -28,7 +28,7 @@ def scenario(view: View, inputs: Inputs) -> None:
     section_heading(words.t("A scenario: how long would training take?"))
     if not inputs.starts:
         reason = words.t("A scenario needs a gap to start from, and this release knows none by this date.")
-        awaited(page, "scenario", words.t("What would be left of the gap: a scenario, not a forecast"), reason)
+        empty_card(page, "scenario", words.t("What would be left of the gap: a scenario, not a forecast"), reason)
         return
     if inputs.refused:
         names = words.list_of([words.t(LABELS[name]) for name in inputs.refused])

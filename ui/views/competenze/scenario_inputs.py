@@ -86,9 +86,9 @@ def read_inputs(view: View) -> Inputs:
         for code in (ITALY, view.territory)
     }
     gaps = starts(view.posts, graduates, by_territory, view.names, view.page.words)
-    choices, refused = parse_choices(url_params.asked(tuple(LABELS)), [one.id for one in gaps] or ["none"])
+    choices, refused = parse_choices(url_params.read(tuple(LABELS)), [one.id for one in gaps] or ["none"])
     for name in refused:
-        url_params.forget(name)
+        url_params.remove(name)
     return Inputs(gaps, choices, refused)
 
 

@@ -14,7 +14,7 @@ from reads.territories import ITALY
 from texts.labels import feed_names
 from texts.periods import period_text
 from texts.translator import Words
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.notices import notice
 from ui.components.text_blocks import section_heading
@@ -54,7 +54,7 @@ def _all_profiles(view: View) -> None:
     found = editions(view.measured, tuple(PERIODS), "region")
     title = words.t("Hard-to-fill entries by region, beside Italy: all profiles")
     if not found:
-        awaited(page, "hard", title, words.t("No edition known by this date has both Italy and a region."))
+        empty_card(page, "hard", title, words.t("No edition known by this date has both Italy and a region."))
         return
     options = {
         (f"{row['as_of']:%Y}" if row["kpi"] == "hard_to_fill_rate" else f"{row['as_of']:%Y-%m}"): row for row in found
@@ -74,9 +74,9 @@ def _chosen_edition(view: View, options: Mapping[str, Edition]) -> str:
     """Draw the list of editions and return the one chosen; ``options``: rows of ``editions`` by year or month."""
     words = view.page.words
     usual = _usual_edition(view, options)
-    edition = url_params.asked(["edition"]).get("edition", usual)
+    edition = url_params.read(["edition"]).get("edition", usual)
     if edition not in options:
-        url_params.forget("edition")
+        url_params.remove("edition")
         notice(words.t("No edition of that name is known by this date; another is shown."), role="status")
         edition = usual
     show = {
@@ -109,7 +109,7 @@ def _ict_posts(view: View) -> None:
     title = words.t("ICT posts hard to fill by area, beside Italy")
     if not found:
         feeds = feed_names(view.latest[kpi]["feeds"], words) if kpi in view.latest else ""
-        awaited(view.page, "ict", title, words.t("awaiting data: {feeds}", feeds=feeds))
+        empty_card(view.page, "ict", title, words.t("awaiting data: {feeds}", feeds=feeds))
         return
     day = found[-1]["as_of"]
     rows = beside_italy(view.measured, kpi, day, "area", view.territories)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from reads.cross_section import statuses_of
 from reads.origins import PublishedFigure
 from texts.periods import published_day
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
@@ -28,7 +28,7 @@ def vacancies(view: View) -> None:
     shares = shares_by_area(view.published, page.filters.as_of, view.short_names)
     if not shares:
         title = words.t("ICT job ads on the web by area")
-        awaited(page, "areas", title, words.t("No share by area is known by this date."))
+        empty_card(page, "areas", title, words.t("No share by area is known by this date."))
         return
     left, right = st.columns(2, gap="medium")
     with left:

@@ -9,7 +9,7 @@ from reads.releases import is_internal
 from texts.labels import feed_name
 from ui.components.data_grid import data_grid
 from ui.components.download_buttons import INTERNAL_NOTE
-from ui.components.lazy_expander import unfolding
+from ui.components.lazy_expander import lazy_expander
 from ui.state import url_params
 from ui.state.filters import ALL, label
 from ui.state.page_context import Context
@@ -35,16 +35,18 @@ def rejects_panel(
         st.html(f"<p>{html.text(words.t('No row of this release was refused.'))}</p>")
         return
     st.html(told_list(rule_sentences(remarks, words)[:AT_ONCE]))
-    unfolding(page, words.t("Show the table"), "rules_part", lambda: data_grid(rules_table(remarks, words), "rules"))
+    lazy_expander(
+        page, words.t("Show the table"), "rules_part", lambda: data_grid(rules_table(remarks, words), "rules")
+    )
     st.caption(words.t("A row may break more than one rule. Example values are shown by their shape alone."))
     feed_names_here = {ALL: words.t("all feeds")} | {feed: feed_name(feed, words) for feed in feeds}
     names = {ALL: words.t("all chambers")} | {code: name for code, name in chambers.items() if code in files_of}
-    asked = url_params.asked(["feed", "chamber"])
+    asked = url_params.read(["feed", "chamber"])
     wrong = [
         name for name, known in (("feed", feed_names_here), ("chamber", names)) if asked.get(name, ALL) not in known
     ]
     for name in wrong:
-        url_params.forget(name)
+        url_params.remove(name)
     feed, chamber = (ALL if name in wrong else asked.get(name, ALL) for name in ("feed", "chamber"))
     if wrong:
         said = words.t("The address asked for something that is not here ({names}); all is shown.",

@@ -13,9 +13,9 @@ from reads.measures import Measure, measures
 from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
 from texts.translator import Words
 from ui.components.data_grid import data_grid
-from ui.components.html_table import listing
-from ui.components.lazy_expander import unfolding
-from ui.components.release_changes import tell_changes
+from ui.components.html_table import html_table
+from ui.components.lazy_expander import lazy_expander
+from ui.components.release_changes import show_changes
 from ui.state import url_params
 from ui.state.filters import label
 from ui.state.page_context import Context
@@ -34,7 +34,7 @@ def releases_panel(page: Context, place: str) -> None:
     before = served_before(newest) if newest else None
     st.html(f'<h2 class="aim">{html.text(words.t("Releases"))}</h2>')
     states = (newest.id if newest else "", before.id if before else "", page.release.id)
-    listing(_table(tuple(every), tuple(served), *states, words), words.t("Releases"), words)
+    html_table(_table(tuple(every), tuple(served), *states, words), words.t("Releases"), words)
     st.caption(
         words.t(
             "A release never changes and holds no clock time: the same files give the same release. "
@@ -69,10 +69,10 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
     own = served_before(page.release) or before
     first = own.id if own and own.id != last else next(name for name in known if name != last)
     usual = {"from": first, "to": last}
-    asked = url_params.asked(["from", "to"])
+    asked = url_params.read(["from", "to"])
     wrong = [name for name in usual if asked.get(name, usual[name]) not in known]
     for name in wrong:
-        url_params.forget(name)
+        url_params.remove(name)
     chosen = {name: usual[name] if name in wrong else asked.get(name, usual[name]) for name in usual}
     st.html(f'<h2 class="aim">{html.text(words.t("What changed between two releases"))}</h2>')
     if wrong:
@@ -91,7 +91,7 @@ def _compared(page: Context, known: dict[str, Release], before: Release | None, 
     inputs = _inputs(former, later)
     st.html(f"<p>{html.text(what_went_in(inputs, former.manifest, later.manifest, words))}</p>")
     if inputs:
-        unfolding(
+        lazy_expander(
             page, words.t("The files that differ"), "inputs_part",
             lambda: data_grid(input_table(inputs, words), "inputs"),
         )  # fmt: skip
@@ -117,9 +117,9 @@ def _figures(page: Context, former: Release, later: Release, place: str) -> None
         still=still,
     )
     st.html(f"<p>{html.text(told)}</p>")
-    tell_changes(rows, catalogue, place, page)
+    show_changes(rows, catalogue, place, page)
     if found:
-        unfolding(page, words.t("Show the table"), "changes_part", partial(_changes, found, catalogue, words))
+        lazy_expander(page, words.t("Show the table"), "changes_part", partial(_changes, found, catalogue, words))
 
 
 def _changes(found: Iterable[Change], catalogue: Iterable[Measure], words: Words) -> None:

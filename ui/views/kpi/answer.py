@@ -2,16 +2,16 @@
 
 from reads.latest_figures import LatestFigure
 from reads.territories import coverage
-from ui.content.kpi_sentences import how_much_is_covered, will_it_arrive
+from ui.content.kpi_sentences import reporting_coverage, value_and_outlook
 from ui.state.page_context import Context
 
 
 def answer(page: Context, row: LatestFigure, place: str) -> str:
     """A few sentences; ``place``: whose figure it is."""
     words, chosen = page.words, page.filters
-    said = will_it_arrive(row, place, chosen.slice.breakdown, words)
+    said = value_and_outlook(row, place, chosen.slice.breakdown, words)
     provinces, reporting = coverage(page.release, chosen.slice)
     partial = "pid_activity" in row["feeds"] and 0 < reporting < provinces
     if row["value"] is None or not partial:
         return said
-    return f"{said} {how_much_is_covered(provinces, reporting, words)}"
+    return f"{said} {reporting_coverage(provinces, reporting, words)}"

@@ -8,7 +8,7 @@ from reads.origins import files_of_feeds, publications
 from reads.records import SUPPRESSED
 from texts.periods import period_text
 from ui.components.data_grid import data_grid
-from ui.components.html_table import listing
+from ui.components.html_table import html_table
 from ui.components.text_blocks import paragraph
 from ui.content.source_tables import files_table, publications_table
 from ui.state.page_context import Context
@@ -25,7 +25,7 @@ def origin(page: Context, row: LatestFigure) -> None:
             page.filters.as_of,
         )  # fmt: skip
         if sources:
-            listing(publications_table(sources, words), words.t("Publishers of the figure"), words)
+            html_table(publications_table(sources, words), words.t("Publishers of the figure"), words)
     files = files_of_feeds(page.release, row["feeds"])
     counted = words.n(
         "It rests on {count} file of this release.", "It rests on {count} files of this release.", len(files)

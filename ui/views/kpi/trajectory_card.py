@@ -7,7 +7,7 @@ from functools import partial
 from reads.cross_section import dates_of, over_time, statuses_of
 from reads.figures import TerritoryFigure
 from reads.latest_figures import LatestFigure
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
 from ui.content.kpi_sentences import why_missing
@@ -29,7 +29,7 @@ def trajectory_card(
         title = words.t("{name}: the way so far and the proposed path", name=name)
     if not path and not ahead.plans:
         missing, reason = why_missing(row, chosen.slice.breakdown, words)
-        awaited(page, f"trajectory_{kpi}", title, f"{missing} ({reason})" if reason else missing)
+        empty_card(page, f"trajectory_{kpi}", title, f"{missing} ({reason})" if reason else missing)
         return
     # a statistic of years or months before and after the agreement is not held against its window
     agreement = page.rules.agreement

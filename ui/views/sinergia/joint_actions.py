@@ -9,7 +9,7 @@ from reads.records import figure_of
 from reads.territories import ITALY
 from texts.translator import Words
 from ui.components.figure_card import Picture, card
-from ui.components.kpi_cards import ranking_card, sourced
+from ui.components.kpi_cards import card_fields, ranking_card
 from ui.components.text_blocks import bullet_list, section_heading
 from ui.content.figure_tables import territory_table
 from ui.content.trajectory_tables import path_table
@@ -40,7 +40,7 @@ def joint_actions(view: View) -> None:
             ),
             alt=describe_trajectory(path, (), (), unit=unit, words=words, name=name),
             table=partial(path_table, path, unit, words, kind=measure["kind"]),
-            **sourced(page, view.subject("joint_actions", view.place), path,
+            **card_fields(page, view.subject("joint_actions", view.place), path,
                       latest_month(row["month"] for row in path)),
         ),
     )  # fmt: skip
@@ -80,7 +80,7 @@ def active_provinces(view: View) -> None:
             figure=exchange(sides, whole=words.t("provinces"), part=active, words=words, theme=page.theme),
             alt=describe_exchange(sides, name=title, words=words),
             table=partial(territory_table, compared, measure["unit"], words, kind=measure["kind"]),
-            **sourced(page, italy, shares, latest_month(row["month"] for row in shares)),
+            **card_fields(page, italy, shares, latest_month(row["month"] for row in shares)),
         ),
     )  # fmt: skip
 

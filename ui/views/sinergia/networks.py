@@ -12,7 +12,7 @@ from reads.territories import ITALY
 from texts.labels import OTHER, category_names
 from texts.translator import Words
 from ui.components.figure_card import Picture, card
-from ui.components.kpi_cards import sourced
+from ui.components.kpi_cards import card_fields
 from ui.components.text_blocks import section_heading
 from ui.content.trajectory_tables import path_table
 from ui.figures.lines.lines import LineRow, describe_lines, lines
@@ -47,7 +47,7 @@ def networks(view: View) -> None:
                                  words=words),
                     alt=describe_lines(rows, name=name, unit=unit, words=words),
                     table=partial(_table, rows, measure, words),
-                    **sourced(page, view.subject(kpi, place, code), rows,
+                    **card_fields(page, view.subject(kpi, place, code), rows,
                               latest_month(row["month"] for row in rows)) | {"caveat": caveat},
                 ),
             )  # fmt: skip

@@ -6,7 +6,7 @@ import streamlit as st
 
 from reads.territories import ITALY
 from ui.components.figure_card import Picture, card
-from ui.components.kpi_cards import Provenance, ranking_card, sourced
+from ui.components.kpi_cards import Provenance, card_fields, ranking_card
 from ui.components.text_blocks import bullet_list, section_heading
 from ui.figures.base.canvas import Written
 from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
@@ -33,7 +33,7 @@ def practices(view: View) -> None:
     title = words.t("Practices given and taken, by region")
     italy = f"{view.names[ITALY]}, {view.association}" if view.association else view.names[ITALY]
     base = words.t("{day}; adoptions of good practices in another province", day=words.day(page.filters.as_of))
-    reused = sourced(page, view.subject("practices_reused", italy, ITALY), (), None)
+    reused = card_fields(page, view.subject("practices_reused", italy, ITALY), (), None)
     reused |= {"unit": "number", "base": base, "statuses": statuses_of(view.adoptions)}
     left, right = st.columns(2, gap="medium")
     with left:

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ui.components.figure_card import Picture, card
-from ui.components.kpi_cards import sourced
+from ui.components.kpi_cards import card_fields
 from ui.components.text_blocks import section_heading
 from ui.figures.flows.practice_exchange import Side, describe_exchange, exchange
 from ui.views.sinergia.blocks import latest_month, report_missing
@@ -35,7 +35,7 @@ def referrals(view: View) -> None:
                     key=f"referrals_{breakdown}", title=title,
                     figure=exchange(sides, whole=whole, part=part, words=words, theme=page.theme),
                     alt=describe_exchange(sides, name=title, words=words), table=partial(referrals_table, rows, words),
-                    **sourced(page, view.subject("referrals"), rows, latest_month(row["month"] for row in rows))
+                    **card_fields(page, view.subject("referrals"), rows, latest_month(row["month"] for row in rows))
                     | {"caveat": caveat, "rounded": True},
                 ),
             )  # fmt: skip

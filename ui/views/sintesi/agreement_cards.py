@@ -10,8 +10,8 @@ import pandas as pd
 from reads.cross_section import statuses_of
 from reads.latest_figures import LatestFigure
 from texts.translator import Words
-from ui.components.empty_card import awaited
-from ui.components.figure_card import Picture, card, made_of
+from ui.components.empty_card import empty_card
+from ui.components.figure_card import Picture, card, feeds_source
 from ui.content.figure_tables import profile_table
 from ui.figures.bars.status_counts import StatusCount, describe_status_counts, status_counts
 from ui.figures.lines.clock import agreement_month, clock, describe_clock
@@ -59,7 +59,7 @@ def statuses_card(page: Context, rows: Sequence[LatestFigure], place: str) -> No
     words, title = page.words, page.words.t("Indicators by status")
     known = [row for row in rows if row["value"] is not None]
     if not known:
-        awaited(page, "statuses", title, words.t("No indicator has a figure here by this date."))
+        empty_card(page, "statuses", title, words.t("No indicator has a figure here by this date."))
         return
     judged = Counter(row["judgement"] or "no_target" for row in known)
     counts: list[StatusCount] = [{"status": status, "n": count} for status, count in judged.most_common()]
@@ -71,7 +71,7 @@ def statuses_card(page: Context, rows: Sequence[LatestFigure], place: str) -> No
             key="statuses", figure=status_counts(counts, words=words, theme=page.theme), title=title, place=place,
             base=words.t("{day}; indicators with a figure", day=words.day(page.filters.as_of)), unit="number",
             statuses=(*proposed, *statuses_of(known)), alt=describe_status_counts(counts, words=words),
-            source=made_of(page, feeds),
+            source=feeds_source(page, feeds),
             table=partial(profile_table, rows, words),
         ),
     )  # fmt: skip

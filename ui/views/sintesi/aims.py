@@ -7,7 +7,7 @@ import streamlit as st
 from reads.latest_figures import LatestFigure, histories
 from reads.measures import plans
 from reads.records import grouped
-from ui.components.kpi_tiles import address_of, show_tiles, tile
+from ui.components.kpi_tiles import kpi_address, show_tiles, tile
 from ui.state.page_context import Context
 
 
@@ -29,7 +29,7 @@ def tiles_by_aim(page: Context, rows: Iterable[LatestFigure]) -> None:
                 breakdown=chosen.slice.breakdown,
                 words=words,
                 theme=page.theme,
-                address=address_of(row["kpi"], page.parameters),
+                address=kpi_address(row["kpi"], page.parameters),
             )
             for row in measures
         ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from reads.latest_figures import LatestFigure
 from reads.territories import coverage
-from ui.content.kpi_sentences import how_much_is_covered, where_we_stand
+from ui.content.kpi_sentences import reporting_coverage, status_summary
 from ui.state.page_context import Context
 
 
@@ -13,5 +13,5 @@ def answer(page: Context, rows: Sequence[LatestFigure], start: date, end: date, 
     """Two sentences; ``start`` and ``end`` of the agreement."""
     words, chosen = page.words, page.filters
     provinces, reporting = coverage(page.release, chosen.slice)
-    statuses = where_we_stand(rows, start, end, chosen.as_of, place, chosen.slice.breakdown, words)
-    return f"{statuses} {how_much_is_covered(provinces, reporting, words)}"
+    statuses = status_summary(rows, start, end, chosen.as_of, place, chosen.slice.breakdown, words)
+    return f"{statuses} {reporting_coverage(provinces, reporting, words)}"

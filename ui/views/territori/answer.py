@@ -14,12 +14,12 @@ from ui.style.theme import STATUSES
 JUDGED = (*GOOD, "slightly_late", "late")
 
 
-def who_leads(
+def comparison(
     rows: Sequence[ComparedFigure], italy: float | None, measure: Measure, names: Mapping[str, str], words: Words
 ) -> str:
     """How many territories are on the plan, the highest, the lowest, Italy, and how many have no figure.
 
-    Only for ``places`` of which one has a figure, be it suppressed; for others see `nobody`.
+    Only for ``places`` of which one has a figure, be it suppressed; for others see `no_figure`.
     """
     known = sorted(with_value(rows), key=lambda row: -amount(row))
     hidden = sum(row["sign"] == SUPPRESSED for row in rows)
@@ -77,7 +77,7 @@ def who_leads(
     return said[:1].upper() + said[1:]
 
 
-def nobody(measure: Measure, rows: Iterable[Value], place: str, breakdown: str, words: Words) -> str:
+def no_figure(measure: Measure, rows: Iterable[Value], place: str, breakdown: str, words: Words) -> str:
     """The reason why no territory has a figure. ``rows``: one category of the measure everywhere."""
     lacking: Missing = {"sign": "", "breakdowns": measure["breakdowns"], "feeds": measure["feeds"],
                         "known_elsewhere": any(row["value"] is not None for row in rows)}  # fmt: skip

@@ -8,7 +8,7 @@ from reads.cross_section import statuses_of
 from reads.territories import ITALY
 from texts.periods import period_text
 from ui.components.columns import balanced_columns
-from ui.components.empty_card import awaited
+from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, source_text
 from ui.components.kpi_cards import Provenance
 from ui.content.figure_tables import any_rounded, territory_table
@@ -27,7 +27,7 @@ COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of:
 def map_and_ranking(page: Context, view: MeasureView) -> None:
     """Draw both cards side by side, or one empty card where no territory has a figure."""
     if not view.drawable:
-        awaited(
+        empty_card(
             page,
             f"map_{view.measure['kpi']}_{view.level}",
             page.name(view.measure),

@@ -10,7 +10,7 @@ from reads.measures import Measure
 from reads.territories import ITALY, places_by_code, territories
 from ui.content.place_names import chart_names, place_name, territory_names
 from ui.state.page_context import Context
-from ui.views.territori.answer import nobody, who_leads
+from ui.views.territori.answer import comparison, no_figure
 
 
 @dataclass(frozen=True)
@@ -67,5 +67,5 @@ def answer(page: Context, view: MeasureView) -> str:
     """Who is on the plan, leads and lags, or why no territory has a figure."""
     words = page.words
     if view.drawable:
-        return who_leads(view.places, view.italy, view.measure, territory_names(page.release, words), words)
-    return nobody(view.measure, view.rows, view.place, page.filters.slice.breakdown, words)
+        return comparison(view.places, view.italy, view.measure, territory_names(page.release, words), words)
+    return no_figure(view.measure, view.rows, view.place, page.filters.slice.breakdown, words)

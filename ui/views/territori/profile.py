@@ -4,7 +4,7 @@ from functools import partial
 
 from reads.cross_section import statuses_of
 from reads.latest_figures import latest_figures
-from ui.components.figure_card import Picture, card, made_of
+from ui.components.figure_card import Picture, card, feeds_source
 from ui.content.figure_tables import profile_table
 from ui.content.place_names import place_name, territory_names
 from ui.state.page_context import Context
@@ -23,7 +23,7 @@ def profile(page: Context) -> None:
             key="profile", figure=None, title=words.t("Profile: {name}", name=where), place=where,
             base=words.t("latest figure of each indicator by {day}", day=words.day(chosen.as_of)), unit="",
             statuses=statuses_of(known),
-            source=made_of(page, feeds) if known else words.no_data,
+            source=feeds_source(page, feeds) if known else words.no_data,
             alt=words.t("Every indicator of {name}", name=where),
             table=partial(profile_table, rows, words),
         ),

@@ -7,7 +7,7 @@ from reads.cross_section import statuses_of
 from reads.figures import RegionStatus
 from reads.measures import Measure
 from reads.territories import ITALY, Place
-from ui.components.figure_card import Picture, card, made_of
+from ui.components.figure_card import Picture, card, feeds_source
 from ui.content.figure_tables import status_table
 from ui.content.place_names import chart_names, territory_names
 from ui.figures.matrix.heat_table import describe_status_heat, status_heat
@@ -48,7 +48,7 @@ def statuses_card(
             place=territory_names(page.release, words)[ITALY],
             base=words.t("Status beside the proposed path, latest month with data by {day}", day=today),
             unit="", statuses=("proposed", *statuses_of(judged)),
-            source=made_of(page, feeds),
+            source=feeds_source(page, feeds),
             alt=describe_status_heat(grid, words=words),
             table=partial(status_table, grid, words),
         ),

@@ -6,7 +6,7 @@ import streamlit as st
 from lxml.html import HtmlElement, fromstring
 
 from texts.translator import Words
-from ui.components.html_table import listing
+from ui.components.html_table import html_table
 
 TABLE = pd.DataFrame(
     {
@@ -22,7 +22,7 @@ TABLE = pd.DataFrame(
 def drawn(monkeypatch: pytest.MonkeyPatch) -> HtmlElement:
     bodies: list[str] = []
     monkeypatch.setattr(st, "html", bodies.append)
-    listing(TABLE, 'Chi "pubblica" <b>', Words("it"))
+    html_table(TABLE, 'Chi "pubblica" <b>', Words("it"))
     return fromstring(bodies[0])
 
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from tests.helpers.words import IT
 from ui.views.sintesi.agreement_cards import years_table
-from ui.views.territori.answer import who_leads
+from ui.views.territori.answer import comparison
 
 NAMES = {"A": "Alba", "B": "Brescia", "C": "Como"}
 MEASURE = {"unit": "number", "period": "", "kind": "count", "confidential": True}
@@ -16,7 +16,7 @@ def answer(*cells: tuple[float | None, str, str | None]) -> str:
          "as_of": datetime(2020, 12, 31)}
         for code, (value, sign, judged) in zip(NAMES, cells, strict=False)
     ]  # fmt: skip
-    return who_leads(rows, None, MEASURE, NAMES, IT)
+    return comparison(rows, None, MEASURE, NAMES, IT)
 
 
 def test_how_many_are_on_the_plan_agrees_in_number() -> None:
