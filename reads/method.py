@@ -55,5 +55,5 @@ def sources(release: Release) -> tuple[Source, ...]:
         release,
         "SELECT publisher, title, url, published_on, min(period_start) AS first, max(period_end) AS last, "
         "count(*) AS figures FROM published_figure GROUP BY publisher, title, url, published_on "
-        "ORDER BY publisher, last, title",
+        "ORDER BY publisher, last, title, url, published_on",
     )

@@ -1,4 +1,6 @@
-"""An indicator as the method page tells it: all that the release says of it, in words."""
+"""The definition of an indicator as terms and texts: all that the release holds about it."""
+
+from markupsafe import Markup
 
 from reads.measures import Measure
 from texts.labels import BREAKDOWN_NAMES, feed_names
@@ -16,7 +18,7 @@ DIRECTIONS = {"up": N_("higher is better"), "down": N_("lower is better")}
 
 
 def entry(row: Measure, words: Words) -> list[tuple[str, str]]:
-    """Term and text of each thing that the release says of an indicator."""
+    """Term and text of each property that the release holds of an indicator; empty ones are left out."""
     why = words.pick(row["confidential_why"])
     public = words.t("no: {why}", why=why) if why else words.t("no: public figures")
     window = PERIODS[row["period"]] if row["period"] in PERIODS else WINDOWS.get(row["time_window"], "")
@@ -36,14 +38,13 @@ def entry(row: Measure, words: Words) -> list[tuple[str, str]]:
         (words.t("Parts"), words.list_of(parts)),
         (words.t("Data"), feed_names(row["feeds"], words)),
     ]
-    return [(term, said) for term, said in pairs if said]
+    return [(term, text) for term, text in pairs if text]
 
 
-def entry_html(row: Measure, words: Words, address: str = "", level: int = 3) -> str:
+def entry_html(row: Measure, words: Words, address: str = "") -> Markup:
     """An indicator with its heading (and anchor), its terms, and a link to its page at ``address``, if it has one."""
-    name = html.text(words.pick(row["name"]))
-    terms = "".join(f"<dt>{html.text(term)}</dt><dd>{html.text(said)}</dd>" for term, said in entry(row, words))
-    more = html.text(words.t("{name}: figures, plan and projection", name=words.pick(row["name"])))
-    link = f'<p><a href="{address}" target="_self">{more}</a></p>' if address else ""
-    anchor = html.text(row["kpi"])
-    return f'<h{level} class="figure-title" id="{anchor}">{name}</h{level}><dl class="terms">{terms}</dl>{link}'
+    name = words.pick(row["name"])
+    more = words.t("{name}: figures, plan and projection", name=name)
+    return html.render(
+        "measure_entry.html", anchor=row["kpi"], name=name, terms=entry(row, words), address=address, more=more
+    )

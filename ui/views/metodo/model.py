@@ -1,6 +1,10 @@
-"""What the method page is made of: sections of lines, each with its term and shape."""
+"""A part of the method page as data: a title and lines, each with its term and shape; and its HTML."""
 
 from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from ui.style import html
 
 
 @dataclass(frozen=True)
@@ -18,3 +22,8 @@ class Section:
 
     title: str
     items: tuple[Item, ...]
+
+
+def section_html(section: Section) -> Markup:
+    """A heading and a list of lines; a term is set off, its shape is hidden from screen readers."""
+    return html.render("term_list.html", title=section.title, items=section.items)

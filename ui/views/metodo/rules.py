@@ -1,4 +1,4 @@
-"""How figures come about, as sections of sentences; every threshold is the agreement's, none is written here."""
+"""The rules behind the figures as sections of sentences; every threshold is read from the release's agreement."""
 
 from catalogue.model import Agreement
 from texts.labels import level_names
@@ -68,8 +68,8 @@ def status_section(agreement: Agreement, words: Words) -> Section:
                 "foresees by the day. Neither depends on the unit."),
         words.t("A figure is judged by the plan that held on its own date; statuses are counted, never averaged."),
     ]  # fmt: skip
-    told = conditions(agreement, words)
-    items = [Item(told[status], words.t(word), glyph) for status, (glyph, word) in STATUSES.items()]
+    when = conditions(agreement, words)
+    items = [Item(when[status], words.t(word), glyph) for status, (glyph, word) in STATUSES.items()]
     return Section(words.t("From a value to a status"), (*map(Item, intro), *items))
 
 
@@ -101,20 +101,20 @@ def projection_section(agreement: Agreement, words: Words) -> Section:
 
 def maturity_section(agreement: Agreement, words: Words) -> Section:
     """The cut-offs of the levels of digital maturity."""
-    known = level_names(words)
+    names = level_names(words)
     ordered = sorted(agreement.level_bounds.items(), key=lambda one: one[1])
     bounds = [
-        Item(words.t("from a score of {bound}", bound=words.number(bound)), known.get(level, level))
+        Item(words.t("from a score of {bound}", bound=words.number(bound)), names.get(level, level))
         for level, bound in ordered
     ]
     assumed = words.t("Assumption: the cut-offs of the SELFI4.0 levels are not public.")
     given = words.t("The cut-offs are those of the source.")
-    said = Item(assumed if agreement.cutoffs_assumed else given)
-    return Section(words.t("Levels of digital maturity"), (said, *bounds))
+    origin = Item(assumed if agreement.cutoffs_assumed else given)
+    return Section(words.t("Levels of digital maturity"), (origin, *bounds))
 
 
 def comparison_section(agreement: Agreement, words: Words) -> Section:
-    """Which changes between two releases are worth a sentence."""
+    """Which changes between two releases count as notable."""
     share = {name: words.percent(100 * value) for name, value in (
         ("journey", agreement.notable_journey), ("relative", agreement.notable_relative),
         ("revision", agreement.notable_revision),
@@ -130,7 +130,7 @@ def comparison_section(agreement: Agreement, words: Words) -> Section:
 
 
 def disclosure_section(agreement: Agreement, words: Words) -> Section:
-    """What of confidential measures is kept back."""
+    """Which figures of confidential measures are suppressed or rounded."""
     rules = agreement.disclosure
     items = [
         words.t("It regards PID activity, assessments, COOP 4.0 services and training; public registers and figures "
@@ -151,7 +151,7 @@ def disclosure_section(agreement: Agreement, words: Words) -> Section:
 
 
 def sections(agreement: Agreement, words: Words) -> list[Section]:
-    """Every section that the agreement's file rules, in the order of the page."""
+    """Every section whose thresholds are the agreement's, in the order of the page."""
     makers = (agreement_section, status_section, projection_section, maturity_section, comparison_section)
     return [make(agreement, words) for make in (*makers, disclosure_section)]
 

@@ -1,4 +1,4 @@
-"""The method page's pieces: a section as HTML, the statuses and the quoted sources as tables."""
+"""Tables of the method page: the statuses with their conditions, and the sources quoted."""
 
 from collections.abc import Iterable
 
@@ -6,21 +6,7 @@ import pandas as pd
 
 from reads.method import Source
 from texts.translator import Words
-from ui.style import html
 from ui.style.theme import STATUSES
-from ui.views.metodo.model import Item, Section
-
-
-def section_html(section: Section) -> str:
-    """A heading and its lines; a term is set off, its shape is not read aloud."""
-    lines = "".join(f"<li>{_line(item)}</li>" for item in section.items)
-    return f'<h2 class="aim">{html.text(section.title)}</h2><ul class="told">{lines}</ul>'
-
-
-def _line(item: Item) -> str:
-    glyph = f'<span aria-hidden="true">{html.text(item.glyph)}</span> ' if item.glyph else ""
-    term = f"<strong>{html.text(item.term)}</strong>: " if item.term else ""
-    return glyph + term + html.text(item.text)
 
 
 def statuses_table(conditions: dict[str, str], words: Words) -> pd.DataFrame:

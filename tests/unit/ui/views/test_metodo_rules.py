@@ -13,12 +13,11 @@ from tests.helpers.figures import LIGHT
 from tests.helpers.words import EN, IT
 from texts.translator import Bilingual, Words
 from ui.figures.lines.status_bands import describe_status_bands, status_bands
-from ui.views.metodo.answer import rests_on
+from ui.views.metodo.answer import answer
 from ui.views.metodo.kpi_definition import entry, entry_html
-from ui.views.metodo.model import Item, Section
+from ui.views.metodo.model import Item, Section, section_html
 from ui.views.metodo.rules import conditions, sections
 from ui.views.metodo.statements import CONTACT, contact, statements
-from ui.views.metodo.tables import section_html
 
 RAW = read_yaml(CATALOGUE_DIR / "agreement.yaml")
 
@@ -117,7 +116,7 @@ MEASURES = [{"aim": aim} for aim in "ABB"]
 )  # fmt: skip
 def test_the_answer_says_what_the_release_holds(found: tuple[int, ...], said: str) -> None:
     row = dict(zip(("feed_count", "figures", "publishers", "plans", "proposed"), found, strict=True))
-    assert rests_on(MEASURES, row, IT) == said
+    assert answer(MEASURES, row, IT) == said
 
 
 @pytest.mark.parametrize("words", [IT, EN])

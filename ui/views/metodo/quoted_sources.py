@@ -1,0 +1,22 @@
+"""The section of the method page with the sources of published figures."""
+
+from reads.method import sources
+from ui.components.data_grid import data_grid
+from ui.components.lazy_expander import lazy_expander
+from ui.components.text_blocks import paragraph, section_heading
+from ui.state.page_context import Context
+from ui.views.metodo.tables import sources_table
+
+
+def quoted_sources(page: Context) -> None:
+    """The sources as a table in an expander; a sentence where the release quotes none."""
+    words, found = page.words, sources(page.release)
+    section_heading(words.t("Sources of published figures"))
+    if not found:
+        paragraph(words.t("This release quotes no published figure."))
+        return
+    alt = words.t("Publishers, titles, periods and addresses of the published figures")
+    count = words.n("{count} source", "{count} sources", len(found))
+    lazy_expander(
+        page, count, "sources_part", lambda: data_grid(sources_table(found, words), "sources", alt)
+    )  # fmt: skip
