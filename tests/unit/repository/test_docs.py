@@ -97,7 +97,7 @@ def test_every_package_is_pinned(name: str) -> None:
 
 
 def test_every_package_needed_to_run_is_imported() -> None:
-    folders = ("catalogue", "engine", "etl", "kpi", "reads", "ui", "pages", "briefing")
+    folders = ("catalogue", "output", "texts", "engine", "etl", "kpi", "reads", "ui", "pages", "briefing")
     paths = [*ROOT.glob("*.py"), *(path for folder in folders for path in (ROOT / folder).rglob("*.py"))]
     roots = {module.split(".")[0] for path in paths for module in modules(read(path))}
     by_package: dict[str, set[str]] = {}
