@@ -78,6 +78,7 @@ def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
 def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """Open a published warehouse read-only, with file access switched off: a release is all it may read."""
     connection = duckdb.connect(str(warehouse), read_only=True, config=dict(_settings()))
+    connection.execute("SET enable_progress_bar = false")  # a query of more than two seconds would print into JSON
     connection.execute("SET enable_external_access = false")
     return connection
 

@@ -119,3 +119,10 @@ def test_a_manifest_of_any_version_is_read_as_far_as_it_goes(tmp_path: Path) -> 
     assert typed(old).inputs == (InputFile("a.csv", "target", "1", None),)
     assert (typed(old).format, typed(old).catalogue) == (0, "")
     assert manifest_of(tmp_path / "none.json").inputs == ()
+
+
+def test_a_long_query_prints_no_progress_into_what_a_command_says(folder: Path) -> None:
+    """DuckDB would draw a bar on standard output after two seconds, also where that is JSON."""
+    with read_only(release_of(folder, FIRST)) as connection:
+        found = connection.execute("SELECT current_setting('enable_progress_bar')").fetchall()
+    assert found == [(False,)]
