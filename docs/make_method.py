@@ -6,7 +6,7 @@ import md
 from catalogue import Catalogue
 from catalogue.model import Kpi
 from catalogue.rules import Amount, Condition, Rule
-from kpi.measure_kind import nature_of
+from kpi.measure_kind import kind_of
 from kpi.plan import attainment, planned_attainment, planned_values
 from kpi.progress import PACE_MONTHS, progress
 from kpi.projection import project
@@ -188,7 +188,7 @@ def _projection(catalogue: Catalogue) -> str:
         interval=f"{rules.interval:.0%}",
         pace=PACE_MONTHS,
     )
-    return "\n\n".join([told.strip(), *[md.docstring(f) for f in (project, nature_of, progress)], BACKTEST])
+    return "\n\n".join([told.strip(), *[md.docstring(f) for f in (project, kind_of, progress)], BACKTEST])
 
 
 def _scenario() -> str:

@@ -8,7 +8,7 @@ import duckdb
 import pandas as pd
 
 FIGURES = """
-    SELECT kpi, territory, as_of, value, sign, status AS nature FROM kpi_published
+    SELECT kpi, territory, as_of, value, sign, status AS figure_status FROM kpi_published
     WHERE breakdown = 'total' AND ($1 IS NULL OR territory = $1) ORDER BY ALL
 """
 JUDGED = """
@@ -24,7 +24,7 @@ DATA = """
 """
 
 
-class Told(NamedTuple):
+class ComparisonSide(NamedTuple):
     """What ``kpi.compare.Side`` asks of a release, in its order."""
 
     figures: pd.DataFrame
@@ -34,7 +34,7 @@ class Told(NamedTuple):
     judging: str
 
 
-def told_by(connection: duckdb.DuckDBPyConnection, territory: str | None = None) -> Told:
+def read_comparison_side(connection: duckdb.DuckDBPyConnection, territory: str | None = None) -> ComparisonSide:
     """The published figures of every territory or of one, with the hashes that say why they may differ.
 
     Of indicators alone: what a release calls supporting stands beside no plan and is not compared.
@@ -47,7 +47,7 @@ def told_by(connection: duckdb.DuckDBPyConnection, territory: str | None = None)
     contents: dict[str, list[str]] = {}
     for feed, content in connection.execute(DATA).fetchall():
         contents.setdefault(str(feed), []).append(str(content))
-    return Told(
+    return ComparisonSide(
         figures[figures["kpi"].isin(measures["kpi"])].reset_index(drop=True),
         connection.execute(JUDGED, [territory]).df(),
         dict(zip(measures["kpi"], measures["definition_digest"], strict=True)),

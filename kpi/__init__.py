@@ -1,1 +1,1 @@
-"""The agreement's measures as pure functions: planned path, status, projection. No file, no SQL, no screen."""
+"""The method as pure functions: planned path, status, projection, comparison, scenario. No file, no SQL, no screen."""

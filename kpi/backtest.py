@@ -1,12 +1,12 @@
-"""What the projection would have said at every past month, beside what happened and beside two simple peers."""
+"""Backtest of the projection: its band at every past month beside the later figure, and beside two baseline methods."""
 
 from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from kpi.baseline_methods import peer_bands
-from kpi.panel import Table, months_between, table_of
+from kpi.baseline_methods import baseline_bands
+from kpi.panel import Panel, months_between, panel_of
 from kpi.progress import Measure, ProjectionRules
 from kpi.projection import project
 from kpi.recent_pace import Floats
@@ -16,34 +16,40 @@ ROUNDING = 1e-9
 
 
 def cases(
-    history: pd.DataFrame, measures: Mapping[str, Measure], drawing: ProjectionRules, minimum_points: int
+    history: pd.DataFrame, measures: Mapping[str, Measure], projection_rules: ProjectionRules, minimum_points: int
 ) -> pd.DataFrame:
-    """One row per measure, territory, as-of month and month ahead whose figure is known by now.
+    """One row per measure, territory, as-of month and month ahead whose later figure is in ``history``.
 
     ``history`` as in ``kpi.progress``. A case starts at a month with a value and ``minimum_points`` values so far, and
-    counts where all METHODS have a band. Columns: kpi, territory, as_of, ahead (months), actual, size (mean absolute
-    value of the series: what widths are divided by, 1 where that is 0), and <method>_low, <method>_high for each.
+    is left out unless all METHODS have a band. Columns: kpi, territory, as_of, ahead (months), actual, size (mean
+    absolute value of the series, by which widths are divided; 1 where that is 0), and <method>_low, <method>_high.
     """
-    found = [
-        _cases_of(table_of(rows), measures[str(kpi)], drawing, minimum_points).assign(kpi=kpi)
+    frames = [
+        _cases_of(panel_of(rows), measures[str(kpi)], projection_rules, minimum_points).assign(kpi=kpi)
         for kpi, rows in history.groupby("kpi", sort=True)
     ]
-    return pd.concat([frame for frame in found if len(frame)], ignore_index=True) if any(map(len, found)) else _none()
+    return pd.concat([frame for frame in frames if len(frame)], ignore_index=True) if any(map(len, frames)) else _none()
 
 
-def _cases_of(table: Table, measure: Measure, drawing: ProjectionRules, minimum_points: int) -> pd.DataFrame:
-    values, months = table.values, len(table.days)
+def _cases_of(panel: Panel, measure: Measure, projection_rules: ProjectionRules, minimum_points: int) -> pd.DataFrame:
+    values, months = panel.values, len(panel.days)
     if months < 2:
         return _none()
     horizon = months - 1
-    ages = np.asarray([months_between(drawing.start, day) for day in table.days], dtype=np.float64)
-    own = project(
-        values, table.units, ages, horizon, recent=drawing.recent, interval=drawing.interval, nature=measure.nature
+    ages = np.asarray([months_between(projection_rules.start, day) for day in panel.days], dtype=np.float64)
+    projected = project(
+        values,
+        panel.units,
+        ages,
+        horizon,
+        recent=projection_rules.recent,
+        interval=projection_rules.interval,
+        kind=measure.kind,
     )
     bands = {
-        "projection": (own.low, own.high),
-        "last": peer_bands(values, horizon, drawing.interval, line=False),
-        "line": peer_bands(values, horizon, drawing.interval, line=True),
+        "projection": (projected.low, projected.high),
+        "last": baseline_bands(values, horizon, projection_rules.interval, line=False),
+        "line": baseline_bands(values, horizon, projection_rules.interval, line=True),
     }
     actual = _actual(values, horizon)
     enough = (np.cumsum(~np.isnan(values), axis=1) >= minimum_points) & ~np.isnan(values)
@@ -57,8 +63,8 @@ def _cases_of(table: Table, measure: Measure, drawing: ProjectionRules, minimum_
     }
     return pd.DataFrame(
         {
-            "territory": np.asarray(table.territories, dtype=object)[row],
-            "as_of": np.asarray(table.days, dtype=object)[column],
+            "territory": np.asarray(panel.territories, dtype=object)[row],
+            "as_of": np.asarray(panel.days, dtype=object)[column],
             "ahead": ahead + 1,
             "actual": actual[usable],
             "size": np.where(size > 0, size, 1.0)[row],
@@ -68,7 +74,7 @@ def _cases_of(table: Table, measure: Measure, drawing: ProjectionRules, minimum_
 
 
 def _actual(values: Floats, horizon: int) -> Floats:
-    """What came after each month: series x months x horizon, NaN beyond the last."""
+    """The values of the months after each month: series x months x horizon, NaN beyond the last."""
     padded = np.pad(values, ((0, 0), (0, horizon)), constant_values=np.nan)
     return np.asarray(np.lib.stride_tricks.sliding_window_view(padded[:, 1:], horizon, axis=1))
 
@@ -78,25 +84,26 @@ def _none() -> pd.DataFrame:
     return pd.DataFrame(columns=[*names, *[f"{name}_{side}" for name in METHODS for side in SIDES]])
 
 
-def quality(found: pd.DataFrame, interval: float) -> dict[str, float]:
-    """Coverage, mean width and interval score of each method, and each peer's width stretched to our coverage.
+def quality(tested: pd.DataFrame, interval: float) -> dict[str, float]:
+    """Coverage, mean width and interval score of each method over the rows of ``cases``.
 
-    Widths and scores are in parts of the series' size, so that measures can stand together. Interval score (Gneiting
-    and Raftery): width + 2 / (1 - interval) x what lies outside. The peers' bands are multiplied, about their own
-    middle, by the one number that makes them cover as much as the projection; infinite where none does.
+    Widths and scores are divided by the series' size, so that measures are comparable. Interval score (Gneiting and
+    Raftery 2007): width + 2 / (1 - interval) x the distance outside the band. <method>_equal, of the baselines: the
+    width once the bands are stretched about their middle until they cover as much as the projection's; infinite
+    where no factor does.
     """
-    told: dict[str, float] = {"cases": len(found)}
-    actual, size = found["actual"].to_numpy(dtype=float), found["size"].to_numpy(dtype=float)
+    scores: dict[str, float] = {"cases": len(tested)}
+    actual, size = tested["actual"].to_numpy(dtype=float), tested["size"].to_numpy(dtype=float)
     for name in METHODS:
-        low, high = (found[f"{name}_{side}"].to_numpy(dtype=float) for side in SIDES)
+        low, high = (tested[f"{name}_{side}"].to_numpy(dtype=float) for side in SIDES)
         outside = np.maximum(low - actual, 0) + np.maximum(actual - high, 0)
         width = (high - low) / size
-        told[f"{name}_coverage"] = float((outside <= ROUNDING).mean())
-        told[f"{name}_width"] = float(width.mean())
-        told[f"{name}_score"] = float((width + 2 / (1 - interval) * outside / size).mean())
+        scores[f"{name}_coverage"] = float((outside <= ROUNDING).mean())
+        scores[f"{name}_width"] = float(width.mean())
+        scores[f"{name}_score"] = float((width + 2 / (1 - interval) * outside / size).mean())
         if name != METHODS[0]:
-            told[f"{name}_equal"] = _stretched(low, high, actual, told["projection_coverage"]) * float(width.mean())
-    return told
+            scores[f"{name}_equal"] = _stretched(low, high, actual, scores["projection_coverage"]) * float(width.mean())
+    return scores
 
 
 def _stretched(low: Floats, high: Floats, actual: Floats, coverage: float) -> float:

@@ -1,18 +1,18 @@
-"""Two simple ways to project, to measure the method against: the last value, and a line through first and last."""
+"""The two baseline methods of the backtest: the last value carried on, and a line through first and last value."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-FEWEST = 3  # past errors below which those of the longest span that has so many are stretched
+FEWEST = 3  # past errors of a span that a quantile needs; with fewer, those of a shorter span are scaled up
 
 
-def peer_bands(values: Floats, horizon: int, interval: float, *, line: bool) -> tuple[Floats, Floats]:
-    """Bands of a peer: (low, high), each series x months x horizon, for series x months with NaN where missing.
+def baseline_bands(values: Floats, horizon: int, interval: float, *, line: bool) -> tuple[Floats, Floats]:
+    """Bands of a baseline method: (low, high), each series x months x horizon.
 
-    The middle is the last value, or with ``line`` the straight line through the first known and the last value. Around
-    it the peer puts the quantiles of its own errors at as many months ahead, made at earlier months of that series.
-    Where fewer than FEWEST months have passed since, the errors of a shorter span grow in proportion to the time.
+    ``values``: series x months, NaN where missing. The middle is the last value, or with ``line`` the straight line
+    through the first and the last value. The edges are quantiles of the method's earlier errors in the same series at
+    the same number of months ahead; where there are fewer than FEWEST, errors of a shorter span in proportion to time.
     """
     series, months = values.shape
     slopes = _slopes(values) if line else np.zeros(values.shape)
@@ -30,7 +30,7 @@ def peer_bands(values: Floats, horizon: int, interval: float, *, line: bool) -> 
 
 
 def _slopes(values: Floats) -> Floats:
-    """Mean change a month since the first known value; NaN up to it."""
+    """Mean monthly change since the first value that is not missing; NaN up to and at that month."""
     known = ~np.isnan(values)
     first = known.argmax(axis=1)
     start = np.take_along_axis(values, first[:, None], axis=1)
@@ -39,8 +39,8 @@ def _slopes(values: Floats) -> Floats:
 
 
 def _quantiles(errors: Floats, shares: Floats) -> Floats:
-    """Quantiles of each row's known errors, straight between them: shares x rows, NaN where there is none."""
-    ordered = np.sort(errors, axis=1)  # unknown ones last
+    """Quantiles of each row's errors, linearly interpolated: shares x rows; NaN for a row without any."""
+    ordered = np.sort(errors, axis=1)  # NaN last
     top = (~np.isnan(ordered)).sum(axis=1) - 1
     at = shares[:, None] * np.maximum(top, 0)
     lower = np.floor(at).astype(np.int64)

@@ -1,4 +1,4 @@
-"""The rows of ``kpi.compare`` as typed records: one change of a measure in a territory, and each of its two ends."""
+"""Typed records of the rows of ``kpi.compare``: the change of a measure in a territory, and each of its two ends."""
 
 from datetime import datetime
 from typing import Literal, TypedDict, cast
@@ -13,7 +13,7 @@ ENDS: tuple[End, ...] = ("before", "after")
 class Change(TypedDict):
     """A change; amounts are whole hundredths of the measure's unit, None where there is none.
 
-    ``notable``: why it is worth a sentence (kpi.notable_changes), '' where it is not; the rest as in ``kpi.compare``.
+    ``notable``: one of kpi.notable_changes.REASONS, or ''; the rest as in ``kpi.compare``.
     """
 
     kpi: str
@@ -34,8 +34,8 @@ class Change(TypedDict):
     as_of_after: datetime | None
     sign_before: str | None
     sign_after: str | None
-    nature_before: str | None
-    nature_after: str | None
+    figure_status_before: str | None
+    figure_status_after: str | None
     judgement_before: str | None
     judgement_after: str | None
     due_on_before: datetime | None
@@ -69,7 +69,7 @@ def changes_of(frame: pd.DataFrame) -> list[Change]:
 
 
 def endpoint(row: Change, end: End) -> Endpoint:
-    """What a change says of one of its ends."""
+    """One of the two ends of a change."""
     if end == "before":
         return {"amount": row["before"], "as_of": row["as_of_before"], "sign": row["sign_before"],
                 "judgement": row["judgement_before"], "due_on": row["due_on_before"],

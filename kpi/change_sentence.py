@@ -1,4 +1,4 @@
-"""A change between two releases as a sentence in Italian or English: what, how much, why."""
+"""The sentence about one measure's change between two releases, in Italian or English: figures, change, causes."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -51,9 +51,10 @@ CHANGES = {
 
 
 def sentence(row: Change, measure: str, place: str, unit: str, words: Words) -> str:
-    """One row of ``compare`` as a sentence; ``measure`` and ``place`` are names in its language.
+    """The sentence about one row of ``kpi.compare.compare``.
 
-    ``unit``: the catalogue's. Amounts are written to the hundredth: the parts add up to the change as written.
+    ``measure``, ``place``: names in the language of ``words``. ``unit``: as in the catalogue. Amounts are written to
+    the hundredth, so the parts add up to the change as written.
     """
     values = {"measure": measure, "place": place, "change": signed(row["change"], unit, words)}
     for end in ENDS:
@@ -69,14 +70,14 @@ def sentence(row: Change, measure: str, place: str, unit: str, words: Words) -> 
         parts.append(words.t("Status: from “{before}” to “{after}”", **statuses) + rules)
     if row["replanned"]:
         parts.append(_plan(row, unit, words))
-    natures = {row["nature_before"], row["nature_after"]}
-    if DEMONSTRATION in natures and len(natures) > 1 and state == "compared":
+    kinds = {row["figure_status_before"], row["figure_status_after"]}
+    if DEMONSTRATION in kinds and len(kinds) > 1 and state == "compared":
         parts.append(words.t("Caution: only one of the two figures is demonstration data"))
     return ". ".join(parts) + "."
 
 
 def shown(row: Change, end: End, unit: str, words: Words) -> str:
-    """An end's figure with its unit; a word where it is suppressed or where there is none."""
+    """The figure of one end (``before`` or ``after``) with its unit; a word where it is suppressed or missing."""
     figure = endpoint(row, end)
     if figure["sign"] == SUPPRESSED:
         return words.p("figure", "suppressed")
@@ -86,12 +87,12 @@ def shown(row: Change, end: End, unit: str, words: Words) -> str:
 
 
 def signed(cents: int | None, unit: str, words: Words) -> str:
-    """A change with its sign and unit, '' where there is none: ``+3,5 punti percentuali``."""
+    """A change in hundredths with its sign and unit, as ``+3,5 punti percentuali``; '' for None."""
     return "" if cents is None else words.t(CHANGES.get(unit, UNITS[unit]), n=amount(cents, words, sign=True))
 
 
 def amount(cents: int, words: Words, *, sign: bool = False) -> str:
-    """Whole hundredths as a number: as many decimals as it has, at most two."""
+    """Whole hundredths as a number with at most two decimals, none where they are zero."""
     text = words.number(Decimal(cents) / 100)
     return f"+{text}" if sign and cents > 0 else text
 

@@ -1,4 +1,4 @@
-"""Two releases, or two dates, compared: each change of a figure split into parts that add up exactly."""
+"""Comparison of two releases or two dates: each change of a figure, split by cause into parts that add up exactly."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,11 +23,11 @@ Flags = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Side:
-    """One release as seen from a date: what it published, whatever the month.
+    """One side of a comparison: everything that a release published, and the date up to which its figures count.
 
-    ``figures``: kpi, territory, as_of, value (NaN where suppressed), sign, nature (status of the figure).
+    ``figures``: kpi, territory, as_of, value (NaN where suppressed), sign, figure_status (observed, derived, …).
     ``judged``: kpi, territory, as_of, planned, baseline, target_value, due_on, judgement.
-    ``definitions`` and ``data``: a hash for each measure. ``judging``: the hash of how statuses are made.
+    ``definitions``, ``data``: measure to hash of its definition, of its input. ``judging``: hash of the status rules.
     """
 
     as_of: date
@@ -39,7 +39,7 @@ class Side:
 
 
 def compare(before: Side, after: Side) -> pd.DataFrame:
-    """The change of each measure x territory from ``before`` to ``after``: each side's latest figure by its date.
+    """The change of each measure x territory between the latest figures of both sides, one row each.
 
     Amounts are whole hundredths of the measure's unit (Int64, NA where there is none), so that they add up exactly:
     change = after - before = new_period + revision + definition + unseparated, and
@@ -50,8 +50,8 @@ def compare(before: Side, after: Side) -> pd.DataFrame:
     what is left at t1 between the releases is revision where the measure's definition is the same, definition where
     its data are the same, unseparated where both changed or where R2 publishes no figure for t1; the plan's is target.
 
-    So compare(a, b) is the negative of compare(b, a), and compare(a, a) is nil. ``state`` says where there is no
-    change to tell: one side suppressed, appeared, gone, absent.
+    So compare(a, b) is the negative of compare(b, a), and compare(a, a) is zero. ``state``: ``compared``, or why there
+    is no change: ``suppressed`` on one side, ``appeared``, ``gone``, ``absent`` on both.
     """
     rows = _paired(_cells(before), _cells(after))
     ahead = ~(rows["as_of_b"] < rows["as_of_a"]).to_numpy()  # of equal dates, the second release is the later
@@ -78,7 +78,7 @@ def compare(before: Side, after: Side) -> pd.DataFrame:
     return rows[KEYS].assign(
         state=_states(rows, value_a, value_b),
         **{name: _whole(amount) for name, amount in amounts.items()},
-        **{f"{name}_{side}": rows[f"{name}_{end}"] for name in ("as_of", "sign", "nature", "judgement", "due_on")
+        **{f"{name}_{side}": rows[f"{name}_{end}"] for name in ("as_of", "sign", "figure_status", "judgement", "due_on")
            for side, end in (("before", "a"), ("after", "b"))},
         **{f"{name}_{side}": _whole(_cents(rows[f"{column}_{end}"]))
            for name, column in (("goal", "target_value"), ("baseline", "baseline"))
@@ -91,7 +91,7 @@ def compare(before: Side, after: Side) -> pd.DataFrame:
 
 
 def _cells(side: Side) -> pd.DataFrame:
-    """Every figure by the side's date beside its plan, the first of two for one cell; dates as timestamps."""
+    """Each figure up to the side's date, with its plan; of duplicate rows the first. Dates as timestamps."""
     figures, judged = (frame.assign(as_of=pd.to_datetime(frame["as_of"])) for frame in (side.figures, side.judged))
     known = figures[figures["as_of"] <= pd.Timestamp(side.as_of)]
     cell = [*KEYS, "as_of"]
@@ -99,7 +99,7 @@ def _cells(side: Side) -> pd.DataFrame:
 
 
 def _paired(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Each side's latest row, and what either side says of the other's date."""
+    """Each side's latest row, joined with either side's value and plan at the other side's date."""
     ends = [cells.sort_values("as_of").drop_duplicates(KEYS, keep="last") for cells in (before, after)]
     rows = ends[0].merge(ends[1], on=KEYS, how="outer", suffixes=("_a", "_b"), validate="one_to_one")
     for cells, end in ((after, "a"), (before, "b")):
@@ -110,7 +110,7 @@ def _paired(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def _split(first: Floats, last: Floats, bridge: Floats, ahead: Flags) -> tuple[Floats, Floats]:
-    """(what the later date brought, what changed at the earlier one), adding up to last - first; NaN where one is."""
+    """(change from the earlier to the later date, change at the earlier date): their sum is last - first."""
     gone = np.isnan(first + last + bridge)
     later, at_bridge = (last - bridge, bridge - first), (bridge - first, last - bridge)
     parts = [np.where(gone, np.nan, np.where(ahead, *pair)) for pair in (later, at_bridge)]
@@ -125,7 +125,7 @@ def _states(rows: pd.DataFrame, first: Floats, last: Floats) -> NDArray[np.objec
 
 
 def _replanned(rows: pd.DataFrame, target: Floats) -> Flags:
-    """Whether the plan itself changed: its target, its last date, or what it foresees at the earlier date."""
+    """Whether the plan changed: its target, baseline or last date, or its value at the earlier date."""
     moved = np.nan_to_num(target) != 0
     for name in ("target_value", "baseline"):
         moved |= _cents(rows[f"{name}_a"]) != _cents(rows[f"{name}_b"])
@@ -133,8 +133,8 @@ def _replanned(rows: pd.DataFrame, target: Floats) -> Flags:
     planned = [rows[f"target_value_{end}"].notna().to_numpy() for end in "ab"]
     seen = [rows[f"as_of_{end}"].notna().to_numpy() for end in "ab"]
     both_seen: Flags = seen[0] & seen[1]
-    found: Flags = both_seen & (planned[0] | planned[1]) & moved
-    return found
+    replanned: Flags = both_seen & (planned[0] | planned[1]) & moved
+    return replanned
 
 
 def _differ(measures: pd.Series, first: Mapping[str, str], last: Mapping[str, str]) -> Flags:
@@ -143,9 +143,9 @@ def _differ(measures: pd.Series, first: Mapping[str, str], last: Mapping[str, st
 
 
 def _cents(values: pd.Series) -> Floats:
-    """Whole hundredths: exact in a double up to 90 thousand billion."""
-    found: Floats = np.rint(values.to_numpy(dtype=np.float64, na_value=np.nan) * CENTS)
-    return found
+    """Whole hundredths as float64: exact up to 9e15 hundredths."""
+    cents: Floats = np.rint(values.to_numpy(dtype=np.float64, na_value=np.nan) * CENTS)
+    return cents
 
 
 def _whole(cents: Floats) -> pd.Series:

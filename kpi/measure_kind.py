@@ -1,22 +1,23 @@
-"""What a measure can be and how it moves: limits, whole numbers, whether it ever falls, how far units differ."""
+"""The kind of a measure, which decides how it is projected: limits, whole numbers, cumulative or not, variance."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
-# The values that a measure of a unit can take; any other unit is at least nothing. A change of score can be negative.
+# Lowest and highest value of a measure by its unit; any other unit has no upper limit and starts at 0.
 LIMITS = {"percent": (0.0, 100.0), "per100": (0.0, 100.0), "score": (0.0, 4.0)}
 CHANGE_OF_SCORE = (-4.0, 4.0)
-# Variance of one cooperative's score, and of one cooperative's change of score: what a mean of few is unsure by.
+# Assumed variance of one cooperative's score, and of one cooperative's change of score.
 SCORE_SPREAD, CHANGE_SPREAD = 0.40, 0.05
 COUNTED = ("count", "distinct", "euro")
 
 
 @dataclass(frozen=True)
-class Nature:
-    """``grows``: cumulated, never falls. ``whole``: counted in whole units. ``lowest``, ``highest``: in its unit.
+class MeasureKind:
+    """How a measure can move. ``grows``: cumulative, never falls. ``whole``: a whole number.
 
-    ``share``: in percent of units, so that one unit's variance is p (100 - p); otherwise it is ``spread`` (0: unknown).
+    ``lowest``, ``highest``: limits in the measure's unit. ``share``: a percentage of units, whose variance for one unit
+    is p (100 - p); for other kinds that variance is ``spread`` (0: not known).
     """
 
     grows: bool
@@ -27,14 +28,14 @@ class Nature:
     spread: float = 0.0
 
 
-def nature_of(kind: str, unit: str, window: str, change: bool = False) -> Nature:
-    """The nature of a measure by what the catalogue says of it.
+def kind_of(kind: str, unit: str, window: str, change: bool = False) -> MeasureKind:
+    """The kind of a measure from its ``kind``, ``unit``, ``window`` and ``change`` in the catalogue.
 
     Counts and sums cumulated since the start of the agreement grow. All others move both ways within their limits:
     shares 0 to 100, a score 0 to 4, a change of score (``change``) -4 to 4, anything else from 0.
     """
     lowest, highest = CHANGE_OF_SCORE if change and unit == "score" else LIMITS.get(unit, (0.0, np.inf))
-    return Nature(
+    return MeasureKind(
         grows=kind in COUNTED and window == "cumulative",
         whole=kind in ("count", "distinct"),
         lowest=lowest,

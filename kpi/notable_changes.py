@@ -1,4 +1,4 @@
-"""Which changes between two releases are told in a sentence, and why: the first reason that holds."""
+"""Which changes between two releases are notable, so that a sentence is written about them, and for which reason."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -14,9 +14,9 @@ REASONS = ("judgement", "plan", "visibility", "restated", "change")
 
 @dataclass(frozen=True)
 class NotableRules:
-    """Shares of the journey from baseline to target; ``relative``: of the former figure, where there is no plan.
+    """``journey``: share of the way from baseline to target; ``relative``: of the former figure, without a plan.
 
-    ``revision``: share of either, for what changed in figures that were already published.
+    ``revision``: share of either, for changes of figures that were already published.
     """
 
     journey: float
@@ -25,17 +25,17 @@ class NotableRules:
 
     @classmethod
     def of(cls, agreement: Agreement) -> Self:
-        """What the catalogue holds to be worth a sentence."""
+        """The thresholds of an agreement."""
         return cls(agreement.notable_journey, agreement.notable_relative, agreement.notable_revision)
 
 
 def reasons(changes: pd.DataFrame, rules: NotableRules) -> NDArray[np.object_]:
-    """One of REASONS for each row of ``compare``, '' where the change is not notable.
+    """The first of REASONS that holds for each row of ``kpi.compare.compare``, '' where the change is not notable.
 
-    judgement: another status beside the plan; plan: another plan; visibility: a figure appeared, went or is suppressed
-    on one side alone; restated: figures already published changed by ``revision`` or more; change: the figure changed
-    by ``journey`` of the way, or by ``relative`` of the former figure where there is no plan. A change from nothing
-    is notable whatever its size.
+    judgement: another status; plan: another plan; visibility: a figure appeared, is gone, or is suppressed on one side
+    alone; restated: published figures changed by ``revision`` or more; change: the figure changed by ``journey`` of
+    the way from baseline to target, or without a plan by ``relative`` of the former figure. A change from zero is
+    notable whatever its size.
     """
     amounts = {name: _floats(changes[name]) for name in changes.columns if str(changes[name].dtype) == "Int64"}
     journeys = [np.abs(amounts[f"goal_{side}"] - amounts[f"baseline_{side}"]) for side in ("before", "after")]

@@ -1,4 +1,4 @@
-"""Rows to arrays and back: one measure's rows as territories x months, and bands as rows."""
+"""A measure's rows as a panel: arrays of territories x consecutive months."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,10 +11,10 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Table:
-    """One measure: ``values`` and ``units`` as territories x all months from the first to the last.
+class Panel:
+    """One measure as territories x every month end from the first to the last.
 
-    Where no figure came there is a gap, not a longer month. ``present``: where a row came, with a value or without.
+    ``values``, ``units``: NaN where there is no figure. ``present``: where there is a row, with a value or without.
     """
 
     territories: list[str]
@@ -24,8 +24,8 @@ class Table:
     present: NDArray[np.bool_]
 
 
-def table_of(rows: pd.DataFrame) -> Table:
-    """Arrange rows with territory, as_of (dates) and value, and units where they are known. The first of two counts.
+def panel_of(rows: pd.DataFrame) -> Panel:
+    """The panel of rows with territory, as_of (date), value and optionally units; of duplicate rows the first.
 
     Raises ValueError where there are no rows.
     """
@@ -42,23 +42,23 @@ def table_of(rows: pd.DataFrame) -> Table:
     if "units" in rows:
         units[place] = rows["units"].to_numpy(dtype=np.float64, na_value=np.nan)
     present[place] = True
-    return Table(territories, [day.date() for day in days], values, units, present)
+    return Panel(territories, [day.date() for day in days], values, units, present)
 
 
 def months_between(start: date, end: date) -> int:
-    """Month ends after ``start`` (a month end) up to the month that holds ``end``; negative when it is past."""
+    """Number of months from the month of ``start`` to the month of ``end``; negative when ``end`` is earlier."""
     return (end.year - start.year) * 12 + end.month - start.month
 
 
 def months_after(days: list[date], horizon: int) -> NDArray[np.object_]:
     """The ``horizon`` month ends after each day: days x horizon."""
-    found = np.empty((len(days), horizon), dtype=object)
-    if not found.size:
-        return found
+    months = np.empty((len(days), horizon), dtype=object)
+    if not months.size:
+        return months
     first = pd.Timestamp(min(days)) + pd.offsets.MonthEnd(1)
     count = months_between(min(days), max(days)) + horizon
     ends = pd.date_range(first, periods=count, freq="ME").date
     for place, day in enumerate(days):
         start = months_between(min(days), day)
-        found[place] = ends[start : start + horizon]
-    return found
+        months[place] = ends[start : start + horizon]
+    return months

@@ -1,4 +1,4 @@
-"""The planned path: a straight line between dated milestones, the first being the baseline; and plans in turn."""
+"""The planned path, linear between dated milestones from baseline to target, and its versions over time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,19 +38,19 @@ class Plan:
 
     @property
     def journey(self) -> float:
-        """y_T - y0: what there is to travel, negative when the measure is to fall."""
+        """y_T - y0: the distance from baseline to target, negative when the measure is to fall."""
         return self.target - self.baseline
 
 
 def planned_values(plan: Plan, days: Sequence[date]) -> Floats:
-    """The planned value on each day; level before the baseline and after the target."""
+    """The planned value on each day, constant before the baseline's date and after the target's."""
     return np.interp(_ordinals(days), _ordinals(plan.dates), np.asarray(plan.values, dtype=np.float64))
 
 
 def attainment(plan: Plan, values: Floats) -> Floats:
     """A = (y - y0) / (y_T - y0): the share of the journey made. 0 at the baseline, 1 at the target.
 
-    The same whatever the unit; NaN where the value is missing or the journey is nil.
+    It does not depend on the unit. NaN where the value is missing or baseline and target are equal.
     """
     if plan.journey == 0:
         return np.full(len(values), np.nan)
@@ -58,16 +58,16 @@ def attainment(plan: Plan, values: Floats) -> Floats:
 
 
 def planned_attainment(plan: Plan, days: Sequence[date]) -> Floats:
-    """P(t): the share of the journey that the plan foresees by each day."""
+    """P(t): the attainment of the planned value on each day."""
     return attainment(plan, planned_values(plan, days))
 
 
-# The plans of one series in turn, each from its first day on until the next one's.
-Versions = Sequence[tuple[date, Plan]]
+# The versions of one series' plan: (first day, plan), each in force until the first day of the next.
+PlanVersions = Sequence[tuple[date, Plan]]
 
 
 @dataclass(frozen=True)
-class Plans:
+class PlanGrid:
     """The plan in force for many series on the same days; all arrays are series x days.
 
     ``baselines``, ``targets`` and ``planned`` in the measure's unit, NaN before the first plan; ``due``: the target's
@@ -80,32 +80,32 @@ class Plans:
     due: NDArray[np.object_]
 
     def shares(self, values: Floats, *, rising: bool) -> Floats:
-        """The share of the journey that each value (series x days) has made, as ``attainment`` has it.
+        """Attainment of each value (series x days) under the plan in force, as in ``attainment``.
 
-        NaN also where the journey leads away from what is good (``rising``: higher is better): a target that the
-        baseline has passed already sets no journey, and a fall towards it is no progress.
+        NaN also where the target lies on the wrong side of the baseline (``rising``: higher is better): such a target
+        was met from the start, and moving towards it is no progress.
         """
         journey = self.targets - self.baselines
         onward = journey > 0 if rising else journey < 0
-        found = np.full(values.shape, np.nan)
-        np.divide(values - self.baselines, journey, out=found, where=onward)
-        return found
+        attained = np.full(values.shape, np.nan)
+        np.divide(values - self.baselines, journey, out=attained, where=onward)
+        return attained
 
 
-def plans_over(series: Sequence[Versions], days: Sequence[date]) -> Plans:
-    """Lay out the plans of many series over the same days: on each day the one whose first day is the latest by then.
+def plan_grid(series: Sequence[PlanVersions], days: Sequence[date]) -> PlanGrid:
+    """The plan in force on each day for many series: of each series' versions the latest that has begun by that day.
 
-    What was decided later never judges an earlier day.
+    A version never applies to a day before its first.
     """
     shape, at = (len(series), len(days)), _ordinals(days)
     baselines, targets, planned = (np.full(shape, np.nan) for _ in range(3))
     due = np.full(shape, None, dtype=object)
     for row, versions in enumerate(series):
         for since, plan in sorted(versions, key=lambda version: version[0]):
-            held = at >= since.toordinal()
-            baselines[row, held], targets[row, held], due[row, held] = plan.baseline, plan.target, plan.dates[-1]
-            planned[row, held] = planned_values(plan, days)[held]
-    return Plans(baselines, targets, planned, due)
+            begun = at >= since.toordinal()
+            baselines[row, begun], targets[row, begun], due[row, begun] = plan.baseline, plan.target, plan.dates[-1]
+            planned[row, begun] = planned_values(plan, days)[begun]
+    return PlanGrid(baselines, targets, planned, due)
 
 
 def _ordinals(days: Sequence[date]) -> Floats:

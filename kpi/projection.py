@@ -1,4 +1,4 @@
-"""Where measures are heading: a band of chance for many series and months at once, suited to each kind of measure."""
+"""Projection: the distribution of coming months for many series and months at once, by the kind of measure."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,28 +7,29 @@ from statistics import NormalDist
 import numpy as np
 from numpy.typing import NDArray
 
-from kpi.distributions import below, gamma_above, gamma_at
-from kpi.measure_kind import Nature
-from kpi.recent_pace import Recent, recent_of
+from kpi.distributions import gamma_at_least, gamma_quantile, normal_cdf
+from kpi.measure_kind import MeasureKind
+from kpi.recent_pace import RecentSteps, recent_steps
 
 Floats = NDArray[np.float64]
 
-# Chosen on half of the territories of the demonstration; docs/method.md tells how far the other half is untouched.
-HALF_LIFE = 6.0  # months after which a step of a growing count weighs half
-PACE_DOUBT = 0.5  # standard error of a pace that goes on, as a share of it
+# Chosen on half of the territories of the demonstration; docs/method.md says how the other half was used.
+HALF_LIFE = 6.0  # months after which a monthly change of a growing count weighs half
+PACE_DOUBT = 0.5  # standard error of the future pace of a growing count, as a share of the pace
 DRIFT_DOUBT = 0.9  # the same for the drift of a measure that moves both ways
-USUAL_RISE, RISE_SPREAD = 1.5, 0.3  # a count goes with time to this power; how far single series differ from it
+USUAL_RISE, RISE_SPREAD = 1.5, 0.3  # prior mean and standard deviation of the power of time that a count grows with
 LEAST_RISE, MOST_RISE = 0.5, 3.0
-BEFOREHAND = 2.0  # how many months' steps the assumptions are worth beside those seen
-HALF_CASE = 0.5  # a count of nothing does not prove that nothing can come
-CLEAR = 4.0  # a drift below this many squared standard errors over nothing is noise
+BEFOREHAND = 2.0  # weight of the prior variance, in months of observed changes
+HALF_CASE = 0.5  # added to a count, so that a pace of zero is not certain
+CLEAR = 4.0  # a drift whose square is below this many squared standard errors is taken as noise
 
 
 @dataclass(frozen=True)
 class Projection:
-    """A band of the wanted probability: series x months x months ahead, NaN where nothing can be projected.
+    """A band of a given probability: series x months x months ahead, NaN where nothing can be projected.
 
-    ``above(targets, place)`` gives per series and month the chance to end at its target or higher, ``below`` or lower.
+    ``above(targets, place)``: per series and month the probability of ending at the target or higher, ``place`` being
+    the index of the month ahead; ``below``: at the target or lower.
     """
 
     low: Floats
@@ -38,9 +39,9 @@ class Projection:
     below: Callable[[Floats, NDArray[np.int64]], Floats]
 
     def probability(self, targets: Floats, ahead: NDArray[np.int64], rising: bool) -> Floats:
-        """The chance that the target is met ``ahead`` months on (below 1 gives NaN).
+        """The probability that the target is met ``ahead`` months later (NaN where ``ahead`` is below 1).
 
-        ``targets``, ``ahead``: series x months. Met means at the target or beyond it in the measure's good direction.
+        ``targets``, ``ahead``: series x months. Met: at the target or beyond it, in the direction that is better.
         """
         place = np.clip(ahead - 1, 0, self.mid.shape[2] - 1)
         chance = (self.above if rising else self.below)(targets, place)
@@ -49,36 +50,36 @@ class Projection:
 
 
 def project(
-    values: Floats, units: Floats, ages: Floats, horizon: int, *, recent: int, interval: float, nature: Nature
+    values: Floats, units: Floats, ages: Floats, horizon: int, *, recent: int, interval: float, kind: MeasureKind
 ) -> Projection:
     """Project ``horizon`` (1 or more) months beyond each month of each series.
 
-    ``values``, ``units`` (what a value rests on; NaN where unknown): series x consecutive months, oldest first, NaN
-    where missing. ``ages``: months since the start of the agreement, one per month. Only what was known by a month
-    enters its projection, and no other series: the same series gives the same band alone and in any company, and no
-    random number is drawn. Without a value at the month, or a step between two neighbouring months in the last
-    ``recent``, there is no projection.
+    ``values``, ``units`` (number of units behind a value): series x consecutive months, oldest first, NaN where missing
+    or unknown. ``ages``: months since the start of the agreement, one per month. ``interval``: probability of the band.
+    The projection of a month uses its own series up to that month and nothing else, so a series has the same band alone
+    and beside others; no random number is drawn. There is none without a value at the month, or without a change
+    between two neighbouring months among the last ``recent``.
     """
     ahead = np.arange(1, horizon + 1, dtype=np.float64)
-    return project_over(values, units, ages, ahead, recent=recent, interval=interval, nature=nature)
+    return project_over(values, units, ages, ahead, recent=recent, interval=interval, kind=kind)
 
 
 def project_over(
-    values: Floats, units: Floats, ages: Floats, ahead: Floats, *, recent: int, interval: float, nature: Nature
+    values: Floats, units: Floats, ages: Floats, ahead: Floats, *, recent: int, interval: float, kind: MeasureKind
 ) -> Projection:
-    """``project`` for the months ``ahead`` (ascending, 0 or more); 0 months ahead the band is the value itself."""
+    """``project`` for given months ahead (``ahead``: ascending, 0 or more); at 0 the band is the value itself."""
     score = NormalDist().inv_cdf((1 + interval) / 2)
-    if nature.grows:
-        return _growing(recent_of(values, units, recent, HALF_LIFE), ages, ahead, score, nature.whole)
-    return _moving(recent_of(values, units, recent), ahead, score, nature)
+    if kind.grows:
+        return _growing(recent_steps(values, units, recent, HALF_LIFE), ages, ahead, score, kind.whole)
+    return _moving(recent_steps(values, units, recent), ahead, score, kind)
 
 
-def _growing(seen: Recent, ages: Floats, ahead: Floats, score: float, whole: bool) -> Projection:
-    """What is yet to come to a cumulated count or sum is gamma-distributed: never negative, so the count never falls.
+def _growing(seen: RecentSteps, ages: Floats, ahead: Floats, score: float, whole: bool) -> Projection:
+    """Projection of a cumulative count or sum: its increase is gamma-distributed and never negative.
 
-    Mean: pace x equivalent months, the pace rising as the derivative of a power of the agreement's age. Variance:
-    steps that differ by chance, a pace known from few steps, and a pace that does not go on (PACE_DOUBT). A count is
-    in whole numbers.
+    Mean: pace x equivalent months, as the total grows with a power of the agreement's age. Variance: that of monthly
+    changes, that of a pace estimated from few of them, and that of a pace which changes (PACE_DOUBT). The band of a
+    count is rounded to whole numbers.
     """
     steps, pace, variance = seen.steps, seen.pace, seen.variance
     if whole:
@@ -92,14 +93,14 @@ def _growing(seen: Recent, ages: Floats, ahead: Floats, score: float, whole: boo
     around = variance[:, :, None] * (months + months**2 / np.maximum(seen.weight, 1)[:, :, None])
     around = around + (PACE_DOUBT * mean) ** 2
     last, nudge = seen.last[:, :, None], 0.5 if whole else 0.0
-    bands = [last + gamma_at(mean, around, z) for z in (-score, 0.0, score)]
+    bands = [last + gamma_quantile(mean, around, z) for z in (-score, 0.0, score)]
     low, mid, high = (np.maximum.accumulate(_rounded(band) if whole else band, axis=2) for band in bands)
 
     def above(targets: Floats, place: NDArray[np.int64]) -> Floats:
-        return gamma_above(_at(mean, place), _at(around, place), targets - nudge - seen.last)
+        return gamma_at_least(_at(mean, place), _at(around, place), targets - nudge - seen.last)
 
     def beneath(targets: Floats, place: NDArray[np.int64]) -> Floats:
-        beyond = gamma_above(_at(mean, place), _at(around, place), targets + nudge - seen.last)
+        beyond = gamma_at_least(_at(mean, place), _at(around, place), targets + nudge - seen.last)
         exact = (_at(around, place) <= 0) & (_at(mean, place) <= targets - seen.last)
         return np.where(exact, 1.0, np.where(targets < seen.last, 0.0, 1 - beyond))
 
@@ -107,35 +108,35 @@ def _growing(seen: Recent, ages: Floats, ahead: Floats, score: float, whole: boo
 
 
 def _rise(last: Floats, variance: Floats, age: Floats) -> Floats:
-    """The power of the age that a count goes with: what the series shows, as far as it shows it, and else the usual.
+    """The power of the agreement's age that a count grows with: the series' estimate, shrunk towards USUAL_RISE.
 
-    From the logarithm of the count against that of up to a year before, weighed against its standard error.
+    The estimate is the slope of log count on log age over the last year or less; its weight falls with its variance.
     """
     back = np.minimum(12, age // 2).astype(np.int64)
     place = np.arange(last.shape[1]) - back
     before = np.where(place >= 0, last[:, np.maximum(place, 0)], np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         span = np.log(age / (age - back))
-        shown = np.clip(np.log((last + 0.5) / (before + 0.5)) / span, LEAST_RISE, MOST_RISE)
+        slope = np.clip(np.log((last + 0.5) / (before + 0.5)) / span, LEAST_RISE, MOST_RISE)
         error = back * variance / np.maximum(last, 0.5) ** 2 / span**2
         trust = RISE_SPREAD**2 / (RISE_SPREAD**2 + error)
-        found = USUAL_RISE + trust * (shown - USUAL_RISE)
-    return np.where(np.isnan(found), USUAL_RISE, found)
+        rise = USUAL_RISE + trust * (slope - USUAL_RISE)
+    return np.where(np.isnan(rise), USUAL_RISE, rise)
 
 
-def _moving(seen: Recent, ahead: Floats, score: float, nature: Nature) -> Projection:
-    """A share, a mean, a rate or a rolling count: the last value, a drift where it is clear, and a normal band.
+def _moving(seen: RecentSteps, ahead: Floats, score: float, kind: MeasureKind) -> Projection:
+    """Projection of a share, mean, rate or rolling count: last value, drift, and a normal band within the limits.
 
-    The drift is the pace, less the part that chance explains. The band widens with the variance of the steps, the
-    less the more units the value will rest on, and with the doubt about the drift. Few units widen it: the variance
-    of one unit (p (100 - p) for a share), over the units, counts as BEFOREHAND months of steps. Kept to the limits.
+    The drift is the pace, shrunk by the part that random changes explain. The band widens with the variance of monthly
+    changes (less as the number of units grows) and with the uncertainty of the drift. The variance of one unit
+    (p (100 - p) for a share), divided by the units, enters as a prior worth BEFOREHAND months of changes.
     """
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         chance = CLEAR * seen.variance / np.maximum(seen.weight, 1) / seen.pace**2
         clear = np.where(seen.pace**2 > 0, np.maximum(1 - chance, 0.0), 0.0)
         units = np.where(seen.units >= 1, seen.units, np.inf)
         inside = np.where(np.isinf(units), 0.5, (seen.last / 100 * units + 0.5) / (units + 1))
-        one = 1e4 * inside * (1 - inside) if nature.share else np.full(units.shape, nature.spread)
+        one = 1e4 * inside * (1 - inside) if kind.share else np.full(units.shape, kind.spread)
         assumed = np.maximum(one, 0.0) * seen.joining / units**2
     steady = seen.square - seen.pace**2 * clear * (2 - clear)
     step = (seen.weight * np.maximum(steady, 0.0) + BEFOREHAND * assumed) / (seen.weight + BEFOREHAND)
@@ -143,23 +144,23 @@ def _moving(seen: Recent, ahead: Floats, score: float, nature: Nature) -> Projec
     growth = (seen.joining / units)[:, :, None]
     spread = np.sqrt(step[:, :, None] * ahead / (1 + growth * ahead) + (DRIFT_DOUBT * drift) ** 2)
     middle = seen.last[:, :, None] + drift
-    low, mid, high = (np.clip(middle + z * spread, nature.lowest, nature.highest) for z in (-score, 0.0, score))
+    low, mid, high = (np.clip(middle + z * spread, kind.lowest, kind.highest) for z in (-score, 0.0, score))
 
     def above(targets: Floats, place: NDArray[np.int64]) -> Floats:
-        found = _chance(_at(middle, place) - targets, _at(spread, place))
-        return np.where(targets <= nature.lowest, 1.0, np.where(targets > nature.highest, 0.0, found))
+        chance = _chance(_at(middle, place) - targets, _at(spread, place))
+        return np.where(targets <= kind.lowest, 1.0, np.where(targets > kind.highest, 0.0, chance))
 
     def beneath(targets: Floats, place: NDArray[np.int64]) -> Floats:
-        found = _chance(targets - _at(middle, place), _at(spread, place))
-        return np.where(targets >= nature.highest, 1.0, np.where(targets < nature.lowest, 0.0, found))
+        chance = _chance(targets - _at(middle, place), _at(spread, place))
+        return np.where(targets >= kind.highest, 1.0, np.where(targets < kind.lowest, 0.0, chance))
 
     return Projection(low, mid, high, above, beneath)
 
 
 def _chance(margin: Floats, spread: Floats) -> Floats:
-    """The chance that a normal error leaves a margin of 0 or more; certain either way where there is no spread."""
+    """The probability that margin + a normal error is 0 or more; 0 or 1 where there is no spread."""
     score = np.divide(margin, spread, out=np.zeros(np.broadcast_shapes(margin.shape, spread.shape)), where=spread > 0)
-    return np.where(spread > 0, below(score), np.where(margin >= -1e-9, 1.0, 0.0))
+    return np.where(spread > 0, normal_cdf(score), np.where(margin >= -1e-9, 1.0, 0.0))
 
 
 def _rounded(band: Floats) -> Floats:

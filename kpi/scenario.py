@@ -1,4 +1,4 @@
-"""What training would leave of a gap, year by year, under stated assumptions: a scenario and no forecast."""
+"""The skills scenario: how much of a gap training would fill, year by year, under stated assumptions. No forecast."""
 
 from dataclasses import dataclass
 
@@ -6,17 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-SPREAD = 0.10  # how far below and above their middle the two shares are assumed to lie
+SPREAD = 0.10  # half width of the range around completion and placement
 SIDES = ("low", "mid", "high")
 
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What is assumed of every year alike; persons and posts are counted in the unit of the gap.
+    """The assumptions, the same for every year; persons and posts in the unit of the gap.
 
-    ``completion``: share of places whose holder qualifies. ``placement``: share of the qualified who fill a post of
-    the gap. ``places``: training places a year. ``arrivals``: posts that join the gap each year. ``spread``: how far
-    each share may lie from its middle. Raises ValueError for a share outside 0 to 1 or a number below 0.
+    ``completion``: share of training places whose holder qualifies. ``placement``: share of the qualified who fill a
+    post of the gap. ``places``: training places a year. ``arrivals``: posts added to the gap a year. ``spread``: half
+    width of the range around both shares. Raises ValueError for a share outside 0 to 1 or a number below 0.
     """
 
     completion: float
@@ -34,9 +34,9 @@ class Assumptions:
 
 @dataclass(frozen=True)
 class Course:
-    """Years 0, 1, …; ``remaining`` and ``filled`` under low, mid and high shares, in the unit of the gap.
+    """The gap over years 0, 1, …: ``remaining`` and ``filled`` under low, mid and high shares, in the unit of the gap.
 
-    ``low`` are the low shares: they fill least and leave most. In each year gap + arrived = remaining + filled.
+    ``low``: the low shares, which fill least and leave most. In each year gap + arrived = remaining + filled.
     """
 
     years: Floats
@@ -46,7 +46,7 @@ class Course:
 
 
 def placed(trained: float, assumed: Assumptions) -> dict[str, float]:
-    """Of people trained, those who fill a post: trained x completion x placement, under low, mid and high shares."""
+    """Number of trained people who fill a post: trained x completion x placement, for low, mid and high shares."""
     shifts = dict(zip(SIDES, (-assumed.spread, 0.0, assumed.spread), strict=True))
     return {
         side: trained * _share(assumed.completion + shift) * _share(assumed.placement + shift)
@@ -55,7 +55,7 @@ def placed(trained: float, assumed: Assumptions) -> dict[str, float]:
 
 
 def course(gap: float, assumed: Assumptions, years: int) -> Course:
-    """The gap in each of ``years`` years. No more posts are filled than are open.
+    """The gap in years 0 to ``years``. No more posts are filled than are open.
 
     Raises ValueError for a gap below 0 or not finite, or for fewer years than 0.
     """
@@ -69,7 +69,7 @@ def course(gap: float, assumed: Assumptions, years: int) -> Course:
 
 
 def years_to_close(gap: float, assumed: Assumptions) -> dict[str, float | None]:
-    """Gap / net yearly pace under low, mid and high shares; None where the pace is not positive, 0 without a gap."""
+    """Gap / net yearly pace for low, mid and high shares: 0 without a gap, None where the pace is not positive."""
     pace = {side: amount - assumed.arrivals for side, amount in placed(assumed.places, assumed).items()}
     return {side: 0.0 if gap <= 0 else gap / net if net > 0 else None for side, net in pace.items()}
 

@@ -1,4 +1,4 @@
-"""The status of a measure: how far it is beside how far the plan foresees. Words, never a mean of words."""
+"""The status of a measure: its attainment compared with the planned attainment. Statuses are never averaged."""
 
 from dataclasses import dataclass
 
@@ -9,13 +9,13 @@ REACHED, ON_TRACK, SLIGHTLY_LATE, LATE = "reached", "on_track", "slightly_late",
 NOT_ASSESSABLE, TOO_FEW_POINTS, NO_TARGET = "not_assessable", "too_few_points", "no_target"
 JUDGED = (REACHED, ON_TRACK, SLIGHTLY_LATE, LATE)
 STATUSES = (*JUDGED, NOT_ASSESSABLE, TOO_FEW_POINTS, NO_TARGET)
-# A value exactly on a threshold is within it, although its share of the journey may be a rounding away.
+# Tolerance for floating point: a value exactly on a threshold is within it.
 ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
 class StatusRules:
-    """Thresholds in shares of the journey, and the monthly points below which nothing is judged."""
+    """Thresholds as differences of attainment, and the number of monthly values below which there is no status."""
 
     on_track: float
     slightly_late: float
@@ -25,7 +25,7 @@ class StatusRules:
 def statuses(
     attained: NDArray[np.float64], planned: NDArray[np.float64], points: NDArray[np.int64], rules: StatusRules
 ) -> list[str]:
-    """One status per element of attained A, planned P and the number of monthly points known by then.
+    """One status per element of attainment A, planned attainment P and the number of monthly values so far.
 
     reached: A >= 1; on_track: A >= P - on_track; slightly_late: A >= P - slightly_late; else late.
     too_few_points below ``minimum_points``; not_assessable where A or P is NaN.
@@ -38,5 +38,5 @@ def statuses(
         gap >= -rules.on_track,
         gap >= -rules.slightly_late,
     ]
-    found = np.select(conditions, [TOO_FEW_POINTS, NOT_ASSESSABLE, REACHED, ON_TRACK, SLIGHTLY_LATE], default=LATE)
-    return [str(status) for status in found]
+    chosen = np.select(conditions, [TOO_FEW_POINTS, NOT_ASSESSABLE, REACHED, ON_TRACK, SLIGHTLY_LATE], default=LATE)
+    return [str(status) for status in chosen]

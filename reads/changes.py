@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import duckdb
 
-from engine import told_by
+from engine import read_comparison_side
 from kpi.change_records import Change, changes_of
 from kpi.compare import Side, compare
 from kpi.notable_changes import NotableRules, reasons
@@ -27,7 +27,7 @@ def changes(release: Release, former: Release, territory: str) -> tuple[Change, 
 def _every_change(release: Release, former: Release) -> Mapping[str, list[Change]] | None:
     """The rows of ``kpi.compare.compare`` by territory; the comparison itself works column by column, on frames."""
     try:
-        first, last = (Side(one.as_of, *told_by(cursor(one))) for one in (former, release))
+        first, last = (Side(one.as_of, *read_comparison_side(cursor(one))) for one in (former, release))
     except (duckdb.Error, ReleaseError):
         return None
     found = compare(first, last)

@@ -10,7 +10,7 @@ from engine.release import read_only, release_of
 from engine.release_rules import read_rules
 from etl.transform.plan_progress import measures_of, projection_rules, published_history
 from kpi.backtest import METHODS, cases, quality
-from kpi.measure_kind import nature_of
+from kpi.measure_kind import kind_of
 from kpi.progress import Measure
 from output.exit_codes import ExitCode
 
@@ -62,8 +62,7 @@ def yearly_cases(connection: duckdb.DuckDBPyConnection, agreement: Agreement) ->
     kinds = {"percent": "share", "per100": "share", "score": "mean"}
     units = rows.groupby("kpi")["unit"].first()
     measures = {
-        str(kpi): Measure(nature_of(kinds.get(unit, "level"), unit, "period"), rising=True)
-        for kpi, unit in units.items()
+        str(kpi): Measure(kind_of(kinds.get(unit, "level"), unit, "period"), rising=True) for kpi, unit in units.items()
     }
     return cases(rows, measures, projection_rules(agreement), YEARS_BEFORE)
 

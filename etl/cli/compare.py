@@ -9,7 +9,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from engine import told_by
+from engine import read_comparison_side
 from engine.release import CURRENT, problem_of, read_only, release_of
 from engine.release_rules import read_rules
 from etl.console import Console
@@ -93,7 +93,7 @@ def _side(folder: Path, name: str, day: date | None) -> ReadSide:
     release = release_of(folder, None if name == CURRENT else name)
     try:
         with read_only(release) as connection:
-            told = told_by(connection)
+            side = read_comparison_side(connection)
             places = {code: (level, _named(it, en)) for code, level, it, en in connection.execute(PLACES).fetchall()}
             measures = {kpi: (unit, _named(it, en)) for kpi, it, en, unit in connection.execute(MEASURES).fetchall()}
             notable = NotableRules.of(read_rules(connection).agreement)
@@ -104,7 +104,7 @@ def _side(folder: Path, name: str, day: date | None) -> ReadSide:
         raise WrongUsageError(
             Message("{name}: the release goes up to {last}, not to {day}.", name=name, last=own, day=day)
         )
-    return ReadSide(Side(day or own, *told), Names(places, measures), notable)
+    return ReadSide(Side(day or own, *side), Names(places, measures), notable)
 
 
 def _named(italian: str, english: str) -> dict[str, str]:

@@ -6,7 +6,7 @@ import pyarrow as pa
 
 from catalogue.model import Agreement
 from engine.sql_text import Sql, fill, joined, queries
-from kpi.measure_kind import nature_of
+from kpi.measure_kind import kind_of
 from kpi.progress import Measure, ProjectionRules, progress
 from kpi.status import StatusRules
 
@@ -46,7 +46,7 @@ def measures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, Measure]:
     """What the method needs to know of each measure of a build or release."""
     rows = connection.execute(SQL["measures"]).fetchall()
     return {
-        kpi: Measure(nature_of(kind, unit, window, change), direction == "up")
+        kpi: Measure(kind_of(kind, unit, window, change), direction == "up")
         for kpi, kind, unit, window, change, direction in rows
     }
 

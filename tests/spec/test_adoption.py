@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from catalogue import load
-from engine import open_release, told_by
+from engine import open_release, read_comparison_side
 from reads.latest_figures import histories, latest_figures
 from reads.measures import measures
 from reads.releases import current_release
@@ -136,7 +136,7 @@ def test_supporting_measures_are_published_and_are_no_indicators(demo_release: P
     release = current_release(demo_release)
     assert release and len(SUPPORTING) == 4
     with open_release(served(demo_release)) as connection:
-        told = told_by(connection)
+        side = read_comparison_side(connection)
         judged = connection.execute("SELECT DISTINCT kpi FROM kpi_progress").df()["kpi"]
         published = connection.execute("SELECT DISTINCT kpi FROM kpi_published").df()["kpi"]
     assert set(SUPPORTING) <= set(published)
@@ -147,8 +147,8 @@ def test_supporting_measures_are_published_and_are_no_indicators(demo_release: P
         rows["kpi"],
         paths,
         judged,
-        told.figures["kpi"],
-        told.definitions,
+        side.figures["kpi"],
+        side.definitions,
     ):
         assert not set(known) & set(SUPPORTING) and "coops_reached" in set(known)
     assert not set(SUPPORTING) & {row[0] for row in load().code_lists["kpis"].rows}, "a target for one is refused"

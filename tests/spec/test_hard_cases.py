@@ -10,7 +10,7 @@ import yaml
 
 from catalogue import load
 from etl.transform.plan_progress import projection_rules
-from kpi.measure_kind import nature_of
+from kpi.measure_kind import kind_of
 from kpi.progress import Measure, progress
 from kpi.status import NO_TARGET, STATUSES, StatusRules
 
@@ -43,7 +43,7 @@ def ours(case: dict[str, Any]) -> pd.DataFrame:
         for since, path in case["plans"].items()
         for day, value in path.items()
     ]
-    measure = Measure(nature_of("mean", "number", "latest"), case["better"] == "up")
+    measure = Measure(kind_of("mean", "number", "latest"), case["better"] == "up")
     found, _ = progress(history, pd.DataFrame(targets), {"k": measure}, RULES, projection_rules(CATALOGUE.agreement))
     return found[found["territory"] == "T"]
 

@@ -7,12 +7,12 @@ import pandas as pd
 import pytest
 
 from kpi.backtest import METHODS, cases, quality
-from kpi.baseline_methods import peer_bands
-from kpi.measure_kind import nature_of
+from kpi.baseline_methods import baseline_bands
+from kpi.measure_kind import kind_of
 from kpi.progress import Measure, ProjectionRules
 
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2018, 6, 14))
-MEASURES = {"one": Measure(nature_of("share", "percent", "latest"), rising=True)}
+MEASURES = {"one": Measure(kind_of("share", "percent", "latest"), rising=True)}
 
 
 def history_of(values: list[float]) -> pd.DataFrame:
@@ -61,12 +61,12 @@ def test_a_peer_that_covers_less_is_stretched_until_it_covers_as_much() -> None:
 
 def test_peers_by_hand() -> None:
     steady = np.array([[10.0, 12.0, 14.0, 16.0, 18.0]])
-    low, high = peer_bands(steady, 2, 0.8, line=True)
+    low, high = baseline_bands(steady, 2, 0.8, line=True)
     assert low[0, 4].tolist() == high[0, 4].tolist() == [20, 22]
-    low, high = peer_bands(steady, 2, 0.8, line=False)
+    low, high = baseline_bands(steady, 2, 0.8, line=False)
     assert low[0, 4].tolist() == high[0, 4].tolist() == [20, 22]  # its own past errors are 2 and 4
     jumpy = np.array([[0.0, 1.0, 0.0, 1.0, 0.0, 1.0]])
-    low, high = peer_bands(jumpy, 1, 0.8, line=False)
+    low, high = baseline_bands(jumpy, 1, 0.8, line=False)
     assert (low[0, 5, 0], high[0, 5, 0]) == (0, 2)
 
 

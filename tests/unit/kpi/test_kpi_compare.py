@@ -36,18 +36,19 @@ def side(
     """A release from the monthly values of each (kpi, territory), with one plan for all of them."""
     rows = [
         {"kpi": kpi, "territory": place, "as_of": day, "value": np.nan if value == "*" else value,
-         "sign": "*" if value == "*" else "", "nature": "observed", "planned": np.nan if plan is None else plan[at],
+         "sign": "*" if value == "*" else "", "figure_status": "observed",
+         "planned": np.nan if plan is None else plan[at],
          "baseline": np.nan if plan is None else plan[0], "target_value": np.nan if plan is None else plan[-1],
          "due_on": None if plan is None else MONTHS[-1], "judgement": "no_target" if plan is None else judgement}
         for (kpi, place), own in values.items()
         for at, (day, value) in enumerate(zip(MONTHS, own, strict=True)) if value is not None
     ]  # fmt: skip
-    columns = ["kpi", "territory", "as_of", "value", "sign", "nature", "planned", "baseline", "target_value", "due_on",
-               "judgement"]  # fmt: skip
+    columns = ["kpi", "territory", "as_of", "value", "sign", "figure_status", "planned", "baseline", "target_value",
+               "due_on", "judgement"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=columns).astype({"value": float, "planned": float, "target_value": float})
     kpis = {kpi for kpi, _ in values}
     keys = ["kpi", "territory", "as_of"]
-    return Side(until, frame[[*keys, "value", "sign", "nature"]], frame[[*keys, *columns[6:]]],
+    return Side(until, frame[[*keys, "value", "sign", "figure_status"]], frame[[*keys, *columns[6:]]],
                 dict.fromkeys(kpis, definition), dict.fromkeys(kpis, data), judging)  # fmt: skip
 
 

@@ -8,15 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.measure_kind import nature_of
+from kpi.measure_kind import kind_of
 from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, Measure, ProjectionRules, progress
 from kpi.status import JUDGED, NO_TARGET, NOT_ASSESSABLE, StatusRules
 
 RULES = StatusRules(on_track=0.05, slightly_late=0.15, minimum_points=6)
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2019, 1, 1))
 MEASURES = {
-    "reached": Measure(nature_of("count", "persons", "latest"), rising=True),
-    "gap": Measure(nature_of("share", "percent", "latest"), rising=False),
+    "reached": Measure(kind_of("count", "persons", "latest"), rising=True),
+    "gap": Measure(kind_of("share", "percent", "latest"), rising=False),
 }
 START, END = date(2019, 1, 1), date(2020, 12, 31)
 NAN = float("nan")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kpi.measure_kind import Nature, nature_of
+from kpi.measure_kind import MeasureKind, kind_of
 from kpi.plan import Plan
 from kpi.progress import Measure, ProjectionRules, progress
 from kpi.projection import project
@@ -20,7 +20,7 @@ from tests.helpers import kpi_reference as plain
 RULES = StatusRules(on_track=0.05, slightly_late=0.15, minimum_points=6)
 START = date(2018, 6, 14)
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=START)
-SHARE, SUM = nature_of("share", "percent", "latest"), nature_of("euro", "euro", "cumulative")
+SHARE, SUM = kind_of("share", "percent", "latest"), kind_of("euro", "euro", "cumulative")
 MONTHS = list(pd.date_range("2018-07-31", periods=36, freq="ME").date)
 NAN = float("nan")
 gap = st.just(NAN)
@@ -40,9 +40,7 @@ plan = st.builds(
     st.lists(st.integers(0, 100).map(float), min_size=4, max_size=4),
 )
 batches = st.lists(st.tuples(one_series, plan), min_size=1, max_size=4)
-natures = st.sampled_from(
-    [SHARE, SUM, nature_of("mean", "score", "latest"), nature_of("count", "number", "cumulative")]
-)
+kinds = st.sampled_from([SHARE, SUM, kind_of("mean", "score", "latest"), kind_of("count", "number", "cumulative")])
 few = settings(max_examples=40, deadline=None)
 
 
@@ -61,15 +59,15 @@ def frames(batch: list[tuple[list[float], Plan]]) -> tuple[pd.DataFrame, pd.Data
 
 
 def judge(
-    history: pd.DataFrame, targets: pd.DataFrame, nature: Nature, *, rising: bool = True
+    history: pd.DataFrame, targets: pd.DataFrame, kind: MeasureKind, *, rising: bool = True
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    return progress(history, targets, {"one": Measure(nature, rising)}, RULES, DRAWING)
+    return progress(history, targets, {"one": Measure(kind, rising)}, RULES, DRAWING)
 
 
-@given(batch=batches, nature=st.sampled_from([SHARE, SUM]))
+@given(batch=batches, kind=st.sampled_from([SHARE, SUM]))
 @few
-def test_every_cell_is_what_one_series_alone_gives(batch: list[tuple[list[float], Plan]], nature: Nature) -> None:
-    found, bands = judge(*frames(batch), nature)
+def test_every_cell_is_what_one_series_alone_gives(batch: list[tuple[list[float], Plan]], kind: MeasureKind) -> None:
+    found, bands = judge(*frames(batch), kind)
     keys = bands[["territory", "as_of", "month"]].itertuples(index=False, name=None)
     band = dict(zip(keys, zip(bands["low"], bands["high"], strict=True), strict=True))
     for place, (values, path) in enumerate(batch):
@@ -96,7 +94,7 @@ def test_every_cell_is_what_one_series_alone_gives(batch: list[tuple[list[float]
             for ahead in {1, left // 2, left} & set(range(1, left + 1)):
                 low, high = (
                     plain.band_of_a_share(values, units, month, ahead)
-                    if nature is SHARE
+                    if kind is SHARE
                     else plain.band_of_a_sum(values, month + 1, month, ahead)
                 )
                 key = (f"T{place}", day, MONTHS[month + ahead])
@@ -106,22 +104,22 @@ def test_every_cell_is_what_one_series_alone_gives(batch: list[tuple[list[float]
 
 
 @pytest.mark.slow
-@given(batch=batches, nature=natures, order=st.randoms(use_true_random=False), rising=st.booleans())
+@given(batch=batches, kind=kinds, order=st.randoms(use_true_random=False), rising=st.booleans())
 @few
 def test_a_series_is_the_same_alone_in_company_and_in_any_order(
-    batch: list[tuple[list[float], Plan]], nature: Nature, order: Random, rising: bool
+    batch: list[tuple[list[float], Plan]], kind: MeasureKind, order: Random, rising: bool
 ) -> None:
     history, targets = frames(batch)
-    together = judge(history, targets, nature, rising=rising)
+    together = judge(history, targets, kind, rising=rising)
     shuffled = list(range(len(history)))
     order.shuffle(shuffled)
-    turned = judge(history.iloc[shuffled], targets.iloc[::-1], nature, rising=rising)
+    turned = judge(history.iloc[shuffled], targets.iloc[::-1], kind, rising=rising)
     for one, two in zip(together, turned, strict=True):
         keys = list(one.columns[:4])
         pd.testing.assert_frame_equal(_sorted(one, keys), _sorted(two, keys), check_exact=True, check_dtype=False)
     for place in range(len(batch)):
         name = f"T{place}"
-        alone = judge(history[history["territory"] == name], targets[targets["territory"] == name], nature,
+        alone = judge(history[history["territory"] == name], targets[targets["territory"] == name], kind,
                       rising=rising)  # fmt: skip
         for one, two in zip(together, alone, strict=True):
             own, keys = one[one["territory"] == name], list(one.columns[:4])
@@ -137,16 +135,14 @@ def test_all_territories_measures_and_months_take_a_few_seconds_at_most() -> Non
     random = np.random.default_rng(4)
     values = np.cumsum(random.poisson(3, (137, 36)), axis=1).astype(float)
     begun = time.process_time()
-    found = project(values, values, np.arange(1.0, 37), 36, recent=12, interval=0.8, nature=SUM)
+    found = project(values, values, np.arange(1.0, 37), 36, recent=12, interval=0.8, kind=SUM)
     spent = time.process_time() - begun
     assert not np.isnan(found.mid[:, 5:]).any()
     assert spent < 1, f"{spent:.2f} s for one measure"
 
 
-@pytest.mark.parametrize("nature", [SUM, nature_of("count", "number", "cumulative")])
-def test_nothing_ever_gives_a_nan_beside_a_value(nature: Nature) -> None:
-    found = project(
-        np.zeros((1, 8)), np.full((1, 8), NAN), np.arange(1.0, 9), 5, recent=12, interval=0.8, nature=nature
-    )
+@pytest.mark.parametrize("kind", [SUM, kind_of("count", "number", "cumulative")])
+def test_nothing_ever_gives_a_nan_beside_a_value(kind: MeasureKind) -> None:
+    found = project(np.zeros((1, 8)), np.full((1, 8), NAN), np.arange(1.0, 9), 5, recent=12, interval=0.8, kind=kind)
     assert np.isnan(found.mid[:, 0]).all() and not np.isnan(found.high[:, 1:]).any()
     assert (found.probability(np.array([[1.0]]), np.full((1, 8), 5), True)[0, 1:] < 1).all()
