@@ -1,1 +1,1 @@
-"""Benchmarks, each beside a named peer in the same run."""
+"""Benchmarks: the product and named peers (other libraries) timed in the same run."""

@@ -1,4 +1,4 @@
-"""A build, and the build after one monthly file has changed."""
+"""Times a first build, and a second one after one monthly file has changed."""
 
 import tempfile
 import time
@@ -10,7 +10,7 @@ from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
 
 
 def first_and_second(folder: Path, rows: int) -> tuple[float, float]:
-    """Seconds of the first build of a sample of ``rows`` activities, and of the next after one file lost a row."""
+    """Seconds of a first build of ``rows`` activities, and of a second one after one file has lost its last row."""
     with tempfile.TemporaryDirectory(dir=folder) as made:
         inbox, releases = Path(made) / "inbox", Path(made) / "releases"
         generate(inbox, rows=rows, seed=DEFAULT_SEED, until=DEFAULT_UNTIL, progress=lambda *_: None)

@@ -1,4 +1,4 @@
-"""A file of the State-aid register as the register writes it: every public body's aid, all its elements, some empty."""
+"""Generates awards of the State-aid register with all its elements, some empty, of public bodies of every kind."""
 
 from collections.abc import Iterator
 from random import Random
@@ -30,7 +30,7 @@ TEXT = (
 
 
 def awards(seed: int) -> Iterator[str]:
-    """Awards without end, the same for one seed."""
+    """XML of one award after the other, without end; the same for the same seed."""
     random, number = Random(seed), 0  # noqa: S311
     while True:
         number += 1
@@ -71,12 +71,12 @@ def _award(n: int, random: Random) -> str:
         "<DES_OBIETTIVO>PMI</DES_OBIETTIVO><SETTORE_ATTIVITA>C.25.62</SETTORE_ATTIVITA>\n"
         f"<STRUMENTI_AIUTO>\n{instruments}</STRUMENTI_AIUTO></COMPONENTE_AIUTO>\n"
     )
-    own = "\n".join(f"<{tag}>{escape(text)}</{tag}>" if text else f"<{tag}/>" for tag, text in fields.items())
-    return f"<AIUTO>{own}\n<COMPONENTI_AIUTO>\n{component * components}</COMPONENTI_AIUTO></AIUTO>\n"
+    body = "\n".join(f"<{tag}>{escape(text)}</{tag}>" if text else f"<{tag}/>" for tag, text in fields.items())
+    return f"<AIUTO>{body}\n<COMPONENTI_AIUTO>\n{component * components}</COMPONENTI_AIUTO></AIUTO>\n"
 
 
 def _beneficiary(n: int, random: Random) -> tuple[str, str]:
-    """A name and the code that goes with it; the person's has the form of a code and is nobody's."""
+    """A name and its tax code; a person's has the form of one and belongs to nobody."""
     if n % 3 == 0:
         return f"PERSONA {n}", "".join(random.choices(LETTERS, k=6)) + "80A01H501U"
     seven = f"{random.randint(1, 9_999_999):07d}{random.randint(1, 100):03d}"

@@ -1,4 +1,4 @@
-"""The least that can be opened: a Streamlit app with one Plotly chart, the peer of every page."""
+"""A minimal Streamlit app with one Plotly chart: the peer that every page is timed against."""
 
 import plotly.graph_objects as go
 import streamlit as st

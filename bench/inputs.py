@@ -1,4 +1,4 @@
-"""Makes the large files that the benchmarks read, from the demonstration's own generator; kept for the next run."""
+"""Makes the large input files of the benchmarks with the demonstration's generator, and reuses them in later runs."""
 
 import tempfile
 from itertools import islice
@@ -14,7 +14,7 @@ SEED_ROWS = 500_000
 
 
 def activities_csv(folder: Path, rows: int) -> Path:
-    """About ``rows`` PID activities in one CSV: the sample's own, repeated under other codes where it has fewer."""
+    """A CSV of about ``rows`` PID activities: those of the sample, repeated with other codes beyond SEED_ROWS."""
     path = folder / f"activities_{rows}.csv"
     if not path.exists():
         with tempfile.TemporaryDirectory(dir=folder) as made:
@@ -49,11 +49,11 @@ def activities_workbook(folder: Path, rows: int) -> Path:
         source = activities_csv(folder, max(rows, 2 * rows))
         with scratch() as connection, Workbook(folder / "part.xlsx", streamed=True) as book:
             page = book.sheet("Attività")
-            found = connection.sql(
+            cells = connection.sql(
                 "FROM read_csv(?, delim = ';', all_varchar = true) LIMIT ?", params=[str(source), rows]
             )
-            page.row(0, found.columns)
-            for place, row in enumerate(found.fetchall(), start=1):
+            page.row(0, cells.columns)
+            for place, row in enumerate(cells.fetchall(), start=1):
                 page.row(place, ["" if cell is None else cell for cell in row])
         (folder / "part.xlsx").rename(path)
     return path
@@ -63,11 +63,11 @@ def state_aid_xml(folder: Path, megabytes: int) -> Path:
     """A file of the State-aid register of this size."""
     path = folder / f"OpenData_Aiuti_2019_03_{megabytes}_MB.xml"
     if not path.exists():
-        part, found = folder / "part.xml", awards(DEFAULT_SEED)
+        part, lines = folder / "part.xml", awards(DEFAULT_SEED)
         with part.open("w", encoding="utf-8") as out:
             out.write(HEAD)
             while out.tell() < megabytes * 1024 * 1024:
-                out.writelines(islice(found, 1_000))
+                out.writelines(islice(lines, 1_000))
             out.write(END)
         part.rename(path)
     return path

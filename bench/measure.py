@@ -1,4 +1,4 @@
-"""Times work in fresh processes, in turn with its peers, so that noise and memory are shared fairly."""
+"""Times functions in fresh processes, in turns, so that noise of the machine affects all alike."""
 
 import multiprocessing
 import re
@@ -15,7 +15,7 @@ Work = Callable[[Path], None]
 
 @dataclass(frozen=True)
 class Timing:
-    """Seconds of each run, and the most memory that a run held, in megabytes."""
+    """Seconds of each run, and the peak memory of the largest run in megabytes."""
 
     seconds: Sequence[float]
     megabytes: float
@@ -27,16 +27,19 @@ class Timing:
 
 
 def timed(works: Mapping[str, Work], path: Path, runs: int) -> dict[str, Timing]:
-    """Run each work ``runs`` times on the path, one after the other in turn, each time in a process of its own."""
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
+    """Run each function ``runs`` times on the path, in turns, each time in a new process."""
+    results: dict[str, list[tuple[float, float]]] = {name: [] for name in works}
     for _ in range(runs):
         for name, work in works.items():
-            found[name].append(alone(work, path))
-    return {name: Timing([one[0] for one in many], max(one[1] for one in many)) for name, many in found.items()}
+            results[name].append(alone(work, path))
+    return {name: Timing([one[0] for one in many], max(one[1] for one in many)) for name, many in results.items()}
 
 
 def alone(work: Work, path: Path) -> tuple[float, float]:
-    """Seconds and peak megabytes of one run in a fresh process. What it imports is not counted in the seconds."""
+    """Seconds and peak megabytes of one run in a new process; importing its module is not timed.
+
+    Raises RuntimeError where the process ends without a result.
+    """
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(work, path, theirs))
@@ -58,7 +61,7 @@ def _run(work: Work, path: Path, back: Connection) -> None:
 
 
 def _peak() -> float:
-    """The most memory this process held, in megabytes; its parent's, which the system counts on, left out."""
+    """Peak memory of this process in megabytes, without that of its parent, which ru_maxrss would include."""
     status = Path("/proc/self/status")
     if status.exists():
         return int(re.findall(r"VmHWM:\s+(\d+)", status.read_text(encoding="ascii"))[0]) / 1024

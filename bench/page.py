@@ -1,4 +1,4 @@
-"""The page docs/performance.md: what is asked, and what was measured, which the benchmarks write."""
+"""Writes the measured part of docs/performance.md: the results of the benchmarks beside their limits."""
 
 import json
 import re
@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TypedDict
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
-DATA = Path(__file__).resolve().parent / "seen.json"
+DATA = Path(__file__).resolve().parent / "results.json"
 START, END = "<!-- measured -->\n", "<!-- end of measured -->\n"
-# What is asked of the product's median, as a share of the peer's; a peer without a bound is shown for information.
-ASKED = {
+# Upper limit of the product's median as a multiple of the peer's; a peer with None is shown for information.
+LIMITS = {
     "csv": {"DuckDB bare": 3.0, "pandas and pandera": 1.0},
     "workbook": {"python-calamine": 1.5, "openpyxl": None},
     "xml": {"lxml.iterparse bare": 1.5},
@@ -45,45 +45,45 @@ def results() -> dict[str, Case]:
     return dict(json.loads(DATA.read_text(encoding="utf-8"))) if DATA.exists() else {}
 
 
-def write(found: dict[str, Case]) -> None:
+def write(results: dict[str, Case]) -> None:
     """Store the results, and rewrite the measured part of the page."""
-    DATA.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    DATA.write_text(json.dumps(results, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     text = PAGE.read_text(encoding="utf-8")
-    sections = [section(case, found[case]) for case in ASKED if case in found]
-    sections += [write_case(found[case]) for case, write_case in SCREENS.items() if case in found]
+    sections = [section(case, results[case]) for case in LIMITS if case in results]
+    sections += [write_case(results[case]) for case, write_case in SCREENS.items() if case in results]
     measured = "\n".join(sections)
     PAGE.write_text(re.sub(f"(?s){START}.*{END}", lambda _: START + measured + END, text), encoding="utf-8")
 
 
-def section(case: str, found: Case) -> str:
-    """One case as a table: each work's median, peak memory, and the product's median as a share of the peer's."""
-    (name, (own, memory)), *peers = found["works"].items()
+def section(case: str, result: Case) -> str:
+    """One case as a table: median and peak memory of each, and the product's median as a multiple of the peer's."""
+    (name, (product, memory)), *peers = result["works"].items()
     lines = [
         f"### {TITLES[case]}",
         "",
-        f"{found['size']}; medians of {found['runs']}; {found['day']}; {found['on']}.",
+        f"{result['size']}; medians of {result['runs']}; {result['day']}; {result['on']}.",
         "",
     ]
     lines += ["| | Seconds | Peak MB | Product / peer | Asked |", "| --- | --- | --- | --- | --- |"]
-    lines += [f"| {name} | {own:.2f} | {memory or ''} | | |"]
+    lines += [f"| {name} | {product:.2f} | {memory or ''} | | |"]
     for peer, (seconds, megabytes) in peers:
-        bound = ASKED[case].get(peer)
-        ratio, asked = own / seconds, f"≤ {bound:g}" if bound else "for information"
+        bound = LIMITS[case].get(peer)
+        ratio, limit = product / seconds, f"≤ {bound:g}" if bound else "for information"
         verdict = "" if not bound else " (reached)" if ratio <= bound else " (**not reached**)"
-        lines.append(f"| {peer} | {seconds:.2f} | {megabytes or ''} | {ratio:.2f} | {asked}{verdict} |")
+        lines.append(f"| {peer} | {seconds:.2f} | {megabytes or ''} | {ratio:.2f} | {limit}{verdict} |")
     return "\n".join([*lines, ""]) + "\n"
 
 
-def opened(found: Case) -> str:
-    """Each page as a share of the empty app, on both releases, and the large release as a share of the small."""
-    pages = dict(found["pages"])
+def opened(result: Case) -> str:
+    """The case open as a table: each page relative to the empty app, and the large release relative to the small."""
+    pages = dict(result["pages"])
     empty = pages.pop("empty app")["/"]
     (small, few), (large, many) = pages.items()
     lines = [
         "### Opening a page in Chromium, beside an empty Streamlit app with one Plotly chart",
         "",
-        f"{found['size']}; medians of {found['runs']}; {found['day']}; {found['on']}. The empty app: {empty:.2f} s. "
-        f"Asked: ≤ {OPEN:g} of it, and both releases within {WITHIN:.0%} of each other.",
+        f"{result['size']}; medians of {result['runs']}; {result['day']}; {result['on']}. "
+        f"The empty app: {empty:.2f} s. Asked: ≤ {OPEN:g} of it, and both releases within {WITHIN:.0%} of each other.",
         "",
         f"| Page | {small} | / empty app | {large} | / empty app | large / small |",
         "| --- | --- | --- | --- | --- | --- |",
@@ -99,20 +99,20 @@ def opened(found: Case) -> str:
     return "\n".join([*lines, ""]) + "\n"
 
 
-def rerun(found: Case) -> str:
-    """Median and 95th percentile of each page's script, and pandas' answer to one question."""
+def rerun(result: Case) -> str:
+    """The case rerun as a table: median and 95th percentile of each page, and one question answered by pandas."""
     lines = [
         "### A page after a choice of territory or date: time of the server",
         "",
-        f"{found['size']}; {found['runs']} choices a page; {found['day']}; {found['on']}. On a running server, "
+        f"{result['size']}; {result['runs']} choices a page; {result['day']}; {result['on']}. On a running server, "
         "from the choice sent over its socket until the last of the page has arrived. pandas, asked over the facts in "
-        f"memory for the cooperatives reached by region: {found['pandas'][0]:.2f} s (median). "
+        f"memory for the cooperatives reached by region: {result['pandas'][0]:.2f} s (median). "
         f"Asked: ≤ {SCRIPT:g} s at the 95th percentile.",
         "",
         "| Page | Median s | 95th percentile s | Asked |",
         "| --- | --- | --- | --- |",
     ]
-    for place, (median, high) in found["reruns"].items():
+    for place, (median, high) in result["reruns"].items():
         lines.append(f"| {place} | {median:.3f} | {high:.3f} | {'reached' if high <= SCRIPT else '**not reached**'} |")
     return "\n".join([*lines, ""]) + "\n"
 

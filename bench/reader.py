@@ -1,4 +1,4 @@
-"""A reader without a browser: asks a running server for pages over the socket that Streamlit's front end uses."""
+"""A client without a browser: requests pages from a running server over the socket of Streamlit's front end."""
 
 import time
 from collections.abc import Iterator
@@ -17,21 +17,21 @@ class Reader:
         self._socket = socket
 
     def seconds(self, page: str, **choices: str) -> float:
-        """From asking for a page with choices in its address until its script has finished and all of it has arrived.
+        """Seconds from requesting a page with choices in its address until its script has finished and all has arrived.
 
         ``page``: the last part of its address, '' for the first. Raises RuntimeError where the script failed.
         """
-        asked = BackMsg()
-        asked.rerun_script.query_string = urlencode(choices)
-        asked.rerun_script.page_name = page
+        request = BackMsg()
+        request.rerun_script.query_string = urlencode(choices)
+        request.rerun_script.page_name = page
         start = time.perf_counter()
-        self._socket.send(asked.SerializeToString())
+        self._socket.send(request.SerializeToString())
         while True:
-            told = ForwardMsg.FromString(self._socket.recv(timeout=60, decode=False))
-            if told.WhichOneof("type") == "delta" and told.delta.new_element.WhichOneof("type") == "exception":
-                raise RuntimeError(told.delta.new_element.exception.message)
-            if told.WhichOneof("type") == "script_finished":
-                if told.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
+            message = ForwardMsg.FromString(self._socket.recv(timeout=60, decode=False))
+            if message.WhichOneof("type") == "delta" and message.delta.new_element.WhichOneof("type") == "exception":
+                raise RuntimeError(message.delta.new_element.exception.message)
+            if message.WhichOneof("type") == "script_finished":
+                if message.script_finished != ForwardMsg.FINISHED_SUCCESSFULLY:
                     raise RuntimeError(f"/{page} did not finish")
                 return time.perf_counter() - start
 

@@ -1,4 +1,4 @@
-"""Releases of any number of activities to open pages on; made once and kept for the next run."""
+"""Builds releases of any number of activities for the page benchmarks, and reuses them in later runs."""
 
 import shutil
 from pathlib import Path
@@ -11,7 +11,7 @@ from etl.sample.generate import DEFAULT_SEED, DEFAULT_UNTIL, generate
 
 
 def release_of(folder: Path, activities: int) -> Path:
-    """The releases folder of the sample with about ``activities`` PID activities: its own, repeated where it has fewer.
+    """A releases folder with about ``activities`` PID activities: those of the sample, repeated beyond SEED_ROWS.
 
     Everything else (register, assessments, services, vouchers) is that of the sample.
     """

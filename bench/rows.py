@@ -1,4 +1,4 @@
-"""Reading and checking rows: the product's way beside DuckDB's bare read, pandas with pandera, calamine, openpyxl."""
+"""The functions that are timed: reading and checking by the product, DuckDB, pandera, calamine, openpyxl, lxml."""
 
 import tempfile
 from pathlib import Path
@@ -26,7 +26,7 @@ from etl.validate.contract_sql import is_mapped
 
 
 def product_csv(path: Path) -> None:
-    """Hash, recognise, read, locate, check on every rule, keep original and staged rows, find duplicates, load."""
+    """The product on a CSV: hash, recognise, read, check every rule, store original and rows, find duplicates, load."""
     with tempfile.TemporaryDirectory(dir=path.parent) as folder:
         store, catalogue = Store(Path(folder)), load()
         store.prepare()
@@ -38,7 +38,7 @@ def product_csv(path: Path) -> None:
 
 
 def bare_csv(path: Path) -> None:
-    """DuckDB's own typed table of the same file: no rule, no place, no duplicate."""
+    """DuckDB alone: a typed table of the file, without rules, row numbers or duplicates."""
     with duckdb.connect() as connection:
         connection.execute("SET enable_progress_bar = false")
         connection.execute(
@@ -49,7 +49,7 @@ def bare_csv(path: Path) -> None:
 
 
 def pandera_csv(path: Path) -> None:
-    """pandas and pandera with the contract's rules; codes, dates and tax codes read once a distinct text, as ours."""
+    """pandas and pandera with the contract's rules; each distinct code, date and tax code is read once, as here."""
     feed = load().feeds["pid_activity"]
     frame = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False)
     frame = frame.rename(columns={field.title: field.name for field in feed.fields}).drop(columns="promoter")
@@ -87,7 +87,7 @@ def _column(field: Field) -> pa.Column:
 
 
 def product_workbook(path: Path) -> None:
-    """What a sender runs before sending: every rule, every duplicate."""
+    """The product on a workbook: `etl check`, with every rule and duplicate."""
     check([path])
 
 
@@ -107,7 +107,7 @@ def openpyxl_workbook(path: Path) -> None:
 
 
 def product_xml(path: Path) -> None:
-    """Recognise the register's file and read every row of it, piece by piece as a build does."""
+    """The product on a State-aid file: recognise it and read every row, piece by piece as a build does."""
     (file,) = unpack([Sent(path.name, path, "")], path.parent / "unpacked")
     recognised = file if isinstance(file, Refused) else recognise_file(file, load())
     pieces = iter([recognised]) if isinstance(recognised, Refused) else read_pieces(recognised)
@@ -119,7 +119,7 @@ def product_xml(path: Path) -> None:
 
 
 def bare_xml(path: Path) -> None:
-    """lxml's iterparse that counts records and forgets them."""
+    """lxml alone: iterparse that counts records and frees them."""
     count = 0
     for _, element in etree.iterparse(str(path), tag="{*}AIUTO"):
         count += 1

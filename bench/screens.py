@@ -1,4 +1,4 @@
-"""Times pages as readers meet them: opened in Chromium beside an empty app, and run again after a choice."""
+"""Times pages: opened in Chromium beside an empty app, and run again on a server after a choice."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ from engine.release import read_only, release_of
 from ui.state.navigation import PLACES, path
 
 ROOT = Path(__file__).resolve().parent.parent
-# Everything that is going to be drawn has been: no skeleton, no running script, a drawing in every chart.
+# True once the page is complete: no skeleton, no running script, a drawing in every chart.
 DRAWN = """() => !document.querySelector('[data-testid=stSkeleton]')
   && document.querySelector('[data-test-script-state]')?.dataset.testScriptState === 'notRunning'
   && document.querySelector('h1')
@@ -32,14 +32,14 @@ DATES = ("2020-12-31", "2020-06-30", "2019-12-31", "2019-06-30")
 
 @contextmanager
 def served(script: str, releases: Path | None = None) -> Iterator[str]:
-    """A Streamlit server on a free port; its address."""
+    """Run a Streamlit server on a free port; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    known = os.environ | ({"OSSERVATORIO_RELEASES": str(releases)} if releases else {})
+    environment = os.environ | ({"OSSERVATORIO_RELEASES": str(releases)} if releases else {})
     process = subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)],
-        cwd=ROOT, env=known, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         for _ in range(240):
@@ -60,7 +60,7 @@ def opened(releases: dict[str, Path], runs: int) -> dict[str, dict[str, float]]:
     One round opens the empty app and every page of every release in turn, each in a tab of its own; the first round
     warms servers and browser and does not count.
     """
-    found: dict[str, dict[str, list[float]]] = {"empty app": {"/": []}} | {name: {} for name in releases}
+    seconds_of: dict[str, dict[str, list[float]]] = {"empty app": {"/": []}} | {name: {} for name in releases}
     with sync_playwright() as playwright, served("bench/empty_app.py") as empty:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -76,12 +76,13 @@ def opened(releases: dict[str, Path], runs: int) -> dict[str, dict[str, float]]:
                 seconds = _open(page, base + place)
                 page.close()
                 if turn:
-                    found[name].setdefault(place, []).append(seconds)
+                    seconds_of[name].setdefault(place, []).append(seconds)
         browser.close()
         for server in servers.values():
             server.__exit__(None, None, None)
     return {
-        name: {place: round(statistics.median(many), 3) for place, many in own.items()} for name, own in found.items()
+        name: {place: round(statistics.median(many), 3) for place, many in places.items()}
+        for name, places in seconds_of.items()
     }
 
 
@@ -93,23 +94,22 @@ def _open(page: Page, address: str) -> float:
 
 
 def again(releases: Path, runs: int) -> dict[str, list[float]]:
-    """Seconds of a server from a choice of territory or date to the last of the page, many times over, by page.
+    """Seconds from a choice of territory or date until the whole page has arrived: ``runs`` values for each page.
 
-    Each page is asked for by a session of its own on one running server. Of ``runs`` choices the first 32 are all
-    different; nothing of them has been asked before, as the server starts anew for each page.
+    A new server and session for each page, so that nothing is cached; the first 32 choices are all different.
     """
-    found = {}
+    seconds_of = {}
     for place in PLACES:
         with served("dashboard.py", releases) as base, reader(base) as session:
             page = path(place)[1:]
             session.seconds(page)
-            found[place.file] = [
+            seconds_of[place.file] = [
                 session.seconds(
                     page, territory=CHOICES[number % len(CHOICES)], as_of=DATES[number // len(CHOICES) % len(DATES)]
                 )
                 for number in range(runs)
             ]
-    return found
+    return seconds_of
 
 
 def percentiles(seconds: dict[str, list[float]]) -> dict[str, list[float]]:
@@ -118,14 +118,14 @@ def percentiles(seconds: dict[str, list[float]]) -> dict[str, list[float]]:
 
 
 def pandas_seconds(releases: Path, runs: int) -> list[float]:
-    """The question of one page put to pandas over the facts: cooperatives reached by region up to a date."""
+    """Seconds of one question of a page answered by pandas in memory: cooperatives reached by region up to a date."""
     with read_only(release_of(releases, None)) as connection:
         facts = connection.execute("SELECT month_end, province, cooperative FROM fact_pid_activity").df()
         regions = dict(connection.execute("SELECT territory, parent FROM dim_territory").fetchall())
-    found = []
+    seconds_of = []
     for number in range(runs):
         start = time.perf_counter()
-        own = facts[facts["month_end"] <= pd.Timestamp(DATES[number % len(DATES)])]
-        own.assign(region=own["province"].map(regions)).groupby("region")["cooperative"].nunique()
-        found.append(time.perf_counter() - start)
-    return found
+        past = facts[facts["month_end"] <= pd.Timestamp(DATES[number % len(DATES)])]
+        past.assign(region=past["province"].map(regions)).groupby("region")["cooperative"].nunique()
+        seconds_of.append(time.perf_counter() - start)
+    return seconds_of
