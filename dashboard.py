@@ -1,4 +1,4 @@
-"""Entry point: `streamlit run dashboard.py` serves the frame of ui/frame.py with the middleware of ui/shell."""
+"""Entry point of `streamlit run dashboard.py`: serves ui/frame.py with the middleware of ui/shell/middleware.py."""
 
 import streamlit as st
 

@@ -15,7 +15,7 @@ from ui.content.figure_tables import profile_table
 from ui.content.kpi_sentences import status_summary, value_and_outlook
 from ui.content.place_names import place_name, territory_names
 
-# Who asks, and through which territory and part they read: (territory, breakdown, category).
+# Audience to the (territory, breakdown, category) of its figures.
 AUDIENCES = {
     "unioncamere": ("IT", "total", ""),
     "alleanza": ("IT", "total", ""),
@@ -38,7 +38,7 @@ class Briefing:
 
 
 def slice_of(audience: str, release: Release) -> Slice:
-    """What an audience reads of a release; ``region:CODE`` is a region's. Raises ValueError."""
+    """The territory and part of the figures of an audience; ``region:CODE`` is a region. Raises ValueError."""
     if audience in AUDIENCES:
         return Slice(*AUDIENCES[audience], release.as_of)
     kind, _, code = audience.partition(":")

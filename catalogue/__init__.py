@@ -1,4 +1,4 @@
-"""What the product knows, as data: agreement, measures, feeds, code lists. This package only reads it."""
+"""The catalogue: agreement, measures, feeds and code lists as YAML and CSV files, and the code that reads them."""
 
 from catalogue.load import Catalogue, load
 from catalogue.read import CATALOGUE_DIR

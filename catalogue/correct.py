@@ -24,7 +24,7 @@ PERSONAL = re.compile(
 
 
 class CorrectionError(ValueError):
-    """A correction that breaks its own shape; the text says which file and what is wrong."""
+    """An invalid correction; the text names the file and what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Correction:
 def corrections(folder: Path = CORRECTIONS) -> tuple[Correction, ...]:
     """Every correction of a folder, by file name.
 
-    Raises CorrectionError where one breaks its shape, or two name one cell.
+    Raises CorrectionError where one is invalid, or two correct the same cell.
     """
     paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
     if len(paths) > MOST_FILES:

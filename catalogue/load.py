@@ -1,4 +1,4 @@
-"""Reads the catalogue's YAML and CSV files into the frozen shapes of catalogue.model, once per process."""
+"""Reads the catalogue's YAML and CSV files into the frozen dataclasses of catalogue.model, once per process."""
 
 import csv
 import hashlib
@@ -13,13 +13,13 @@ from catalogue.model import Agreement, Aim, CodeList, DisclosureRules, Feed, Fie
 from catalogue.read import CATALOGUE_DIR, read_yaml
 from catalogue.rules import Events, events_of
 
-# Lists that are read beside another one where a text is no spelling of that.
+# Lists that are consulted where a text is no spelling of the list that a field refers to.
 ALONGSIDE = {"provinces": ("territory_aliases", "comuni"), "ateco_sections": ("ateco_codes",)}
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Everything the product knows; ``digest`` changes when any of its files does."""
+    """The whole catalogue. ``digest``: SHA-256 over all its files."""
 
     agreement: Agreement
     aims: tuple[Aim, ...]
@@ -33,7 +33,7 @@ class Catalogue:
 
 @cache
 def load() -> Catalogue:
-    """Return the catalogue. Raises KeyError or ValueError where a file breaks its own shape."""
+    """Return the catalogue. Raises KeyError or ValueError where a file lacks a part or holds an unknown one."""
     lists = {path.stem: _code_list(path) for path in sorted((CATALOGUE_DIR / "codes").glob("*.csv"))}
     events = events_of(read_yaml(CATALOGUE_DIR / "events.yaml"))
     aims, kpis = aims_and_kpis(events, lists)
@@ -53,8 +53,8 @@ def _feed(path: Path, texts: Mapping[str, bytes]) -> Feed:
     raw = read_yaml(path)
     schema = raw["schema"]
     references = {key["fields"]: key["reference"]["resource"] for key in schema.get("foreignKeys", [])}
-    own = set(references.values())
-    read = own.union(*(ALONGSIDE.get(name, ()) for name in own))
+    referenced = set(references.values())
+    read = referenced.union(*(ALONGSIDE.get(name, ()) for name in referenced))
     content = path.read_bytes() + b"".join(texts[name] for name in sorted(read))
     return Feed(
         name=raw["feed"],
@@ -77,7 +77,7 @@ def _feed(path: Path, texts: Mapping[str, bytes]) -> Feed:
 
 
 def _supersedes(raw: Mapping[str, Any]) -> tuple[str, ...]:
-    """Which rows a corrected file replaces; ValueError where that names no field, or the month of no date."""
+    """The fields by which a corrected file supersedes rows. Raises ValueError for one that the feed does not have."""
     types = {item["name"]: item["type"] for item in raw["schema"]["fields"]}
     known = set(types) | {f"month of {name}" for name, kind in types.items() if kind == "date"}
     named = tuple(raw.get("supersedes", ()))
@@ -111,7 +111,7 @@ def _code_list(path: Path) -> CodeList:
 
 
 def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> dict[str, CodeList]:
-    """Lists that other lists or the measures already hold: provinces are territories, KPIs are measures."""
+    """Lists derived from others or from the measures: provinces, chambers with their other names, KPIs."""
     territories = lists["territories"]
     level = territories.columns.index("level")
     provinces = tuple(row for row in territories.rows if row[level] == "province")

@@ -16,7 +16,7 @@ def aims_and_kpis(
 ) -> tuple[tuple[Aim, ...], dict[str, Kpi]]:
     """The aims, and the measures by id in the order of their aims and of ``order`` within each.
 
-    Raises TypeError where a file lacks a part or has an unknown one, RuleError where a rule names what there is not.
+    Raises TypeError where a file lacks a part or has an unknown one, RuleError where a rule uses an unknown name.
     """
     rows = {name: {row[0]: dict(zip(each.columns, row, strict=True)) for row in each.rows}
             for name, each in lists.items()}  # fmt: skip

@@ -1,4 +1,4 @@
-"""The shapes of what the catalogue holds: feeds with their fields, measures, code lists, the agreement."""
+"""The frozen dataclasses of the catalogue: feeds with their fields, measures, code lists, agreement, linkage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from catalogue.rules import Opening, Rule
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a feed: a Table Schema field and the few keys this product adds to it."""
+    """One column of a feed: a Table Schema field and the keys that this product adds to it."""
 
     name: str
     title: str
@@ -55,12 +55,12 @@ class Feed:
     missing_values: tuple[str, ...]
     schema: Mapping[str, object]
     digest: str  # SHA-256 of the contract and the code lists it refers to
-    # Fields, or `month of` a date field: rows alike in them give way to those of a file of a higher revision.
+    # Fields, or `month of` a date field: of rows equal in them those of the file of the highest revision count.
     supersedes: tuple[str, ...] = ()
 
     @property
     def filled_in(self) -> bool:
-        """Whether people write it by hand into a workbook; other feeds arrive as their source publishes them."""
+        """Whether senders fill in a workbook; files of other feeds are published by their source."""
         return "xlsx" in self.formats and not self.layouts
 
     def field(self, name: str) -> Field:
@@ -70,15 +70,15 @@ class Feed:
 
 @dataclass(frozen=True)
 class Kpi:
-    """One measure of the agreement. ``direction`` is ``up`` or ``down``: which way is better.
+    """One measure. ``direction``: ``up`` or ``down``, whichever is better. ``order``: position within its aim.
 
-    ``supporting``: no indicator of the agreement but a count that a page needs; it has no target and no status, and is
-    not among the indicators wherever those are listed, counted or compared. ``order``: its place within its aim.
+    ``supporting``: a count that a page needs and no indicator of the agreement: without target and status, and left
+    out where indicators are listed, counted or compared.
 
-    How it is counted (catalogue.rules): ``rules``; ``sources``: what each breakdown takes its category from; ``units``:
-    what stands behind a figure; ``opens``: the events that make a cell a figure at zero; ``since``: ``first_report``
-    where there is none before a PID of the territory has reported; ``provinces``: whether single ones have figures.
-    ``pages``: pages, or parts of pages, that read all measures of theirs.
+    How it is counted (catalogue.rules): ``rules``; ``sources``: breakdown to where its category comes from; ``units``:
+    what is counted behind a figure for disclosure control; ``opens``: the events from which on a cell without records
+    is zero; ``since``: ``first_report`` where there is no figure before a PID of the territory has reported;
+    ``provinces``: whether provinces have figures. ``pages``: pages, or parts of pages, that show it by this mark.
     """
 
     id: str
@@ -110,7 +110,7 @@ class Kpi:
     provinces: bool = True
     confidential_why_it: str = ""
     confidential_why_en: str = ""
-    public_base: bool = False  # the denominator is of a public register: a share gives its numerator
+    public_base: bool = False  # denominator from a public register, so that a share reveals its numerator
     change: bool = False  # a mean of changes, which can be negative
     caveat_it: str = ""
     caveat_en: str = ""
@@ -148,7 +148,7 @@ class Aim:
 
 @dataclass(frozen=True)
 class CodeList:
-    """A closed list: rows as text columns, ``code`` first, and every spelling that means a code."""
+    """A code list: rows as text columns, ``code`` first, and every accepted spelling of each code."""
 
     name: str
     columns: tuple[str, ...]
@@ -182,9 +182,9 @@ class DisclosureRules:
 class Agreement:
     """The agreement's window and parties, and the thresholds that the KPI method uses.
 
-    ``sources``: where its text is known from, each with what kind of source it is. ``targets_status``: what every
-    target is, as figures are badged. ``small_base``: shares and means of fewer units are no extremes
-    and are not projected. ``cutoffs_assumed``: whether the bounds of the levels are an assumption.
+    ``sources``: (title, kind of source) of its text. ``targets_status``: the figure status of every target.
+    ``small_base``: shares and means of fewer units are left out of extremes and projections.
+    ``cutoffs_assumed``: whether the bounds of the levels are an assumption.
     """
 
     title_it: str
@@ -211,9 +211,10 @@ class Agreement:
 
 @dataclass(frozen=True)
 class Linkage:
-    """How names are compared: thresholds of the score (0 to 1), assumptions, and m and u of each level.
+    """Parameters of record linkage by name: thresholds of the score (0 to 1), assumptions, m and u of each level.
 
-    ``name`` and ``place``: level to (m, u), the chance of seeing it between records of one cooperative, and of two.
+    ``name`` and ``place``: level to (m, u), its probability between two records of one cooperative, and
+    of two cooperatives.
     """
 
     accept: float

@@ -1,6 +1,6 @@
-"""How a measure is counted: which events, under which conditions, what each adds; as its YAML file states it.
+"""The rules of a measure, parsed from its YAML file: which events count, under which conditions, what each adds.
 
-Every name is checked against the vocabulary of events.yaml. A rule is data: it holds no SQL.
+Every name is checked against the vocabulary of events.yaml. A rule is data and holds no SQL.
 """
 
 from collections.abc import Iterable, Mapping
@@ -9,19 +9,19 @@ from typing import Any
 
 GIVEN, POSITIVE = "given", "positive"
 NEVER = "never"
-# What stands behind a figure, for disclosure control: distinct cooperatives; what is counted once; the sum of the
-# numerators or denominators; the number of contributions; nothing.
+# The number of units behind a figure, for disclosure control: distinct cooperatives; distinct values of `once`; the sum
+# of the numerators or denominators; the number of contributions; none.
 UNITS = ("cooperatives", "once", "numerator", "denominator", "records", "none")
 UNTIL = {"cumulative": NEVER, "rolling_12": "year_on", "latest": "leaves", "period": NEVER}
-# Columns of a contribution that give a breakdown its category; `cooperative`: the register does; `own`: the rows of
-# a rule that names the breakdown are part of it alone.
+# Where a breakdown's category comes from: a column of the contribution; `cooperative`: the register; `own`: a rule that
+# names the breakdown, whose rows count in it alone.
 SOURCES = ("cooperative", "partner", "service", "counterpart", "direction", "channel", "own")
 ROLES = ("numerator", "denominator", "figure", "part")
 
 
 @dataclass(frozen=True)
 class Events:
-    """One kind of event: the names that rules may use of it. ``codes``: column to its code list, '' for none."""
+    """One kind of event and the columns that rules may use. ``codes``: column to its code list, '' for none."""
 
     name: str
     about: str
@@ -58,9 +58,9 @@ class Amount:
 class Rule:
     """One source of a measure: the events that contribute, and what each adds to numerator and denominator.
 
-    ``once``: of contributions alike in this column one counts. ``until``: the column of the month from which a record
-    counts no more, ``never`` for none. ``breakdown``: the rows are part of this breakdown alone, by the column of that
-    name. ``minus``: amounts are taken off. ``role``: of a published figure, '' where its events state it.
+    ``once``: distinct values of this column are counted. ``until``: the column with the month from which a record no
+    longer counts, ``never`` for none. ``breakdown``: the rows count in this breakdown alone, by the column of that
+    name. ``minus``: amounts are subtracted. ``role``: of a published figure, '' where its events state it.
     """
 
     events: str
@@ -77,7 +77,7 @@ class Rule:
 
 @dataclass(frozen=True)
 class Opening:
-    """The events from whose first one on a cell is a figure, at zero; ``at_start``: from the first month already."""
+    """The events from whose first on a cell without records is zero; ``at_start``: from the first month on."""
 
     events: str
     where: tuple[Condition, ...] = ()
@@ -85,7 +85,7 @@ class Opening:
 
 
 class RuleError(ValueError):
-    """A rule that names what its events do not have; the text names the measure."""
+    """A rule with a name that its events do not have; the text names the measure."""
 
 
 def events_of(raw: Mapping[str, Mapping[str, Any]]) -> dict[str, Events]:

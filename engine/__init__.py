@@ -1,4 +1,4 @@
-"""Where the models run. DuckDB is the embedded engine; what differs between engines lives in this package."""
+"""The SQL engine, DuckDB: connections, models, releases. Whatever is particular to an engine is in this package."""
 
 from engine.comparison_side import read_comparison_side
 from engine.duck import Engine, connect, open_beside, open_release, scratch

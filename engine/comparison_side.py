@@ -1,4 +1,4 @@
-"""What a release says of itself when it is compared: figures, plans, and hashes of definitions and data."""
+"""Reads from a release what a comparison needs: figures, plans, and hashes of definitions and data."""
 
 import hashlib
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ JUDGED = """
     SELECT kpi, territory, as_of, planned, baseline, target AS target_value, due_on, status AS judgement
     FROM kpi_progress WHERE $1 IS NULL OR territory = $1 ORDER BY ALL
 """
-# What is counted: each file as often as it came, and every cell that a correction changed.
+# The input by feed: the hash of every file, and every cell that a correction changed.
 DATA = """
     SELECT feed, sha256 AS content FROM load_file WHERE feed <> ''
     UNION ALL
@@ -25,7 +25,7 @@ DATA = """
 
 
 class ComparisonSide(NamedTuple):
-    """What ``kpi.compare.Side`` asks of a release, in its order."""
+    """The fields of ``kpi.compare.Side`` after its date, in the same order."""
 
     figures: pd.DataFrame
     judged: pd.DataFrame
@@ -35,9 +35,9 @@ class ComparisonSide(NamedTuple):
 
 
 def read_comparison_side(connection: duckdb.DuckDBPyConnection, territory: str | None = None) -> ComparisonSide:
-    """The published figures of every territory or of one, with the hashes that say why they may differ.
+    """The published indicators of every territory or of one, with the hashes that separate the causes.
 
-    Of indicators alone: what a release calls supporting stands beside no plan and is not compared.
+    Supporting measures have no plan and are left out.
 
     Raises duckdb.Error where a release of another version lacks a table.
     """
@@ -57,11 +57,11 @@ def read_comparison_side(connection: duckdb.DuckDBPyConnection, territory: str |
 
 
 def _data_of(measures: pd.DataFrame, contents: dict[str, list[str]]) -> dict[str, str]:
-    """A hash of what came for each measure: its own feeds, and those that bear on others' (register, decisions)."""
-    own = {str(row.kpi): set(str(row.feeds).split("|")) for row in measures.itertuples()}
-    named = set().union(*own.values())
+    """Measure to a hash of its input: its feeds, and those that affect every measure (register, decisions)."""
+    feeds_of = {str(row.kpi): set(str(row.feeds).split("|")) for row in measures.itertuples()}
+    named = set().union(*feeds_of.values())
     beside = (set(contents) - named - {"target"}) | {"cooperative_register"}
     return {
         kpi: hashlib.sha256(repr([(f, contents.get(f)) for f in sorted(feeds | beside)]).encode()).hexdigest()
-        for kpi, feeds in own.items()
+        for kpi, feeds in feeds_of.items()
     }

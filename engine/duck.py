@@ -19,10 +19,10 @@ SETTINGS = {
     # (tests/spec/test_contribution.py has one).
     "disabled_optimizers": "common_subplan",
 }
-# Tables in memory are kept as they were made: tidying them up after some commit costs half a second and saves nothing.
+# No checkpoint of tables in memory: it costs half a second and saves nothing.
 UNTOUCHED = {"checkpoint_threshold": "1TB"}
-# A model that only chooses columns or rows is looked through; every other one is computed once and kept.
-VIEW = "\n-- View.\n"  # its last line
+# The last line of a model that only selects columns or rows, which becomes a view; every other one becomes a table.
+VIEW = "\n-- View.\n"
 TABLE_NAME = re.compile(r"\b(?:FROM|JOIN)\s+([a-z][a-z0-9_]*)", re.IGNORECASE)
 
 
@@ -33,9 +33,9 @@ class Engine:
         self.connection = connection
 
     def run_models(self, folders: Iterable[Path], compiled: Mapping[str, str] | None = None) -> list[str]:
-        """Create one table, or view where it says so, per ``<name>.sql`` of the folders, each after what it reads.
+        """Create one table (or view, see VIEW) per ``<name>.sql`` of the folders, in the order of their dependencies.
 
-        ``compiled``: the texts of further models by name. Returns the names in the order in which they were built.
+        ``compiled``: the SQL of further models by name. Returns the names in the order in which they were created.
         Raises duckdb.Error naming the model.
         """
         texts = {path.stem: path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.sql")}
@@ -51,13 +51,13 @@ class Engine:
 
 
 def model_order(texts: Mapping[str, str]) -> list[str]:
-    """Sort model names so that each follows what it reads; ties by name, so that builds repeat exactly."""
+    """Model names in topological order of the tables they read; ties by name, so that builds repeat exactly."""
     graph = {name: sorted(set(TABLE_NAME.findall(texts[name])) & set(texts) - {name}) for name in sorted(texts)}
     return list(TopologicalSorter(graph).static_order())
 
 
 def connect(spill: Path | None = None) -> Engine:
-    """A database in memory, for one build. What memory cannot hold goes into the folder ``spill``."""
+    """An engine with a database in memory, for one build; DuckDB's temporary files go to the folder ``spill``."""
     return Engine(scratch(spill))
 
 
@@ -68,7 +68,7 @@ def _settings() -> dict[str, str]:
 
 
 def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
-    """A bare connection in memory with the safe settings."""
+    """A connection to a new database in memory, with the safe settings."""
     settings = _settings() | UNTOUCHED | ({"temp_directory": str(spill)} if spill else {})
     connection = duckdb.connect(":memory:", config=dict(settings))
     connection.execute("SET enable_progress_bar = false")  # commands print their own; output may be JSON
@@ -76,7 +76,7 @@ def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 
 def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """Open a published warehouse read-only, with file access switched off: a release is all it may read."""
+    """Open a warehouse read-only and with access to other files switched off."""
     connection = duckdb.connect(str(warehouse), read_only=True, config=dict(_settings()))
     connection.execute("SET enable_progress_bar = false")  # a query of more than two seconds would print into JSON
     connection.execute("SET enable_external_access = false")
@@ -84,7 +84,7 @@ def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
 
 
 def open_beside(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """An empty database in memory beside a published warehouse, read-only: its tables are found by their names."""
+    """An empty database in memory with a warehouse attached read-only, whose tables need no prefix."""
     connection = scratch()
     connection.execute(f"ATTACH {literal(warehouse)} AS release (READ_ONLY)")
     connection.execute("SET search_path = 'memory.main,release.main'")

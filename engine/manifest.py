@@ -1,4 +1,4 @@
-"""What manifest.json of a release says, as typed records: what it was made of, and the format of its tables."""
+"""manifest.json of a release as typed records: its input files, hashes, and the format of its tables."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class InputFile:
-    """One file that went in. ``feed`` is '' for a file of no feed; ``sent_sha256`` is of the file as it was sent.
+    """One input file. ``feed`` is '' for a file of no feed; ``sent_sha256`` is of the file as it was sent.
 
     ``demonstration``: whether its rows are generated; None in releases built before that was recorded.
     """
@@ -25,10 +25,10 @@ class InputFile:
 
 @dataclass(frozen=True)
 class Manifest:
-    """What a release was made of. ``format``: of its tables, 0 in releases built before it was recorded.
+    """The input of a release. ``format``: version of its tables, 0 in releases built before it was recorded.
 
-    ``as_of`` is a day as YYYY-MM-DD; ``catalogue`` and ``code`` are hashes, ``engine`` names program and version. All
-    are '' where a manifest lacks them, or is damaged or gone.
+    ``as_of``: YYYY-MM-DD. ``catalogue``, ``code``: hashes. ``engine``: program and version. Each is '' where the
+    manifest lacks it, is damaged or is missing.
     """
 
     as_of: str = ""
@@ -41,7 +41,7 @@ class Manifest:
 
 @lru_cache(maxsize=128)
 def manifest_of(path: Path) -> Manifest:
-    """Read a manifest. A release never changes, so each is read once."""
+    """Read a manifest; the answer is cached, as releases never change."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -50,7 +50,7 @@ def manifest_of(path: Path) -> Manifest:
 
 
 def typed(found: Mapping[str, Any]) -> Manifest:
-    """The typed record of what a manifest holds; what other versions wrote is left out."""
+    """The typed record of a parsed manifest; unknown keys are left out."""
     texts = {name: str(found.get(name, "")) for name in ("as_of", "catalogue", "code", "engine")}
     inputs = tuple(
         InputFile(str(one["file"]), str(one["feed"]), str(one["sent_sha256"]), one.get("demonstration"))

@@ -1,4 +1,4 @@
-"""Finds, names and opens releases: by id, the one in service, those served before. Every reader of releases uses it."""
+"""Finds and opens releases: by id, the one in service, those that were in service before."""
 
 import difflib
 import os
@@ -28,7 +28,7 @@ class ReleaseError(Exception):
 
     @property
     def values(self) -> Mapping[str, str]:
-        """What the sentence names."""
+        """The values of the placeholders of its message."""
         return {name: str(value) for name, value in vars(self).items()}
 
 
@@ -42,7 +42,7 @@ class NoReleaseError(ReleaseError):
 
 @dataclass
 class UnknownReleaseError(ReleaseError):
-    """The folder holds releases, but none of this name; ``nearest`` is the name most like it."""
+    """The folder holds releases, but none of this name; ``nearest`` is the most similar name."""
 
     folder: Path
     name: str
@@ -52,7 +52,7 @@ class UnknownReleaseError(ReleaseError):
 
 @dataclass
 class OtherVersionError(ReleaseError):
-    """A release that another version of the product built: its tables are not those that this one reads."""
+    """A release built by another version of the product, with tables of another format."""
 
     release: str
     kind = "other_version"
@@ -60,7 +60,7 @@ class OtherVersionError(ReleaseError):
 
 @dataclass
 class DamagedReleaseError(ReleaseError):
-    """A release whose file is no database, or cannot be opened; ``reason`` is what the engine says."""
+    """A release whose file is no database or cannot be opened; ``reason`` is the engine's message."""
 
     release: str
     reason: str
@@ -69,7 +69,7 @@ class DamagedReleaseError(ReleaseError):
 
 @dataclass(frozen=True)
 class Release:
-    """A published release. ``id`` names it for good and belongs to every cache key."""
+    """A published release. ``id`` never changes and is part of every cache key."""
 
     id: str
     folder: Path
@@ -81,22 +81,22 @@ class Release:
 
     @property
     def warehouse(self) -> Path:
-        """Its database."""
+        """The path of its database."""
         return self.folder / WAREHOUSE
 
     @property
     def manifest(self) -> Manifest:
-        """What manifest.json says. Read once."""
+        """Its manifest.json, cached."""
         return manifest_of(self.folder / MANIFEST)
 
 
 def releases_folder() -> Path:
-    """Where the releases are: OSSERVATORIO_RELEASES, otherwise data/releases."""
+    """The folder of the releases: OSSERVATORIO_RELEASES, or data/releases where that is not set."""
     return Path(os.environ.get("OSSERVATORIO_RELEASES", ROOT / "data" / "releases"))
 
 
 def find_release(folder: Path, name: str) -> Release | None:
-    """A release by its id; None when there is none, or when the text is not an id at all."""
+    """A release by its id; None when there is none, or when the text has not the form of an id."""
     if not NAME.fullmatch(name) or not (folder / name / WAREHOUSE).is_file():
         return None
     return Release(name, folder / name)
@@ -125,12 +125,12 @@ def all_releases(folder: Path) -> list[Release]:
 
 
 def history(folder: Path) -> list[str]:
-    """The names of the releases that were served, in order; one that was served again stands there again."""
+    """The ids of the releases in the order in which they were put in service; one may occur more than once."""
     return _text(folder / HISTORY).split()
 
 
 def served_before(release: Release) -> Release | None:
-    """The release that was served last before this one and still exists, by the folder's HISTORY; None without."""
+    """The release in service before this one that still exists, by the file HISTORY; None where there is none."""
     served = history(release.folder.parent)
     last = max((place for place, name in enumerate(served) if name == release.id), default=0)
     former = (find_release(release.folder.parent, name) for name in reversed(served[:last]) if name != release.id)
@@ -144,7 +144,7 @@ def check_format(release: Release) -> None:
 
 
 def problem_of(release: Release, error: duckdb.Error) -> ReleaseError:
-    """Why a question put to a release failed: it lacks a table or column that this version reads, or is damaged."""
+    """The ReleaseError for a failed query: a missing table or column means another version, any other error damage."""
     if isinstance(error, duckdb.BinderException | duckdb.CatalogException):
         return OtherVersionError(release.id)
     return DamagedReleaseError(release.id, str(error).splitlines()[0])

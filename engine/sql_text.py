@@ -14,11 +14,11 @@ HEADING = re.compile(r"^-- name: ([a-z_][a-z0-9_]*)$", re.MULTILINE)
 
 
 class SlotError(ValueError):
-    """A slot that is unfilled or unknown, or whose value is neither a name nor SQL of the product's own."""
+    """A slot without a value, a value without a slot, or a value that is neither a name nor ``Sql``."""
 
 
 class Sql(str):
-    """SQL that the product's code or catalogue wrote, so that a slot may take it as it is."""
+    """SQL written by the product's code or catalogue, which may fill a slot unchanged."""
 
     __slots__ = ()
 
