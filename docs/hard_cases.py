@@ -1,4 +1,4 @@
-"""The table of hard cases in docs/method.md, from the data that tests/spec/test_hard_cases.py proves."""
+"""Generates the table of hard cases in docs/method.md; tests/spec/test_hard_cases.py checks the same cases."""
 
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ zero, the first year with data for a missing baseline, and knows no milestones.
 
 
 class Expected(TypedDict):
-    """What a case proves: None where there is no figure."""
+    """The expected results of a case: None where there is no figure."""
 
     attainment: float | None
     gap: float | None

@@ -1,4 +1,4 @@
-"""The text of docs/data-dictionary.md: what each feed must hold, what the code lists know, what a release contains."""
+"""Generates docs/data-dictionary.md: columns of each feed, code lists, tables and views of a release."""
 
 import re
 
@@ -32,8 +32,8 @@ NOT_MODELS = {
     "on, at zero",
     "catalogue_row": "one row per entry of the code lists that figures count or divide by, with its file and line",
     "kpi_published": "the keys of kpi_value, after disclosure control: what pages, exports and briefings read. A "
-    "suppressed cell keeps its key and its sign `*`; `precision` is exact, rounded, or empty where nothing is told; "
-    "`decimals` it is told with, NULL for those of its unit",
+    "suppressed cell keeps its key and its sign `*`; `precision` is exact, rounded, or empty where nothing is "
+    "published; `decimals` it is published with, NULL for those of its unit",
     "kpi_progress": "one row per measure, territory and month: value beside plan, paces, projection, status",
     "kpi_projection": "one row per measure, territory, as-of month and month ahead: the band",
     "load_file": "one row per file: rows read, accepted, rejected, duplicate, or why it was refused whole",
@@ -49,7 +49,7 @@ FEEDS = """
 A file may be CSV, XLSX or XML where the feed says so; XML is recognised by its root element. A table's feed is
 recognised from the header: a column is found by its title, its field name or one of its aliases, whatever the case,
 accents and punctuation. Dates are read as 31/12/2019, 2019-12-31 or a spreadsheet's own dates. The separator, the
-encoding and the decimal sign of a CSV are detected and told.
+encoding and the decimal sign of a CSV are detected and reported.
 """
 LISTS = """
 Closed lists in `catalogue/codes/`. A value that no spelling of the list matches rejects its row, and the closest entry
@@ -161,7 +161,7 @@ def _source(entries: CodeList) -> str:
 
 
 def _grain(name: str) -> str:
-    """The grain that a model states in its first comment, or what is known of a table that no model makes."""
+    """The grain from the first comment of a model, or from NOT_MODELS for a table that no model makes."""
     if name in NOT_MODELS:
         return NOT_MODELS[name]
     model = next(MODELS.rglob(f"{name}.sql"))

@@ -1,4 +1,4 @@
-"""Writes docs/method.md and docs/data-dictionary.md from the catalogue and kpi/; `--check` says if they are stale."""
+"""Writes docs/method.md and docs/data-dictionary.md from the catalogue and kpi/; `--check` reports stale ones."""
 
 import sys
 from pathlib import Path

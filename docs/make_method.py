@@ -1,4 +1,4 @@
-"""The text of docs/method.md: how a value becomes a status and a projection, and every measure with its definition."""
+"""Generates docs/method.md: how a status and a projection are computed, and every measure with its definition."""
 
 import hard_cases
 import md
@@ -62,10 +62,10 @@ BACKTEST = """
 ### How well the band has held
 
 `python -m kpi backtest` goes back to every past month of a release, projects from what was known then, and compares
-with what came, for every measure, territory and month ahead. Two simple ways stand beside: the last value carried on,
-and a straight line through the first and the last, each with the quantiles of its own past errors. Coverage is the
-share of figures within the 80% band. Widths and interval scores (lower is better) are parts of the series' mean. The
-peers cover far less; their width is therefore also given stretched until they cover as much.
+with the later figures, for every measure, territory and month ahead. It does the same with two baseline methods: the
+last value carried on, and a straight line through the first and the last, each with the quantiles of its past errors.
+Coverage is the share of figures within the 80% band. Widths and interval scores (lower is better) are parts of the
+series' mean. The baselines cover far less; their width is therefore also given stretched until they cover as much.
 
 Measured on two demonstration releases of 2020-12-31: a6b67674070d (100,000 activities) and 45f3618c47ac (30,000
 activities, another seed). The constants of `kpi/projection.py` were chosen on half of the territories, mostly of the
@@ -89,11 +89,11 @@ same data built today have another.)
 | share | 55,949 | 76.3% | 0.636 | 2.032 | 47.8%, 1.493 | 47.5%, 4.056 |
 | all | 142,103 | 75.8% | 0.847 | 2.274 | 43.3%, 1.726 | 41.6%, 3.962 |
 
-These releases told confidential figures to the unit. Since they are told in tens ([disclosure](disclosure.md)), small
-series are flatter for a while and then step. Over all territories of the default demonstration of 100,000 activities
-(2020-12-31, 272,506 cases): coverage 76.4%, width 0.722, against 1.324 and 2.364 of the peers at equal coverage; by
-kind count 74.0%, distinct 74.3%, euro 76.2%, mean 85.5%, share 79.3%. Only the sums in euro, which are not rounded,
-are not narrower than the last value at equal coverage (1.132 against 1.109).
+These releases published confidential figures to the unit. Since they are rounded to tens ([disclosure](disclosure.md)),
+small series are flatter for a while and then step. Over all territories of the default demonstration of 100,000
+activities (2020-12-31, 272,506 cases): coverage 76.4%, width 0.722, against 1.324 and 2.364 of the baselines at equal
+coverage; by kind count 74.0%, distinct 74.3%, euro 76.2%, mean 85.5%, share 79.3%. Only the sums in euro, which are not
+rounded, are not narrower than the last value at equal coverage (1.132 against 1.109).
 
 What this does not show. Over all territories of the first release the sums in euro are wider (1.132) than the last
 value at equal coverage (1.109), and in the second their coverage is just below 70%. Bands more than a year ahead hold
@@ -183,17 +183,17 @@ def _status(catalogue: Catalogue) -> str:
 
 def _projection(catalogue: Catalogue) -> str:
     rules = catalogue.agreement
-    told = PROJECTION.format(
+    introduction = PROJECTION.format(
         recent=rules.recent_months,
         interval=f"{rules.interval:.0%}",
         pace=PACE_MONTHS,
     )
-    return "\n\n".join([told.strip(), *[md.docstring(f) for f in (project, kind_of, progress)], BACKTEST])
+    return "\n\n".join([introduction.strip(), *[md.docstring(f) for f in (project, kind_of, progress)], BACKTEST])
 
 
 def _scenario() -> str:
-    told = SCENARIO.format(points=round(100 * SPREAD)).strip()
-    return "\n\n".join([told, *[md.docstring(f) for f in (placed, course, years_to_close)]])
+    introduction = SCENARIO.format(points=round(100 * SPREAD)).strip()
+    return "\n\n".join([introduction, *[md.docstring(f) for f in (placed, course, years_to_close)]])
 
 
 def _figure_statuses() -> str:
