@@ -149,3 +149,9 @@ def test_a_page_is_short_and_has_one_title(page: Path) -> None:
     outside_code = [line for line in read(page).splitlines() if not line.startswith("    ")]
     assert sum(line.startswith("# ") for line in outside_code) == 1
     assert page.name in GENERATED or len(outside_code) <= LONGEST_PAGE
+
+
+def test_the_readme_names_every_folder() -> None:
+    folders = {path.relative_to(ROOT).parts[0] for path in tracked() if len(path.relative_to(ROOT).parts) > 1}
+    listed = read(ROOT / "README.md").split("\nFolders: ")[1].split("\n\n")[0]
+    assert set(re.findall(r"`(\w+)/`", listed)) == {name for name in folders if not name.startswith(".")}
