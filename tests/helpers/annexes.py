@@ -1,4 +1,4 @@
-"""Statistical annexes of Excelsior as the design describes them: no real workbook was at hand when this was written."""
+"""Writes statistical annexes of Excelsior by their published description, as no real workbook was at hand."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""A dashboard server on a free port, and a Chromium that reaches nothing but it."""
+"""A dashboard server on a free port, and a Chromium that can reach no other host."""
 
 import os
 import shutil
@@ -35,13 +35,13 @@ QUIET = (
 
 
 def chromium() -> str | None:
-    """Where Chromium is, if it is on this machine."""
+    """The path of Chromium; None where it is not installed."""
     return shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
 @dataclass
 class Visit:
-    """A page and everything that went wrong while it was open."""
+    """A page with the errors of its console and network (``troubles``) and its requests elsewhere (``outside``)."""
 
     page: Page
     base: str
@@ -49,7 +49,7 @@ class Visit:
     outside: list[str] = field(default_factory=list)
 
     def open(self, path: str) -> None:
-        """Go to a path and wait until nothing is being drawn any more."""
+        """Go to a path and wait until the page is complete."""
         self.page.goto(self.base + path)
         self.page.wait_for_selector("h1", timeout=60_000)
         self.page.wait_for_function(QUIET, timeout=60_000)
@@ -94,7 +94,7 @@ def serve(releases: Path) -> Iterator[str]:
 
 
 def visit(context: BrowserContext, base: str) -> Iterator[Visit]:
-    """A fresh page of a visitor who brings no state, with every trouble and every host but the dashboard written down.
+    """A new page without cookies, whose errors and requests to other hosts are recorded.
 
     Nothing is intercepted, as that would make Chromium fetch everything anew each time; it can find no other host.
     """

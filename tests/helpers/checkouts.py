@@ -1,4 +1,4 @@
-"""Copies of the product with another catalogue: what is built and shown there knows no other one."""
+"""Copies of the product with a changed catalogue, in which releases are built and pages opened."""
 
 import json
 import os
@@ -65,7 +65,7 @@ def build_demonstration(folder: Path, inbox: Path, releases: Path) -> None:
 
 
 def sent_by(folder: Path, releases: Path, views: Sequence[View]) -> list[dict[str, Any]]:
-    """All that the pages of a checkout send, page by page (page, parameters of its address)."""
+    """Everything that the pages of a checkout send, by (page, parameters of its address)."""
     done = run_in(folder, "-c", SENT, json.dumps(views), releases=releases)
     assert done.returncode == 0, done.stderr[-2000:]
     found: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])

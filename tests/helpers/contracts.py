@@ -1,4 +1,4 @@
-"""Contracts and files made up by Hypothesis: random fields and rules, and cells that keep or break them."""
+"""Hypothesis strategies for contracts and files: random fields and rules, and cells that satisfy or break them."""
 
 import csv
 import string
@@ -35,7 +35,7 @@ ODD = [*MISSING, " ", "ieri", "31/02/2019", "1.2.3", "12,5", "-7", "1e3", "è", 
 
 @st.composite
 def fields(draw: st.DrawFn, name: str, listed: bool) -> tuple[dict[str, Any], list[str], list[str]]:
-    """A field of a contract, texts that most of its rules let pass, and texts that break one each."""
+    """A field of a contract, texts that mostly satisfy its rules, and texts that break one each."""
     kinds = ["text", "pattern", "enum", "date", "number", "integer", "boolean", *(["list"] if listed else [])]
     kind = draw(st.sampled_from(kinds))
     limits: dict[str, Any] = {"required": True} if draw(st.booleans()) else {}
@@ -75,18 +75,17 @@ def fields(draw: st.DrawFn, name: str, listed: bool) -> tuple[dict[str, Any], li
 
 @dataclass(frozen=True)
 class Drawn:
-    """A contract as YAML says it, and rows of texts for it: titles first."""
+    """A contract as parsed from YAML, the titles of its columns, and rows of texts for it."""
 
     contract: dict[str, Any]
     titles: list[str]
     rows: list[list[str]]
 
     def catalogue(self, folder: Path) -> Catalogue:
-        """The catalogue with this contract alone, read as every contract is."""
+        """The catalogue with this contract as its only feed, read from a file as every contract is."""
         path = folder / "made_up.yaml"
         path.write_text(yaml.safe_dump(self.contract, allow_unicode=True), encoding="utf-8")
-        known = load()
-        return replace(known, feeds={"made_up": feed_of(path)}, digest="x")
+        return replace(load(), feeds={"made_up": feed_of(path)}, digest="x")
 
 
 def feed_of(path: Path) -> Feed:

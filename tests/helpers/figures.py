@@ -1,4 +1,4 @@
-"""Small frames and shapes for the tests of the figures, and how to read a drawn figure back."""
+"""Small frames and shapes for the tests of the figures, and functions that read a Plotly figure."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ def cells() -> pd.DataFrame:
 
 
 def written(figure: go.Figure) -> list[str]:
-    """Every text that stands on a figure beside its axes."""
+    """Every annotation and text trace of a figure."""
     beside = [text for trace in figure.data if getattr(trace, "mode", "") == "text" for text in trace.text]
     return [annotation.text for annotation in figure.layout.annotations] + [
         "<br>".join(line.strip("\u00a0") for line in text.split("<br>")) for text in beside

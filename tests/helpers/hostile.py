@@ -35,7 +35,7 @@ SERIES = (
 
 
 def evil(place: int, what: str) -> str:
-    """One of the hostile names, told apart by what it names."""
+    """A hostile name, unique by ``what`` and ``place``."""
     return f"{EVIL[place % len(EVIL)]} {what}{place}"
 
 

@@ -73,17 +73,17 @@ SHORT = {
 
 
 def activities(*rows: Row) -> list[dict[str, object]]:
-    """Rows of pid_activity from what differs; each gets its own code. Keys are those of SHORT, ``coop`` or titles."""
+    """Rows of pid_activity, given the cells that differ from ACTIVITY; keys are titles, names of SHORT or ``coop``."""
     return _rows(ACTIVITY, "Codice attività", "A", "Codice fiscale cooperativa", rows)
 
 
 def assessments(*rows: Row) -> list[dict[str, object]]:
-    """Rows of maturity_assessment from what differs."""
+    """Rows of maturity_assessment, given the cells that differ from ASSESSMENT."""
     return _rows(ASSESSMENT, "Codice valutazione", "S", "Codice fiscale cooperativa", rows)
 
 
 def members(*rows: Row) -> list[dict[str, object]]:
-    """Rows of cooperative_register from what differs."""
+    """Rows of cooperative_register, given the cells that differ from MEMBER."""
     return _rows(MEMBER, "", "", "Codice fiscale", rows)
 
 

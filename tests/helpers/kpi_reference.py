@@ -1,4 +1,4 @@
-"""One series at a time, written plainly: what the vectorised method of kpi/ must agree with."""
+"""Reference implementation of kpi/ for one series at a time, without numpy, to compare the vectorised one with."""
 
 import itertools
 import math
@@ -11,7 +11,7 @@ NAN = float("nan")
 
 
 def planned(plan: Plan, day: date) -> float:
-    """The planned value by walking the milestones."""
+    """The planned value, by a loop over the milestones."""
     if day <= plan.dates[0]:
         return plan.values[0]
     stages = list(zip(plan.dates, plan.values, strict=True))

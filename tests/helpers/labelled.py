@@ -1,4 +1,4 @@
-"""Beneficiaries whose cooperative is known because they were made from one: true and false pairs for the linkage."""
+"""Labelled data for the linkage: generated cooperatives and awards whose true beneficiary is known."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -31,8 +31,8 @@ class Coop:
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A beneficiary as an award writes it. ``truth``: its code in the register, '' for one that is not there."""
+class Beneficiary:
+    """A beneficiary as written in an award. ``truth``: its code in the register, '' for one that is not in it."""
 
     cor: str
     name: str
@@ -41,7 +41,7 @@ class Asked:
     truth: str
 
 
-def made(n: int, seed: int) -> tuple[list[Coop], list[Asked]]:
+def made(n: int, seed: int) -> tuple[list[Coop], list[Beneficiary]]:
     """``n`` cooperatives with made-up names, a third of them not in the register, and one award for each."""
     random = np.random.default_rng(seed)
     territories = load().code_lists["territories"].rows
@@ -50,7 +50,7 @@ def made(n: int, seed: int) -> tuple[list[Coop], list[Asked]]:
     chambers = {row[0]: row[1] for row in load().code_lists["chambers"].rows}
     chamber_of = {row[1]: chambers[row[0]] for row in load().code_lists["chamber_provinces"].rows}
     provinces = list(region_of)
-    coops, asked = [], []
+    coops, beneficiaries = [], []
     for place in range(n):
         stem = _stem(random)
         province = provinces[random.integers(len(provinces))]
@@ -60,19 +60,21 @@ def made(n: int, seed: int) -> tuple[list[Coop], list[Asked]]:
             coops.append(coop)
         region = "" if random.random() < 0.1 else label[region_of[province]]
         name = _pick(random, WRITTEN).format(_spoilt(stem, random))
-        asked.append(Asked(str(place), name, f"CCIAA di {chamber_of[province]}", region, coop.code if inside else ""))
-    return coops, asked
+        beneficiaries.append(
+            Beneficiary(str(place), name, f"CCIAA di {chamber_of[province]}", region, coop.code if inside else "")
+        )
+    return coops, beneficiaries
 
 
 def _stem(random: Generator) -> str:
-    """Often a name that many bear, often one with a made-up word."""
+    """A name: a common word in a third of cases, otherwise a random one, with or without an addition."""
     word = "".join(_pick(random, "bcdfglmnprstv") + _pick(random, "aeio") for _ in range(random.integers(2, 5)))
     head = _pick(random, HEADS) if random.random() < 0.35 else word.capitalize()
     return f"{head} {_pick(random, TAILS)}".strip()
 
 
 def _spoilt(text: str, random: Generator) -> str:
-    """As somebody may type it: upper case, without accents, a letter wrong, two swapped, one lost, words turned."""
+    """The name with random typing errors: a letter dropped, replaced or swapped, words reversed or lost, upper case."""
     chance = random.random()
     place = int(random.integers(1, len(text) - 1))
     if chance < 0.08:

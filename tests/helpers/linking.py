@@ -1,4 +1,4 @@
-"""Runs the comparison of names on a few tables made by hand, without files."""
+"""Runs the linkage by name on tables in memory, without files."""
 
 from collections.abc import Sequence
 
@@ -9,28 +9,28 @@ from catalogue import load
 from engine import connect
 from etl.linkage.candidates import find_candidates
 from etl.load.feeds import load_code_lists
-from tests.helpers.labelled import Asked, Coop
+from tests.helpers.labelled import Beneficiary, Coop
 
 Found = dict[str, dict[str, float]]
 
 
-def names_to_compare(coops: Sequence[Coop], asked: Sequence[Asked]) -> duckdb.DuckDBPyConnection:
+def names_to_compare(coops: Sequence[Coop], beneficiaries: Sequence[Beneficiary]) -> duckdb.DuckDBPyConnection:
     """The tables that the comparison reads."""
     connection = connect().connection
     load_code_lists(connection, load().code_lists)
     register = {"cooperative": [c.code for c in coops], "name": [c.name for c in coops]}
     _fill(connection, "dim_cooperative", register | {"province": [c.province for c in coops]})
-    awards = {"cor": [a.cor for a in asked], "beneficiary_name": [a.name for a in asked]}
-    awards |= {"grantor": [a.grantor for a in asked], "beneficiary_region": [a.region for a in asked]}
+    awards = {"cor": [a.cor for a in beneficiaries], "beneficiary_name": [a.name for a in beneficiaries]}
+    awards |= {"grantor": [a.grantor for a in beneficiaries], "beneficiary_region": [a.region for a in beneficiaries]}
     _fill(connection, "named", awards)
     connection.execute("CREATE TABLE voucher_award AS SELECT *, '' AS reason, false AS code_known FROM named")
     return connection
 
 
-def candidates(coops: Sequence[Coop], asked: Sequence[Asked]) -> Found:
-    """{award: {cooperative: score}} of what was found."""
+def candidates(coops: Sequence[Coop], beneficiaries: Sequence[Beneficiary]) -> Found:
+    """The candidate pairs as {award: {cooperative: score}}."""
     found: Found = {}
-    for cor, coop, score, _, _ in find_candidates(names_to_compare(coops, asked), load().linkage):
+    for cor, coop, score, _, _ in find_candidates(names_to_compare(coops, beneficiaries), load().linkage):
         assert coop not in found.setdefault(cor, {}), "a pair has two rows"
         found[cor][coop] = score
     return found

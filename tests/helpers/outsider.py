@@ -1,8 +1,7 @@
-"""An outsider who holds everything published and a linear-programming solver: what he can tell of a hidden cell.
+"""An attacker on disclosure control: bounds suppressed cells by linear programs over everything that is published.
 
-He knows the rules of disclosure control and what each measure is (docs/disclosure.md): that territories and categories
-make up their whole, and that a running count never falls. He does not know the figures. Nothing here uses the code that
-hides: only what was published.
+The attacker knows the rules of disclosure control and what each measure is (docs/disclosure.md): that territories and
+categories add up to their whole, and that a running count never falls. Nothing here uses the code that suppresses.
 """
 
 from collections.abc import Mapping
@@ -69,7 +68,7 @@ def sums(cells: pd.DataFrame, above: Mapping[str, str]) -> Groups:
 
 
 def laws(truth: pd.DataFrame, above: Mapping[str, str]) -> Laws:
-    """Where parts are somewhere more (over) or less (under) than their whole; what is not here always holds."""
+    """The additivity laws that the true figures break: parts add up to more (over) or less (under) than their whole."""
     place = {key: at for at, key in enumerate(truth[CELL].itertuples(index=False, name=None))}
     broken: Laws = set()
     counts = {name: truth[name].to_numpy(dtype=float, na_value=0.0) for name in ("numerator", "denominator")}
@@ -81,7 +80,7 @@ def laws(truth: pd.DataFrame, above: Mapping[str, str]) -> Laws:
 
 
 class Outsider:
-    """What can be known of the hidden cells of one measure."""
+    """The bounds of the suppressed cells of one measure that follow from everything published."""
 
     def __init__(
         self,
@@ -92,8 +91,8 @@ class Outsider:
         known: Laws | None = None,
     ):
         """``published``: the measure's rows of kpi_published with kind, public_base and running; ``above``: of each
-        territory the next larger one. ``truth`` judges what was found; ``known``: what always holds, learnt from it by
-        default."""
+        territory the next larger one. ``truth``: the rows before disclosure control, to judge the bounds by;
+        ``known``: the laws that do not hold, by default those that ``truth`` breaks."""
         self.system, self.rules = System(), rules
         self.laws = known or laws(truth, above)
         self.count: list[int] = []  # of each cell its count (of a share the numerator), the base where it has one

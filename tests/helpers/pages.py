@@ -1,4 +1,4 @@
-"""How the page tests open a page and read what it says."""
+"""Opens pages with Streamlit's AppTest and reads their texts, tables and charts."""
 
 import json
 import re
@@ -41,7 +41,7 @@ def said(app: AppTest) -> str:
 
 
 def lead(app: AppTest) -> str:
-    """The answer in one sentence."""
+    """The sentence that answers the page's question."""
     for item in app.get("html"):
         if 'class="lead"' in item.proto.body:
             return unescape(re.sub(r"<[^>]+>", "", item.proto.body))

@@ -1,4 +1,4 @@
-"""One file's way through reading, for tests: probe, recognise, read."""
+"""Probes, recognises and reads single files for tests."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,7 +15,7 @@ from etl.storage.layout import Store
 
 
 def recognised(path: Path, work: Path | None = None, *, for_sender: bool = False) -> Recognised | Refused:
-    """The state of a file, no archive, once its feed was looked for."""
+    """The state of a file (no archive) after its feed was looked for."""
     (file,) = unpack([Sent(path.name, path, "x")], path.parent / "unpacked")
     return recognise_file(file, load(), work, for_sender=for_sender) if isinstance(file, Probed) else file
 
@@ -32,7 +32,7 @@ def read(path: Path, work: Path | None = None, *, for_sender: bool = False) -> t
 
 
 def staged(folder: Path, store: Store, catalogue: Catalogue | None = None) -> list[Validated | Refused]:
-    """What staging the files of a folder comes to, without the catalogue's corrections."""
+    """The states of the files of a folder after staging, without the catalogue's corrections."""
     store.prepare()
     probed = unpack(list_files(folder), store.work / "unpacked")
     found = stage(probed, store, catalogue or load(), lambda *_: None)

@@ -1,4 +1,4 @@
-"""Small releases for tests: what a build is given, the warehouse it makes, and folders made once per run."""
+"""Small releases for tests: inputs of a build, queries to its warehouse, and folders made once per test run."""
 
 import os
 import time
@@ -21,7 +21,7 @@ REAL_ICT = ROOT.parent / "shared" / "real" / "istat_ict" / "skills_and_training.
 
 
 def silent(step: str, done: int, total: int) -> None:
-    """A progress callback that says nothing."""
+    """A progress callback without output."""
 
 
 def served(releases: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Warnings that rows of activities give."""
+"""The warnings of rows of PID activities."""
 
 from datetime import date
 from pathlib import Path

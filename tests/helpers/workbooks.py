@@ -1,4 +1,4 @@
-"""One table as every kind of workbook, each written by another hand than the one that reads it."""
+"""Writes one table as XLSX, XLS, XLSB and ODS, each by another library than the one that reads it."""
 
 import struct
 import zipfile

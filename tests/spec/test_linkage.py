@@ -9,7 +9,7 @@ import pytest
 from catalogue import load
 from etl.linkage import candidates as matching
 from etl.normalise.organisation_names import Name
-from tests.helpers.labelled import Asked, Coop, made
+from tests.helpers.labelled import Beneficiary, Coop, made
 from tests.helpers.linking import Found, candidates
 
 ACCEPT, REVIEW = load().linkage.accept, load().linkage.review
@@ -22,12 +22,12 @@ def accepted(found: Found) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def held_out() -> list[tuple[list[Coop], list[Asked], Found]]:
+def held_out() -> list[tuple[list[Coop], list[Beneficiary], Found]]:
     return [(*world, candidates(*world)) for world in (made(2_000, seed) for seed in HELD_OUT)]
 
 
 def test_what_is_accepted_is_right_ninety_nine_times_in_a_hundred(
-    held_out: list[tuple[list[Coop], list[Asked], Found]],
+    held_out: list[tuple[list[Coop], list[Beneficiary], Found]],
 ) -> None:
     """A third of the beneficiaries are in no register, 30 % of the names are spoilt, a third of them is everybody's."""
     right = wrong = there = seen = 0
@@ -46,7 +46,7 @@ def test_what_is_accepted_is_right_ninety_nine_times_in_a_hundred(
     assert seen / there >= 0.9, "what is taken or shown to one"
 
 
-def test_a_score_is_a_probability(held_out: list[tuple[list[Coop], list[Asked], Found]]) -> None:
+def test_a_score_is_a_probability(held_out: list[tuple[list[Coop], list[Beneficiary], Found]]) -> None:
     """It leaves at most one cooperative to an award; among pairs of like score, about so many are true."""
     pairs = []
     for _, asked, found in held_out:
@@ -77,8 +77,8 @@ def test_a_score_does_not_depend_on_the_other_awards() -> None:
 def test_each_region_has_its_own_cooperative_of_a_name() -> None:
     coops = [Coop("1", "Aurora soc. coop.", "ITH55", ""), Coop("2", "Cooperativa Aurora", "ITH36", "")]
     asked = [
-        Asked("a", "AURORA SCARL", BOLOGNA, "Emilia-Romagna", ""),
-        Asked("b", "AURORA SCARL", PADOVA, "Veneto", ""),
+        Beneficiary("a", "AURORA SCARL", BOLOGNA, "Emilia-Romagna", ""),
+        Beneficiary("b", "AURORA SCARL", PADOVA, "Veneto", ""),
     ]
     found = candidates(coops, asked)
     assert {cor: set(scores) for cor, scores in found.items()} == {"a": {"1"}, "b": {"2"}}
@@ -87,7 +87,9 @@ def test_each_region_has_its_own_cooperative_of_a_name() -> None:
 
 def test_two_that_fit_alike_are_never_accepted() -> None:
     coops = [Coop(str(n), "Coop. Zefiro Marino", "ITH55", "") for n in range(2)]
-    found = candidates(coops + made(300, 13)[0], [Asked("a", "Zefiro Marino scarl", BOLOGNA, "Emilia-Romagna", "")])
+    found = candidates(
+        coops + made(300, 13)[0], [Beneficiary("a", "Zefiro Marino scarl", BOLOGNA, "Emilia-Romagna", "")]
+    )
     assert set(found["a"]) >= {"0", "1"} and found["a"]["0"] == found["a"]["1"] < 0.5
 
 
@@ -106,7 +108,7 @@ def test_two_that_fit_alike_are_never_accepted() -> None:
 def test_what_must_not_be_found_is_not(name: str, grantor: str, region: str) -> None:
     coops = [Coop("1", "Zefiro 2 soc. coop.", "ITH55", ""), Coop("2", "Società Cooperativa Sociale", "ITH55", "")]
     coops += [Coop("3", "Cooperativa Zefiro", "ITH55", "")] if region != "Emilia-Romagna" else []
-    assert accepted(candidates(coops, [Asked("a", name, grantor, region, "")])) == {}
+    assert accepted(candidates(coops, [Beneficiary("a", name, grantor, region, "")])) == {}
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,7 @@ def test_what_must_not_be_found_is_not(name: str, grantor: str, region: str) -> 
 )
 def test_sql_and_markup_in_a_name_are_letters(name: str) -> None:
     coops = [Coop("1", name, "ITH55", "")]
-    found = candidates(coops, [Asked("a", name, BOLOGNA, "Emilia-Romagna", "")])
+    found = candidates(coops, [Beneficiary("a", name, BOLOGNA, "Emilia-Romagna", "")])
     assert found.keys() <= {"a"}
     if len(name) > 20:
         assert accepted(found) == {"a": "1"}
