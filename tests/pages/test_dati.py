@@ -65,6 +65,18 @@ def test_the_answer_is_what_the_release_says(demo_release: Path, monkeypatch: py
     assert release and unbalanced(feed_totals(files(release))) == []
 
 
+def test_counts_that_do_not_add_up_are_an_alert(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def alerts() -> list[str]:
+        bodies = [item.proto.body for item in open_page("dati", demo_release, monkeypatch).get("html")]
+        return [body for body in bodies if 'role="alert"' in body]
+
+    assert alerts() == []
+    monkeypatch.setattr("ui.views.dati.answer.unbalanced", lambda totals: ["pid_activity"])
+    assert alerts() == [
+        '<div class="banner" role="alert">I conti non tornano in: attività dei PID. Questa release non va usata.</div>'
+    ]
+
+
 def test_outside_the_house_nothing_tells_how_much_one_file_or_chamber_sent(
     demo_release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,6 @@ def notice(text: str, role: Role = "note") -> None:
     html.show("notice.html", text=text, role=role)
 
 
-def banner(glyph: str, text: str) -> None:
-    """A sentence about all figures of every page, with a sign in front."""
-    html.show("banner.html", glyph=glyph, text=text)
+def banner(glyph: str, text: str, role: Role = "note") -> None:
+    """A sentence about all figures of the dashboard, with a sign in front unless ``glyph`` is empty."""
+    html.show("banner.html", glyph=glyph, text=text, role=role)

@@ -7,7 +7,6 @@ within a line. A value that is HTML already (``Markup``, as `render` returns it)
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -112,8 +111,3 @@ def stylesheet(theme: Theme) -> Markup:
     rules = (FOLDER / "pages.css").read_text(encoding="utf-8")
     # CSS of our own files: in a style element nothing is unescaped, so nothing may be escaped
     return render("stylesheet.html", rules=Markup(f":root{{{root}}}\n{rules}"))  # noqa: S704
-
-
-def text(value: object) -> str:
-    """A value escaped for HTML that is put together in Python."""
-    return escape(str(value), quote=True)

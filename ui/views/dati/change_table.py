@@ -1,4 +1,4 @@
-"""What changed between two releases as a table: before, after, the change and its parts, as published and no finer."""
+"""The table of changes between two releases: before, after, the change and its parts, rounded as published."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -19,7 +19,7 @@ PART_NAMES: dict[Part, str] = {
 }
 
 
-def moved(rows: Iterable[Change]) -> list[Change]:
+def notable_rows(rows: Iterable[Change]) -> list[Change]:
     """The changes in which anything changed: a value, a part of it, a status or a plan."""
     return [
         row
@@ -29,12 +29,12 @@ def moved(rows: Iterable[Change]) -> list[Change]:
 
 
 def change_table(rows: Iterable[Change], measures: Iterable[ChangedMeasure], words: Words) -> pd.DataFrame:
-    """One line a measure, in the catalogue's order, which is that of ``measures``."""
-    known = {row["kpi"]: row for row in measures}
-    order = {kpi: place for place, kpi in enumerate(known)}
+    """One row per measure, in the order of ``measures``, which is the catalogue's."""
+    by_id = {row["kpi"]: row for row in measures}
+    order = {kpi: place for place, kpi in enumerate(by_id)}
     lines: list[dict[str, str]] = []
-    for row in sorted((row for row in rows if row["kpi"] in known), key=lambda row: order[row["kpi"]]):
-        measure = known[row["kpi"]]
+    for row in sorted((row for row in rows if row["kpi"] in by_id), key=lambda row: order[row["kpi"]]):
+        measure = by_id[row["kpi"]]
         unit = measure["unit"]
         lines.append(
             {

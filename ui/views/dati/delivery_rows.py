@@ -1,4 +1,4 @@
-"""Chambers as the lines of a grid of months: one line each, or one for all of a region."""
+"""The rows of the grid of months with data: one per chamber, or one per region."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -9,12 +9,12 @@ from ui.views.dati.freshness import SenderState
 
 
 def chamber_lines(chambers: Iterable[SenderState]) -> list[Line]:
-    """One line a chamber, in the order given; each with name, expected and sent (sets of month ends)."""
+    """One line per chamber, in the order given: name, months expected and months sent (sets of month ends)."""
     return [Line(row["name"] or "", (_sender(row),)) for row in chambers]
 
 
 def region_lines(chambers: Iterable[SenderState], names: Mapping[str, str]) -> list[Line]:
-    """One line a region, in the order given, with its chambers; ``names``: what each region is called."""
+    """One line per region with its chambers, in the order given; ``names``: of the regions, by code."""
     regions = grouped((row for row in chambers if row["region"] is not None), lambda row: row["region"] or "")
     return [Line(names.get(region, region), tuple(map(_sender, own))) for region, own in regions.items()]
 

@@ -1,4 +1,4 @@
-"""How far the data of each sender reach: months sent, months missing, months behind; as rows and in words."""
+"""How far the data of each sender reach: months sent, missing and behind, as records and as sentences."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -69,7 +69,7 @@ def chambers_of(found: Iterable[SenderState], territory: str, territories: Itera
     return [row for row in chambers if row["region"] in inside or territory in row["provinces"]]
 
 
-def who_sent(chambers: Iterable[SenderState], place: str, as_of: date, words: Words) -> str:
+def delivery_sentence(chambers: Iterable[SenderState], place: str, as_of: date, words: Words) -> str:
     """How many chambers of a place reach the last month that was due, how many are behind, and who never sent."""
     counted = [row for row in chambers if row["state"] != "free"]
     if not counted:
@@ -84,7 +84,7 @@ def who_sent(chambers: Iterable[SenderState], place: str, as_of: date, words: Wo
             total, place=place,
         )  # fmt: skip
     last = max(max(row["expected"]) for row in counted)
-    said = words.n(
+    sentence = words.n(
         "{place}: {count} chamber of commerce of {total} has sent data up to {day}",
         "{place}: {count} chambers of commerce of {total} have sent data up to {day}",
         ready, place=place, total=words.number(total), day=words.day(last),
@@ -93,7 +93,7 @@ def who_sent(chambers: Iterable[SenderState], place: str, as_of: date, words: Wo
         words.n("{count} is behind", "{count} are behind", late) if late else "",
         words.n("{count} has never sent any", "{count} have never sent any", never) if never else "",
     ]
-    return ", ".join([said, *(part for part in parts if part)])
+    return ", ".join([sentence, *(part for part in parts if part)])
 
 
 def never_sent(chambers: Iterable[SenderState], words: Words) -> str:
@@ -115,15 +115,15 @@ def most_behind(chambers: Iterable[SenderState]) -> list[SenderState]:
 
 
 def files_by_chamber(chambers: Iterable[Sender], every: Sequence[LoadedFile]) -> dict[str, tuple[str, ...]]:
-    """The files that hold rows of each chamber, with exact copies of them, whose rows all counted as duplicates."""
+    """The files with rows of each chamber, and exact copies of those files, all rows of which are duplicates."""
     hashes = {row["file"]: row["sent_sha256"] for row in every}
-    alike = grouped(every, lambda row: row["sent_sha256"])
+    copies = grouped(every, lambda row: row["sent_sha256"])
     found: dict[str, tuple[str, ...]] = {}
     for row in chambers:
-        held = set(row["files"])
-        held |= {copy["file"] for name in row["files"] for copy in alike.get(hashes.get(name, ""), ())}
-        if held:
-            found[row["sender"]] = tuple(sorted(held))
+        names = set(row["files"])
+        names |= {copy["file"] for name in row["files"] for copy in copies.get(hashes.get(name, ""), ())}
+        if names:
+            found[row["sender"]] = tuple(sorted(names))
     return found
 
 

@@ -1,4 +1,4 @@
-"""How far the data reach, as tables: one line a chamber, one line a feed; no number of rows in either."""
+"""How far the data reach, as tables: one row per chamber, one row per feed; neither holds counts of data rows."""
 
 from collections.abc import Iterable, Mapping
 
@@ -11,9 +11,9 @@ from ui.views.dati.freshness import STATES, SenderState, most_behind
 
 
 def chamber_table(chambers: Iterable[SenderState], names: Mapping[str, str], words: Words) -> pd.DataFrame:
-    """Every chamber: region, last month with data, months behind and missing. No row count: it would be a small cell.
+    """Every chamber: region, last month with data, months behind and missing, the most behind first.
 
-    The most behind first, those that never sent before all others.
+    It holds no row counts, which would be small cells.
     """
     ordered = most_behind(chambers)
     return pd.DataFrame(
@@ -33,22 +33,22 @@ def chamber_table(chambers: Iterable[SenderState], names: Mapping[str, str], wor
 def feed_table(found: Iterable[SenderState], awaited: Iterable[str], words: Words) -> pd.DataFrame:
     """Every feed of the release: its senders by name, and the months of its data up to the date looked at.
 
-    ``awaited``: feeds that are told, first and in this order, also where nothing of them came.
+    ``awaited``: feeds that are listed first, in this order, also where no file of them was loaded.
     """
     own_rows = grouped(found, lambda row: row["feed"])
     feeds: dict[str, list[SenderState]] = {feed: [] for feed in awaited} | own_rows
     rows = []
     for feed, own in feeds.items():
-        known = [row for row in own if row["last"] is not None]
-        firsts = [row["first_month"] for row in known if row["first_month"] is not None]
+        with_data = [row for row in own if row["last"] is not None]
+        firsts = [row["first_month"] for row in with_data if row["first_month"] is not None]
         named = any(row["sender"] for row in own)
         rows.append(
             {
                 words.t("Feed"): feed_name(feed, words),
-                words.t("Senders with data"): words.number(len(known)) if named else "",
+                words.t("Senders with data"): words.number(len(with_data)) if named else "",
                 words.t("From"): words.month(min(firsts, default=None)),
-                words.t("To"): words.month(max((row["last"] for row in known if row["last"]), default=None)),
-                words.t("Nature of the data"): _nature(known, words),
+                words.t("To"): words.month(max((row["last"] for row in with_data if row["last"]), default=None)),
+                words.t("Nature of the data"): _nature(with_data, words),
             }
         )
     return pd.DataFrame(rows)

@@ -1,4 +1,4 @@
-"""What was refused, in sentences and as a table: files whole and why, and the rules that rows break."""
+"""Rejected files with their reasons, and the rules that rejected rows break: as sentences and as a table."""
 
 from collections.abc import Iterable
 
@@ -8,14 +8,14 @@ import streamlit as st
 from reads.deliveries import LoadedFile, Remark
 from texts.labels import feed_name
 from texts.translator import Words
-from ui.style import html
-from ui.views.dati.rejects_workbook import rule_name, said_of
+from ui.components.text_blocks import bullet_list, paragraph
+from ui.views.dati.rejects_workbook import message_text, rule_name
 
-AT_ONCE = 6  # sentences before the reader asks for more
+AT_ONCE = 6  # sentences shown without opening anything
 
 
 def broken_rules(remarks: Iterable[Remark]) -> list[Remark]:
-    """Of what was found in the rows the rules that they break."""
+    """The remarks about rejected rows: one per broken rule."""
     return [row for row in remarks if row["what"] == "rejected"]
 
 
@@ -28,14 +28,14 @@ def rules_table(remarks: Iterable[Remark], words: Words) -> pd.DataFrame:
             words.t("Column"): [row["column_title"] for row in broken],
             words.t("Rule broken"): [rule_name(row["kind"], words) for row in broken],
             words.t("Times"): [row["cells"] for row in broken],
-            words.t("For example"): [said_of(words.pick(row["said"]), row["kind"], words) for row in broken],
+            words.t("For example"): [message_text(words.pick(row["said"]), row["kind"], words) for row in broken],
             words.t("What to do"): [words.pick(row["fix"]) for row in broken],
         }
     )
 
 
 def rule_sentences(remarks: Iterable[Remark], words: Words) -> list[str]:
-    """The same in sentences, the rule most often broken first."""
+    """How often each rule is broken and what to do about it, in sentences, the most frequent first."""
     return [
         words.n(
             "{feed}, {column}{rule}, {count} time. {fix}",
@@ -50,18 +50,13 @@ def rule_sentences(remarks: Iterable[Remark], words: Words) -> list[str]:
     ]
 
 
-def refused_files(refused: Iterable[LoadedFile], words: Words) -> None:
-    """The files refused whole, each with the sentence that says why; the first ones at once."""
-    told = [words.t("{file}: {why}", file=row["file"], why=words.pick(row["problem"])) for row in refused]
-    if not told:
+def rejected_files(rejected: Iterable[LoadedFile], words: Words) -> None:
+    """The files rejected whole, each with the reason; beyond the first ones in an expander."""
+    reasons = [words.t("{file}: {why}", file=row["file"], why=words.pick(row["problem"])) for row in rejected]
+    if not reasons:
         return
-    st.html(f"<p>{html.text(words.n('{count} file refused whole:', '{count} files refused whole:', len(told)))}</p>")
-    st.html(told_list(told[:AT_ONCE]))
-    if told[AT_ONCE:]:
-        with st.expander(words.n("{count} more file", "{count} more files", len(told) - AT_ONCE)):
-            st.html(told_list(told[AT_ONCE:]))
-
-
-def told_list(sentences: list[str]) -> str:
-    """Sentences as a list; whatever they hold is text."""
-    return f'<ul class="told">{"".join(f"<li>{html.text(one)}</li>" for one in sentences)}</ul>'
+    paragraph(words.n("{count} file refused whole:", "{count} files refused whole:", len(reasons)))
+    bullet_list(reasons[:AT_ONCE])
+    if reasons[AT_ONCE:]:
+        with st.expander(words.n("{count} more file", "{count} more files", len(reasons) - AT_ONCE)):
+            bullet_list(reasons[AT_ONCE:])

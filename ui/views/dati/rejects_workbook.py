@@ -1,4 +1,4 @@
-"""The refused cells of a release as a workbook: one sheet a feed, each bad cell marked, and a sheet that says all."""
+"""The rejected cells of a release as a workbook: one sheet per feed with each bad cell marked, and a sheet of notes."""
 
 from collections.abc import Mapping, Sequence
 
@@ -28,17 +28,17 @@ RULES = {
     "demonstration": N_("demonstration row"),
 }
 LONGEST = 32_000  # what a cell and a comment hold
-MOST_COMMENTS = 5_000  # of a sheet: more make a spreadsheet slow; the message stands in its own column as well
+MOST_COMMENTS = 5_000  # of a sheet: more make a spreadsheet slow; the message has its own column as well
 WIDTHS = {"file": 34, "sheet": 16, "row": 9, "column": 26, "value": 26, "rule": 22, "message": 60, "fix": 60}
 
 
 def rule_name(rule: str, words: Words) -> str:
-    """What a rule is called on screen; one that has no name here is told as it is."""
+    """The name of a rule on screen; a rule without a name here is shown by its id."""
     return words.t(RULES[rule]) if rule in RULES else rule
 
 
-def said_of(message: str, rule: str, words: Words) -> str:
-    """The sentence of a broken rule; where it may not be quoted outside the house, one that names nothing."""
+def message_text(message: str, rule: str, words: Words) -> str:
+    """The message of a broken rule; where it may not be published, a general one that quotes nothing."""
     if message:
         return message[:LONGEST]
     return words.t("Another row has the same key and other content.") if rule == "key_conflict" else ""
@@ -47,10 +47,10 @@ def said_of(message: str, rule: str, words: Words) -> str:
 def reject_book(
     cells: Sequence[RejectedCell], notes: Mapping[str, str], words: Words, *, internal: bool
 ) -> bytes:  # fmt: skip
-    """Rejected cells as XLSX; ``notes``: what the first sheet says, heading and text.
+    """Rejected cells as XLSX; ``notes``: heading and text of each line of the first sheet.
 
-    Every cell is text, or for the role internal the row's number: nothing becomes a formula or a link. Where a row
-    stands in its file is told inside the house alone, since the last row of a file is nearly its size.
+    Every cell is text, so that nothing becomes a formula or a link. Row numbers are written for the role internal
+    only, since the last row of a file is nearly its size.
     """
     with Workbook(title=words.t("Refused rows")) as book:
         styles = _styles(book)
@@ -82,7 +82,7 @@ def _sheet(
         texts = {
             "file": cell["file"], "sheet": cell["sheet"], "column": cell["column_title"], "value": cell["value"],
             "rule": rule_name(cell["rule"], words), "fix": words.pick(cell["fix"]),
-            "message": said_of(words.pick(cell["message"]), cell["rule"], words),
+            "message": message_text(words.pick(cell["message"]), cell["rule"], words),
         }  # fmt: skip
         for place, key in enumerate(heads):
             if key == "row":

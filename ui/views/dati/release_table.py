@@ -1,4 +1,4 @@
-"""The releases of a folder, and what went into two of them: files by their hashes, catalogue, code and engine."""
+"""The table of releases, and how the inputs of two differ: files by their hashes, catalogue, code and engine."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,9 +21,9 @@ MADE_OF = {"catalogue": N_("the catalogue"), "code": N_("the code"), "engine": N
 def release_table(
     manifests: Mapping[str, Manifest], served: Sequence[str], current: str, before: str, reading: str, words: Words
 ) -> pd.DataFrame:
-    """Every release: how far its data go, its files, their nature, and when it was served, as a place in the order.
+    """Every release: its date, its files, their nature, and its place in the order of service.
 
-    No clock time stands in a release, so that the same files give the same one: what is told is the order of HISTORY.
+    A release holds no clock time, so that the same files give the same one; the order is that of HISTORY.
     """
     order = {name: place for place, name in enumerate(served, start=1)}
     return pd.DataFrame(
@@ -42,7 +42,7 @@ def release_table(
 
 
 def nature(manifest: Manifest, words: Words) -> str:
-    """Real, generated, or both; not told by releases built before files carried the mark."""
+    """Real, generated, or both; not recorded in releases built before files carried the mark."""
     marks = {one.demonstration for one in manifest.inputs}
     if None in marks:
         return words.t("not recorded")
@@ -54,8 +54,8 @@ def nature(manifest: Manifest, words: Words) -> str:
 def input_changes(first: Manifest, last: Manifest) -> list[dict[str, str]]:
     """Files that differ between two releases: file, feed, change (a key of CHANGES), former (its name before).
 
-    A file is known by its hash: the same content under another name is renamed, another content under the same name
-    changed. No row where the inputs are the same.
+    A file is identified by its hash: the same content under another name is renamed, another content under the same
+    name changed. No row where the inputs are the same.
     """
     before, after = ({one.file: one for one in manifest.inputs} for manifest in (first, last))
     gone = {name: entry for name, entry in before.items() if name not in after}
@@ -89,8 +89,8 @@ def input_table(changed: Iterable[Mapping[str, str]], words: Words) -> pd.DataFr
     )
 
 
-def what_went_in(changed: Iterable[Mapping[str, str]], first: Manifest, last: Manifest, words: Words) -> str:
-    """How many files came, went and changed, and which of catalogue, code and engine differ; one sentence."""
+def input_sentence(changed: Iterable[Mapping[str, str]], first: Manifest, last: Manifest, words: Words) -> str:
+    """How many files were added, removed and changed, and which of catalogue, code and engine differ."""
     found = Counter(row["change"] for row in changed)
     parts = [
         words.n("{count} file added", "{count} files added", found["added"]),
@@ -98,20 +98,19 @@ def what_went_in(changed: Iterable[Mapping[str, str]], first: Manifest, last: Ma
         words.n("{count} changed", "{count} changed", found["changed"]),
         words.n("{count} renamed", "{count} renamed", found["renamed"]),
     ]
-    told = [part for part, kind in zip(parts, CHANGES, strict=True) if found[kind]]
-    files = words.t("Files: {parts}.", parts=words.list_of(told)) if told else words.t("The files are the same.")
+    counts = [part for part, kind in zip(parts, CHANGES, strict=True) if found[kind]]
+    files = words.t("Files: {parts}.", parts=words.list_of(counts)) if counts else words.t("The files are the same.")
     other = [words.t(name) for part, name in MADE_OF.items() if getattr(first, part) != getattr(last, part)]
     if not other:
         return f"{files} {words.t('Catalogue, code and engine are the same.')}"
-    said = words.n("{names} changed.", "{names} changed.", len(other), names=words.list_of(other))
-    said = said[:1].upper() + said[1:]
-    return f"{files} {said}"
+    changed_parts = words.n("{names} changed.", "{names} changed.", len(other), names=words.list_of(other))
+    return f"{files} {changed_parts[:1].upper()}{changed_parts[1:]}"
 
 
 def _state(name: str, current: str, before: str, reading: str, words: Words) -> str:
-    said = [
+    states = [
         words.t("in service") if name == current else "",
         words.t("served before it") if name == before else "",
         words.t("the one you read") if name == reading else "",
     ]
-    return ", ".join(part for part in said if part)
+    return ", ".join(part for part in states if part)

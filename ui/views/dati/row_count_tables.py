@@ -1,4 +1,4 @@
-"""What became of the rows that came, as tables: counts by feed, warnings, corrections."""
+"""Tables of the rows read: counts by feed, warnings, corrections."""
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -11,11 +11,11 @@ from reads.records import grouped
 from texts.labels import feed_name, feed_names
 from texts.translator import Words
 from ui.figures.bars.rejected_bars import FeedCounts
-from ui.views.dati.row_counts import Counted, FeedTotal, controlled
+from ui.views.dati.row_counts import FeedTotal, PublishedCounts, controlled
 
 
-def intake_table(totals: Sequence[FeedTotal], rows: Sequence[Counted], words: Words) -> pd.DataFrame:
-    """The counts of every feed as written, and its files."""
+def intake_table(totals: Sequence[FeedTotal], rows: Sequence[PublishedCounts], words: Words) -> pd.DataFrame:
+    """The number of files of every feed, and its row counts as published."""
     return pd.DataFrame(
         {
             words.t("Feed"): [feed_name(row["feed"], words) for row in totals],
@@ -31,7 +31,7 @@ def intake_table(totals: Sequence[FeedTotal], rows: Sequence[Counted], words: Wo
     )
 
 
-def bar_rows(totals: Iterable[FeedTotal], rows: Iterable[Counted], words: Words) -> list[FeedCounts]:
+def bar_rows(totals: Iterable[FeedTotal], rows: Iterable[PublishedCounts], words: Words) -> list[FeedCounts]:
     """The counts of every feed as they may be published, in numbers and in words."""
     return [
         {
@@ -48,7 +48,7 @@ def bar_rows(totals: Iterable[FeedTotal], rows: Iterable[Counted], words: Words)
 def warning_table(
     remarks: Iterable[Remark], confidential: AbstractSet[str], rules: DisclosureRules, words: Words
 ) -> pd.DataFrame:
-    """The warnings on accepted rows by feed and kind, numbers as told; an example where the sentence quotes a place."""
+    """The warnings on accepted rows by feed and kind, with published counts and an example of each."""
     kinds = grouped((row for row in remarks if row["what"] == "warning"), lambda row: (row["feed"], row["kind"]))
     rows = []
     for (feed, _), own in kinds.items():
@@ -57,14 +57,14 @@ def warning_table(
     return pd.DataFrame(rows, columns=[words.t("Feed"), words.t("Times"), words.t("What was noticed")])
 
 
-def corrections_said(remarks: Iterable[Remark], words: Words) -> str:
+def correction_sentence(remarks: Iterable[Remark], words: Words) -> str:
     """How many cells the catalogue's corrections changed, and in which feeds."""
-    mended = [row for row in remarks if row["what"] == "corrected"]
-    if not mended:
+    corrected = [row for row in remarks if row["what"] == "corrected"]
+    if not corrected:
         return words.t("Corrections of the catalogue: none was applied.")
     return words.n(
         "Corrections of the catalogue: {count} cell changed ({feeds}).",
         "Corrections of the catalogue: {count} cells changed ({feeds}).",
-        sum(row["cells"] for row in mended),
-        feeds=feed_names(tuple(dict.fromkeys(row["feed"] for row in mended)), words),
+        sum(row["cells"] for row in corrected),
+        feeds=feed_names(tuple(dict.fromkeys(row["feed"] for row in corrected)), words),
     )

@@ -1,4 +1,4 @@
-"""What became of the rows that came: read, accepted, rejected, duplicate by feed, told as disclosure control allows."""
+"""Rows read, accepted, rejected and duplicate by feed, rounded as disclosure control requires."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -26,8 +26,8 @@ class FeedTotal(TypedDict):
 
 
 @dataclass(frozen=True)
-class Told:
-    """A count as it may be told: ``number``, exact or rounded; None where it is below ``few``, as in the figures."""
+class PublishedCount:
+    """A count as published: ``number``, exact or rounded; None where it is below ``few``, as in the figures."""
 
     number: int | None
     exact: bool
@@ -40,20 +40,20 @@ class Told:
         return words.number(self.number) if self.exact else words.t("about {count}", count=words.number(self.number))
 
 
-Counted = dict[Count, Told]  # the counts of a feed as they may be published
+PublishedCounts = dict[Count, PublishedCount]  # the counts of a feed
 
 
 def feed_totals(files: Iterable[LoadedFile]) -> list[FeedTotal]:
-    """``reads.deliveries.files`` by feed, in the release's order: feed, files (taken), the COUNTS, demonstration.
+    """The row counts of ``reads.deliveries.files`` added up by feed, in the release's order.
 
-    A file of no feed was refused whole and is in none of them.
+    Files rejected whole are left out.
     """
-    taken = grouped((row for row in files if row["feed"] and not row["problem"].it), lambda row: row["feed"])
+    loaded = grouped((row for row in files if row["feed"] and not row["problem"].it), lambda row: row["feed"])
     return [
         {"feed": feed, "files": len(own), "demonstration": any(row["demonstration"] for row in own),
          "read": sum(row["read"] for row in own), "accepted": sum(row["accepted"] for row in own),
          "rejected": sum(row["rejected"] for row in own), "duplicate": sum(row["duplicate"] for row in own)}
-        for feed, own in taken.items()
+        for feed, own in loaded.items()
     ]  # fmt: skip
 
 
@@ -62,16 +62,16 @@ def unbalanced(totals: Iterable[FeedTotal]) -> list[str]:
     return [row["feed"] for row in totals if row["read"] != row["accepted"] + row["rejected"] + row["duplicate"]]
 
 
-def told(row: FeedTotal, rules: DisclosureRules, *, confidential: bool) -> Counted:
-    """The counts of a feed as they may be told, by the rules of the figures made of it.
+def published_counts(row: FeedTotal, rules: DisclosureRules, *, confidential: bool) -> PublishedCounts:
+    """The counts of a feed as they may be published, by the rules of the figures computed from it.
 
     Rejected rows are listed one by one, so their number is no secret. Of a confidential feed the duplicates are
     rounded: they may be one chamber's file sent twice, and then are a count of that chamber. So is what was read, or it
-    would give them away. Accepted rows are told exactly from ``exact_from`` on, as the country's totals are.
+    would give them away. Accepted rows are exact from ``exact_from`` on, as the country's totals are.
     """
     counts = {name: row[name] for name in COUNTS}
     if not confidential:
-        return {name: Told(count, True) for name, count in counts.items()}
+        return {name: PublishedCount(count, True) for name, count in counts.items()}
     large = counts["accepted"] >= rules.exact_from
     exact: dict[Count, bool] = {
         "accepted": large,
@@ -82,39 +82,49 @@ def told(row: FeedTotal, rules: DisclosureRules, *, confidential: bool) -> Count
     return {name: controlled(counts[name], rules, exact[name]) for name in COUNTS}
 
 
-def total(rows: Sequence[Counted], totals: Iterable[FeedTotal], name: Count, rules: DisclosureRules) -> Told:
+def total(
+    rows: Sequence[PublishedCounts], totals: Iterable[FeedTotal], name: Count, rules: DisclosureRules
+) -> PublishedCount:
     """The sum of a count over the feeds: exact where every part is."""
     return controlled(sum(row[name] for row in totals), rules, all(row[name].exact for row in rows))
 
 
-def what_became(
-    totals: Sequence[FeedTotal], rows: Sequence[Counted], refused: int, rules: DisclosureRules, words: Words
+def count_sentence(
+    totals: Sequence[FeedTotal],
+    rows: Sequence[PublishedCounts],
+    rejected_files: int,
+    rules: DisclosureRules,
+    words: Words,
 ) -> str:
-    """Rows read, accepted, rejected and duplicate over all feeds, and files refused whole."""
+    """Rows read, accepted, rejected and duplicate over all feeds, and files rejected whole."""
     if not any(row["read"] for row in totals):
         read = words.t("no record was read")
     else:
         parts = {name: total(rows, totals, name, rules) for name in COUNTS}
-        said = {name: one.text(words) for name, one in parts.items()}
+        texts = {name: one.text(words) for name, one in parts.items()}
         plural = {name: 1 if one.number == 1 else 2 for name, one in parts.items()}
         read = words.t(
             "{read}: {parts}",
-            read=words.n("{number} record read", "{number} records read", plural["read"], number=said["read"]),
+            read=words.n("{number} record read", "{number} records read", plural["read"], number=texts["read"]),
             parts=words.list_of([
-                words.n("{number} accepted", "{number} accepted", plural["accepted"], number=said["accepted"]),
-                words.n("{number} rejected", "{number} rejected", plural["rejected"], number=said["rejected"]),
-                words.n("{number} duplicate", "{number} duplicates", plural["duplicate"], number=said["duplicate"]),
+                words.n("{number} accepted", "{number} accepted", plural["accepted"], number=texts["accepted"]),
+                words.n("{number} rejected", "{number} rejected", plural["rejected"], number=texts["rejected"]),
+                words.n("{number} duplicate", "{number} duplicates", plural["duplicate"], number=texts["duplicate"]),
             ]),
         )  # fmt: skip
-    files = words.n("{count} file refused", "{count} files refused", refused) if refused else words.t("no file refused")
+    files = (
+        words.n("{count} file refused", "{count} files refused", rejected_files)
+        if rejected_files
+        else words.t("no file refused")
+    )
     return words.t("{read}; {files}", read=read, files=files)
 
 
-def controlled(count: int, rules: DisclosureRules, exact: bool) -> Told:
-    """A count as it stands, or rounded as the figures are; one of the few is not told."""
+def controlled(count: int, rules: DisclosureRules, exact: bool) -> PublishedCount:
+    """An exact count, or one rounded as the figures are; a count below half the rounding is not published."""
     if exact or count == 0:
-        return Told(count, True)
+        return PublishedCount(count, True)
     few = rules.rounding / 2
     if count < few:
-        return Told(None, False, few)
-    return Told((2 * count + rules.rounding) // (2 * rules.rounding) * rules.rounding, False)
+        return PublishedCount(None, False, few)
+    return PublishedCount((2 * count + rules.rounding) // (2 * rules.rounding) * rules.rounding, False)

@@ -53,6 +53,15 @@ def test_a_hostile_name_is_text_wherever_it_stands(name: str, bodies: list[str])
         assert not [tag for tag in ("<script", "<img", "<b>") if tag in body], body
 
 
+def test_a_banner_without_a_sign_holds_the_sentence_alone(bodies: list[str]) -> None:
+    notices.banner("!", "A & B")
+    notices.banner("", "A & B", role="alert")
+    assert bodies == [
+        '<div class="banner" role="note"><strong>!</strong> A &amp; B</div>',
+        '<div class="banner" role="alert">A &amp; B</div>',
+    ]
+
+
 def test_a_missing_value_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         html.render("notice.html", role="note")

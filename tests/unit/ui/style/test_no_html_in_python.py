@@ -15,9 +15,6 @@ ALLOWED = {
     "ui/shell/middleware.py": {"<head>", "</head>"},  # searched for in the page that Streamlit serves
 }
 
-# Pages whose HTML is not made from templates.
-OLDER = ("dati",)
-
 
 def docstrings(tree: ast.AST) -> set[int]:
     """The identities of the nodes that are docstrings."""
@@ -45,9 +42,7 @@ def markup(source: str, place: str) -> list[tuple[int, str]]:
 
 def modules() -> list[Path]:
     """Every module of the screen and of the briefing."""
-    every = [path for folder in ("ui", "pages", "briefing") for path in sorted((ROOT / folder).rglob("*.py"))]
-    older = {ROOT / "pages" / f"{page}.py" for page in OLDER} | {ROOT / "ui" / "views" / page for page in OLDER}
-    return [path for path in every if not {path, path.parent} & older]
+    return [path for folder in ("ui", "pages", "briefing") for path in sorted((ROOT / folder).rglob("*.py"))]
 
 
 def test_no_module_writes_html() -> None:

@@ -12,7 +12,8 @@ from reads.deliveries import RejectedCell, rejected_cells, remarks
 from reads.releases import current_release
 from tests.helpers.figures import IT
 from texts.translator import Bilingual, Words
-from ui.views.dati.rejected_files import rule_sentences, rules_table, told_list
+from ui.style import html
+from ui.views.dati.rejected_files import rule_sentences, rules_table
 from ui.views.dati.rejects_workbook import RULES, reject_book, rule_name
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd|'/c calc'!A1", "*bold*", "$x$", "@SUM(A1)", "+1", "-1", "http://a.b/c",
@@ -99,4 +100,4 @@ def test_the_rules_are_counted_as_in_the_release(demo_release: Path) -> None:
     broken = [row for row in found if row["what"] == "rejected"]
     assert sum(row["cells"] for row in broken) == len(every) == rules_table(found, IT)["Volte"].sum()
     assert rule_sentences(found, IT)[0].startswith("attività dei PID, ")
-    assert "&lt;script&gt;" in told_list([HOSTILE[0]])
+    assert "&lt;script&gt;" in html.render("bullet_list.html", items=HOSTILE[:1])

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from reads.releases import InputFile, Manifest
 from tests.helpers.figures import EN, IT
-from ui.views.dati.release_table import input_changes, input_table, nature, release_table, what_went_in
+from ui.views.dati.release_table import input_changes, input_sentence, input_table, nature, release_table
 
 
 def manifest(demonstration: bool | None = False, code: str = "c", **files: str) -> Manifest:
@@ -23,7 +23,7 @@ def test_a_file_is_known_by_its_hash() -> None:
         "b": "changed", "e": "renamed", "f": "added", "d": "removed"
     }  # fmt: skip
     assert next(row["former"] for row in found if row["file"] == "e") == "c"
-    assert what_went_in(found, first, last, IT) == (
+    assert input_sentence(found, first, last, IT) == (
         "File: 1 aggiunto, 1 tolto, 1 cambiato e 1 rinominato. È cambiato il codice."
     )
     assert list(input_table(found, EN)["Change"]) == ["changed", "renamed, same content", "added", "no longer there"]
@@ -31,7 +31,7 @@ def test_a_file_is_known_by_its_hash() -> None:
 
 def test_the_same_inputs_differ_in_nothing() -> None:
     one = manifest(a="1")
-    assert what_went_in(input_changes(one, one), one, one, EN) == (
+    assert input_sentence(input_changes(one, one), one, one, EN) == (
         "The files are the same. Catalogue, code and engine are the same."
     )
 

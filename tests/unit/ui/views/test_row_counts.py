@@ -11,8 +11,8 @@ from catalogue import load
 from tests.helpers.figures import EN, IT
 from tests.helpers.rows import as_rows
 from texts.translator import Bilingual
-from ui.views.dati.freshness import chambers_of, files_by_chamber, never_sent, sender_states, who_sent
-from ui.views.dati.row_counts import COUNTS, feed_totals, told, unbalanced, what_became
+from ui.views.dati.freshness import chambers_of, delivery_sentence, files_by_chamber, never_sent, sender_states
+from ui.views.dati.row_counts import COUNTS, count_sentence, feed_totals, published_counts, unbalanced
 
 RULES = load().agreement.disclosure
 NO_PROBLEM, PROBLEM = Bilingual("", ""), Bilingual("perché", "why")
@@ -30,8 +30,8 @@ def files(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
 
 def said(frame: pd.DataFrame, *, confidential: bool, refused: int = 0, words: object = IT) -> str:
     totals = feed_totals(as_rows(frame))
-    rows = [told(row, RULES, confidential=confidential) for row in totals]
-    return what_became(totals, rows, refused, RULES, words)  # type: ignore[arg-type]
+    rows = [published_counts(row, RULES, confidential=confidential) for row in totals]
+    return count_sentence(totals, rows, refused, RULES, words)  # type: ignore[arg-type]
 
 
 def test_counts_are_added_by_feed_and_the_identity_is_held() -> None:
@@ -76,7 +76,7 @@ def test_no_count_of_a_confidential_feed_can_be_undone(accepted: int, rejected: 
     """Whoever subtracts what is told from what is told learns the duplicates no better than to the ten."""
     row = {"read": accepted + rejected + duplicate, "accepted": accepted, "rejected": rejected,
                      "duplicate": duplicate}  # fmt: skip
-    found = told(row, RULES, confidential=True)
+    found = published_counts(row, RULES, confidential=True)
     for name in COUNTS:
         one = found[name]
         if one.number is None:
@@ -91,7 +91,7 @@ def test_no_count_of_a_confidential_feed_can_be_undone(accepted: int, rejected: 
     if 0 < accepted < RULES.exact_from:
         assert not found["accepted"].exact
         assert not (found["read"].exact), "read minus rejected would be the accepted rows"
-    for name, one in told(row, RULES, confidential=False).items():
+    for name, one in published_counts(row, RULES, confidential=False).items():
         assert (one.number, one.exact) == (row[name], True)
 
 
@@ -121,7 +121,7 @@ def test_who_is_behind_and_who_never_sent() -> None:
     assert [row["state"] for row in found] == ["current", "behind", "never", "current"]
     assert [row["missing"] for row in found] == [0, 2, 4, 1]
     assert [row["behind"] for row in found] == [0, 1, None, 0]
-    text = who_sent(found, "Italia", date(2020, 4, 30), IT)
+    text = delivery_sentence(found, "Italia", date(2020, 4, 30), IT)
     assert never_sent(found, IT) == "1 camera non ha mai inviato dati: C." and never_sent(found[:1], IT) == ""
     assert text == ("Italia: 2 camere di commercio su 4 hanno inviato dati fino al 30 aprile 2020, 1 è in ritardo, "
                     "1 non ne ha mai inviati")  # fmt: skip
@@ -130,11 +130,14 @@ def test_who_is_behind_and_who_never_sent() -> None:
 def test_a_date_of_the_past_forgets_what_came_later() -> None:
     found = sender_states(as_rows(ALL), date(2020, 1, 31))
     assert [row["state"] for row in found] == ["current", "current", "never", "current"]
-    assert who_sent(sender_states(as_rows(ALL), date(2019, 12, 31)), "Italia", date(2019, 12, 31), EN) == (
+    assert delivery_sentence(sender_states(as_rows(ALL), date(2019, 12, 31)), "Italia", date(2019, 12, 31), EN) == (
         "Italia: no chamber of commerce was due to send by 31 December 2019"
     )
     none = sender_states(as_rows(ALL[ALL["sender"] == "C"]), date(2020, 4, 30))
-    assert who_sent(none, "Sud", date(2020, 4, 30), IT) == "Sud: l'unica camera di commercio non ha ancora inviato dati"
+    assert (
+        delivery_sentence(none, "Sud", date(2020, 4, 30), IT)
+        == "Sud: l'unica camera di commercio non ha ancora inviato dati"
+    )
 
 
 @pytest.mark.parametrize(
