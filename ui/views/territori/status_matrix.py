@@ -18,7 +18,7 @@ from ui.state.page_context import Context
 def statuses_card(
     page: Context, found: Sequence[RegionStatus], catalogue: Mapping[str, Measure], every: Sequence[Place]
 ) -> None:  # fmt: skip
-    """Draw the card, if any has a status. ``found``: of ``reads.figures.judged``; ``catalogue``: measures by id."""
+    """Draw the card, if any has a status. ``found``: rows of reads.figures.region_statuses; ``catalogue``: by id."""
     if not found:
         return
     kpis, places = list(catalogue), [row["territory"] for row in every]
