@@ -4,7 +4,7 @@ The first two are one SELECT a rule, made of a template of this folder. Its slot
 vocabulary, which catalogue.rules has checked, and literals.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -31,7 +31,7 @@ TEXT, NUMBER = "CAST(NULL AS VARCHAR)", "CAST({} AS DECIMAL(23, 4))"
 def measure_models(catalogue: Catalogue) -> dict[str, str]:
     """The text of each compiled model by its name."""
     contributions = [
-        _figures(kpi, rule) if catalogue.events[rule.events].figures else _records(kpi, rule, catalogue.events)
+        (_figures if catalogue.events[rule.events].figures else _records)(kpi, rule, catalogue.events[rule.events])
         for kpi in catalogue.kpis.values()
         for rule in kpi.rules
     ]
@@ -39,7 +39,7 @@ def measure_models(catalogue: Catalogue) -> dict[str, str]:
     for kpi in catalogue.kpis.values():
         if kpi.opens:
             opened.setdefault(kpi.opens, []).append(kpi.id)
-    openings = [_opening(opening, kpis, catalogue.events) for opening, kpis in opened.items()]
+    openings = [_opening(opening, kpis, catalogue.events[opening.events]) for opening, kpis in opened.items()]
     return {
         "contribution": CONTRIBUTION + _union(contributions) + VIEW,
         "cell_opening": OPENING + _union(openings) + VIEW,
@@ -62,8 +62,7 @@ def _listed(template: str, rows: Iterable[tuple[object, ...]]) -> str:
     return _template(template).substitute(rows=",\n".join(f"    ({row})" for row in values))
 
 
-def _records(kpi: Kpi, rule: Rule, known: Mapping[str, Events]) -> str:
-    events = known[rule.events]
+def _records(kpi: Kpi, rule: Rule, events: Events) -> str:
     amounts = [_amount(rule.numerator), _amount(rule.denominator)]
     num, den = (f"-{amount}" if rule.minus and amount else amount for amount in amounts)
     units = {"numerator": num or "0", "denominator": den or "0", "records": "1", "none": "0"}.get(kpi.units)
@@ -84,13 +83,12 @@ def _records(kpi: Kpi, rule: Rule, known: Mapping[str, Events]) -> str:
     )  # fmt: skip
 
 
-def _figures(kpi: Kpi, rule: Rule) -> str:
+def _figures(kpi: Kpi, rule: Rule, events: Events) -> str:
     role = literal(rule.role) if rule.role else "e.role"
-    return _filled("figures", Events(rule.events, ""), rule.where, kpi=literal(kpi.id), role=role)
+    return _filled("figures", events, rule.where, kpi=literal(kpi.id), role=role)
 
 
-def _opening(opening: Opening, kpis: Sequence[str], known: Mapping[str, Events]) -> str:
-    events = known[opening.events]
+def _opening(opening: Opening, kpis: Sequence[str], events: Events) -> str:
     month = "DATE '0001-01-01'" if opening.at_start else "e.enters"
     named = ", ".join(map(literal, kpis))
     return _filled("openings", events, opening.where, month=month, kpis=named, **_categories(events))

@@ -1,4 +1,5 @@
--- Grain: one row per chamber that was set up, for the months at whose end it operates, since the first COOP 4.0 service.
+-- Grain: one row per chamber that was set up, for the months at whose end it operates, since the first
+-- COOP 4.0 service.
 SELECT c.chamber, c.region AS place, last_day(greatest(coalesce(c.valid_from, f.month_end), f.month_end)) AS enters,
     last_day(c.valid_to + INTERVAL 1 DAY) AS leaves, CAST(NULL AS DATE) AS day,
     r.source_file, CAST(NULL AS VARCHAR) AS source_sha, CAST(NULL AS VARCHAR) AS source_sheet, r.source_row

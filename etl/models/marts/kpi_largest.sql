@@ -1,4 +1,4 @@
--- Grain: the keys of kpi_value for the totals of sums of money: the greatest amount that one cooperative has in the cell.
+-- Grain: the keys of kpi_value for totals of sums of money: the greatest amount that one cooperative has in the cell.
 -- Disclosure control asks whether one unit dominates a sum.
 WITH owned AS (
     SELECT c.kpi, m.month_end, u.territory, c.cooperative, sum(c.num) AS amount

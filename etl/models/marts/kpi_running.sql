@@ -10,15 +10,18 @@ cell AS MATERIALIZED (
     GROUP BY cell, kpi, territory_level, territory, breakdown, category
 ),
 running AS (
-    SELECT c.cell, m.month_end, sum(i.num) OVER w AS num, sum(i.den) OVER w AS den, sum(coalesce(i.unit, 0)) OVER w AS unit
+    SELECT c.cell, m.month_end, sum(i.num) OVER w AS num, sum(i.den) OVER w AS den,
+        sum(coalesce(i.unit, 0)) OVER w AS unit
     FROM cell c
     JOIN dim_month m ON m.month_end >= c.first_month
     LEFT JOIN placed i ON i.cell = c.cell AND i.month_end = m.month_end
     WINDOW w AS (PARTITION BY c.cell ORDER BY m.month_end)
 ),
 counted AS (
-    SELECT r.cell, r.month_end, CAST(CASE WHEN u.units = 'once' THEN r.unit ELSE coalesce(r.num, 0) END AS DOUBLE) AS numerator,
-        CAST(r.den AS DOUBLE) AS denominator, CASE WHEN u.units <> 'none' THEN CAST(r.unit AS BIGINT) END AS units
+    SELECT r.cell, r.month_end,
+        CAST(CASE WHEN u.units = 'once' THEN r.unit ELSE coalesce(r.num, 0) END AS DOUBLE) AS numerator,
+        CAST(r.den AS DOUBLE) AS denominator,
+        CASE WHEN u.units <> 'none' THEN CAST(r.unit AS BIGINT) END AS units
     FROM running r
     JOIN cell c ON c.cell = r.cell
     JOIN kpi_rule u ON u.kpi = c.kpi

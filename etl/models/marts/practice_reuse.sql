@@ -1,5 +1,5 @@
 -- Grain: one row per adoption of a good practice in a province other than one where it was recorded. A register made to
--- be read: distinct (practice_id, from_province) up to a month are the practices that the measure of reused practices counts.
+-- be read: distinct (practice_id, from_province) up to a month are the practices counted as reused.
 WITH recorded AS (
     SELECT g.practice_id, g.province, arg_min(g.title, g.record_date) AS title, arg_min(g.association, g.record_date) AS association,
         bool_or(g.demonstration) AS demonstration

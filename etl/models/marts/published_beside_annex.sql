@@ -11,4 +11,5 @@ SELECT f.figure_id, k.kpi, f.period_end, f.territory, f.value AS published, a.va
 FROM published_figure f
 JOIN kpi k ON k.published_indicator = f.indicator AND k.published_category = coalesce(f.category, '')
 JOIN kpi_rule r ON r.kpi = k.kpi
-JOIN excelsior_total a ON a.figure = r.annex_figure AND a.period = k.period AND a.as_of = f.period_end AND a.territory = f.territory
+JOIN excelsior_total a ON a.figure = r.annex_figure AND a.period = k.period AND a.as_of = f.period_end
+    AND a.territory = f.territory
