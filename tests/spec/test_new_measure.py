@@ -15,7 +15,7 @@ from etl.trace.contributions import Cell, recomputed, rows_of, tracing
 from tests.helpers.inboxes import COOPS, activities, members, write
 from tests.helpers.releases import served
 
-COPIED = ("catalogue", "engine", "etl", "kpi", "texts", "data/reference")
+NOT_COPIED = {"tests", "bench", "ui", "pages", "briefing"}
 MEASURE = """
 id: guided_share
 name_it: Quota dei servizi guidati
@@ -68,7 +68,8 @@ def raw() -> pd.DataFrame:
 def warehouse(tmp_path_factory: pytest.TempPathFactory, raw: pd.DataFrame) -> Path:
     """The release that a copy of the product with one YAML more builds from those rows."""
     folder = tmp_path_factory.mktemp("new_measure")
-    for name in COPIED:
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")} - NOT_COPIED
+    for name in (*sorted(packages), "data/reference"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     targets = folder / "catalogue" / "targets.csv"
     lines = targets.read_text(encoding="utf-8").splitlines()
