@@ -92,6 +92,7 @@ DIFFERENCES: Mapping[str, Callable[[Field, str, Sequence[str]], bool]] = {
     "plain digits": lambda field, text, column: is_number(field) and bool(re.search(r"[^0-9.,+-]", text)),
     "size of numbers": lambda field, text, column: is_number(field) and len(text) > 15,
     "personal data": lambda field, text, column: field.type == "string",
+    "apostrophe": lambda field, text, column: field.type != "string" and text.startswith("'"),
 }  # fmt: skip
 ONLY_PINNED = {"alternatives", "exact decimals", "keys of refused rows"}
 
@@ -152,6 +153,7 @@ PINNED: dict[str, list[tuple[dict[str, Any], list[str], set[int], set[int]]]] = 
     "size of numbers": [({"type": "integer"}, ["9223372036854775807", "9223372036854775808"], {2}, set()),
                         ({"type": "number"}, ["1e999"], {1}, set())],
     "personal data": [(TEXT, ["mario@example.it", "333 1234567", "RSSMRA80A01H501U", "Mario"], {1, 2, 3}, set())],
+    "apostrophe": [({"type": "boolean", "trueValues": ["sì"], "falseValues": ["no"]}, ["'no", "'"], set(), {1, 2})],
     "alternatives": [(TEXT | {"constraints": {"pattern": "a|b"}}, ["a", "axx", "xxb", "b"], {2, 3}, {3})],
     "exact decimals": [({"type": "number", "constraints": {"maximum": 1}}, ["1.00000000000000000001"], set(), {1})],
     "keys of refused rows": [],
