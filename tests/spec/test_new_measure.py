@@ -15,6 +15,7 @@ from etl.trace.contributions import Cell, recomputed, rows_of, tracing
 from tests.helpers.inboxes import COOPS, activities, members, write
 from tests.helpers.releases import served
 
+pytestmark = pytest.mark.slow
 NOT_COPIED = {"tests", "bench", "ui", "pages", "briefing"}
 MEASURE = """
 id: guided_share
