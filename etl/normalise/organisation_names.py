@@ -7,7 +7,6 @@ from functools import cache
 from catalogue import load
 from etl.normalise.text_key import text_key
 
-COOPERATIVE = "cooperativa"
 # Words that come and go between two spellings of one name.
 SMALL = frozenset(
     ("il", "lo", "la", "i", "gli", "le", "l", "un", "una", "e", "ed", "a", "ad", "al", "allo", "alla", "ai", "agli",
