@@ -28,7 +28,7 @@ test: $(VENV)/dev.stamp ## every check and test
 pytest: $(VENV)/dev.stamp
 	@$(PYTEST)
 
-test-fast: $(VENV)/dev.stamp ## the quick tests, in about three minutes: none marked slow, none in a browser
+test-fast: $(VENV)/dev.stamp ## the quick tests, in under two minutes: none marked slow, none in a browser
 	@$(PYTEST) -m "not slow and not browser"
 
 check: $(VENV)/dev.stamp ## lint, types and import direction only
