@@ -39,7 +39,7 @@ def main() -> ExitCode:
     results = page.results()
     for case in options.cases or CASES:
         measured_now = measured(case, options)
-        measured_now.update(day=datetime.now(UTC).date().isoformat(), on=machine())
+        measured_now["day"], measured_now["on"] = datetime.now(UTC).date().isoformat(), machine()
         results[case] = measured_now
         print(json.dumps({case: measured_now}, indent=1))
         page.write(results)

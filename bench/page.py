@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypedDict
 
@@ -9,7 +10,7 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "performance.md"
 DATA = Path(__file__).resolve().parent / "results.json"
 START, END = "<!-- measured -->\n", "<!-- end of measured -->\n"
 # Upper limit of the product's median as a multiple of the peer's; a peer with None is shown for information.
-LIMITS = {
+LIMITS: dict[str, dict[str, float | None]] = {
     "csv": {"DuckDB bare": 3.0, "pandas and pandera": 1.0},
     "workbook": {"python-calamine": 1.5, "openpyxl": None},
     "xml": {"lxml.iterparse bare": 1.5},
@@ -122,4 +123,4 @@ def verdict(ratio: float, bound: float) -> str:
     return f"{ratio:.2f}" if ratio <= bound else f"**{ratio:.2f}**"
 
 
-SCREENS = {"open": opened, "rerun": rerun}
+SCREENS: Mapping[str, Callable[[Case], str]] = {"open": opened, "rerun": rerun}

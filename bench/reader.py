@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 
 class Reader:
@@ -40,5 +41,5 @@ class Reader:
 def reader(base: str) -> Iterator[Reader]:
     """A session on the server at ``base`` (http://host:port)."""
     address = base.replace("http", "ws", 1) + "/_stcore/stream"
-    with connect(address, subprotocols=["streamlit"], max_size=None, origin=base) as socket:
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=Origin(base)) as socket:
         yield Reader(socket)

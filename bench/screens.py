@@ -60,7 +60,7 @@ def opened(releases: dict[str, Path], runs: int) -> dict[str, dict[str, float]]:
     One round opens the empty app and every page of every release in turn, each in a tab of its own; the first round
     warms servers and browser and does not count.
     """
-    seconds_of: dict[str, dict[str, list[float]]] = {"empty app": {"/": []}} | {name: {} for name in releases}
+    seconds_of: dict[str, dict[str, list[float]]] = {name: {} for name in ("empty app", *releases)}
     with sync_playwright() as playwright, served("bench/empty_app.py") as empty:
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
@@ -112,9 +112,10 @@ def again(releases: Path, runs: int) -> dict[str, list[float]]:
     return seconds_of
 
 
-def percentiles(seconds: dict[str, list[float]]) -> dict[str, list[float]]:
+def percentiles(seconds: dict[str, list[float]]) -> dict[str, tuple[float, float]]:
     """Median and 95th percentile of each list."""
-    return {name: [round(float(np.percentile(many, q)), 3) for q in (50, 95)] for name, many in seconds.items()}
+    found = {name: np.percentile(many, (50, 95)).round(3).tolist() for name, many in seconds.items()}
+    return {name: (middle, slow) for name, (middle, slow) in found.items()}
 
 
 def pandas_seconds(releases: Path, runs: int) -> list[float]:

@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[3]
-CHECKED = ("catalogue", "output", "texts", "engine", "etl", "kpi", "reads", "ui", "briefing", "pages")
+CHECKED = ("catalogue", "output", "texts", "engine", "etl", "kpi", "reads", "ui", "briefing", "pages", "bench")
 # One column in a page and one in a view: file, a line of it, what stands in its place, and the column that is none.
 PLANTED = (
     ("pages/kpi.py", 'row["unit"]', 'row["unti"]', "unti"),
