@@ -1,4 +1,4 @@
-"""Audit of suppressed cells: bounds that follow from published sums, and which further cells to hide."""
+"""Audit of suppressed cells: the bounds that follow from published sums, and which of them give a cell away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,6 @@ from etl.disclosure.cells import Flags, Floats
 from etl.disclosure.counts import NONE, Counts, Series, Sums
 
 ROUNDS = 4  # of propagating bounds: from a part to its whole, across, and back
-REACH = 6  # sums followed from an exposed cell to one that is still published
 # By how much the upper bound of a small hidden count must exceed it: the target of the first round, and the minimum.
 # The difference leaves room for what circles of sums and months reveal beyond these bounds.
 TARGET_SLACK, LEAST_SLACK = 5.0, 4.0
@@ -64,38 +63,6 @@ def exposed(counts: Counts, hidden: Flags, low: Floats, high: Floats, small: Fla
         return np.asarray(secret & np.where(small, high < counts.true + slack, high - low < WIDTH))
 
 
-def next_to_hide(
-    counts: Counts, sums: Sequence[Sums], series: Series, out: Flags, hidden: Flags, exact: Flags
-) -> tuple[Flags, Flags]:
-    """Of each sum that exposes a cell, the smallest part still shown; else the whole, first rounded, then hidden.
-
-    Where all of a sum is hidden, neighbouring sums and months are tried. Returns (cells to hide, cells to round);
-    both empty where nothing that is still shown could have exposed a cell.
-    """
-    hide, soften, reached = np.zeros_like(hidden), np.zeros_like(hidden), out.copy()
-    free, plain = ~hidden[counts.cell] & (counts.true > 0), exact[counts.cell]
-    for _ in range(REACH):
-        beyond = reached.copy()
-        for way in sums:
-            near = np.zeros(len(way.whole) + 1, dtype=bool)  # the last place is that of NONE
-            near[way.group[reached]] = True
-            near[-1] = False
-            near[:-1] |= reached[way.whole]
-            parts = np.flatnonzero(free & near[way.group])
-            order = parts[np.lexsort((parts, counts.true[parts], way.group[parts]))]
-            groups, first = np.unique(way.group[order], return_index=True)
-            hide[counts.cell[order[first]]] = True
-            wholes = way.whole[np.setdiff1d(np.flatnonzero(near[:-1]), groups)]
-            soften[counts.cell[wholes[free[wholes] & plain[wholes]]]] = True
-            hide[counts.cell[wholes[free[wholes] & ~plain[wholes]]]] = True
-            beyond |= near[way.group]
-            beyond[wholes] = True
-        if hide.any() or soften.any():
-            break
-        reached = _neighbouring_months(beyond, series)
-    return hide, soften
-
-
 def _through_time(low: Floats, high: Floats, series: Series) -> None:
     """Tighten the bounds of running counts, which never fall from one month to the next, in place."""
     at = series.at[series.runs]
@@ -103,15 +70,6 @@ def _through_time(low: Floats, high: Floats, series: Series) -> None:
     highs, lows = np.where(known, high[at], np.inf), np.where(known, low[at], -np.inf)
     high[at[known]] = np.minimum.accumulate(highs[:, ::-1], axis=1)[:, ::-1][known]
     low[at[known]] = np.maximum.accumulate(lows, axis=1)[known]
-
-
-def _neighbouring_months(reached: Flags, series: Series) -> Flags:
-    """With each running count also that of the month before and after."""
-    found, at = reached.copy(), series.at[series.runs]
-    for one, other in ((at[:, 1:], at[:, :-1]), (at[:, :-1], at[:, 1:])):
-        both = (one != NONE) & (other != NONE)
-        found[other[both]] |= reached[one[both]]
-    return found
 
 
 def _propagate(low: Floats, high: Floats, way: Sums, law: SumLaw) -> None:

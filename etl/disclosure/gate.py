@@ -8,8 +8,9 @@ import pyarrow as pa
 from catalogue.load import Catalogue
 from catalogue.model import DisclosureRules
 from engine.sql_text import queries
-from etl.disclosure.audit import LEAST_SLACK, TARGET_SLACK, bounds, exposed, next_to_hide, sum_law
+from etl.disclosure.audit import LEAST_SLACK, TARGET_SLACK, bounds, exposed, sum_law
 from etl.disclosure.cells import Flags, Floats, primary, shown
+from etl.disclosure.complement import Binding, Bounds, next_to_hide
 from etl.disclosure.counts import counts_of, series_of, sums_of
 
 SQL = queries(__file__)
@@ -61,8 +62,12 @@ def _hide_more(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: Disclosu
         sums, series = sums_of(part, counts), series_of(part, counts)
         laws = laws or [sum_law(counts, way) for way in sums]
         small = counts.true < rules.rounding / 2
-        out = exposed(counts, hidden[places], *bounds(counts, sums, laws, series), small, slack)
-        hide, soften = next_to_hide(counts, sums, series, out, hidden[places], exact[places])
+        limits = Bounds(*bounds(counts, sums, laws, series))
+        out = exposed(counts, hidden[places], limits.low, limits.high, small, slack)
+        binding = Binding(out, out & ~small)
+        hide, soften = next_to_hide(
+            counts, sums, laws, series, limits, binding, hidden[places], exact[places], first=slack == TARGET_SLACK
+        )
         hidden[places[hide]], exact[places[hide | soften]] = True, False
         slack = LEAST_SLACK
         again = part["kpi"].isin(part["kpi"][hide | soften]).to_numpy()

@@ -157,6 +157,19 @@ def test_no_cell_of_the_sample_is_given_away(sample: duckdb.DuckDBPyConnection, 
     assert found == []
 
 
+def test_no_total_of_the_country_is_hidden_for_a_cell_elsewhere(sample: duckdb.DuckDBPyConnection) -> None:
+    """What gives a cell away is hidden next to it: a stubborn cell of a region never costs the country's figure."""
+    hidden = sample.execute(
+        "SELECT kpi, as_of, v.numerator FROM kpi_published p JOIN kpi_value v "
+        "USING (kpi, as_of, territory, breakdown, category) JOIN kpi k USING (kpi) "
+        "WHERE territory = 'IT' AND breakdown = 'total' AND sign = '*' AND v.units >= 100 AND k.kind <> 'mean' "
+        "AND coalesce(v.denominator, 100) >= 100"
+    ).fetchall()
+    assert hidden == []
+    shown = sample.execute("SELECT count(*) FROM kpi_published WHERE territory = 'IT' AND sign = ''").fetchall()[0][0]
+    assert shown > 500
+
+
 def test_two_releases_side_by_side_give_nothing_away(demo_release: Path, demo_inbox: Path, tmp_path: Path) -> None:
     """What a former release of the same files showed is added to what the later one shows."""
     releases = tmp_path / "both"
