@@ -2,14 +2,12 @@
 
 import hard_cases
 import md
+import method_projection
 
 from catalogue import Catalogue
 from catalogue.model import Kpi
 from catalogue.rules import Amount, Condition, Rule
-from kpi.measure_kind import kind_of
 from kpi.plan import attainment, planned_attainment, planned_values
-from kpi.progress import PACE_MONTHS, progress
-from kpi.projection import project
 from kpi.scenario import SPREAD, course, placed, years_to_close
 from kpi.status import statuses
 
@@ -44,64 +42,6 @@ why. Before the first plan there is no target.
 
 ### Hard cases
 """
-PROJECTION = """
-The steps between neighbouring months, of the last {recent}, give the pace of a measure and how much single months
-differ. From these two a band of {interval} chance is computed up to the target's date, by the kind of measure, with
-its median as the middle line. The probability of reaching the target comes from the same curve. No random number is
-drawn, and no other series enters: the same series has the same band in every release and in any company.
-
-Shares and rates stay within 0 and 100, a maturity score within 0 and 4; a cumulated count or sum never falls, and a
-count is a whole number. A share or a mean that rests on few units has a wider band. A month without a figure is a
-gap: no step is taken across it. A yearly figure is therefore not projected. The band assumes that the coming months
-resemble the last ones, with a doubt about the pace itself. It knows nothing of new money or new services.
-
-The recent pace is the mean monthly change of the last {pace} months. The required pace is what is left to the target
-divided by the months left.
-"""
-BACKTEST = """
-### How well the band has held
-
-`python -m kpi backtest` goes back to every past month of a release, projects from what was known then, and compares
-with the later figures, for every measure, territory and month ahead. It does the same with two baseline methods: the
-last value carried on, and a straight line through the first and the last, each with the quantiles of its past errors.
-Coverage is the share of figures within the 80% band. Widths and interval scores (lower is better) are parts of the
-series' mean. The baselines cover far less; their width is therefore also given stretched until they cover as much.
-
-Measured on two demonstration releases of 2020-12-31: a6b67674070d (100,000 activities) and 45f3618c47ac (30,000
-activities, another seed). The constants of `kpi/projection.py` were chosen on half of the territories, mostly of the
-first release; the figures are of the other half. They are not wholly untouched: a first run over all of the second
-release had distinct counts at 68.7%, and DRIFT_DOUBT was raised from 0.5 to 0.9 for it (0.8 was tried on the first
-half); and a region of one half holds provinces of the other. (The name of a release changes with the code: the
-same data built today have another.)
-
-| Release, kind | Cases | Coverage | Width | Score | Last value: coverage, equal width | Line: coverage, equal width |
-| --- | --- | --- | --- | --- | --- | --- |
-| a6b67674070d, count | 64,493 | 75.3% | 0.880 | 1.865 | 30.2%, 1.892 | 33.9%, 1.746 |
-| distinct | 29,831 | 83.9% | 0.852 | 1.227 | 32.3%, 1.367 | 34.7%, 3.584 |
-| euro | 3,565 | 75.0% | 1.217 | 2.007 | 43.2%, 1.468 | 41.3%, 2.219 |
-| mean | 12,176 | 88.6% | 0.265 | 0.326 | 52.8%, 1.075 | 47.5%, never |
-| share | 76,227 | 84.1% | 0.643 | 1.097 | 48.9%, 2.004 | 45.2%, 17.013 |
-| all | 186,292 | 81.1% | 0.745 | 1.350 | 39.9%, 2.030 | 39.7%, 5.532 |
-| 45f3618c47ac, count | 53,204 | 74.9% | 1.150 | 2.881 | 40.6%, 2.460 | 38.1%, 6.142 |
-| distinct | 24,101 | 74.4% | 0.796 | 2.006 | 35.4%, 1.248 | 32.5%, 1.849 |
-| euro | 2,713 | 69.6% | 1.100 | 2.178 | 46.5%, 1.135 | 44.3%, 2.598 |
-| mean | 6,136 | 86.6% | 0.245 | 0.307 | 56.3%, 0.695 | 51.5%, 2.923 |
-| share | 55,949 | 76.3% | 0.636 | 2.032 | 47.8%, 1.493 | 47.5%, 4.056 |
-| all | 142,103 | 75.8% | 0.847 | 2.274 | 43.3%, 1.726 | 41.6%, 3.962 |
-
-These releases published confidential figures to the unit. Since they are rounded to tens ([disclosure](disclosure.md)),
-small series are flatter for a while and then step. Over all territories of the default demonstration of 100,000
-activities (2020-12-31, 272,506 cases): coverage 76.4%, width 0.722, against 1.324 and 2.364 of the baselines at equal
-coverage; by kind count 74.0%, distinct 74.3%, euro 76.2%, mean 85.5%, share 79.3%. Only the sums in euro, which are not
-rounded, are not narrower than the last value at equal coverage (1.132 against 1.109).
-
-What this does not show. Over all territories of the first release the sums in euro are wider (1.132) than the last
-value at equal coverage (1.109), and in the second their coverage is just below 70%. Bands more than a year ahead hold
-less often than near ones, and measures whose activity speeds up all the time (joint actions) less often than others.
-Demonstration data are generated: the only real series of several years in a release are 61 cases of yearly figures of
-others, a year taken as a step: coverage 78.7%, width 0.487, against 0.795 and 1.733 at equal coverage. The band of a
-real programme must be measured again when it has a year of figures.
-""".strip()
 SCENARIO = """
 The page on skills answers "what if" from a published gap: how much of it would be left after each year, if so many
 training places were offered, so many of their holders qualified, and so many of these filled a post of the gap. It is
@@ -149,7 +89,7 @@ def text(catalogue: Catalogue) -> str:
         f"{agreement.window_end}. It was announced without targets and without indicators. The measures below and "
         "every target are proposals of this product, kept as data in `catalogue/`.",
         "## From a value to a status", _status(catalogue),
-        "## Projection", _projection(catalogue),
+        "## Projection", method_projection.text(catalogue.agreement),
         "## Skills scenario", _scenario(),
         "## Figure statuses", _figure_statuses(), "## Signs", _signs(catalogue),
         "## Rules of measurement", RULES,
@@ -179,16 +119,6 @@ def _status(catalogue: Catalogue) -> str:
     )
     quoted = [md.docstring(f) for f in (planned_values, planned_attainment, attainment, statuses)]
     return "\n\n".join([PLAN.strip(), shown, *quoted, AMENDED.strip(), hard_cases.text()])
-
-
-def _projection(catalogue: Catalogue) -> str:
-    rules = catalogue.agreement
-    introduction = PROJECTION.format(
-        recent=rules.recent_months,
-        interval=f"{rules.interval:.0%}",
-        pace=PACE_MONTHS,
-    )
-    return "\n\n".join([introduction.strip(), *[md.docstring(f) for f in (project, kind_of, progress)], BACKTEST])
 
 
 def _scenario() -> str:

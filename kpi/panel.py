@@ -14,18 +14,23 @@ Floats = NDArray[np.float64]
 class Panel:
     """One measure as territories x every month end from the first to the last.
 
-    ``values``, ``units``: NaN where there is no figure. ``present``: where there is a row, with a value or without.
+    ``values``, ``units``, ``numerators``, ``denominators``: NaN where there is no figure. ``present``: where there is
+    a row, with a value or without.
     """
 
     territories: list[str]
     days: list[date]
     values: Floats
     units: Floats
+    numerators: Floats
+    denominators: Floats
     present: NDArray[np.bool_]
 
 
 def panel_of(rows: pd.DataFrame) -> Panel:
-    """The panel of rows with territory, as_of (date), value and optionally units; of duplicate rows the first.
+    """The panel of rows with territory, as_of (date), value and optionally units, numerator, denominator.
+
+    Of duplicate rows the first counts.
 
     Raises ValueError where there are no rows.
     """
@@ -36,13 +41,17 @@ def panel_of(rows: pd.DataFrame) -> Panel:
     days = given.unique().union(pd.date_range(given.min(), given.max(), freq="ME"))
     territories = sorted(set(rows["territory"]))
     place = pd.Index(territories, dtype=object).get_indexer(rows["territory"]), days.get_indexer(given)
-    shape = len(territories), len(days)
-    values, units, present = np.full(shape, np.nan), np.full(shape, np.nan), np.zeros(shape, dtype=bool)
-    values[place] = rows["value"].to_numpy(dtype=np.float64, na_value=np.nan)
-    if "units" in rows:
-        units[place] = rows["units"].to_numpy(dtype=np.float64, na_value=np.nan)
+    present = np.zeros((len(territories), len(days)), dtype=bool)
     present[place] = True
-    return Panel(territories, [day.date() for day in days], values, units, present)
+
+    def grid(name: str) -> Floats:
+        filled = np.full(present.shape, np.nan)
+        if name in rows:
+            filled[place] = rows[name].to_numpy(dtype=np.float64, na_value=np.nan)
+        return filled
+
+    figures = grid("value"), grid("units"), grid("numerator"), grid("denominator")
+    return Panel(territories, [day.date() for day in days], *figures, present)
 
 
 def months_between(start: date, end: date) -> int:

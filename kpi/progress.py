@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from kpi.measure_kind import MeasureKind
-from kpi.panel import Panel, months_after, months_between, panel_of
-from kpi.plan import Plan, PlanVersions, plan_grid
-from kpi.projection import project
-from kpi.recent_pace import Floats, windows
+from kpi.panel import Panel, months_after, panel_of
+from kpi.plan import Plan, PlanGrid, PlanVersions, plan_grid
+from kpi.projection.project import project
+from kpi.projection.series import Floats, series_of
+from kpi.projection.steps import windows
 from kpi.status import NO_TARGET, StatusRules, statuses
 
 KEYS = ["kpi", "territory", "as_of"]
@@ -21,6 +22,7 @@ PROGRESS = [
 ]  # fmt: skip
 PROJECTION = [*KEYS, "month", "low", "mid", "high"]
 PACE_MONTHS = 6
+DAYS_A_MONTH = 365.25 / 12
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,13 @@ def progress(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The status of each measure, territory and month, and the projection of those with a plan to the plan's last date.
 
-    ``history``: kpi, territory, as_of (date, month ends), value (float, NaN where missing or suppressed), and units
-    (number of units behind the value, NaN where unknown; optional).
+    ``history``: kpi, territory, as_of (date, month ends), value (float, NaN where missing or suppressed); optionally
+    units (number of units behind the value), numerator and denominator, NaN where unknown.
     ``targets``: kpi, territory, due_on (date), value; the earliest date of a plan is its baseline. ``valid_from``
     (date, optional): the rows of one such day are one whole plan, in force from that day until the next.
     Returns (progress with the columns PROGRESS, projections with the columns PROJECTION).
-    A row depends on its series up to its month and on the plan then in force, and on no other row.
+    A row depends on its series up to its month and on the plan then in force, and on no other row. A target is due on
+    its day: paces, bands and probabilities reach that day and not the end of its month.
     """
     judged: list[pd.DataFrame] = []
     bands: list[pd.DataFrame] = []
@@ -116,9 +119,9 @@ def _beside_plans(
         "planned_attainment": foreseen,
         "gap": attained - foreseen,
         "recent_pace": recent_pace(values),
-        "required_pace": required_pace(values, laid.targets, left.astype(np.float64)),
+        "required_pace": required_pace(values, laid.targets, left),
     }
-    ends, bands = _projected(panel, laid.targets, left, measure, projection_rules)
+    ends, bands = _projected(panel, laid, left, measure, projection_rules)
     row, column = np.nonzero(panel.present)
     points = np.cumsum(~np.isnan(values), axis=1)[row, column]
     due = laid.due[row, column]
@@ -132,40 +135,45 @@ def _beside_plans(
     ), bands
 
 
-def _months_left(day: date, due: date | None) -> int:
-    return 0 if due is None else max(0, months_between(day, due))
+def _months_left(day: date, due: date | None) -> float:
+    """Months from a day to the target's, in parts of a month; 0 from the target's day on and without one."""
+    return 0.0 if due is None else max(0.0, (due - day).days / DAYS_A_MONTH)
+
+
+def _ordinals(days: np.typing.NDArray[np.object_]) -> Floats:
+    """The days as numbers; 0 for none."""
+    numbers = [day.toordinal() if isinstance(day, date) else 0 for day in days.flat]
+    return np.asarray(numbers, dtype=np.float64).reshape(days.shape)
 
 
 def _projected(
-    panel: Panel,
-    targets: Floats,
-    left: np.typing.NDArray[np.int64],
-    measure: Measure,
-    projection_rules: ProjectionRules,
+    panel: Panel, laid: PlanGrid, left: Floats, measure: Measure, projection_rules: ProjectionRules
 ) -> tuple[dict[str, Floats], pd.DataFrame]:
-    """Band and probability at each target's date (territories x months), and the bands of the months before it."""
-    horizon = max(1, int(left.max()))
-    ages = np.asarray([months_between(projection_rules.start, day) for day in panel.days], dtype=np.float64)
+    """Band and probability on each target's day (territories x months), and the bands of the month ends before it."""
+    horizon = max(1, int(np.ceil(left.max())))
     projected = project(
-        panel.values, panel.units, ages, horizon,
+        series_of(panel, projection_rules.start), horizon,
         recent=projection_rules.recent, interval=projection_rules.interval, kind=measure.kind,
     )  # fmt: skip
-    place, due = np.maximum(left - 1, 0)[:, :, None], left > 0
-    edges = {"low": projected.low, "mid": projected.mid, "high": projected.high}
-    ends = {
-        f"projected_{name}": np.where(due, np.take_along_axis(edge, place, axis=2)[:, :, 0], np.nan)
-        for name, edge in edges.items()
-    } | {"probability": projected.probability(targets, left, measure.rising)}
-    drawn = ~np.isnan(projected.mid) & (np.arange(horizon) < left[:, :, None])
+    names = ("low", "mid", "high")
+    on_the_day = dict(zip(names, projected.at(left), strict=True))
+    ends = {f"projected_{name}": edge for name, edge in on_the_day.items()}
+    ends["probability"] = projected.probability(laid.targets, left, measure.rising)
+    months = months_after(panel.days, horizon)
+    before = _ordinals(months)[None, :, :] < _ordinals(laid.due)[:, :, None]
+    drawn = ~np.isnan(projected.mid) & before
     row, column, ahead = np.nonzero(drawn)
-    return ends, pd.DataFrame(
-        {
-            "territory": np.asarray(panel.territories, dtype=object)[row],
-            "as_of": np.asarray(panel.days, dtype=object)[column],
-            "month": months_after(panel.days, horizon)[column, ahead],
-        }
-        | {name: edge[drawn] for name, edge in edges.items()}
-    )
+    last_row, last_column = np.nonzero(~np.isnan(on_the_day["mid"]))
+    territories, days = np.asarray(panel.territories, dtype=object), np.asarray(panel.days, dtype=object)
+    edges = {"low": projected.low, "mid": projected.mid, "high": projected.high}
+    bands = pd.DataFrame({
+        "territory": np.append(territories[row], territories[last_row]),
+        "as_of": np.append(days[column], days[last_column]),
+        "month": np.append(months[column, ahead], laid.due[last_row, last_column]),
+    } | {
+        name: np.append(edges[name][drawn], on_the_day[name][last_row, last_column]) for name in names
+    })  # fmt: skip
+    return ends, bands.sort_values(["territory", "as_of", "month"], ignore_index=True)
 
 
 def _stack(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

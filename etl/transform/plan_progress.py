@@ -36,7 +36,7 @@ def projection_rules(agreement: Agreement) -> ProjectionRules:
 
 
 def published_history(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Every measure's whole as published: kpi, territory, as_of (date), value, and the units that it rests on."""
+    """Every measure's whole as published: kpi, territory, as_of (date), value, the units it rests on, its parts."""
     history = connection.execute(SQL["history"]).df()
     history["as_of"] = history["as_of"].dt.date
     return history
@@ -46,8 +46,8 @@ def measures_of(connection: duckdb.DuckDBPyConnection) -> dict[str, Measure]:
     """What the method needs to know of each measure of a build or release."""
     rows = connection.execute(SQL["measures"]).fetchall()
     return {
-        kpi: Measure(kind_of(kind, unit, window, change), direction == "up")
-        for kpi, kind, unit, window, change, direction in rows
+        kpi: Measure(kind_of(kind, unit, window, change, leaving), direction == "up")
+        for kpi, kind, unit, window, change, leaving, direction in rows
     }
 
 

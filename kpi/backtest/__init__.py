@@ -1,0 +1,1 @@
+"""Backtest: past projections beside what came later, and beside three simple methods."""

@@ -1,0 +1,1 @@
+"""Projection: how a measure may go on, by its kind, from its own series alone."""
