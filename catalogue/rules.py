@@ -10,7 +10,8 @@ from typing import Any
 GIVEN, POSITIVE = "given", "positive"
 NEVER = "never"
 # The number of units behind a figure, for disclosure control: distinct cooperatives; distinct values of `once`; the sum
-# of the numerators or denominators; the number of contributions; none.
+# of the numerators or denominators; the number of contributions to the numerator (`records`: of a sum, where the
+# denominator counts those of unknown amount too); none.
 UNITS = ("cooperatives", "once", "numerator", "denominator", "records", "none")
 UNTIL = {"cumulative": NEVER, "rolling_12": "year_on", "latest": "leaves", "period": NEVER}
 # Where a breakdown's category comes from: a column of the contribution; `cooperative`: the register; `own`: a rule that

@@ -65,7 +65,8 @@ def _listed(template: str, rows: Iterable[tuple[object, ...]]) -> str:
 def _records(kpi: Kpi, rule: Rule, events: Events) -> str:
     amounts = [_amount(rule.numerator), _amount(rule.denominator)]
     num, den = (f"-{amount}" if rule.minus and amount else amount for amount in amounts)
-    units = {"numerator": num or "0", "denominator": den or "0", "records": "1", "none": "0"}.get(kpi.units)
+    record = "1" if num else "0"
+    units = {"numerator": num or "0", "denominator": den or "0", "records": record, "none": "0"}.get(kpi.units)
     return _filled(
         "records", events, rule.where,
         kpi=literal(kpi.id),

@@ -12,6 +12,7 @@ WITH total AS (
 SELECT t.*, CASE
     WHEN t.combined THEN NULL
     WHEN t.published THEN t.num
+    WHEN k.kind = 'euro' AND t.num IS NULL AND t.den > 0 THEN NULL  -- of all that is there no amount is known
     WHEN k.kind NOT IN ('share', 'mean') THEN coalesce(t.num, 0)
     WHEN k.kind = 'share' THEN 100.0 * coalesce(t.num, 0) / NULLIF(t.den, 0)
     ELSE coalesce(t.num, 0) / NULLIF(t.den, 0) END AS again

@@ -89,15 +89,27 @@ def tile(
 
 
 def base_text(row: Based, words: Words) -> str:
-    """What a figure rests on: its base with its number for a share or mean, and its date."""
+    """What a figure rests on: its base with its number for a share or mean, and its date.
+
+    Of a sum of money, how many of its records have an unknown amount: unknown is not zero.
+    """
     base, as_of = words.pick(row["base"]), row["as_of"]
     day = words.no_data if as_of is None else period_text(as_of, row["period"], words)
     if row["precision"] == ROUNDED:
         base = words.t("{base}; rounded for confidentiality", base=base)
+    if row["kind"] == "euro" and (unknown := unknown_amounts(row["units"], row["denominator"])):
+        said = words.n("amount unknown: {count} of {all_of}", "amount unknown: {count} of {all_of}", unknown,
+                       all_of=words.number(row["denominator"], 0))  # fmt: skip
+        base = f"{base}; {said}"
     if row["kind"] in {"share", "mean"} and row["units"] is not None and row["denominator"] is not None:
         count = words.number(row["denominator"], 0)
         return words.t("{day}; base {count}: {base}", day=day, count=count, base=base)
     return words.t("{day}; {base}", day=day, base=base)
+
+
+def unknown_amounts(units: int | None, denominator: float | None) -> int:
+    """How many records of a sum have no known amount: ``units`` of the ``denominator`` have one."""
+    return 0 if units is None or denominator is None else int(denominator) - units
 
 
 def show_tiles(heading: str, tiles: Sequence[Tile]) -> None:

@@ -73,7 +73,7 @@ def _free(element: Any) -> None:
 
 
 def _award(award: Any) -> Iterator[Raw]:
-    """One row an instrument; an award without any still has one, so that it is counted."""
+    """One row an instrument; an award without any has a row of part 0, so that it is counted."""
     shared, names = _chosen(_texts(award)), raw_fields()
     part = 0
     for component in _within(award, COMPONENT):
@@ -83,7 +83,7 @@ def _award(award: Any) -> Iterator[Raw]:
             row = shared | {"part": str(part), "component": code} | _chosen(_texts(instrument))
             yield tuple(map(row.get, names))
     if part == 0:
-        yield tuple(map((shared | {"part": "1"}).get, names))
+        yield tuple(map((shared | {"part": "0"}).get, names))
 
 
 def _chosen(texts: dict[str, str]) -> dict[str, str]:

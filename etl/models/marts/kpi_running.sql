@@ -19,7 +19,10 @@ running AS (
 ),
 counted AS (
     SELECT r.cell, r.month_end,
-        CAST(CASE WHEN u.units = 'once' THEN r.unit ELSE coalesce(r.num, 0) END AS DOUBLE) AS numerator,
+        CAST(CASE WHEN u.units = 'once' THEN r.unit
+            -- of all that is in the cell no amount is known: that is not nought
+            WHEN u.units = 'records' AND r.unit = 0 AND r.den > 0 THEN NULL
+            ELSE coalesce(r.num, 0) END AS DOUBLE) AS numerator,
         CAST(r.den AS DOUBLE) AS denominator,
         CASE WHEN u.units <> 'none' THEN CAST(r.unit AS BIGINT) END AS units
     FROM running r

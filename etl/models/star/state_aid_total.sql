@@ -1,6 +1,9 @@
--- Grain: one row per award: its components count once and their money adds up.
+-- Grain: one row per award: its components count once and their money adds up. The amount is NULL, unknown and not
+-- nought, where the register gives no instrument (part 0) or leaves out the aid of one.
 WITH money AS (
-    SELECT cor, min(part) AS first_part, count(*) AS instruments, sum(coalesce(aid_element, 0)) AS amount
+    SELECT cor, min(part) AS first_part, count(*) FILTER (part > 0) AS instruments,
+        CASE WHEN count(*) FILTER (part > 0 AND aid_element IS NULL) = 0
+            THEN sum(aid_element) FILTER (part > 0) END AS amount
     FROM state_aid_award
     GROUP BY cor
 )

@@ -99,7 +99,7 @@ def test_a_region_is_known_when_one_alone_is_named(path: Path, text: str, code: 
 def test_components_and_awards_without_any_are_rows(path: Path) -> None:
     rows, _ = read(path, listed(award("1", parts=2), award("2", parts=0)))
     assert [(row["cor"], row["part"], row["aid_element"]) for row in rows] == [
-        ("1", "1", "10.50"), ("1", "2", "10.50"), ("2", "1", None),
+        ("1", "1", "10.50"), ("1", "2", "10.50"), ("2", "0", None),
     ]  # fmt: skip
 
 
