@@ -78,11 +78,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Opening:
-    """The events from whose first on a cell without records is zero; ``at_start``: from the first month on."""
+    """The events from whose first on a cell without records is zero: before it no source has reported on it."""
 
     events: str
     where: tuple[Condition, ...] = ()
-    at_start: bool = False
 
 
 class RuleError(ValueError):
@@ -136,8 +135,8 @@ class Reader:
         if raw is None:
             return None
         events = self._events(raw)
-        self._hold(raw.get("from", "start") == "start", "cells open from `start`, or with their first event")
-        return Opening(events.name, self._tests(events, raw.get("where", {})), "from" in raw)
+        self._hold(set(raw) <= {*Opening.__dataclass_fields__}, f"no such word among {sorted(raw)}")
+        return Opening(events.name, self._tests(events, raw.get("where", {})))
 
     def _events(self, raw: Mapping[str, Any]) -> Events:
         self._hold(raw.get("events") in self.events, f"no events {raw.get('events')!r}")

@@ -24,6 +24,7 @@ OPENING = """\
 -- Grain: one row per measure, month, place and categories of events that make a cell a figure from then on, at zero.
 """
 VIEW = "-- View.\n"
+ROLLING = "rolling_12"
 SLICED = ("partner", "service", "counterpart", "direction", "channel")
 TEXT, NUMBER = "CAST(NULL AS VARCHAR)", "CAST({} AS DECIMAL(23, 4))"
 
@@ -54,7 +55,9 @@ def measure_models(catalogue: Catalogue) -> dict[str, str]:
 
 def _properties(kpi: Kpi) -> tuple[object, ...]:
     leaving = any(rule.until != NEVER for rule in kpi.rules)
-    return kpi.id, kpi.units, kpi.since, kpi.annex_figure, kpi.provinces, leaving
+    # of the last months there is a figure only where somebody has reported in them
+    reported = kpi.feeds[0] if kpi.window == ROLLING else ""
+    return kpi.id, kpi.units, kpi.since, kpi.annex_figure, kpi.provinces, leaving, reported
 
 
 def _listed(template: str, rows: Iterable[tuple[object, ...]]) -> str:
@@ -90,9 +93,8 @@ def _figures(kpi: Kpi, rule: Rule, events: Events) -> str:
 
 
 def _opening(opening: Opening, kpis: Sequence[str], events: Events) -> str:
-    month = "DATE '0001-01-01'" if opening.at_start else "e.enters"
     named = ", ".join(map(literal, kpis))
-    return _filled("openings", events, opening.where, month=month, kpis=named, **_categories(events))
+    return _filled("openings", events, opening.where, kpis=named, **_categories(events))
 
 
 def _categories(events: Events) -> dict[str, str]:

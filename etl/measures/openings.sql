@@ -1,7 +1,7 @@
 -- The months and places in which events of one kind make a cell a figure of some measures, at zero.
 SELECT k.kpi, o.enters, o.place, o.partner, o.service, o.counterpart, o.direction, o.channel
 FROM (
-    SELECT DISTINCT $month AS enters, e.place, $partner AS partner, $service AS service, $counterpart AS counterpart,
+    SELECT DISTINCT e.enters, e.place, $partner AS partner, $service AS service, $counterpart AS counterpart,
         $direction AS direction, $channel AS channel
     FROM $events e
     WHERE $where

@@ -42,4 +42,8 @@ JOIN cell c ON c.cell = r.cell
 JOIN kpi k ON k.kpi = c.kpi
 JOIN kpi_rule u ON u.kpi = c.kpi
 LEFT JOIN feed_coverage f ON f.territory = c.territory
-WHERE u.since = '' OR r.month_end >= f.first_month
+WHERE (u.since = '' OR r.month_end >= f.first_month)
+    AND (u.reported = '' OR EXISTS (
+        SELECT 1 FROM feed_reporting s
+        WHERE s.feed = u.reported AND s.territory = c.territory AND s.month_end = r.month_end
+    ))
