@@ -26,7 +26,8 @@ VIEWS = (
     "contribution", "contribution_slice", "cell_opening", "kpi_rule", "kpi_breakdown", "territory_within",
     "agreement_activity", "coop_slice", "excelsior_cell", "dim_association", "dim_technology",
     "activity_event", "province_event", "coop40_service_event", "chamber_event", "chamber_offer_event",
-    "practice_event", "practice_reuse_event", "channel_month_event", "assessment_event", "first_assessment_event",
+    "practice_event", "practice_reuse_event", "channel_month_event", "assessment_event", "reassessment_event",
+    "first_assessment_event",
     "technology_event", "voucher_event", "member_event", "reached_member_event", "statistic_event", "annex_event",
     "published_event",
 )  # fmt: skip

@@ -65,6 +65,30 @@ def test_the_gain_is_of_those_assessed_twice_and_follows_the_move(world: duckdb.
     assert history(world, "maturity_gain", "IT")["2019-02"] == (1.25, 2.5, 2.0, 2)
 
 
+def test_a_gain_compares_assessments_by_one_tool(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """ONE: SELFI, ZOOM, SELFI, ZOOM. TWO: SELFI and ZOOM. THREE: SELFI twice, then ZOOM."""
+    rows = assessments(
+        {"coop": ONE, "day": "2018-09-10", "score": "1,00"},
+        {"coop": ONE, "day": "2018-10-10", "score": "3,00", "Strumento": "ZOOM4.0"},
+        {"coop": ONE, "day": "2018-11-10", "score": "1,50"},
+        {"coop": ONE, "day": "2018-12-10", "score": "3,40", "Strumento": "ZOOM4.0"},
+        {"coop": TWO, "day": "2018-09-10", "score": "1,00"},
+        {"coop": TWO, "day": "2018-10-10", "score": "4,00", "Strumento": "ZOOM4.0"},
+        {"coop": THREE, "day": "2018-09-10", "score": "2,00"},
+        {"coop": THREE, "day": "2018-10-10", "score": "1,80"},
+        {"coop": THREE, "day": "2018-11-10", "score": "4,00", "Strumento": "ZOOM4.0"},
+    )
+    made = modelled(tmp_path_factory.mktemp("tools"), maturity_assessment=rows)
+    gain = history(made, "maturity_gain", "IT")
+    assert gain["2018-10"] == (pytest.approx(-0.2), pytest.approx(-0.2), 1.0, 1)
+    assert gain["2018-11"] == (pytest.approx(0.15), pytest.approx(0.3), 2.0, 2), "ZOOM4.0 has no first one yet"
+    assert gain["2018-12"] == (pytest.approx(0.1), pytest.approx(0.2), 2.0, 2)
+    assert values(made, "coops_reassessed", "IT")["2018-12"] == 2
+    assert values(made, "coops_reassessed", "IT", "move", "campione>campione") == {}
+    assert values(made, "coops_reassessed", "IT", "move", "esperto>campione") == {"2018-12": 1}
+    assert values(made, "coops_assessed", "IT")["2018-12"] == 3
+
+
 def test_technology_adoption_is_what_the_latest_assessment_declares(world: duckdb.DuckDBPyConnection) -> None:
     assert history(world, "technology_adoption", "IT")["2019-02"][:3] == (pytest.approx(100 / 3), 1.0, 3.0)
 

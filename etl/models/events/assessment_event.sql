@@ -1,6 +1,6 @@
 -- Grain: one row per assessment, which counts until the cooperative's next one.
 SELECT cooperative, month_end AS enters, next_month_end AS leaves, assessment_date AS day, province AS place, score,
-    level, concat(first_level, '>', level) AS move, sequence > 1 AS repeated, level_rank >= 2 AS specialist_plus,
-    coalesce(technologies, '') <> '' AS declares, source_file, source_sha, source_sheet, source_row
+    level, level_rank >= 2 AS specialist_plus, coalesce(technologies, '') <> '' AS declares,
+    source_file, source_sha, source_sheet, source_row
 FROM fact_maturity_assessment
 -- View.

@@ -1,4 +1,5 @@
--- Grain: one row per accepted assessment up to the as-of date, numbered within its cooperative.
+-- Grain: one row per accepted assessment up to the as-of date, numbered within its cooperative (sequence), and within
+-- those of the cooperative by the same tool (turn): a self-assessment and a guided one are not compared.
 SELECT
     a.assessment_id,
     a.date AS assessment_date,
@@ -13,6 +14,7 @@ SELECT
     CAST(a.score_people AS DECIMAL(18, 4)) AS score_people,
     a.technologies,
     row_number() OVER (PARTITION BY a.cooperative ORDER BY a.date, a.assessment_id) AS sequence,
+    row_number() OVER (PARTITION BY a.cooperative, a.tool ORDER BY a.date, a.assessment_id) AS turn,
     a.demonstration,
     a.source_file,
     a.source_sha,

@@ -63,11 +63,11 @@ def _gain(row: PartFigure | None, words: Words) -> str:
     value, count = row["value"], words.number(row["denominator"], 0)
     size = words.figure({"value": abs(value), "decimals": row["decimals"]}, "score")
     if float(size.replace(",", ".")) == 0:
-        return words.t("among the {count} assessed at least twice mean maturity has not moved", count=count)
+        return words.t("among the {count} assessed at least twice by one tool mean maturity has not moved", count=count)
     if value > 0:
-        return words.t("among the {count} assessed at least twice mean maturity rose by {size} points", count=count,
+        return words.t("among the {count} assessed at least twice by one tool mean maturity rose by {size} points", count=count,
                        size=size)  # fmt: skip
-    return words.t("among the {count} assessed at least twice mean maturity fell by {size} points", count=count,
+    return words.t("among the {count} assessed at least twice by one tool mean maturity fell by {size} points", count=count,
                    size=size)  # fmt: skip
 
 
