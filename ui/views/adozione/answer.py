@@ -65,10 +65,10 @@ def _gain(row: PartFigure | None, words: Words) -> str:
     if float(size.replace(",", ".")) == 0:
         return words.t("among the {count} assessed at least twice by one tool mean maturity has not moved", count=count)
     if value > 0:
-        return words.t("among the {count} assessed at least twice by one tool mean maturity rose by {size} points", count=count,
-                       size=size)  # fmt: skip
-    return words.t("among the {count} assessed at least twice by one tool mean maturity fell by {size} points", count=count,
-                   size=size)  # fmt: skip
+        return words.t("among the {count} assessed at least twice by one tool mean maturity rose by {size} points",
+                       count=count, size=size)  # fmt: skip
+    return words.t("among the {count} assessed at least twice by one tool mean maturity fell by {size} points",
+                   count=count, size=size)  # fmt: skip
 
 
 def with_article(share: str, words: Words) -> str:
