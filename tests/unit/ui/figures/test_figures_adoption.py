@@ -233,7 +233,8 @@ def answer(
 def test_the_answer_says_what_is_known_and_what_is_not() -> None:
     assert answer(3210) == (
         "Italia, 31 dicembre 2019: 3.210 cooperative valutate; l'8\u00a0% è al livello specialista o oltre; tra le "
-        "1.570 valutate almeno due volte la maturità media è salita di 0,31 punti. Chi risponde si autoseleziona."
+        "1.570 valutate almeno due volte con lo stesso strumento la maturità media è salita di 0,31 punti. "
+        "Chi risponde si autoseleziona."
     )
     assert "è scesa di 0,20 punti" in answer(3210, gain=-0.2) and "è rimasta uguale" in answer(3210, gain=0.001)
     assert "nessuna si è valutata una seconda volta" in answer(3210, gain=None)
