@@ -117,6 +117,8 @@ def _write_istat(out: Path, known: Calibration) -> None:
     """Real ISTAT figures of 2019 in the layout of an I.Stat export: not demonstration data."""
     lists = load().code_lists["territories"]
     code = {row[0]: row[lists.columns.index("istat_itter107")] for row in lists.rows}
+    # the survey of a year asks about recruitment in the year before
+    survey = (known.ict["period_end"].str[:4].astype(int) + 1).astype(str)
     table = pd.DataFrame(
         {
             "ITTER107": known.ict["territory"].map(code),
@@ -127,8 +129,8 @@ def _write_istat(out: Path, known: Calibration) -> None:
             "NACE 2007": "total economic activities",
             "CLLVT": "W_GE10",
             "Size classes of persons employed": "10 and over",
-            "TIME": known.ict["period_end"].str[:4],
-            "Select time": known.ict["period_end"].str[:4],
+            "TIME": survey,
+            "Select time": survey,
             "Value": known.ict["value"],
             "Flag Codes": "",
             "Flags": "",

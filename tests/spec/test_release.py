@@ -170,7 +170,7 @@ def test_the_real_ict_export_gives_istats_own_shares(tmp_path: Path) -> None:
             cells[row["VARICT"], row["ITTER107"], row["TIME"]] = float(row["Value"])
     names = {"IT": "IT", "ITC": "ITC", "ITD": "ITH", "ITE": "ITI", "ITFG": "ITFG"}  # ISTAT's older letters and today's
     expected = {
-        (names[place], f"{year}-12-31"): 100 * value / cells["E_ITSPRCR2_PERC", place, year]
+        (names[place], f"{int(year) - 1}-12-31"): 100 * value / cells["E_ITSPRCR2_PERC", place, year]
         for (series, place, year), value in cells.items()
         if series == "E_ITSPVAC2_PERC" and place in names and cells.get(("E_ITSPRCR2_PERC", place, year))
     }
@@ -185,7 +185,7 @@ def test_the_real_ict_export_gives_istats_own_shares(tmp_path: Path) -> None:
         assert programme.fetchall() == [(0,)]
     found = {(place, day): value for place, day, value in rows}
     assert found == pytest.approx(expected) and {place for place, _ in found} == set(names.values())
-    assert round(found["IT", "2019-12-31"], 1) == 53.9
+    assert round(found["IT", "2018-12-31"], 1) == 53.9, "the survey of 2019 asks about 2018"
     assert counts[0] == len(lines) == sum(counts[1:])
 
 

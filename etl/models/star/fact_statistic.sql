@@ -1,5 +1,6 @@
 -- Grain: one row per observation of public statistics: feed, dataset, territory, series, breakdown and time. An unknown
--- territory is kept and has no code; low and high are the interval of a figure that its source rounds.
+-- territory is kept and has no code; low and high are the interval of a figure that its source rounds. reference_year is
+-- the one that it is about: a survey of one year may ask about the year before.
 SELECT
     o.feed,
     o.dataset,
@@ -11,6 +12,7 @@ SELECT
     o.breakdown,
     o.time,
     CAST(substring(o.time, 1, 4) AS INTEGER) AS year,
+    CAST(substring(o.time, 1, 4) AS INTEGER) - coalesce(CAST(y.years_before AS INTEGER), 0) AS reference_year,
     o.value,
     o.sign,
     o.flag,
@@ -33,3 +35,4 @@ LEFT JOIN statistic_territory s
 -- A workbook that shows labels only has the label in the place of the code.
 LEFT JOIN statistic_territory l ON l.kind = 'label' AND l.source = lower(o.territory_code)
 LEFT JOIN code_territories t ON t.code = coalesce(s.code, l.code)
+LEFT JOIN code_reference_years y ON y.series = o.series AND o.feed = 'istat_stat_export'

@@ -48,5 +48,6 @@ def ict_hard_to_fill(istat: pd.DataFrame | None) -> dict[Key, set[Figure]]:
         if {RECRUITED, VACANT} <= set(values) and territory in place:
             top, base = values[VACANT], values[RECRUITED]
             figure = (top, base, 100 * top / base if base else None, None)
-            found[("ict_hard_to_fill_rate", place[territory], f"{year}-12-31")] = {figure}
+            asked_about = int(year) - 1  # "in the previous year", as its label says
+            found[("ict_hard_to_fill_rate", place[territory], f"{asked_about}-12-31")] = {figure}
     return found
