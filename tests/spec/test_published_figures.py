@@ -1,4 +1,4 @@
-"""Figures that others published: one unit and definition a series, rounding as an interval, the period they are about."""
+"""Figures that others published: one unit and definition a series, rounding as an interval, the period of each."""
 
 import csv
 from datetime import date
