@@ -88,7 +88,7 @@ def _supersedes(raw: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _field(raw: Mapping[str, Any], code_list: str) -> Field:
     renamed = {"decimalChar": "decimal_char", "groupChar": "group_char", "trueValues": "true_values"}
-    renamed |= {"falseValues": "false_values"}
+    renamed |= {"falseValues": "false_values", "unitField": "unit_field"}
     values = {renamed.get(key, key): value for key, value in raw.items()}
     for key in ("aliases", "true_values", "false_values"):
         if key in values:
@@ -121,11 +121,13 @@ def _derived_lists(lists: Mapping[str, CodeList], kpis: Mapping[str, Kpi]) -> di
     spellings = dict.fromkeys((alias, code) for alias, code in [*sigle, *aliases] if code in codes)
     chambers = lists["chambers"]
     other = tuple((row[0], row[1]) for row in lists["chamber_aliases"].rows)
-    measures = tuple((kpi.id,) for kpi in kpis.values() if not kpi.supporting)  # a supporting one takes no target
+    measures = tuple(
+        (kpi.id, kpi.unit) for kpi in kpis.values() if not kpi.supporting
+    )  # a supporting one takes no target
     return {
         "provinces": CodeList("provinces", territories.columns, provinces, tuple(spellings)),
         "chambers": CodeList("chambers", chambers.columns, chambers.rows, chambers.spellings + other),
-        "kpis": CodeList("kpis", ("code",), measures, tuple((m[0], m[0]) for m in measures)),
+        "kpis": CodeList("kpis", ("code", "unit"), measures, tuple((m[0], m[0]) for m in measures)),
     }
 
 

@@ -27,6 +27,7 @@ class Field:
     check: str = ""  # a named check of etl.normalise.tax_codes
     personal: str = ""  # 'drop': read, never stored
     identifier: bool = False  # a code, in which a run of digits is no telephone number
+    unit_field: str = ""  # the field that says in which unit a row's number is: its code, or its list's column `unit`
     folded: bool = False  # made by the reader of a layout, not a column of the file
     code_list: str = ""  # from the schema's foreignKeys
 

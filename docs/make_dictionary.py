@@ -128,6 +128,8 @@ def _meaning(field: Field) -> str:
         more.append("check digit verified; a person's code is refused")
     if field.personal:
         more.append("personal: read and never stored")
+    if field.unit_field:
+        more.append(f"a percentage (31.6%) where `{field.unit_field}` says so")
     if field.folded:
         more.append("made by the reader from the file's own dimensions")
     if field.aliases:

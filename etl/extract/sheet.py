@@ -15,9 +15,18 @@ class Rows(Protocol):
     """Reads the rows below a header; see Sheet."""
 
     def __call__(
-        self, header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()
+        self,
+        header: int,
+        columns: dict[str, int],
+        decimals: dict[str, str],
+        coded: Collection[str] = (),
+        grouped: Collection[str] = (),
     ) -> pa.Table:
-        """Columns named in ``coded`` may come as dictionaries, where few distinct texts are expected in them."""
+        """Columns named in ``coded`` may come as dictionaries, where few distinct texts are expected in them.
+
+        ``grouped``: those of numbers that may have thousands apart. A cell that holds a number keeps its value in them:
+        it is written so that its decimals are no thousands.
+        """
 
 
 @dataclass(frozen=True)
@@ -45,3 +54,4 @@ class Sheet:
     pieces: Callable[[], Iterator[Piece]] | None = None
     book: Mapping[str, Head] = field(default_factory=dict)  # head of every sheet by name: a cover dates all tables
     merged: Sequence[Cells] = ()
+    remarks_below: Callable[[int], tuple[str, ...]] = lambda _: ()  # what is noticed about the rows below a header

@@ -15,7 +15,7 @@ from etl.ingest.apply_corrections import CorrectionRun
 from etl.ingest.file_states import Probed, Read, Recognised, Refused, Stale
 from etl.ingest.recognise import Match, recognise, unknown_columns
 from etl.messages import FileProblem, feed_words
-from etl.validate.dictionary_columns import is_coded
+from etl.validate.dictionary_columns import is_coded, is_number
 
 
 def recognise_file(
@@ -31,7 +31,8 @@ def recognise_file(
         return Refused(file.sent, problem)
     except OSError:
         return Refused(file.sent, FileProblem("unreadable"))
-    return Recognised(file, match, (*match.sheet.remarks, *unknown_columns(match, for_sender=for_sender)))
+    below = dict.fromkeys(text for part in (match, *match.more) for text in part.sheet.remarks_below(part.header))
+    return Recognised(file, match, (*match.sheet.remarks, *below, *unknown_columns(match, for_sender=for_sender)))
 
 
 def _sheets(file: Probed, work: Path | None) -> list[Sheet]:
@@ -91,7 +92,8 @@ def _sent_rows(match: Match) -> Iterator[Piece]:
         decimals = {item.name: item.decimal_char for item in match.feed.fields}
         wanted = {name: index for name, index in match.columns.items() if not match.feed.field(name).personal}
         coded = {name for name in wanted if is_coded(match.feed.field(name))}
-        yield Piece(_with_sheet(match.sheet.rows(match.header, wanted, decimals, coded), match))
+        grouped = {name for name in wanted if is_number(match.feed.field(name)) and match.feed.field(name).group_char}
+        yield Piece(_with_sheet(match.sheet.rows(match.header, wanted, decimals, coded, grouped), match))
 
 
 def _with_sheet(rows: pa.Table, match: Match) -> pa.Table:

@@ -1,5 +1,6 @@
 """Reads each distinct text of a column once: codes, dates, booleans, checked numbers become a small map."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
@@ -18,7 +19,10 @@ from etl.normalise.text_key import chamber_key, text_key
 # need a notice too: their reader sees every text.
 LENIENT: dict[str, Callable[[str], Reading | None]] = {"ateco_sections": read_ateco}
 WHOLE: dict[str, Callable[[str], Reading | None]] = {"provinces": read_province}
-DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y %H:%M:%S")
+DATE_FORMS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+HOURS, MINUTES = 24, 60
+# A time after the day, with its seconds and their fraction or without; the day alone counts.
+TIME = re.compile(r"(?<=\d)(?:T| +)\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d{1,9})?)?")
 
 
 def map_texts(field: Field, texts: list[str]) -> pa.Table:
@@ -91,9 +95,19 @@ def _list_reader(field: Field) -> Callable[[str], str | None]:
 
 
 def _date(text: str) -> date | None:
+    text = _without_time(text)
     for form in DATE_FORMS:
         try:
             return datetime.strptime(text, form).date()
         except ValueError:
             continue
     return None
+
+
+def _without_time(text: str) -> str:
+    """The text without a time that a clock can show; one with 25:61 stays as it is, and is no date."""
+    time = TIME.search(text)
+    if not time or time.end() < len(text):
+        return text
+    hour, minute, second = (int(part) for part in (*re.findall(r"\d+", time[0])[:3], "0")[:3])
+    return text[: time.start()] if hour < HOURS and minute < MINUTES and second < MINUTES else text

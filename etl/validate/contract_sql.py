@@ -16,6 +16,17 @@ SQL_TYPES = {"string": "VARCHAR", "date": "DATE", "integer": "BIGINT", "number":
 SQL_TYPES["list"] = "VARCHAR"  # codes joined by '|'
 # Of Table Schema; a contract with any other constraint is refused, for it would never be applied.
 CONSTRAINTS = {"required", "enum", "pattern", "minLength", "maxLength", "minimum", "maximum"}
+BARE_NUMBER = SQL["bare_number"]
+# The decimal signs that a column shows: a comma, a point, or both.
+STYLES = (",", ".", ",.")
+# One comma, or one point, with three digits behind it: decimals, or thousands.
+LONE = tuple(rf"^[+-]?[1-9][0-9]{{0,2}}{sign}[0-9]{{3}}$" for sign in (",", r"\."))
+# What spreadsheets show in place of a value, in English and in Italian; ### where a column was too narrow.
+ERRORS = (
+    r"#(N/[AD]|(REF|RIF|VALUE|VALORE|NUM|NULL|NULLO|DIV/0|SPILL|ESPANSIONE|CALC|CALCOLO|FIELD|CAMPO|BLOCKED|BLOCCATO"
+    r"|CONNECT|CONNETTI|UNKNOWN|SCONOSCIUTO|ERR|ERROR|ERRORE)!|(NAME|NOME|CALC)[?]|GETTING_DATA|#+)|Err:[0-9]{3}"
+)
+PERCENT_UNITS = ("percent", "per100")
 
 
 @dataclass(frozen=True)
@@ -70,12 +81,15 @@ def expected_style(field: Field) -> str:
     return "," if field.group_char == "." else field.decimal_char
 
 
-def number(field: Field, text: str, style: str) -> Sql:
-    """SQL: the number in the column ``text`` in the file's decimal style (',' or '.'), NULL when it is none.
+def number(field: Field, text: Sql, style: str) -> Sql:
+    """SQL: the number that ``text`` writes in a column of this decimal style (of ``STYLES``), NULL when it is none.
 
-    A number that the column's type cannot hold is none.
+    A number that the column's type cannot hold is none. 31,6% is 31.6.
     """
-    written = fill(SQL["written_number"], style=literal(style), text=text)
+    lone_comma, lone_point = map(literal, LONE)
+    grouped = Sql("true" if field.group_char else "false")
+    slots = {"lone_comma": lone_comma, "lone_point": lone_point, "grouped": grouped}
+    written = fill(SQL["written_number"], style=literal(style), text=fill(SQL["bare_number"], text=text), **slots)
     return fill(SQL["whole" if field.type == "integer" else "real"], written=written)
 
 
@@ -97,7 +111,9 @@ def rules(feed: Feed) -> list[Rule]:
             raise ValueError(f"{feed.name}.{field.name}: no rule for {sorted(set(limits) - CONSTRAINTS)}")
         if field.required:
             found.append((field, "required", fill(SQL["missing"], text=text), field.example))
-        unread = fill(SQL["unread"], text=text, value=field.name)
+        wrong = fill(SQL["cell_error"], text=text, pattern=literal(ERRORS))
+        found.append((field, "cell_error", wrong, field.example))
+        unread = Sql(f"{fill(SQL['unread'], text=text, value=field.name)} AND NOT ({wrong})")
         if field.code_list:
             found.append((field, "code", unread, _entries(field.code_list)))
         elif field.check:
@@ -106,7 +122,12 @@ def rules(feed: Feed) -> list[Rule]:
             found.append((field, "person_tax_code", Sql(f"{unread} AND {person}"), field.example))
         elif "enum" in limits:
             found.append((field, "enum", unread, ", ".join(str(v) for v in _list(limits["enum"]))))
-        elif field.type in {"date", "number", "integer", "boolean"}:
+        elif field.type in {"number", "integer"}:
+            lone = fill(SQL["may_be_thousands"], text=text, lone=literal("|".join(LONE)))
+            found.append((field, f"type_{field.type}", Sql(f"{unread} AND NOT {lone}"), field.example))
+            found.append((field, "decimal_sign", Sql(f"{unread} AND {lone}"), field.example))
+            found.append((field, "percentage", fill(SQL["percentage"], text=text, value=field.name), field.example))
+        elif field.type in {"date", "boolean"}:
             found.append((field, f"type_{field.type}", unread, field.example))
         if "pattern" in limits:
             condition = fill(SQL["not_matching"], text=text, pattern=literal(limits["pattern"]))

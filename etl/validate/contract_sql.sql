@@ -12,12 +12,22 @@ CASE WHEN $text NOT IN ($missing) THEN $text END
 -- name: replaced
 (SELECT * REPLACE ($texts) FROM $rows)
 
+-- name: bare_number
+regexp_replace($text, '\s*%$$', '')
+
 -- name: written_number
--- The number as SQL reads it: with a comma for decimals, points may group thousands; with a point, nothing groups.
-CASE WHEN $style = ','
-    THEN CASE WHEN regexp_matches($text, '^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+)(,[0-9]+)?$$')
-        THEN replace(replace($text, '.', ''), ',', '.') END
-    ELSE CASE WHEN regexp_matches($text, '^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$$') THEN $text END
+-- The number as SQL reads it. Most texts say themselves what their signs mean; $style (',', '.', or ',.' where a column
+-- shows both) settles those that do not: one sign with three digits behind it, which may be thousands or decimals.
+CASE
+    WHEN regexp_matches($text, '^[+-]?[0-9]+$$') THEN $text
+    WHEN regexp_matches($text, '^[+-]?[0-9]+,[0-9]+$$')
+        THEN CASE WHEN $style = ',' OR NOT regexp_matches($text, $lone_comma) THEN replace($text, ',', '.') END
+    WHEN $grouped AND regexp_matches($text, '^[+-]?[0-9]{1,3}((\.[0-9]{3})+,[0-9]+|(\.[0-9]{3}){2,})$$')
+        THEN replace(replace($text, '.', ''), ',', '.')
+    WHEN $grouped AND regexp_matches($text, $lone_point)
+        THEN CASE $style WHEN ',' THEN replace($text, '.', '') WHEN '.' THEN $text END
+    WHEN regexp_matches($text, '^[+-]?[0-9]+\.[0-9]+$$') THEN $text
+    WHEN ($style = '.' OR NOT $grouped) AND regexp_matches($text, '^[+-]?[0-9]+(\.[0-9]+)?[eE][+-]?[0-9]+$$') THEN $text
 END
 
 -- name: real
@@ -32,6 +42,15 @@ $text IS NULL
 
 -- name: unread
 $text IS NOT NULL AND $value IS NULL
+
+-- name: may_be_thousands
+regexp_matches(regexp_replace($text, '\s*%$$', ''), $lone)
+
+-- name: percentage
+$value IS NOT NULL AND regexp_matches($text, '%$$')
+
+-- name: cell_error
+(starts_with($text, '#') OR starts_with($text, 'Err:')) AND regexp_full_match($text, $pattern)
 
 -- name: person_tax_code
 regexp_full_match(replace(upper($text), ' ', ''), $pattern)

@@ -9,15 +9,26 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from engine.sql_text import Sql, fill, identifier, queries
+from engine.sql_text import Sql, fill, identifier, literal, queries
 from etl.extract.sheet import CODED
 from etl.normalise.code_readers import map_texts
 from etl.normalise.tax_codes import DIGITS
-from etl.validate.contract_sql import cleaned, error_mask, expected_style, is_mapped, number, rules
+from etl.validate.contract_sql import (
+    BARE_NUMBER,
+    LONE,
+    cleaned,
+    error_mask,
+    expected_style,
+    is_mapped,
+    number,
+    rules,
+)
 
 SQL = queries(__file__)
 Places = np.ndarray[Any, np.dtype[Any]]
-Seen = dict[tuple[str, str], set[str]]  # by file and field: the decimal signs that its numbers were seen to write
+Seen = dict[tuple[str, str], set[str]]  # by file and field: what its numbers were seen to show, of SIGNS
+PERHAPS = "?"
+SIGNS, SHOWN = (",", ".", PERHAPS), ("comma", "point", "perhaps")
 
 
 def is_number(field: Field) -> bool:
@@ -47,6 +58,14 @@ class Coded:
         masks = self.texts["errors"]
         rows = self.rows_where(pc.not_equal(masks, 0))
         errors[rows] += masks.to_numpy()[self.places[rows]]
+
+    def forgive(self, name: str, rows: Places, feed: Feed, errors: Places) -> None:
+        """Take the rule ``name`` of this field out of the masks of those of the ``rows`` that break it."""
+        (bit,) = (rule.bit for rule in rules(feed) if rule.field.name == self.field.name and rule.rule == name)
+        broken = self.rows_where(
+            pc.not_equal(pc.bit_wise_and(self.texts["errors"], pa.scalar(1 << bit, pa.uint64())), 0)
+        )
+        errors[broken[rows[broken]]] &= ~np.uint64(1 << bit)
 
     def values(self, rows: pa.Array | None = None) -> pa.Array:
         """The value of each row, or of those that a boolean for each row chooses; texts stay coded, none is copied."""
@@ -111,28 +130,47 @@ def read_numbers(
 ) -> tuple[Coded, dict[int, str]]:  # fmt: skip
     """The same for a column of numbers, and the decimal sign of each of the ``files`` (a number for each row; names).
 
-    A comma before the last digits anywhere in a file settles its sign, also ``before`` these rows: what they show is
-    added there. Each text is read by both signs; the rows of a file point at one reading of it.
+    The texts of a file that say themselves which sign they write settle what the others mean, also ``before`` these
+    rows: what they show is added there. Each text is read in every style; the rows of a file point at one reading.
     """
     numbers, names = files
     places, sent = pointed(column)
-    found = _clean(connection, feed, field, sent)
-    comma, point = (found[name].to_numpy(zero_copy_only=False) for name in ("comma", "point"))
-    other = "." if not field.group_char and field.decimal_char == "." else expected_style(field)
+    found = _number_texts(connection, feed, field, sent)
     shown = {file: before.setdefault((names[file].as_py(), field.name), set()) for file in which(numbers)}
-    for sign, seen in ((",", comma), (".", point)):
-        for file in which(numbers[seen[places]]) if seen.any() else ():
+    for sign, seen in zip(SIGNS, SHOWN, strict=True):
+        texts = found[seen].to_numpy(zero_copy_only=False)
+        for file in which(numbers[texts[places]]) if texts.any() else ():
             shown[file].add(sign)
-    signs = {file: next((sign for sign in (",", ".") if sign in seen), other) for file, seen in shown.items()}
-    sources = [fill(SQL["read_as_number"], value=number(field, "text", sign)) for sign in (",", ".")]
-    texts = [_checked(connection, feed, field, source) for source in sources]
-    with_point = [file for file, sign in signs.items() if sign == "."]
-    by_point = np.isin(numbers, with_point) if 0 < len(with_point) < len(signs) else len(with_point) == len(signs)
-    return Coded(field, places + np.int32(len(sent)) * by_point, pa.concat_tables(texts)), signs
+    styles = {file: _style(field, seen) for file, seen in shown.items()}
+    used = sorted(set(styles.values()))
+    readings = [
+        _checked(connection, feed, field, fill(SQL["read_as_number"], value=number(field, Sql("text"), style)))
+        for style in used
+    ]
+    which_reading = np.zeros(len(names), np.int32)
+    for file, style in styles.items():
+        which_reading[file] = used.index(style)
+    moved = places + np.int32(len(sent)) * which_reading[numbers] if len(used) > 1 else places
+    return Coded(field, moved, pa.concat_tables(readings)), styles
+
+
+def _style(field: Field, seen: set[str]) -> str:
+    """The decimal style (of STYLES) of a column by what its texts show, or else what the contract lets expect."""
+    sure = "".join(sign for sign in (",", ".") if sign in seen)
+    return sure or ("," if PERHAPS in seen else expected_style(field))
+
+
+def _number_texts(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
+    """The cleaned texts and what each of them shows of its column's decimal sign: columns as ``SHOWN``."""
+    _clean(connection, feed, field, sent)
+    lone_comma, lone_point = map(literal, LONE)
+    grouped, bare = Sql("true" if field.group_char else "false"), fill(BARE_NUMBER, text=Sql("text"))
+    slots = {"lone_comma": lone_comma, "lone_point": lone_point, "grouped": grouped, "bare": bare}
+    return connection.sql(fill(SQL["number_texts"], **slots)).to_arrow_table()
 
 
 def _clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
-    """``cleaned_texts``: place, text, and whether it writes decimals after a comma or after a point."""
+    """``cleaned_texts``: place, text."""
     connection.register("sent_texts", pa.table({"place": pa.array(range(len(sent)), pa.int32()), field.name: sent}))
     rows = cleaned(feed, [field], identifier("sent_texts"))
     found = connection.sql(fill(SQL["cleaned_texts"], field=field.name, rows=rows)).to_arrow_table()

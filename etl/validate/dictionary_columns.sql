@@ -1,10 +1,18 @@
 -- Reads and checks the distinct texts of one column.
 
 -- name: cleaned_texts
--- Whether a text writes decimals after a comma, or after a point: 1.50 and 1.5000 do, 1.500 may be one thousand.
-SELECT place, $field AS text, coalesce(regexp_matches(text, ',[0-9]+$$'), false) AS comma,
-    coalesce(regexp_matches(text, '^[+-]?[0-9]*\.([0-9]{1,2}|[0-9]{4,})$$'), false) AS point
-FROM $rows
+SELECT place, $field AS text FROM $rows ORDER BY place
+
+-- name: number_texts
+-- Whether a text shows decimals after a comma, or after a point, and whether it has one comma before three digits, which
+-- shows it only where no point does. 1.500 may be one thousand in a column whose numbers have a grouping sign.
+SELECT place, text,
+    coalesce(regexp_matches(bare, '^[+-]?([0-9]+|[0-9]{1,3}(\.[0-9]{3})+),[0-9]+$$'), false)
+        AND NOT regexp_matches(bare, $lone_comma) AS comma,
+    coalesce(regexp_matches(bare, '^[+-]?[0-9]*\.[0-9]+([eE][+-]?[0-9]+)?$$'), false)
+        AND NOT ($grouped AND regexp_matches(bare, $lone_point)) AS point,
+    coalesce(regexp_matches(bare, $lone_comma), false) AS perhaps
+FROM (SELECT *, $bare AS bare FROM cleaned_texts)
 ORDER BY place
 
 -- name: read_by_map

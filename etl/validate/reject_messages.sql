@@ -14,7 +14,7 @@ CREATE OR REPLACE TEMP TABLE rejects AS
 SELECT _file, _sheet, _row, b.rule, b.field, b.column_title, shown AS value, $message_it AS message_it,
     $message_en AS message_en, $fix_it AS fix_it, $fix_en AS fix_en
 FROM (
-    SELECT b.*, CASE WHEN $visible THEN b.value ELSE $shape END AS shown, s.suggestion_it, s.suggestion_en
+    SELECT b.*, CASE WHEN $visible OR b.rule = 'cell_error' THEN b.value ELSE $shape END AS shown, s.suggestion_it, s.suggestion_en
     FROM broken b
     LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value
 ) b

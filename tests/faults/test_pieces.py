@@ -121,14 +121,14 @@ DIRTY = {
     "TITOLO_MISURA": ["Voucher", "scrivere a mario@example.it", "a\x01b", "a &amp; b", " "],
     "COR": ["7", "DEMO-7", "x" * 41, ""],
 }
-AMOUNTS = ["20", "20.50", "1.500", "venti", "", "20,50"]
+AMOUNTS = ["20", "20.50", "1.500", "venti", "", "1,500", "20,50"]
 
 
 @st.composite
 def registers(draw: st.DrawFn) -> str:
     """XML of the register: awards of several instruments, some with wrong texts, cut off somewhere or whole."""
-    # A comma settles how all numbers of its file are read: most files have none, or one at any place.
-    amounts = draw(st.sampled_from([AMOUNTS, AMOUNTS[:-1], ["20", "1.500", "20,50"]]))
+    # A point settles what a lone comma in its file means: most files have one of them, or both at any place.
+    amounts = draw(st.sampled_from([AMOUNTS, AMOUNTS[:-1], ["20", "1,500", "20.50"]]))
     texts = [
         award(parts=draw(st.integers(0, 2)), **{tag: draw(st.sampled_from(some)) for tag, some in DIRTY.items()})
         .replace(">20<", f">{draw(st.sampled_from(amounts))}<")
@@ -157,15 +157,16 @@ def test_the_register_in_pieces_of_any_size_comes_to_the_same(text: str, batch: 
         assert staged(folder, "pieces", load()) == whole
 
 
-def test_a_comma_in_the_last_piece_has_the_first_one_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_point_in_the_last_piece_has_the_first_one_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the property would be proved on files in which it is never decided."""
     small(monkeypatch, 1, 1)
-    awards = [award("\x011").replace(">20<", ">1.500<"), award("2").replace(">20<", ">20,50<")]
+    awards = [award("\x011").replace(">20<", ">1,500<"), award("2").replace(">20<", ">20.50<")]
     (tmp_path / "inbox").mkdir()
     (tmp_path / "inbox" / "aiuti.xml").write_text(listed(*awards), encoding="utf-8")
     found = staged(tmp_path, "releases", load())
-    assert [row["nominal_amount"] for row in found["accepted"]] == [1500.0, 20.5]
-    assert found["read"] == 2 and found["remarks"] == ("forbidden=1", "decimals=IMPORTO_NOMINALE ,")
+    assert [row["nominal_amount"] for row in found["accepted"]] == [20.5]
+    assert {(row["rule"], row["field"]) for row in found["rejects"]} == {("decimal_sign", "nominal_amount")}
+    assert found["read"] == 2 and found["remarks"] == ("forbidden=1",)
 
 
 def test_a_file_that_is_refused_at_its_end_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

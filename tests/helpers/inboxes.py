@@ -71,6 +71,13 @@ SHORT = {
     "ends": "Valido al", "associations": "Associazioni",
 }  # fmt: skip
 
+FIGURE: Row = {
+    "figure_id": "X1", "theme": "skills", "indicator": "hard_to_fill_share_year", "category": "", "value": 31,
+    "unit": "percent", "territory_level": "region", "territory": "ITH5", "period_start": "2019-01-01",
+    "period_end": "2019-12-31", "publisher": "Ente", "title": "Prova", "url": "https://example.org/",
+    "published_on": "2019-12", "status": "observed", "break_before": "false", "note_it": "", "note_en": "",
+}  # fmt: skip
+
 
 def activities(*rows: Row) -> list[dict[str, object]]:
     """Rows of pid_activity, given the cells that differ from ACTIVITY; keys are titles, names of SHORT or ``coop``."""
@@ -85,6 +92,11 @@ def assessments(*rows: Row) -> list[dict[str, object]]:
 def members(*rows: Row) -> list[dict[str, object]]:
     """Rows of cooperative_register, given the cells that differ from MEMBER."""
     return _rows(MEMBER, "", "", "Codice fiscale", rows)
+
+
+def figure(**cells: object) -> dict[str, object]:
+    """A published figure of a region, in percent; what is not named is as in every other one."""
+    return FIGURE | cells
 
 
 def _rows(model: Row, key: str, prefix: str, coop: str, rows: Sequence[Row]) -> list[dict[str, object]]:

@@ -49,11 +49,15 @@ def ods(path: Path, sheet: str, cells: Cells) -> Path:
 
 
 def xlsb(path: Path, sheet: str, cells: Cells, *, date_1904: bool = False) -> Path:
-    """Excel's binary format: the few records that a sheet of texts, numbers, booleans and days needs."""
+    """Excel's binary format: the few records that a sheet of texts, numbers, booleans and days needs.
+
+    ("error", code) is an error, ("percent", 0.316) a number that is shown as a percentage.
+    """
     styles = b"".join((
-        _record(0x0269, struct.pack("<I", 2)),  # cell formats: general, and number format 14 for days
+        _record(0x0269, struct.pack("<I", 3)),  # cell formats: general, and number format 14 for days
         _record(0x002F, struct.pack("<HHHHHHHH", 0, 0, 0, 0, 0, 0, 0, 0)),
         _record(0x002F, struct.pack("<HHHHHHHH", 0, 14, 0, 0, 0, 0, 0, 0)),
+        _record(0x002F, struct.pack("<HHHHHHHH", 0, 10, 0, 0, 0, 0, 0, 0)),
         _record(0x026A),
     ))  # fmt: skip
     book = b"".join((
@@ -84,6 +88,11 @@ def _sheet(cells: Cells, epoch: date) -> bytes:
 
 
 def _cell(column: int, cell: object, epoch: date) -> bytes:
+    if isinstance(cell, tuple):
+        kind, value = cell
+        if kind == "error":
+            return _record(0x0003, struct.pack("<IIB", column, 0, value))
+        return _record(0x0005, struct.pack("<IId", column, 2, value))
     if isinstance(cell, bool):
         return _record(0x0004, struct.pack("<IIB", column, 0, cell))
     if isinstance(cell, date):

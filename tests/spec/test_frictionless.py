@@ -91,6 +91,8 @@ DIFFERENCES: Mapping[str, Callable[[Field, str, Sequence[str]], bool]] = {
     "whole numbers": lambda field, text, column: field.type == "integer" and not WHOLE.fullmatch(text),
     "plain digits": lambda field, text, column: is_number(field) and bool(re.search(r"[^0-9.,+-]", text)),
     "size of numbers": lambda field, text, column: is_number(field) and len(text) > 15,
+    "percentages": lambda field, text, column: is_number(field) and text.endswith("%"),
+    "errors of formulas": lambda field, text, column: text.startswith(("#", "Err:")),
     "personal data": lambda field, text, column: field.type == "string",
     "apostrophe": lambda field, text, column: field.type != "string" and text.startswith("'"),
 }  # fmt: skip
@@ -148,6 +150,8 @@ PINNED: dict[str, list[tuple[dict[str, Any], list[str], set[int], set[int]]]] = 
     "no guessed dates": [(DAY, ["21 march 2019", "2019/03/21", "20190321"], {1, 2, 3}, set())],
     "grouping": [(NUMBER, ["1.25,5", "1.2.3", "1.250,5"], {1, 2}, set())],
     "decimal sign of the file": [({"type": "number", "decimalChar": ".", "groupChar": ""}, ["12,5", "3"], set(), {1})],
+    "percentages": [({"type": "number"}, ["31.6%", "31.6"], {1}, {1})],
+    "errors of formulas": [(TEXT, ["#N/A", "#RIF!", "Err:502", "#coop"], {1, 2, 3}, set())],
     "whole numbers": [({"type": "integer", "groupChar": "."}, ["1.250", "12,0", "7,5"], {3}, {1, 2, 3})],
     "plain digits": [({"type": "number"}, ["NaN", "Infinity", "1_000", "\uff11", "1e3"], {1, 2, 3, 4}, set())],
     "size of numbers": [({"type": "integer"}, ["9223372036854775807", "9223372036854775808"], {2}, set()),

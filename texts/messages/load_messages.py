@@ -8,6 +8,13 @@ REMARKS = {
     "separator": N_("Column separator recognised: “{value}”."),
     "marks": N_("Invisible marks (BOM) inside the text, removed: {value}."),
     "decimals": N_("Decimal sign other than expected in column “{name}”: “{sign}”."),
+    "mixed_decimals": N_(
+        "Column “{value}” writes decimals with a comma and with a point: each number was read by its own sign."
+    ),
+    "merged": N_("Merged cells: {value}. Their value counts for each row that they cover."),
+    "hidden_rows": N_("Hidden or filtered rows: {value}. They are read like the others."),
+    "hidden_columns": N_("Hidden columns: {value}. They are read like the others."),
+    "hidden_sheets": N_("Hidden sheets: {value}. They are looked through like the others."),
     "columns": N_("Columns not foreseen, ignored: {value}."),
     "cut": N_("XML cut off or broken (line {sign}): {name} aid instruments were read, the rest was not."),
     "forbidden": N_("Characters that XML does not allow, removed: {value}."),

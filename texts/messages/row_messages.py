@@ -29,6 +29,21 @@ ROWS = {
         N_("“{value}” in “{column}” is neither yes nor no."),
         N_("Write sì or no."),
     ),
+    "decimal_sign": Advice(
+        N_(
+            "“{value}” in “{column}” may mean decimals or thousands: the column writes its other numbers with another "
+            "sign, or with both."
+        ),
+        N_("Write decimals with one sign in the whole column and thousands without any; for example: {expected}."),
+    ),
+    "percentage": Advice(
+        N_("“{value}” in “{column}” is a percentage (or its cell is formatted as one), and that is not the unit here."),
+        N_("Write the number in the column's own unit, in a cell formatted as a number; for example: {expected}."),
+    ),
+    "cell_error": Advice(
+        N_("“{value}” in “{column}” is no value: it stands for a formula that failed or was never calculated."),
+        N_("Open the file in a spreadsheet, mend the formula or write the value, save and send it again."),
+    ),
     "enum": Advice(
         N_("“{value}” in “{column}” is not one of the allowed values."),
         N_("Allowed values: {expected}."),

@@ -52,7 +52,10 @@ def pieces(sheet: Sheet, header: int) -> Iterator[Piece]:
 def sheets(path: Path) -> list[Sheet]:
     """The file's one sheet."""
 
-    def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
+    def rows(
+        header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = (),
+        grouped: Collection[str] = (),
+    ) -> pa.Table:  # fmt: skip
         return pa.concat_tables([piece.rows for piece in _pieces(path)])
 
     return [Sheet(name="", head=[HEAD], rows=rows, pieces=lambda: _pieces(path))]

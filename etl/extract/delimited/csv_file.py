@@ -42,7 +42,10 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
     remarks += [] if separator == "," else [f"separator={SEPARATORS[separator]}"]
     remarks += [f"marks={scanned.marks}"] if scanned.marks else []
 
-    def rows(header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = ()) -> pa.Table:
+    def rows(
+        header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = (),
+        grouped: Collection[str] = (),
+    ) -> pa.Table:  # fmt: skip
         with _plain(path, scanned, work) as copy:
             return _table(copy, scanned, separator, header, columns, coded)
 

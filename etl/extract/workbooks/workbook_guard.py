@@ -3,10 +3,13 @@
 import re
 import subprocess
 import sys
+import zipfile
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from etl.extract import limits
+from etl.extract.workbooks.xlsx_marks import LOOKED_FOR
 from etl.extract.workbooks.zip_parts import expand, parts, refuse_bomb
 from etl.messages import FileProblem
 
@@ -42,33 +45,47 @@ print(cells)
 """
 
 
-def guard(path: Path) -> None:
-    """Raises FileProblem: archive_bomb, archive_damaged, workbook_entities, too_many_cells."""
+@dataclass(frozen=True)
+class Looked:
+    """What was seen of a ZIP on the way: its parts, and those in which a sheet's mark may stand (xlsx_marks)."""
+
+    parts: tuple[zipfile.ZipInfo, ...]
+    notable: frozenset[str]
+    near: bool  # an XLSX whose cells lie in a rectangle that is small for sure
+
+
+def guard(path: Path) -> Looked | None:
+    """Raises FileProblem: archive_bomb, archive_damaged, workbook_entities, too_many_cells. None: no ZIP, an XLS."""
     with path.open("rb") as file:
-        is_zip = file.read(len(ZIP)) == ZIP
-    if not (is_zip and _is_near(path)):
+        looked = look(path) if file.read(len(ZIP)) == ZIP else None
+    if not (looked and looked.near):
         _probe(path)
+    return looked
 
 
-def _is_near(path: Path) -> bool:
-    """Whether a ZIP is an XLSX whose cells lie in a rectangle that is small for sure."""
+def look(path: Path) -> Looked:
+    """Read every part of a ZIP once, in pieces. Raises as ``guard`` does."""
     found = parts(path)
     refuse_bomb(sum(part.file_size for part in found), path.stat().st_size, limits.WORKBOOK_MB)
     near = any(part.filename == XLSX for part in found)
     columns, rows = NEAR_COLUMNS, NEAR_ROWS
+    notable = set()
     for part in found:
-        tail = b""
+        tail, seen = b"", False
         for piece in chain(expand(path, part), [b"<"]):  # that sign ends what the last piece left
             text = tail + piece
             cut = text.rfind(b"<")
             tail, text = (text[cut:], text[:cut]) if cut >= max(0, len(text) - TAG_BYTES) else (b"", text)
             if b"!" in text and ENTITY in text.replace(b"\0", b""):
                 raise FileProblem("workbook_entities")
+            seen = seen or any(sign in text for sign in LOOKED_FOR)
             near = near and not (b":" in text and PREFIXED.search(text))
             for letters, number in NOT_NEAR.findall(text) if near else ():
                 near = near and bool(letters)
                 columns, rows = max(columns, _column(letters)), max(rows, int(number[:10] or b"0"))
-    return near and columns * rows <= limits.CELLS
+        if seen:
+            notable.add(part.filename)
+    return Looked(tuple(found), frozenset(notable), near and columns * rows <= limits.CELLS)
 
 
 def _column(letters: bytes) -> int:

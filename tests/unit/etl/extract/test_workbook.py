@@ -42,7 +42,7 @@ def test_only_a_sheet_whose_cells_all_say_that_they_are_near_is_opened_at_once(
     columns, rows = max([26, *(cell[1] for cell in cells)]), max([99_999, *(cell[2] for cell in cells)])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(zip_parts, "CHUNK", piece)
-        assert workbook_guard._is_near(path) is (not odd and columns * rows <= limits.CELLS)
+        assert workbook_guard.look(path).near is (not odd and columns * rows <= limits.CELLS)
 
 
 def test_an_entity_is_seen_wherever_a_piece_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -53,7 +53,7 @@ def test_an_entity_is_seen_wherever_a_piece_ends(tmp_path: Path, monkeypatch: py
             with zipfile.ZipFile(path, "a") as archive:
                 archive.writestr("xl/sharedStrings.xml", '<a/><!DOCTYPE x [<!ENTITY a "b">]>'.encode(encoding))
             with pytest.raises(workbook_guard.FileProblem) as caught:
-                workbook_guard._is_near(path)
+                workbook_guard.look(path)
             assert caught.value.kind == "workbook_entities"
 
 

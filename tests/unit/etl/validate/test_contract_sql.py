@@ -132,6 +132,44 @@ def test_the_decimal_sign_is_the_files_own() -> None:
     assert [row["cost"] for row in commas] == [1250.5, 1250.0]
 
 
+GROUPED, PLAIN = ("pid_activity", "cost"), ("published_figure", "value")
+DECIMALS = [
+    # A column without a grouping sign has none, whatever else it writes.
+    (PLAIN, ["31.625", "28.5", "31,6"], [31.625, 28.5, 31.6]),
+    (PLAIN, ["31.625", "31,6"], [31.625, 31.6]),
+    (PLAIN, ["1.234,5", "1.234.567", "3,5"], [None, None, 3.5]),
+    # One comma before three digits: decimals, unless a point stands elsewhere.
+    (PLAIN, ["31,625", "28,5"], [31.625, 28.5]),
+    (PLAIN, ["31,625"], [31.625]),
+    (PLAIN, ["31,625", "28.5"], [None, 28.5]),
+    (PLAIN, ["31,625", "28.500"], [None, 28.5]),
+    (PLAIN, ["31,625", "28.5", "3,5"], [None, 28.5, 3.5]),
+    # One point before three digits in a column that may group thousands.
+    (GROUPED, ["1.250", "2.000"], [1250, 2000]),
+    (GROUPED, ["1.250", "3,25"], [1250, 3.25]),
+    (GROUPED, ["1.250", "3.25"], [1.25, 3.25]),
+    (GROUPED, ["1.250", "3.25", "3,25"], [None, 3.25, 3.25]),
+    (GROUPED, ["1,250", "3.25"], [None, 3.25]),
+    # What says itself what its signs mean is read so in every column.
+    (GROUPED, ["1.234.567,50", "1.234.567", "0.125", "1234.567", "0,125", "12.5000"],
+     [None, None, 0.125, 1234.567, 0.125, 12.5]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "texts", "values"), DECIMALS)
+def test_a_sign_that_may_mean_two_things_is_settled_by_its_column_or_refused(
+    column: tuple[str, str], texts: list[str], values: list[float | None]
+) -> None:
+    """Each text is read as its value, or its row is refused; the numbers above the contract's maximum are, too."""
+    name, field = column
+    feed = load().feeds[name]
+    accepted, rejects = checked(feed, *({field: text, feed.primary_key[0]: f"K{n}"} for n, text in enumerate(texts)))
+    found = {row["_row"]: row[field] for row in accepted}
+    assert [found.get(row) for row in range(2, len(texts) + 2)] == values
+    assert {row["_row"] for row in rejects} == {row for row, value in enumerate(values, start=2) if value is None}
+    assert all(text in row["message_it"] for row in rejects for text in [texts[row["_row"] - 2]])
+
+
 @pytest.mark.parametrize(("text", "value"), [
     ("9007199254740993", 9007199254740993), ("9.223.372.036.854.775.807", 2**63 - 1), ("12,0", 12),
     ("9223372036854775808", None), ("99999999999999999999", None), ("9" * 400, None),

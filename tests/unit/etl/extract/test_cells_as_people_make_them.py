@@ -1,0 +1,210 @@
+"""What a workbook's cells say beside their values: errors, percentages, merged and hidden ones, times, number cells."""
+
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import openpyxl
+import pytest
+import xlsxwriter
+import xlwt
+
+from etl.check import Verdict, check
+from etl.messages import remark_text
+from etl.validate.check_rows import validate
+from tests.helpers.inboxes import COOPS, activities, figure, write
+from tests.helpers.reading import read
+from tests.helpers.sheets_as_saved import ODS_CELLS, ods
+from tests.helpers.workbooks import xlsb
+
+ERRORS = ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
+TAX, COST = "Codice fiscale cooperativa", "Costo del servizio (euro)"
+
+
+def cells_of(rows: list[dict[str, object]]) -> list[list[object]]:
+    return [list(rows[0]), *(list(row.values()) for row in rows)]
+
+
+def made(path: Path, rows: list[dict[str, object]], then: Callable[[Any], None] = lambda page: None) -> Path:
+    """An XLSX of the rows, changed by ``then`` before it is saved."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page.title = "Dati"
+    for row in cells_of(rows):
+        page.append(row)
+    then(page)
+    book.save(path)
+    return path
+
+
+def place_of(rows: list[dict[str, object]], title: str) -> int:
+    """The number of a column, from 1."""
+    return list(rows[0]).index(title) + 1
+
+
+def told(verdict: Verdict) -> list[tuple[int, str, str]]:
+    return [(row["row"], row["column_title"], row["rule"]) for row in verdict.rejects]
+
+
+def remarks(verdict: Verdict) -> tuple[str, ...]:
+    for remark in verdict.file.remarks:  # type: ignore[union-attr]
+        assert all("{" not in remark_text(remark, language) for language in ("it", "en"))
+    return tuple(verdict.file.remarks)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("column", [TAX, COST, "Codice attività", "Data", "Provincia", "Contenuto cooperativo"])
+def test_an_error_is_no_empty_cell_whatever_its_column(tmp_path: Path, column: str) -> None:
+    """The last one is a formula that no program has calculated."""
+    wrong = [*ERRORS, "=1/0"]
+    rows = activities(*({"coop": coop} for coop in COOPS[: len(wrong) + 1]))
+
+    def spoil(page: Any) -> None:
+        for row, error in enumerate(wrong, start=2):
+            page.cell(row, place_of(rows, column), error)
+
+    verdict = check([made(tmp_path / "a.xlsx", rows, spoil)])[0]
+    assert told(verdict) == [(row, column, "cell_error") for row in range(2, len(wrong) + 2)]
+    assert (verdict.accepted, verdict.read) == (1, len(rows))
+    for reject, error in zip(verdict.rejects, [*ERRORS, "#CALC?"], strict=True):
+        assert f"«{error}»" in str(reject["message_it"])
+        assert not any("{" in str(reject[name]) for name in ("message_it", "message_en", "fix_it", "fix_en"))
+
+
+@pytest.mark.parametrize("text", ["#N/D", "#RIF!", "#VALORE!", "#NOME?", "Err:502", "####"])
+def test_an_error_typed_or_exported_as_text_is_one_too(tmp_path: Path, text: str) -> None:
+    rows = activities({"coop": COOPS[0]}, {})
+    rows[0]["Associazione"] = text
+    assert told(check([write(tmp_path / "a.csv", rows)])[0]) == [(2, "Associazione", "cell_error")]
+
+
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    rows = activities({"coop": COOPS[0]}, {})
+    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
+        page = book.add_worksheet("Dati")
+        for number, row in enumerate(cells_of(rows)):
+            page.write_row(number, 0, row)
+    _as_empty_text(tmp_path / "a.xlsx", place_of(rows, TAX))
+    assert check([tmp_path / "a.xlsx"])[0].rejects == []
+
+
+def _as_empty_text(path: Path, column: int) -> None:
+    """Put a formula with an empty text as its value into the second row, as Excel writes it."""
+    name, cell = "xl/worksheets/sheet1.xml", f"{openpyxl.utils.get_column_letter(column)}2"
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    start = parts[name].index(b'<c r="' + cell.encode())
+    end = parts[name].index(b"</c>", start)
+    formula = f'<c r="{cell}" t="str"><f>IF(A1="","",A1)</f><v></v>'.encode()
+    parts[name] = parts[name][:start] + formula + parts[name][end:]
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, content in parts.items():
+            archive.writestr(part, content)
+
+
+def test_errors_and_percentages_are_seen_in_every_format(tmp_path: Path) -> None:
+    rows = [figure(figure_id=f"X{place}") for place in range(3)]
+    column, unit = place_of(rows, "value") - 1, place_of(rows, "note_en") - 1
+    cells = cells_of(rows)
+    cells[1][column], cells[2][column] = 0.316, 0.5
+    book = xlwt.Workbook()
+    page, percent = book.add_sheet("Dati", cell_overwrite_ok=True), xlwt.easyxf(num_format_str="0.0%")
+    for number, row in enumerate(cells):
+        for place, cell in enumerate(row):
+            page.write(number, place, cell, *([percent] if isinstance(cell, float) else []))
+    page.row(3).set_cell_error(unit, 42)
+    book.save(tmp_path / "a.xls")
+    typed = [[ODS_CELLS["percent"].format(cell) if isinstance(cell, float) else cell for cell in row] for row in cells]
+    typed[3][unit] = ODS_CELLS["error"].format("#N/D")
+    ods(tmp_path / "a.ods", typed)
+    binary = [[("percent", cell) if isinstance(cell, float) else cell for cell in row] for row in cells]
+    binary[3][unit] = ("error", 0x2A)
+    xlsb(tmp_path / "a.xlsb", "Dati", binary)
+    for form in ("xls", "ods", "xlsb"):
+        verdict = check([tmp_path / f"a.{form}"])[0]
+        assert (told(verdict), verdict.accepted) == ([(4, "note_en", "cell_error")], 2), form
+
+
+def percents(page: Any, column: int, *values: float) -> None:
+    for row, value in enumerate(values, start=2):
+        page.cell(row, column, value).number_format = "0.0%"
+
+
+def values_of(path: Path) -> list[tuple[object, ...]]:
+    """Row and value of the published figures that are accepted."""
+    table, file = read(path)
+    with duckdb.connect() as connection:
+        found = validate(connection, file.feed, table)
+        return [(row["_row"], row["value"]) for row in found.accepted.to_pylist()]
+
+
+def test_a_percentage_is_what_its_cell_shows(tmp_path: Path) -> None:
+    rows = [figure(figure_id=f"X{place}", unit=unit) for place, unit in enumerate(["percent"] * 3 + ["persons"])]
+    column = place_of(rows, "value")
+    path = made(tmp_path / "a.xlsx", rows, lambda page: percents(page, column, 0.316, 0.07, 1, 0.5))
+    assert values_of(path) == [(2, 31.6), (3, 7.0), (4, 100.0)]
+    assert told(check([path])[0]) == [(5, "value", "percentage")]
+    rows = [row | {"value": text} for row, text in zip(rows, ["31,6%", "7 %", "100%", "50%"], strict=True)]
+    assert values_of(write(tmp_path / "a.csv", rows)) == [(2, 31.6), (3, 7.0), (4, 100.0)]
+
+
+def test_a_percentage_in_a_column_of_euros_is_told(tmp_path: Path) -> None:
+    rows = activities({"cost": 1}, {"cost": 3})
+    path = made(tmp_path / "a.xlsx", rows, lambda page: percents(page, place_of(rows, COST), 0.5))
+    assert told(check([path])[0]) == [(2, COST, "percentage")]
+
+
+def test_merged_cells_count_for_every_row_they_cover(tmp_path: Path) -> None:
+    rows = activities(*({"coop": COOPS[0]} for _ in range(3)), {})
+    column = openpyxl.utils.get_column_letter(place_of(rows, TAX))
+    path = made(tmp_path / "a.xlsx", rows, lambda page: page.merge_cells(f"{column}2:{column}4"))
+    table, file = read(path)
+    assert [text or "" for text in table["cooperative"].to_pylist()] == [COOPS[0]] * 3 + [""]
+    assert file.remarks == ("merged=1",)
+
+
+def test_a_title_over_two_rows_is_not_filled_into_the_data(tmp_path: Path) -> None:
+    rows = activities({"coop": COOPS[0]}, {})
+    path = made(tmp_path / "a.xlsx", rows, lambda page: page.merge_cells("Z1:Z3"))
+    assert remarks(check([path])[0]) == ()
+
+
+def test_hidden_rows_columns_and_sheets_are_read_and_told(tmp_path: Path) -> None:
+    rows = activities({}, {}, {})
+
+    def hide(page: Any) -> None:
+        page.row_dimensions[3].hidden = True
+        page.column_dimensions["B"].hidden = True
+        page.parent.create_sheet("Vecchio").sheet_state = "hidden"
+
+    verdict = check([made(tmp_path / "a.xlsx", rows, hide)])[0]
+    assert remarks(verdict) == ("hidden_sheets=1", "hidden_rows=1", "hidden_columns=1")
+    assert (verdict.read, verdict.accepted) == (3, 3)
+
+
+@pytest.mark.parametrize("fraction", [0, 1, 400, 499_999, 500_000, 912_000, 999_000])
+def test_the_day_of_a_time_is_its_day_however_fine_the_time(tmp_path: Path, fraction: int) -> None:
+    rows = activities({}, {}, {})
+    moments = [datetime(2019, 3, 15, hour, minute) for hour, minute in ((0, 0), (10, 30), (23, 59))]
+
+    def dates(page: Any) -> None:
+        for row, moment in enumerate(moments, start=2):
+            cell = page.cell(
+                row, place_of(rows, "Data"), moment + timedelta(seconds=59 * (row > 2), microseconds=fraction)
+            )
+            cell.number_format = "yyyy-mm-dd h:mm:ss"
+
+    path = made(tmp_path / "a.xlsx", rows, dates)
+    assert check([path])[0].rejects == []
+    assert {text[:10] for text in read(path)[0]["date"].to_pylist()} == {"2019-03-15"}
+
+
+@pytest.mark.parametrize(
+    "text", ["2019-03-15 10:30:06.912", "2019-03-15T10:30:06", "15/03/2019 10:30", "15/03/2019 9.05"]
+)
+def test_a_time_after_a_day_in_a_text_is_passed_over(tmp_path: Path, text: str) -> None:
+    assert check([write(tmp_path / "a.csv", activities({"day": text}, {}))])[0].rejects == []
+    odd = check([write(tmp_path / "b.csv", activities({"day": "2019-03-15 25:61"}, {}))])[0]
+    assert [row["rule"] for row in odd.rejects] == ["type_date"]
