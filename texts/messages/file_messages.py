@@ -34,6 +34,20 @@ FILES = {
         N_("Row {row} holds null bytes: the file is spoilt, or is UTF-16 without its mark at the start."),
         N_("Export it again as UTF-8 CSV or as XLSX and send it again."),
     ),
+    "unknown_encoding": Advice(
+        N_(
+            "In which encoding the text was saved cannot be known (row {row} is the first with letters beyond English "
+            "ones): names would be damaged."
+        ),
+        N_("Export it again as “CSV UTF-8”, or as XLSX, and send it again."),
+    ),
+    "mixed_encodings": Advice(
+        N_(
+            "Part of the text is UTF-8 and part is not (row {row}): files were joined, or a text was cut within a "
+            "letter."
+        ),
+        N_("Export the whole again as “CSV UTF-8”, or as XLSX, and send it again."),
+    ),
     "unreadable": Advice(
         N_("The file cannot be opened: permissions are missing, or it was removed meanwhile."),
         N_("Check that the file is there and can be read, then repeat."),

@@ -10,13 +10,14 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from etl.extract.delimited import old_encodings
 from etl.extract.delimited.csv_cells import cells, empty_rows, names_of
 from etl.extract.delimited.text_scan import Scanned, scan
 from etl.extract.sheet import CODED, Sheet
 from etl.messages import FileProblem
 
 SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
-ENCODINGS = {"cp1252": "Windows-1252", "utf-16": "UTF-16"}
+ENCODINGS = {**old_encodings.ENCODINGS, "utf-16": "UTF-16"}
 HEAD_ROWS = 15
 CHUNK = 1 << 20
 MARK = "\ufeff"  # where files were joined, and invisible everywhere
@@ -73,10 +74,15 @@ def _plain(path: Path, scanned: Scanned, work: Path | None) -> Iterator[Path]:
         return
     with (
         tempfile.NamedTemporaryFile("w", encoding="utf-8", newline="", suffix=".csv", dir=work, delete=False) as copy,
-        path.open(encoding=scanned.encoding, errors="replace", newline=None if scanned.mixed else "") as file,
+        path.open(encoding=scanned.encoding, newline=None if scanned.mixed else "") as file,
     ):
-        while text := file.read(CHUNK):
-            copy.write(text.replace(MARK, ""))
+        try:
+            while text := file.read(CHUNK):
+                copy.write(text.replace(MARK, ""))
+        except UnicodeError as error:  # half a letter: what follows could be anything
+            copy.close()
+            Path(copy.name).unlink()
+            raise FileProblem("damaged") from error
     try:
         yield Path(copy.name)
     finally:

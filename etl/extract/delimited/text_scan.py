@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pyarrow as pa
 
+from etl.extract.delimited.old_encodings import encoding_of
 from etl.extract.limits import LINE_MB, MB
 from etl.messages import FileProblem
 
@@ -40,9 +41,9 @@ class Scanned:
 
 
 def scan(path: Path) -> Scanned:
-    """UTF-8 when every byte agrees, UTF-16 when its mark says so, otherwise Windows-1252.
+    """UTF-8 when every byte agrees, UTF-16 when its mark says so, otherwise what old_encodings finds.
 
-    Raises FileProblem: long_line beyond what a line may hold, nul_bytes.
+    Raises FileProblem: long_line beyond what a line may hold, nul_bytes, and those of old_encodings.
     """
     lines = _Lines()
     with path.open("rb") as file:
@@ -68,7 +69,7 @@ def scan(path: Path) -> Scanned:
         return Scanned("utf-16", 0, mixed=False, gaps=True, longest=2 * lines.longest, quoted=True)
     with path.open("rb") as file:
         marks -= file.read(3) == BOM
-    encoding, mixed = "utf-8-sig" if utf8 else "cp1252", lines.kinds > 1
+    encoding, mixed = "utf-8-sig" if utf8 else encoding_of(path), lines.kinds > 1
     return Scanned(encoding, marks, mixed, lines.gaps or mixed, 3 * lines.longest, quoted)
 
 
