@@ -6,6 +6,7 @@ from pathlib import Path
 
 from briefing.content import briefing
 from briefing.workbook import write
+from output.console_letters import tolerate
 from output.exit_codes import ExitCode
 from reads.release_rules import release_texts
 from reads.releases import ReleaseError, release_of, releases_folder
@@ -15,6 +16,7 @@ from texts.translator import LANGUAGES, Words
 
 def main(arguments: list[str] | None = None) -> ExitCode:
     """Write the workbook and print its path."""
+    tolerate()
     parser = argparse.ArgumentParser(prog="python -m briefing", description=__doc__)
     parser.add_argument(
         "--for",

@@ -18,12 +18,14 @@ from etl.ingest.sources import SHIPPED, Shipped
 from etl.messages import WrongUsageError
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
 from etl.trace.figure_lookup import BREAKDOWNS
+from output.console_letters import tolerate
 from output.exit_codes import ExitCode
 from texts.messages.release_messages import release_message
 
 
 def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> ExitCode:
     """Run one command and return its exit code. ``shipped``: what the product itself brings to a release."""
+    tolerate()
     options = _parser().parse_args(arguments, argparse.Namespace(shipped=shipped))
     try:
         code: ExitCode = options.run(options)
