@@ -124,7 +124,7 @@ def _check_rows(
     rows, read = reading
     checked = validate(connection, read.feed, rows, for_sender=True)
     noticed = remarks_of(checked.styles, checked.zeros, read.feed)
-    remarks = (*read.remarks, *(text for texts in noticed.values() for text in texts))
+    remarks = (*read.probed.remarks, *read.remarks, *(text for texts in noticed.values() for text in texts))
     file = Validated(read.probed, read.feed, read.rows, remarks, parsed=True)
     accepted.setdefault(read.feed.name, []).append(_incoming(checked.accepted, rank, file.sent.name))
     _load_findings(connection, read)

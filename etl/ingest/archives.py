@@ -8,6 +8,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from catalogue.correct import Correction
@@ -19,8 +20,9 @@ from etl.messages import FileProblem
 from etl.normalise.personal_data import masked
 
 CHUNK = 1 << 18
-# Folders of operating systems beside the files; names that begin with a dot are left out as in the inbox.
-SYSTEM_FOLDERS = ("__MACOSX",)
+# What operating systems put beside the files; names that begin with a dot are left out as in the inbox.
+SYSTEM_NAMES = ("__macosx", "thumbs.db", "desktop.ini")
+IN_UTF8 = 0x800  # of an entry's flags: how its name is written; without it programs write what they please
 # Names that lead out of the folder or hide characters: no part may climb, start at a root or a drive.
 UNSAFE = re.compile(r"(^|/)\.\.(/|$)|^/|^[A-Za-z]:|\\|[\x00-\x1f\x7f]|^$")
 LONGEST_NAME = 255
@@ -53,7 +55,8 @@ def _probed(file: Sent, folder: Path, corrections: Sequence[Correction]) -> list
                 raise FileProblem("archive_nested")
             folder.mkdir(parents=True)
             members = list(_from_gzip(file, folder) if kind.name == "gzip" else _from_zip(file, kind, folder))
-            return [state for member in members for state in _probed(member, folder, corrections)]
+            found = [state for member in members for state in _probed(member, folder, corrections)]
+            return _with_remark(found, sum(not part.is_dir() for part in kind.parts) - len(members))
     except FileProblem as problem:
         return [Refused(file, problem)]
     except OSError as error:
@@ -64,9 +67,9 @@ def _probed(file: Sent, folder: Path, corrections: Sequence[Correction]) -> list
 
 
 def _from_zip(file: Sent, kind: FileKind, folder: Path) -> Iterator[Sent]:
-    for number, part in enumerate(_chosen(kind.parts)):
-        path, sha = _written(expand(file.path, part), folder / _safe_name(number, part.filename), file.path)
-        yield Sent(f"{file.name}/{masked(part.filename)}", path, sha, archive=file)
+    for number, (name, part) in enumerate(_chosen(kind.parts)):
+        path, sha = _written(expand(file.path, part), folder / _safe_name(number, name), file.path)
+        yield Sent(f"{file.name}/{masked(name)}", path, sha, archive=file)
 
 
 def _from_gzip(file: Sent, folder: Path) -> Iterator[Sent]:
@@ -87,27 +90,56 @@ def _gunzipped(path: Path) -> Iterator[bytes]:
             raise FileProblem("archive_damaged") from error
 
 
-def _chosen(found: Sequence[zipfile.ZipInfo]) -> list[zipfile.ZipInfo]:
+def _with_remark(found: Sequence[Probed | Refused], left_out: int) -> list[Probed | Refused]:
+    """The files of an archive, of which the first that can be read tells how many entries beside them were left out."""
+    first = next((place for place, state in enumerate(found) if isinstance(state, Probed)), None)
+    return [
+        replace(state, remarks=(f"left_out={left_out}",))
+        if place == first and left_out > 0 and isinstance(state, Probed)
+        else state
+        for place, state in enumerate(found)
+    ]
+
+
+def _chosen(found: Sequence[zipfile.ZipInfo]) -> list[tuple[str, zipfile.ZipInfo]]:
     """The files of an archive by name, hidden ones left out.
 
     Raises FileProblem: archive_names, archive_many, archive_empty, archive_twice.
     """
+    files = []
     for part in found:
-        kind = stat.S_IFMT(part.external_attr >> 16)
-        if UNSAFE.search(part.orig_filename) or len(part.filename) > LONGEST_NAME or _is_special(kind):
+        kind, name = stat.S_IFMT(part.external_attr >> 16), name_of(part)
+        unsafe = UNSAFE.search(part.orig_filename) or UNSAFE.search(name)
+        if unsafe or len(part.filename) > LONGEST_NAME or _is_special(kind):
             raise FileProblem("archive_names", {"name": printable(part.orig_filename)})
-    files = [part for part in found if not part.is_dir() and not _is_hidden(part.filename)]
+        if not part.is_dir() and not _is_hidden(name):
+            files.append((name, part))
     if len(files) > limits.MEMBERS:
         raise FileProblem("archive_many", {"limit": limits.MEMBERS})
     if not files:
         raise FileProblem("archive_empty")
     seen: set[str] = set()
-    for part in files:
-        key = unicodedata.normalize("NFC", part.filename).casefold()
+    for name, _ in files:
+        key = name.casefold()
         if key in seen:
-            raise FileProblem("archive_twice", {"name": printable(part.filename)})
+            raise FileProblem("archive_twice", {"name": printable(name)})
         seen.add(key)
-    return sorted(files, key=lambda part: part.filename)
+    return sorted(files, key=lambda file: file[0])
+
+
+def name_of(part: zipfile.ZipInfo) -> str:
+    """The name of an entry as its sender reads it.
+
+    A Mac writes UTF-8 without saying so, each accent apart from its letter; Windows the letters of DOS.
+    """
+    name = part.filename
+    if not part.flag_bits & IN_UTF8 and not name.isascii():
+        raw = name.encode("cp437")  # as the library has read it
+        try:
+            name = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            name = raw.decode("cp850")
+    return unicodedata.normalize("NFC", name)
 
 
 def _is_special(kind: int) -> bool:
@@ -116,7 +148,7 @@ def _is_special(kind: int) -> bool:
 
 
 def _is_hidden(name: str) -> bool:
-    return any(part in SYSTEM_FOLDERS or part.startswith(".") for part in name.split("/"))
+    return any(part.casefold() in SYSTEM_NAMES or part.startswith(".") for part in name.split("/"))
 
 
 def printable(name: str) -> str:

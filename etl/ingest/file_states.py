@@ -43,11 +43,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Probed:
-    """A file that is no archive. ``kind``: of etl.extract.file_kind. ``corrections``: those meant for it."""
+    """A file that is no archive. ``kind``: of etl.extract.file_kind. ``corrections``: those meant for it.
+
+    ``remarks``: on the archive around it (``kind=value``), which no staged rows keep.
+    """
 
     sent: Sent
     kind: str
     corrections: tuple[Correction, ...] = ()
+    remarks: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:

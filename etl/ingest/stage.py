@@ -71,7 +71,8 @@ def _result_of(file: Probed, state: Final, store: Store) -> Final:
         return state if file.sent == state.sent else replace(state, sent=file.sent)
     if file.sent.archive and (problem := _keep_original(file.sent, store)):
         return Refused(file.sent, problem, state.feed, state.remarks)  # its rows may be staged from another file
-    return state if file.sent == state.sent else replace(state, probed=file, parsed=False)
+    here = state.parsed and file.sent == state.sent
+    return replace(state, probed=file, parsed=here, remarks=(*file.remarks, *state.remarks))
 
 
 def _already_staged(file: Probed, store: Store, catalogue: Catalogue) -> Validated | None:

@@ -11,6 +11,7 @@ REMARKS = {
     "mixed_decimals": N_(
         "Column “{value}” writes decimals with a comma and with a point: each number was read by its own sign."
     ),
+    "left_out": N_("Hidden files and those of the operating system in the archive, left out: {value}."),
     "merged": N_("Merged cells: {value}. Their value counts for each row that they cover."),
     "hidden_rows": N_("Hidden or filtered rows: {value}. They are read like the others."),
     "hidden_columns": N_("Hidden columns: {value}. They are read like the others."),
