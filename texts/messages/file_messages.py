@@ -3,11 +3,13 @@
 from texts.messages.advice import Advice
 from texts.messages.annex_messages import ANNEXES
 from texts.messages.archive_messages import ARCHIVES
+from texts.messages.statistics_messages import STATISTICS
 from texts.translator import N_
 
 FILES = {
     **ARCHIVES,
     **ANNEXES,
+    **STATISTICS,
     "wrong_format": Advice(
         N_("Format not allowed: the file is {format}."),
         N_(

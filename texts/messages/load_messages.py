@@ -20,8 +20,10 @@ REMARKS = {
     "cut": N_("XML cut off or broken (line {sign}): {name} aid instruments were read, the rest was not."),
     "forbidden": N_("Characters that XML does not allow, removed: {value}."),
     "dataset": N_(
-        "The TSV file does not say which data set it holds: the series is named by its dimensions ({value})."
+        "The file does not say which data set it holds ({value}): it is known by the name of the file, or as the data"
+        " set whose values it repeats."
     ),
+    "territories": N_("Territories without a code here, kept as their source names them, with their rows: {value}."),
     "horizon": N_("Table “{value}” is about several months and was not read: it is not mixed with a month or a year."),
     "zeros": N_("Tax codes completed with their leading zeros: {value}."),
 }

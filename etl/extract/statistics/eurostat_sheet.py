@@ -6,12 +6,14 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from etl.extract.sheet import Piece, Sheet
+from etl.extract.statistics.known_places import unknown_places
 from etl.extract.statistics.observation import breakdown, cell_column, period, value_and_sign
 from etl.normalise.text_key import text_key
 
 NEEDS = ("Dataset", "TIME / GEO")
 AXES = {"time", "date", "geo", "geo codes", "geo labels", "time codes", "time labels"}
 HEAD_ROWS = ("data extracted", "dataset", "last updated")  # rows of the head that are no dimensions
+AGENCY = "ESTAT:"
 TIME = re.compile(r"[12][0-9]{3}([-AMQSWT].*)?")
 
 
@@ -55,6 +57,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
     text = {name: pa.array(column, pa.string()) for name, column in found.items() if name != "_row"}
     size, names = len(others), sorted({name for more in others for name in more})
     dimensions = {name: pa.array([more.get(name, "") for more in others], pa.string()) for name in names}
+    named = dataset != AGENCY  # else it is known by the file or by what it holds
     confidential = pa.array(["c" in str(flag) for flag in found["flag"]], pa.bool_())
     return Piece(
         pa.table(
@@ -64,14 +67,15 @@ def rows(sheet: Sheet, header: int) -> Piece:
                 "dataset": pa.array([dataset] * size, pa.string()),
                 "territory_code": text["code"],
                 "territory_label": text["label"],
-                "series": pa.array([dataset] * size, pa.string()),
+                "series": pa.array([dataset if named else None] * size, pa.string()),
                 "series_label": pa.array([title] * size, pa.string()),
                 "breakdown": breakdown(dimensions, size),
                 "time": period(text["time"]),
                 **value_and_sign(text["value"], confidential),
                 "flag": text["flag"],
             }
-        )
+        ),
+        (*(() if named else (f"dataset={','.join(names)}",)), *unknown_places(text["code"], "nuts")),
     )
 
 
@@ -80,12 +84,12 @@ def _head(head: Sequence[Sequence[str]]) -> tuple[str, str, dict[str, str]]:
 
     The number of a custom extraction is left out of the code: the next extraction goes on with the same series.
     """
-    dataset, title, fixed = "", "", {}
+    dataset, title, fixed = AGENCY, "", {}
     for first, *rest in (row for row in head if row):
         name, value = first.strip().rstrip(":").strip(), next((cell.strip() for cell in rest if cell.strip()), "")
         if text_key(name) == "dataset":
             title, _, code = value.rpartition("[")
-            dataset = "ESTAT:" + code.rstrip("]").partition("__")[0].strip().upper()
+            dataset = AGENCY + code.rstrip("]").partition("__")[0].strip().upper()
         elif name and value and not text_key(name).startswith(HEAD_ROWS):
             fixed[name.replace("|", "/")] = value.replace("|", "/")
     return dataset, title.strip(), fixed

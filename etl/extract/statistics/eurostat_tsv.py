@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.extract.sheet import Piece, Sheet
+from etl.extract.statistics.known_places import unknown_places
 from etl.extract.statistics.observation import breakdown, cell_column, measure_of, period, value_and_sign
 
 NEEDS = (r"geo\TIME_PERIOD",)
@@ -19,8 +20,8 @@ def fits(sheet: Sheet, header: int) -> bool:
 def rows(sheet: Sheet, header: int) -> Piece:
     """Return one row a cell: territory_code, series, breakdown, time, value, sign, flag; all text, with _sheet, _row.
 
-    The file names no data set: ``dataset`` is missing, and without a dimension that names the measure the names of
-    the dimensions stand for the series. ``_sheet`` holds the column, so that a person finds the cell.
+    The file names no data set: ``dataset`` is the agency alone, and without a dimension that names the measure there
+    is no series. ``_sheet`` holds the column, so that a person finds the cell.
     """
     titles = list(sheet.head[header])
     places = {f"c{index}": index for index in range(len(titles))}
@@ -32,16 +33,18 @@ def rows(sheet: Sheet, header: int) -> Piece:
     split = pc.split_pattern(padded, ",")
     codes = {name: pc.list_element(split, place) for place, name in enumerate(names)}
     measure = measure_of(names)
-    remarks = () if measure else (f"dataset={','.join(names)}",)
+    remarks = (f"dataset={','.join(names)}",)
     others = {name: code for name, code in codes.items() if name not in {"GEO", measure}}
     same = {
         "_row": raw["_row"],
+        "dataset": pa.array(["ESTAT:"] * raw.num_rows, pa.string()),
         "territory_code": codes["GEO"],
-        "series": codes[measure] if measure else pa.array([",".join(names)] * raw.num_rows, pa.string()),
+        "series": codes[measure] if measure else pa.nulls(raw.num_rows, pa.string()),
         "breakdown": breakdown(others, raw.num_rows),
     }
     columns = [_column(same, raw, index, titles[index]) for index in range(1, len(titles))]
-    return Piece(pa.concat_tables(columns), remarks)
+    table = pa.concat_tables(columns)
+    return Piece(table, (*remarks, *unknown_places(table["territory_code"], "nuts")))
 
 
 def _column(same: dict[str, object], raw: pa.Table, index: int, title: str) -> pa.Table:

@@ -1,6 +1,7 @@
 """What the layouts of public statistics share: values separated from signs, and dimensions joined into one text."""
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pyarrow as pa
@@ -40,9 +41,12 @@ def period(text: Column) -> Column:
 
 
 def measure_of(names: list[str]) -> str:
-    """The dimension that names the measure, by catalogue/codes/istat_indicator_dimensions.csv; "" where none does."""
+    """The dimension that names the measure, by catalogue/codes/istat_indicator_dimensions.csv; "" where none does.
+
+    An asterisk in that list stands for any ending.
+    """
     known = [row[0] for row in load().code_lists["istat_indicator_dimensions"].rows]
-    return next((name for name in known if name in names), "")
+    return next((name for pattern in known for name in names if fnmatchcase(name, pattern)), "")
 
 
 def breakdown(dimensions: Mapping[str, Column], rows: int) -> Column:

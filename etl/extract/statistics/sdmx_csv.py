@@ -6,44 +6,60 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.extract.sheet import Piece, Sheet
+from etl.extract.statistics.column_pairs import dimensions
+from etl.extract.statistics.known_places import unknown_places
 from etl.extract.statistics.observation import Column, breakdown, measure_of, period, value_and_sign
 
-NEEDS = ("DATAFLOW / STRUCTURE_ID", "ITTER107 / REF_AREA / GEO", "TIME_PERIOD", "OBS_VALUE")
+NEEDS = ("ITTER107 / REF_AREA / GEO", "TIME_PERIOD", "OBS_VALUE")
 HEADING = ("DATAFLOW", "STRUCTURE", "STRUCTURE_ID", "STRUCTURE_NAME", "ACTION", "LAST UPDATE")
+DATA_SETS = ("STRUCTURE_ID", "DATAFLOW")
 TERRITORIES = ("ITTER107", "REF_AREA", "GEO")
+VALUES = ("OBS_VALUE", "OSSERVAZIONE", "OBSERVATION")  # the last two: how ISTAT's portal calls it beside its labels
 CLOSED = ("C", "D", "N", "S")  # CONF_STATUS: confidential, secondary, not for publication
+Texts = dict[str, Column]
 
 
 def fits(sheet: Sheet, header: int) -> bool:
-    """Whether a header row is of SDMX-CSV 1.0 or 2.0 and has a dimension for the territory."""
+    """Whether a header row is of SDMX-CSV 1.0 or 2.0, or of ISTAT's portal, and has a dimension for the territory."""
     names = set(_names(sheet.head[header]))
-    return {"TIME_PERIOD", "OBS_VALUE"} <= names and bool(
-        names & set(TERRITORIES) and names & {"DATAFLOW", "STRUCTURE_ID"}
-    )
+    return "TIME_PERIOD" in names and bool(names & set(TERRITORIES) and names & set(VALUES))
+
+
+def lacks_territory(titles: Sequence[str]) -> bool:
+    """Whether a header row is of the kind, and no dimension of it is a territory."""
+    names = set(_names(titles))
+    return "TIME_PERIOD" in names and bool(names & set(VALUES)) and not names & set(TERRITORIES)
 
 
 def rows(sheet: Sheet, header: int) -> Piece:
     """Return dataset, territory_code and _label, series, series_label, breakdown, time, value, sign, flag, action.
 
-    All text, with _row. The series is the code of the dimension that names the measure, else the data set.
+    All text, with _row. The series is the code of the dimension that names the measure, else the data set. A file that
+    names no data set has the agency alone there, and no series without such a dimension.
     """
-    names = _names(sheet.head[header])
+    titles = sheet.head[header]
+    names = _names(titles)
     places = {f"c{index}": index for index in range(len(names))}
     raw = sheet.rows(header, places, dict.fromkeys(places, "."))
     empty = pa.array([""] * raw.num_rows, pa.string())
 
-    def text(name: str) -> Column:
-        return pc.fill_null(raw[f"c{names.index(name)}"], "") if name in names else empty
+    def text(*wanted: str) -> Column:
+        name = next((name for name in wanted if name in names), "")
+        return pc.fill_null(raw[f"c{names.index(name)}"], "") if name else empty
 
-    codes, labels = _dimensions(names, raw)
+    named = bool({*DATA_SETS} & {*names})
+    codes, labels = _dimensions(names, raw) if named or _joined(titles) else _pairs(titles, names, raw)
     territory = next(name for name in TERRITORIES if name in codes)
-    dataset = _dataset(text("STRUCTURE_ID" if "STRUCTURE_ID" in names else "DATAFLOW"))
+    agency = "ESTAT:" if territory == "GEO" else "IT1:"
+    dataset = _dataset(text(*DATA_SETS))
+    dataset = pc.if_else(pc.equal(dataset, ""), agency, dataset)
     measure = measure_of(list(codes))
-    status = _code(text("OBS_FLAG" if "OBS_FLAG" in names else "OBS_STATUS"))
+    status = _code(text("OBS_FLAG", "OBS_STATUS"))
     closed = _code(text("CONF_STATUS"))
     confidential = pc.or_(pc.is_in(closed, pa.array(CLOSED)), pc.match_substring(status, "c"))
     flag = pc.utf8_trim_whitespace(pc.binary_join_element_wise(status, closed, " "))
     others = {name: code for name, code in codes.items() if name not in {territory, measure}}
+    remarks = () if named else (f"dataset={','.join(codes)}",)
     return Piece(
         pa.table(
             {
@@ -51,15 +67,16 @@ def rows(sheet: Sheet, header: int) -> Piece:
                 "dataset": dataset,
                 "territory_code": codes[territory],
                 "territory_label": labels[territory],
-                "series": codes[measure] if measure else dataset,
+                "series": codes[measure] if measure else dataset if named else pa.nulls(raw.num_rows, pa.string()),
                 "series_label": labels[measure] if measure else text("STRUCTURE_NAME"),
                 "breakdown": breakdown(others, raw.num_rows),
                 "time": period(_code(text("TIME_PERIOD"))),
-                **value_and_sign(text("OBS_VALUE"), confidential),
+                **value_and_sign(text(*VALUES), confidential),
                 "flag": flag,
                 "action": text("ACTION"),
             }
-        )
+        ),
+        (*remarks, *unknown_places(codes[territory], "nuts" if agency == "ESTAT:" else "istat")),
     )
 
 
@@ -68,9 +85,33 @@ def _names(titles: Sequence[str]) -> list[str]:
     return [title.partition(":")[0].strip().upper() for title in titles]
 
 
-def _dimensions(names: list[str], raw: pa.Table) -> tuple[dict[str, Column], dict[str, Column]]:
-    """Codes and labels of every dimension but time: what stands between the heading and the value."""
-    body = [index for index in range(names.index("OBS_VALUE")) if names[index] not in HEADING]
+def _body(names: Sequence[str]) -> list[int]:
+    """The places of the dimensions: what stands between the heading and the value."""
+    value = next(names.index(name) for name in VALUES if name in names)
+    return [index for index in range(value) if names[index] not in HEADING]
+
+
+def _joined(titles: Sequence[str]) -> bool:
+    """Whether code and label stand in one cell: ``REF_AREA: Territory``."""
+    return any(":" in title for title in titles)
+
+
+def _pairs(titles: Sequence[str], names: Sequence[str], raw: pa.Table) -> tuple[Texts, Texts]:
+    """Codes and labels of every dimension but time, with the labels in columns of their own or left out."""
+    small = "geo" in titles  # as Eurostat writes all its dimensions
+    told = [name if small and title.islower() else title for title, name in zip(titles, names, strict=True)]
+    columns = [raw[f"c{index}"] for index in range(len(names))]
+    territory = next(name for name in TERRITORIES if name in names)
+    found = dimensions(told, columns, _body(names), (territory, "TIME_PERIOD"))
+    del found["TIME_PERIOD"]
+    empty = pa.nulls(raw.num_rows, pa.string())
+    codes = {name: pc.fill_null(columns[one.codes], "") for name, one in found.items()}
+    return codes, {name: empty if one.labels is None else columns[one.labels] for name, one in found.items()}
+
+
+def _dimensions(names: list[str], raw: pa.Table) -> tuple[Texts, Texts]:
+    """Codes and labels of every dimension but time, where labels stand in the same cell or right after each code."""
+    body = _body(names)
     named = "STRUCTURE_NAME" in names  # then each dimension is followed by a column of its labels
     codes, labels = {}, {}
     for index in body[0::2] if named else body:

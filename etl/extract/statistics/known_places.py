@@ -1,0 +1,52 @@
+"""Which codes of public statistics stand for a territory here, so that unknown ones can be counted and told."""
+
+import re
+from functools import cache
+
+import pyarrow.compute as pc
+
+from catalogue import load
+from etl.extract.statistics.observation import Column
+from etl.normalise.personal_data import masked
+
+CODE = re.compile(r"[A-Z0-9_]{1,20}")
+MOST_CODES, LONGEST = 10, 40
+# Kinds of aliases by the way a publisher writes territories (etl/models/staging/statistic_territory.sql).
+ALIASES = {"nuts": ("nuts2",), "istat": ("itter107", "nuts2"), "label": ("english", "bilingual", "variant")}
+
+
+@cache
+def known_places(kind: str) -> frozenset[str]:
+    """Codes of a kind, ``nuts`` or ``istat``, or names, ``label``, in small letters, that a territory is known by.
+
+    A NUTS code of an earlier version is known, though its territory may no longer be the same.
+    """
+    lists = load().code_lists
+    columns = {"nuts": ["nuts2021"], "istat": ["istat_itter107", "nuts2021"], "label": ["name_it", "name_en"]}[kind]
+    territories = lists["territories"]
+    found = {row[territories.columns.index(column)] for row in territories.rows for column in columns}
+    found |= {row[0] for row in lists["territory_aliases"].rows if row[2] in ALIASES[kind]}
+    found |= {row[0] for row in lists["nuts_changes"].rows} if kind == "nuts" else set()
+    return frozenset(text.lower() if kind == "label" else text for text in found - {""})
+
+
+def unknown_places(codes: Column, kind: str) -> tuple[str, ...]:
+    """The remark on rows of territories that have no code here, by the first of their codes; none where all have.
+
+    Such rows are kept without a territory: municipalities, types of municipalities, other countries. A Eurostat
+    workbook (kind ``nuts``) may hold names in the place of codes. What is neither is rejected, and not counted here.
+    """
+    names = known_places("label") if kind == "nuts" else frozenset()
+    known = known_places(kind)
+
+    def is_unknown(text: str) -> bool:
+        may_be_name = kind == "nuts" and text
+        return text not in known and text.lower() not in names and bool(CODE.fullmatch(text) or may_be_name)
+
+    counts = pc.value_counts(pc.utf8_trim_whitespace(pc.fill_null(codes, ""))).to_pylist()
+    unknown = {pair["values"]: pair["counts"] for pair in counts if is_unknown(pair["values"])}
+    if not unknown:
+        return ()
+    shown = [masked(text)[:LONGEST] for text in unknown]
+    more = ", …" if len(shown) > MOST_CODES else ""
+    return (f"territories={', '.join(shown[:MOST_CODES])}{more} ({sum(unknown.values())})",)
