@@ -30,7 +30,7 @@ $fields, file AS source_file, sha AS source_sha, sheet AS source_sheet, row AS s
 coalesce(origin, '') = 'dimostrativo'
 
 -- name: wanted
-CREATE OR REPLACE TEMP VIEW wanted AS SELECT *, $marked AS demonstration, $unwanted AS unwanted FROM latest_revision
+CREATE OR REPLACE TEMP VIEW wanted AS SELECT *, $marked AS demonstration, $unwanted AS unwanted FROM $rows
 
 -- name: load_unrepeated
 CREATE TEMP TABLE $loaded AS SELECT $placed, demonstration FROM wanted WHERE NOT unwanted
@@ -39,13 +39,13 @@ CREATE TEMP TABLE $loaded AS SELECT $placed, demonstration FROM wanted WHERE NOT
 CREATE TEMP TABLE $loaded AS
 SELECT $placed, demonstration FROM wanted w ANTI JOIN repeated r ON $same_key WHERE NOT w.unwanted
 UNION ALL
-SELECT $placed, demonstration FROM (FROM ranked WHERE NOT unwanted AND place = 1 ORDER BY rank, sheet, row)
+SELECT $placed, demonstration FROM (FROM ranked WHERE NOT unwanted AND fate = 'counts' ORDER BY rank, sheet, row)
 
 -- name: duplicates
 INSERT INTO load_duplicate
 SELECT file, $feed, sheet, row, first_file, first_row, 'duplicate'
 FROM ranked
-WHERE NOT unwanted AND place > 1 AND content = first_content
+WHERE NOT unwanted AND fate = 'duplicate'
 ORDER BY rank, sheet, row
 
 -- name: key_numbers
@@ -60,20 +60,46 @@ GROUP BY ALL
 HAVING count(*) > 1
 
 -- name: ranked
+-- The rows of each key, the first one that says something before the others, and what becomes of each.
 CREATE OR REPLACE TEMP TABLE ranked AS
-SELECT *, row_number() OVER w AS place, first_value(content) OVER w AS first_content,
-    first_value(file) OVER w AS first_file, first_value(row) OVER w AS first_row
-FROM (SELECT w.*, hash($fields) AS content FROM wanted w SEMI JOIN repeated r ON $same_key)
-WINDOW w AS (PARTITION BY $key, unwanted ORDER BY rank, sheet, row)
+SELECT *,
+    CASE
+        WHEN $none_counts AND contradiction IS NOT NULL THEN 'conflict'
+        WHEN place = 1 THEN 'counts'
+        WHEN silent OR content = first_content THEN 'duplicate'
+        ELSE 'conflict'
+    END AS fate,
+    -- The first row is told the first one that contradicts it, every other one is told the first.
+    CASE WHEN place = 1 AND contradiction IS NOT NULL THEN contradiction[2] ELSE first_file END AS other_file,
+    CASE WHEN place = 1 AND contradiction IS NOT NULL THEN contradiction[3] ELSE first_row END AS other_row
+FROM (
+    SELECT *,
+        min(CASE WHEN NOT silent AND content <> first_content THEN (place, file, row) END) OVER (PARTITION BY $key, unwanted)
+            AS contradiction
+    FROM (
+        SELECT *, row_number() OVER w AS place, first_value(content) OVER w AS first_content,
+            first_value(file) OVER w AS first_file, first_value(row) OVER w AS first_row
+        FROM (
+            SELECT w.*, hash($content) AS content, coalesce($silent, false) AS silent
+            FROM wanted w
+            SEMI JOIN repeated r ON $same_key
+        )
+        WINDOW w AS (PARTITION BY $key, unwanted ORDER BY silent, rank, sheet, row)
+    )
+)
+
+-- name: unknown
+-- An observation without a value beside another with one: it is not known in the one, and known in the other.
+sign = '....'
 
 -- name: same_value
 w.$field IS NOT DISTINCT FROM r.$field
 
 -- name: conflicting_rows
-ranked WHERE NOT unwanted AND place > 1 AND content <> first_content
+ranked WHERE NOT unwanted AND fate = 'conflict'
 
 -- name: unwanted_rows
-(SELECT *, '' AS first_file, 0 AS first_row FROM wanted) WHERE unwanted
+(SELECT *, '' AS other_file, 0 AS other_row FROM wanted) WHERE unwanted
 
 -- name: reject
 INSERT INTO load_reject
@@ -82,4 +108,4 @@ FROM $rows
 ORDER BY rank, sheet, row
 
 -- name: message
-replace(replace($text, '{other}', replace(replace($place, '{row}', first_row::VARCHAR), '{file}', first_file)), '{value}', CAST($value AS VARCHAR))
+replace(replace($text, '{other}', replace(replace($place, '{row}', other_row::VARCHAR), '{file}', other_file)), '{value}', coalesce(CAST($value AS VARCHAR), ''))

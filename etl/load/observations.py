@@ -14,12 +14,17 @@ COLUMNS = {
     "breakdown": "string", "time": "string", "value": "number", "sign": "string", "flag": "string",
     "unit": "string", "rounding": "number",
 }  # fmt: skip
-NEEDED = {"territory_code", "series", "breakdown", "time", "value", "sign"}
+NEEDED = {"dataset", "territory_code", "series", "breakdown", "time", "value", "sign", "series_label"}
+
+
+def is_statistics(feed: Feed) -> bool:
+    """Whether a contract is that of an observation: data set, territory, series, breakdown, time, value and sign."""
+    return {field.name for field in feed.fields} >= NEEDED
 
 
 def statistics_feeds(catalogue: Catalogue) -> list[Feed]:
-    """The feeds whose contract is that of an observation: a territory, a series, a breakdown, a time, a value."""
-    return [feed for feed in catalogue.feeds.values() if {field.name for field in feed.fields} >= NEEDED]
+    """The feeds of public statistics."""
+    return [feed for feed in catalogue.feeds.values() if is_statistics(feed)]
 
 
 def load_observations(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:

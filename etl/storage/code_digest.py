@@ -39,6 +39,7 @@ FIGURING = (
     "etl/load/feeds.py",
     "etl/load/supersede.py",
     "etl/load/observations.py",
+    "etl/load/observation_keys.py",
 )
 # From a value and its plan to a status.
 JUDGING = ("kpi/plan.py", "kpi/progress.py", "kpi/status.py", "kpi/panel.py", "etl/transform/plan_progress.py")

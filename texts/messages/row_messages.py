@@ -3,7 +3,7 @@
 from texts.messages.advice import Advice
 from texts.translator import N_
 
-# Placeholders: {column} {value} {expected} {suggestion}; of a key conflict {other} too.
+# Placeholders: {column} {value} {expected} {suggestion}; of a conflict {other} too.
 ROWS = {
     "required": Advice(
         N_("Column “{column}” is empty."),
@@ -90,6 +90,13 @@ ROWS = {
     "key_conflict": Advice(
         N_("Code “{value}” appears already with other data in {other}."),
         N_("Keep one of the two rows, or give the second a new code."),
+    ),
+    "observation_conflict": Advice(
+        N_("Two different values stand for one observation ({value}); the other one is in {other}. Neither counts."),
+        N_(
+            "The export lacks a dimension that tells them apart, or is another edition of the same data set: export"
+            " it again with all its dimensions, or keep one edition alone."
+        ),
     ),
     "demonstration": Advice(
         N_("Demonstration row, left out of this build."),

@@ -18,10 +18,10 @@ def fits(sheet: Sheet, header: int) -> bool:
 
 
 def rows(sheet: Sheet, header: int) -> Piece:
-    """Return one row a cell: territory_code, series, breakdown, time, value, sign, flag; all text, with _sheet, _row.
+    """Return one row a cell: dataset, territory_code, series, series_dimension, breakdown, time, value, sign, flag.
 
-    The file names no data set: ``dataset`` is the agency alone, and without a dimension that names the measure there
-    is no series. ``_sheet`` holds the column, so that a person finds the cell.
+    All text, with _sheet and _row. The file names no data set: ``dataset`` is the agency alone, and without a dimension
+    that names the measure there is no series. ``_sheet`` holds the column, so that a person finds the cell.
     """
     titles = list(sheet.head[header])
     places = {f"c{index}": index for index in range(len(titles))}
@@ -40,6 +40,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
         "dataset": pa.array(["ESTAT:"] * raw.num_rows, pa.string()),
         "territory_code": codes["GEO"],
         "series": codes[measure] if measure else pa.nulls(raw.num_rows, pa.string()),
+        "series_dimension": pa.array([measure or None] * raw.num_rows, pa.string()),
         "breakdown": breakdown(others, raw.num_rows),
     }
     columns = [_column(same, raw, index, titles[index]) for index in range(1, len(titles))]

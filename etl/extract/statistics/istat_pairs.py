@@ -30,8 +30,8 @@ def lacks_territory(titles: tuple[str, ...]) -> bool:
 def rows(sheet: Sheet, header: int) -> Piece:
     """Return the rows with their dimensions joined.
 
-    Columns (text): dataset, territory_code, territory_label, series, series_label, breakdown, time, value, sign, flag;
-    and _row. The dataset is the agency alone. The dimension that names the measure is listed in
+    Columns (text): dataset, territory_code, territory_label, series, series_label, series_dimension, breakdown, time,
+    value, sign, flag; and _row. The dataset is the agency alone. The dimension that names the measure is listed in
     catalogue/codes/istat_indicator_dimensions.csv; without one, the first dimension after the territory names it.
     Raises FileProblem ``columns_unsettled``.
     """
@@ -61,6 +61,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
                 "territory_label": labels(territory.labels),
                 "series": columns[found[measure].codes] if measure else empty,
                 "series_label": labels(found[measure].labels) if measure else empty,
+                "series_dimension": pa.array([measure or None] * raw.num_rows, pa.string()),
                 "breakdown": breakdown(others, raw.num_rows),
                 "time": period(columns[time.codes]),
                 **value_and_sign(columns[value], pc.equal(pc.fill_null(flag, ""), "c")),

@@ -32,10 +32,11 @@ def lacks_territory(titles: Sequence[str]) -> bool:
 
 
 def rows(sheet: Sheet, header: int) -> Piece:
-    """Return dataset, territory_code and _label, series, series_label, breakdown, time, value, sign, flag, action.
+    """Return dataset, territory_code and _label, series, series_label, series_dimension, breakdown, time, value, ...
 
-    All text, with _row. The series is the code of the dimension that names the measure, else the data set. A file that
-    names no data set has the agency alone there, and no series without such a dimension.
+    ... sign, flag, action: all text, with _row. The series is the code of the dimension that names the
+    measure, else the data set. A file that names no data set has the agency alone there, and no series without such a
+    dimension.
     """
     titles = sheet.head[header]
     names = _names(titles)
@@ -69,6 +70,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
                 "territory_label": labels[territory],
                 "series": codes[measure] if measure else dataset if named else pa.nulls(raw.num_rows, pa.string()),
                 "series_label": labels[measure] if measure else text("STRUCTURE_NAME"),
+                "series_dimension": pa.array([measure or None] * raw.num_rows, pa.string()),
                 "breakdown": breakdown(others, raw.num_rows),
                 "time": period(_code(text("TIME_PERIOD"))),
                 **value_and_sign(text(*VALUES), confidential),

@@ -1,6 +1,7 @@
 -- Grain: one row per observation of public statistics: feed, dataset, territory, series, breakdown and time. An unknown
--- territory is kept and has no code; low and high are the interval of a figure that its source rounds. reference_year is
--- the one that it is about: a survey of one year may ask about the year before.
+-- territory is kept under its source's code and has none here; low and high are the interval of a figure that its source
+-- rounds. etl/load/observation_keys.py gives each row the same territory when rows of one key are brought together.
+-- reference_year is the one that it is about: a survey of one year may ask about the year before.
 SELECT
     o.feed,
     o.dataset,
@@ -27,11 +28,7 @@ FROM observation o
 -- Eurostat numbers territories by NUTS versions; ISTAT and the others go on using a code over changed borders.
 LEFT JOIN statistic_territory s
     ON s.source = o.territory_code
-    AND s.kind = CASE
-        WHEN o.feed = 'eurostat_spreadsheet' THEN 'nuts'
-        WHEN o.feed = 'sdmx_csv' AND coalesce(o.dataset, 'ESTAT:') LIKE 'ESTAT:%' THEN 'nuts'
-        ELSE 'istat'
-    END
+    AND s.kind = CASE WHEN o.dataset LIKE 'ESTAT:%' THEN 'nuts' ELSE 'istat' END
 -- A workbook that shows labels only has the label in the place of the code.
 LEFT JOIN statistic_territory l ON l.kind = 'label' AND l.source = lower(o.territory_code)
 LEFT JOIN code_territories t ON t.code = coalesce(s.code, l.code)
