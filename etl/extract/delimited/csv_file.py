@@ -5,12 +5,14 @@ import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 
 from etl.extract.delimited import old_encodings
+from etl.extract.delimited.apostrophes import is_quoted_so, plainly_quoted
 from etl.extract.delimited.csv_cells import cells, empty_rows, names_of
 from etl.extract.delimited.text_scan import Scanned, scan
 from etl.extract.sheet import CODED, Sheet
@@ -36,6 +38,9 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
         with path.open(encoding=encoding, errors="replace", newline="") as file:
             lines = [line.replace(MARK, "") for _, line in zip(range(HEAD_ROWS), file, strict=False)]
         separator = _separator(lines)
+        quoted_by_apostrophes = is_quoted_so(lines, separator)
+        if quoted_by_apostrophes:
+            lines, scanned = list(plainly_quoted(lines, separator)), replace(scanned, quoted=True)
         head = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator)]
     except csv.Error as error:  # a "cell" of megabytes: text that is no table
         raise FileProblem("damaged") from error
@@ -47,7 +52,7 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
         header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = (),
         grouped: Collection[str] = (),
     ) -> pa.Table:  # fmt: skip
-        with _plain(path, scanned, work) as copy:
+        with _plain(path, scanned, work, separator if quoted_by_apostrophes else "") as copy:
             return _table(copy, scanned, separator, header, columns, coded)
 
     return [Sheet(name="", head=head, rows=rows, remarks=tuple(remarks))]
@@ -67,9 +72,12 @@ def _separator(lines: list[str]) -> str:
 
 
 @contextmanager
-def _plain(path: Path, scanned: Scanned, work: Path | None) -> Iterator[Path]:
-    """The file, or while its rows are read a copy in UTF-8 with one kind of line end and no mark inside."""
-    if scanned.plain:
+def _plain(path: Path, scanned: Scanned, work: Path | None, apostrophes: str) -> Iterator[Path]:
+    """The file, or while its rows are read a copy in UTF-8 with one kind of line end and no mark inside.
+
+    ``apostrophes``: the separator of a file whose cells they may quote; its copy has quotation marks in their place.
+    """
+    if scanned.plain and not apostrophes:
         yield path
         return
     with (
@@ -77,8 +85,11 @@ def _plain(path: Path, scanned: Scanned, work: Path | None) -> Iterator[Path]:
         path.open(encoding=scanned.encoding, newline=None if scanned.mixed else "") as file,
     ):
         try:
-            while text := file.read(CHUNK):
-                copy.write(text.replace(MARK, ""))
+            if apostrophes:
+                copy.writelines(plainly_quoted((line.replace(MARK, "") for line in file), apostrophes))
+            else:
+                while text := file.read(CHUNK):
+                    copy.write(text.replace(MARK, ""))
         except UnicodeError as error:  # half a letter: what follows could be anything
             copy.close()
             Path(copy.name).unlink()
