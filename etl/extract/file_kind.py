@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.extract import limits
 from etl.extract.awards.clean_xml import read_head
 from etl.extract.awards.state_aid import is_state_aid
+from etl.extract.foreign_formats import refuse_foreign_formats
 from etl.extract.workbooks.zip_parts import expand, parts
 from etl.messages import FileProblem
 from texts.message import Message
@@ -42,7 +43,7 @@ def kind_of(path: Path) -> FileKind:
     """What a file is; a workbook is a ZIP and yet no archive.
 
     Raises FileProblem: empty, too_large, password, damaged, wrong_format, entities, and what
-    etl.extract.workbooks.zip_parts refuses.
+    etl.extract.workbooks.zip_parts and etl.extract.foreign_formats refuse.
     """
     if path.stat().st_size > limits.FILE_MB * limits.MB:
         raise FileProblem("too_large", {"limit": limits.FILE_MB})
@@ -60,6 +61,7 @@ def kind_of(path: Path) -> FileKind:
         return FileKind("workbook")
     if is_state_aid(head):
         return FileKind("state_aid")
+    refuse_foreign_formats(head)
     wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
     start = head[:HEAD_BYTES]
     if b"\0" in start and not wide and start.translate(None, CONTROLS) != start:

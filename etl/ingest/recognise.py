@@ -7,6 +7,7 @@ from catalogue.load import Catalogue
 from catalogue.model import Feed
 from etl.extract.layouts import LAYOUTS
 from etl.extract.sheet import Sheet
+from etl.ingest.foreign_tables import foreign_table
 from etl.messages import FileProblem, feed_words, sheet_words
 from etl.normalise.personal_data import masked
 from etl.normalise.text_key import text_key
@@ -31,35 +32,56 @@ class Match:
     more: tuple["Match", ...] = ()  # the other sheets of the file in the same layout
 
 
+@dataclass(frozen=True)
+class _Near:
+    """A feed that a header falls short of: the required columns it lacks, the share it has, and how alike both are.
+
+    ``likeness``: the columns they have in common among all that either has; a feed of few columns is not near for one.
+    """
+
+    match: Match
+    missing: Sequence[str]
+    share: float
+    likeness: float
+
+
 def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
     """Return the sheet that some feed's contract fits.
 
     Raises FileProblem ``missing_columns`` for a sheet that looks like a feed but lacks required columns,
     ``several_sheets`` where another sheet is a feed's plain table too, ``duplicated_column`` where two columns claim
     one field, ``unrecognised`` (with the closest feed) where none fits, ``no_known_column`` where
-    no title belongs to any feed.
+    no title belongs to any feed; before these the kinds of etl.ingest.foreign_tables.
     """
-    closest: tuple[float, Match, list[str]] | None = None
-    known = False
+    near: list[_Near] = []
+    foreign = ""
     for sheet in sheets:
         for header, titles in enumerate(sheet.head):
-            for feed in catalogue.feeds.values():
-                match, missing, share = _compare(sheet, header, titles, feed)
-                if not missing:
-                    if match.layout:
-                        return _with_siblings(match, sheets)
-                    _refuse_others(match, sheets, catalogue)
-                    return _with_unknown(match, titles)
-                known = known or bool(match.columns)
-                if closest is None or share > closest[0]:
-                    closest = (share, match, missing)
-    if closest is None:
-        raise FileProblem("empty")
-    if not known:
-        raise FileProblem("no_known_column", {"feeds": _named(catalogue)})
-    share, match, missing = closest
-    values = {"feed": feed_words(match.feed), "missing": ", ".join(missing), "sheet": sheet_words(match.sheet.name)}
-    raise FileProblem("missing_columns" if share >= CLOSE else "unrecognised", values)
+            kind = foreign_table(titles, catalogue)
+            foreign = foreign or kind
+            for feed in catalogue.feeds.values() if not kind else ():
+                one = _compare(sheet, header, titles, feed)
+                if not one.missing:
+                    if one.match.layout:
+                        return _with_siblings(one.match, sheets)
+                    _refuse_others(one.match, sheets, catalogue)
+                    return _with_unknown(one.match, titles)
+                near.append(one)
+    if foreign:
+        raise FileProblem(foreign)
+    raise _nearest(near, catalogue)
+
+
+def _nearest(near: Sequence[_Near], catalogue: Catalogue) -> FileProblem:
+    """The problem of a file that is of no feed: which is the closest, and what is missing."""
+    if not near:
+        return FileProblem("empty")
+    if not any(one.match.columns for one in near):
+        return FileProblem("no_known_column", {"feeds": _named(catalogue)})
+    best = max(near, key=lambda one: one.likeness)
+    match, missing = best.match, ", ".join(best.missing)
+    values = {"feed": feed_words(match.feed), "missing": missing, "sheet": sheet_words(match.sheet.name)}
+    return FileProblem("missing_columns" if best.share >= CLOSE else "unrecognised", values)
 
 
 def _named(catalogue: Catalogue) -> Localised:
@@ -86,7 +108,8 @@ def _refuse_others(match: Match, sheets: Sequence[Sheet], catalogue: Catalogue) 
         for sheet in sheets
         for header in range(len(sheet.head) - 1)
         if sheet is not match.sheet and any(map(any, sheet.head[header + 1 :]))
-        and any(not _compare(sheet, header, sheet.head[header], feed)[1] for feed in plain)
+        and not foreign_table(sheet.head[header], catalogue)
+        and any(not _compare(sheet, header, sheet.head[header], feed).missing for feed in plain)
     ]  # fmt: skip
     if others:
         names = dict.fromkeys(sheet.name for sheet in (match.sheet, *others))
@@ -116,12 +139,12 @@ def unknown_columns(match: Match, *, for_sender: bool) -> tuple[str, ...]:
     return (f"columns={shown}{more}",)
 
 
-def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tuple[Match, list[str], float]:
-    """Which of the feed's fields the titles name, which required ones they miss, and the share they have."""
+def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> _Near:
+    """Which of the feed's fields the titles name, and what they fall short of."""
     if feed.layouts:
         layout = next((name for name in feed.layouts if LAYOUTS[name].fits(sheet, header)), "")
         missing = [] if layout else list(LAYOUTS[feed.layouts[0]].needs)
-        return Match(sheet, feed, header, {}, layout=layout), missing, float(not missing)
+        return _Near(Match(sheet, feed, header, {}, layout=layout), missing, float(not missing), float(not missing))
     places = {text_key(title): index for index, title in reversed(list(enumerate(titles))) if title}
     columns: dict[str, int] = {}
     for field in feed.fields:
@@ -131,4 +154,5 @@ def _compare(sheet: Sheet, header: int, titles: Sequence[str], feed: Feed) -> tu
             columns[field.name] = index
     required = [field for field in feed.fields if field.required]
     missing = [field.title for field in required if field.name not in columns]
-    return Match(sheet, feed, header, columns), missing, 1 - len(missing) / len(required)
+    likeness = len(columns) / max(1, len(places) + len(missing))
+    return _Near(Match(sheet, feed, header, columns), missing, 1 - len(missing) / len(required), likeness)

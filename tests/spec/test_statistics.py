@@ -137,3 +137,37 @@ def test_a_workbook_with_codes_flags_and_several_sheets_is_read_whole(tmp_path: 
             (f"Sheet {n}!E", 8, "ESTAT:ISOC_X", "ITC20", f"Sex=S{n}", "2019", "0", None, ""),
         )
     ]
+
+
+UNKNOWN = {
+    "a.csv": "ITTER107,Territory,TIPO_DATO,Label,TIME,Value\n{0},area,N,n,2019,1\nITC1,Piemonte,N,n,2019,2\n",
+    "b.csv": "DATAFLOW,REF_AREA,DATA_TYPE,TIME_PERIOD,OBS_VALUE\nIT1:9(1.0),{0},N,2019,1\nIT1:9(1.0),ITC1,N,2019,2\n",
+    "c.tsv": "na_item,geo\\TIME_PERIOD\t2019 \nN,{0}\t1 \nN,ITC1\t2 \n",
+}
+
+
+def test_a_territory_without_a_code_is_kept_and_told_alike_in_every_layout(tmp_path: Path) -> None:
+    """A type of municipality, a municipality and a country are no territories here, and none of them is refused."""
+    for place, code in enumerate(("2", "082053", "DE")):
+        for name, text in UNKNOWN.items():
+            folder = tmp_path / f"{place}{name}"
+            folder.mkdir()
+            (folder / name).write_text(text.format(code), encoding="utf-8")
+            _, file = read(folder / name)
+            assert [remark for remark in file.remarks if remark.startswith("territories")] == ["territories=1"]
+            found, counts = facts(folder, name, text.format(code), "source_territory, territory")
+            assert sorted(found) == sorted([(code, None), ("ITC1", "ITC1")]) and counts == (2, 2, 0, 0)
+    assert "senza territorio: 1" in remark_text("territories=1", "it")
+
+
+TIMES = ("2019-13", "2019-00", "2019-Q5", "2019-S3", "2019-W54", "2019-W53", "2019-W00", "2019-02-30", "2019-02-29",
+         "2019-04-31", "2019-12-32", "1900-02-29")  # fmt: skip
+REAL_TIMES = ("2019", "2019-12", "2019-Q4", "2019-S2", "2020-W53", "2019-W52", "2020-02-29", "2000-02-29", "2019-12-31")
+
+
+def test_times_that_no_calendar_has_are_rejected(tmp_path: Path) -> None:
+    lines = "".join(f"IT1:9(1.0),ITC1,N,{time},1\n" for time in (*TIMES, *REAL_TIMES))
+    text = "DATAFLOW,REF_AREA,DATA_TYPE,TIME_PERIOD,OBS_VALUE\n" + lines
+    found, counts = facts(tmp_path, "a.csv", text, "time")
+    assert sorted(row[0] for row in found) == sorted(REAL_TIMES)
+    assert counts == (len(TIMES) + len(REAL_TIMES), len(REAL_TIMES), len(TIMES), 0)

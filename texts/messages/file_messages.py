@@ -3,12 +3,14 @@
 from texts.messages.advice import Advice
 from texts.messages.annex_messages import ANNEXES
 from texts.messages.archive_messages import ARCHIVES
+from texts.messages.foreign_messages import FOREIGN
 from texts.messages.statistics_messages import STATISTICS
 from texts.translator import N_
 
 FILES = {
     **ARCHIVES,
     **ANNEXES,
+    **FOREIGN,
     **STATISTICS,
     "wrong_format": Advice(
         N_("Format not allowed: the file is {format}."),

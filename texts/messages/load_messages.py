@@ -23,7 +23,10 @@ REMARKS = {
         "The file does not say which data set it holds ({value}): it is known by the name of the file, or as the data"
         " set whose values it repeats."
     ),
-    "territories": N_("Territories without a code here, kept as their source names them, with their rows: {value}."),
+    "territories": N_(
+        "Rows of territories without a code here (municipalities or their types, other countries), kept without a"
+        " territory: {value}."
+    ),
     "horizon": N_("Table “{value}” is about several months and was not read: it is not mixed with a month or a year."),
     "zeros": N_("Tax codes completed with their leading zeros: {value}."),
 }

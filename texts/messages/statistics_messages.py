@@ -1,4 +1,4 @@
-"""Why a file of public statistics is refused: an export that cannot be settled, or is of a kind that is not read."""
+"""Why a file of public statistics is refused though its layout is known."""
 
 from texts.messages.advice import Advice
 from texts.translator import N_

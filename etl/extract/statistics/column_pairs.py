@@ -12,6 +12,7 @@ from etl.messages import FileProblem
 from etl.normalise.personal_data import masked
 
 CODE_TITLE = re.compile(r"[A-Z][A-Z0-9_]*")  # how dimensions are called; a label's title is a word of a language
+HALF = 0.5
 CODES = r"^[^\s\p{Ll}]*$"  # neither spaces nor small letters
 
 
@@ -86,27 +87,36 @@ class _Columns:
         """Whether the title is a dimension's name."""
         return bool(CODE_TITLE.fullmatch(self.titles[place]))
 
+    def coded(self, place: int) -> float:
+        """The share of cells that may be codes: a mistyped one is a matter of its row."""
+        found = pc.match_substring_regex(self.columns[place], CODES)
+        return pc.mean(found.cast(pa.int8())).as_py() if len(found) else 1.0
+
     def is_coded(self, place: int) -> bool:
-        """Whether every cell may be a code."""
-        return pc.all(pc.match_substring_regex(self.columns[place], CODES)).as_py() is not False
+        """Whether most cells may be codes."""
+        return self.coded(place) > HALF
 
     def pair(self, first: int, second: int) -> Dimension | None:
-        """The dimension that two columns are; None where they are none, or either might be its codes."""
-        coded, titled = ([test(first), test(second)] for test in (self.is_coded, self.is_titled))
-        if coded[0] != coded[1]:
-            codes, labels = (first, second) if coded[0] else (second, first)
-        elif titled[0] != titled[1]:
-            codes, labels = (first, second) if titled[0] else (second, first)
-        elif self.columns[first].equals(self.columns[second]):
-            codes, labels = first, second
-        else:
+        """The dimension that two columns are; None where they are none, or either might be its codes.
+
+        Most cells tell, then the titles, then whether all cells of one may be codes.
+        """
+        titled = [self.is_titled(first), self.is_titled(second)]
+        whole = [self.coded(first) == 1, self.coded(second) == 1]
+        signs = ([self.is_coded(first), self.is_coded(second)], titled, whole)
+        told = next((sign for sign in signs if sign[0] != sign[1]), None)
+        if told is None and not self.columns[first].equals(self.columns[second]):
             return None
-        if not self._has_one_label(codes, labels):
+        codes, labels = (first, second) if told is None or told[0] else (second, first)
+        expected = titled[0] != titled[1] and titled[0] == (codes == first)
+        if self._agreeing(codes, labels) < (HALF if expected else 1):
             return None
         named = codes if titled[0] == titled[1] else (first if titled[0] else second)
         return Dimension(self.titles[named], codes, labels)
 
-    def _has_one_label(self, codes: int, labels: int) -> bool:
-        """Whether each code has one label. A region and its only province may share theirs."""
-        pairs = pa.table({"code": self.columns[codes], "label": self.columns[labels]}).group_by(["code", "label"])
-        return bool(pairs.aggregate([]).num_rows == pc.count_distinct(self.columns[codes], mode="all").as_py())
+    def _agreeing(self, codes: int, labels: int) -> float:
+        """The share of rows that have the one label of their code. A region and its only province may share theirs."""
+        rows = pa.table({"code": self.columns[codes], "label": self.columns[labels], "n": self.columns[codes]})
+        each = rows.group_by(["code", "label"]).aggregate([("n", "count")])
+        most = each.group_by("code").aggregate([("n_count", "max")])
+        return pc.sum(most["n_count_max"]).as_py() / rows.num_rows if rows.num_rows else 1.0

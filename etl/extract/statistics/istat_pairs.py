@@ -1,5 +1,7 @@
 """The I.Stat layout: the dimensions of a data set become one series and one breakdown."""
 
+from collections.abc import Sequence
+
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -21,7 +23,7 @@ def fits(sheet: Sheet, header: int) -> bool:
     return {TERRITORY, TIME} <= set(titles) and any(title in titles for title in VALUES)
 
 
-def lacks_territory(titles: tuple[str, ...]) -> bool:
+def lacks_territory(titles: Sequence[str]) -> bool:
     """Whether a header row is that of an I.Stat export in which no dimension is a territory."""
     marks = {"Select time", "Seleziona periodo", *FLAGS}
     return TERRITORY not in titles and TIME in titles and bool(marks & set(titles)) and bool(set(VALUES) & set(titles))

@@ -7,10 +7,8 @@ import pyarrow.compute as pc
 
 from catalogue import load
 from etl.extract.statistics.observation import Column
-from etl.normalise.personal_data import masked
 
 CODE = re.compile(r"[A-Z0-9_]{1,20}")
-MOST_CODES, LONGEST = 10, 40
 # Kinds of aliases by the way a publisher writes territories (etl/models/staging/statistic_territory.sql).
 ALIASES = {"nuts": ("nuts2",), "istat": ("itter107", "nuts2"), "label": ("english", "bilingual", "variant")}
 
@@ -31,22 +29,19 @@ def known_places(kind: str) -> frozenset[str]:
 
 
 def unknown_places(codes: Column, kind: str) -> tuple[str, ...]:
-    """The remark on rows of territories that have no code here, by the first of their codes; none where all have.
+    """The remark on rows of territories that have no code here, by their number; none where all have one.
 
     Such rows are kept without a territory: municipalities, types of municipalities, other countries. A Eurostat
-    workbook (kind ``nuts``) may hold names in the place of codes. What is neither is rejected, and not counted here.
+    workbook (kind ``nuts``) may hold names in the place of codes. None is repeated: one may be a person's name in the
+    wrong column.
     """
-    names = known_places("label") if kind == "nuts" else frozenset()
     known = known_places(kind)
+    names = known_places("label") if kind == "nuts" else frozenset()
 
     def is_unknown(text: str) -> bool:
-        may_be_name = kind == "nuts" and text
-        return text not in known and text.lower() not in names and bool(CODE.fullmatch(text) or may_be_name)
+        may_be_name = kind == "nuts" and bool(text)
+        return text not in known and text.lower() not in names and (may_be_name or bool(CODE.fullmatch(text)))
 
     counts = pc.value_counts(pc.utf8_trim_whitespace(pc.fill_null(codes, ""))).to_pylist()
-    unknown = {pair["values"]: pair["counts"] for pair in counts if is_unknown(pair["values"])}
-    if not unknown:
-        return ()
-    shown = [masked(text)[:LONGEST] for text in unknown]
-    more = ", …" if len(shown) > MOST_CODES else ""
-    return (f"territories={', '.join(shown[:MOST_CODES])}{more} ({sum(unknown.values())})",)
+    rows = sum(pair["counts"] for pair in counts if is_unknown(pair["values"]))
+    return (f"territories={rows}",) if rows else ()

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -19,13 +20,16 @@ ROWS = [
     ("ITC20", "Valle d'Aosta / Vallée d'Aoste", "19", "students enrolled", "1", "males", "2017", 3.0),
     ("ITC2", "Valle d'Aosta / Vallée d'Aoste", "19", "students enrolled", "9", "total", "2017", 6.0),
 ]
+Rows = Sequence[tuple[str, str, str, str, str, str, str, float]]
 CODES = ("ITTER107", "TIPO_DATO6", "SEXISTAT1")
 WORDS = ("Territory", "Territorio", "Region of study", "Sesso", "Gender", "TERRITORIO", "Età in anni", "Data type",
          "Tipo dato", "Misura", "Seleziona periodo", "Select time")  # fmt: skip
 FACTS = ("territory_code", "territory_label", "series", "series_label", "breakdown", "time", "value")
 
 
-def lines(titles: list[str], *, turned: tuple[int, ...] = (), time_label: bool = True, rows=ROWS) -> list[list[str]]:
+def lines(
+    titles: list[str], *, turned: tuple[int, ...] = (), time_label: bool = True, rows: Rows = ROWS
+) -> list[list[str]]:
     """A table as I.Stat writes it, with these titles over the labels; pairs in ``turned`` have their label first."""
     found = []
     head = [(code, title) for code, title in zip(CODES, titles, strict=False)]
@@ -68,6 +72,16 @@ def test_titles_and_order_within_a_pair_do_not_matter(
     assert file.feed.name == "istat_stat_export" and facts(rows) == EXPECTED
 
 
+@pytest.mark.parametrize("place", range(8))
+def test_one_odd_cell_is_a_matter_of_its_row(tmp_path: Path, place: int) -> None:
+    table = lines(["Territory", "Data type", "Gender", "Select time"], rows=ROWS * 3)
+    table[2][place] = "odd cell"
+    rows, _ = read(written(tmp_path / "a.csv", table))
+    found = facts(rows)
+    assert found[:1] + found[2:] == EXPECTED[:1] + EXPECTED[2:] + EXPECTED * 2
+    assert found[1] == EXPECTED[1] or "odd cell" in str(found[1])
+
+
 def test_an_export_with_codes_alone_is_read_without_labels(tmp_path: Path) -> None:
     table = [[*CODES, "TIME", "Value"], *([row[0], row[2], row[4], row[6], str(row[7])] for row in ROWS)]
     rows, _ = read(written(tmp_path / "a.csv", table))
@@ -84,7 +98,8 @@ def a_label_is_missing(table: list[list[str]]) -> None:
         del row[3]
 
 
-def a_code_has_two_labels(table: list[list[str]]) -> None:
+def a_code_has_two_labels_and_no_title_tells(table: list[list[str]]) -> None:
+    table[0][3] = "LABEL"
     table[2][3] = "dropouts"
 
 
@@ -103,9 +118,16 @@ def no_word_tells_them_apart(table: list[list[str]]) -> None:
         row[4:6] = ["SEXISTAT1", "SESSO"] if not place else [row[4], "M" if row[4] == "1" else "F"]
 
 
-@pytest.mark.parametrize("harm", [a_label_is_missing, a_code_has_two_labels, a_note_was_added, a_dimension_comes_twice,
-                                  no_word_tells_them_apart])  # fmt: skip
-def test_what_cannot_be_settled_is_refused_in_a_sentence(tmp_path: Path, harm) -> None:
+HARMS = [
+    a_label_is_missing, a_code_has_two_labels_and_no_title_tells, a_note_was_added, a_dimension_comes_twice,
+    no_word_tells_them_apart,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_what_cannot_be_settled_is_refused_in_a_sentence(
+    tmp_path: Path, harm: Callable[[list[list[str]]], None]
+) -> None:
     table = lines(["Territory", "Data type", "Gender", "Select time"])
     harm(table)
     with pytest.raises(FileProblem) as caught:
