@@ -29,6 +29,6 @@ def ensure_demonstration(folder: Path, progress: Callable[[str, int, int], None]
 
 def _recipe() -> str:
     digest = hashlib.sha256(REFERENCE.read_bytes())
-    for path in sorted(CODE.glob("*.py")):
+    for path in sorted(CODE.rglob("*.py")):
         digest.update(path.read_bytes())
     return f"{digest.hexdigest()} {DEFAULT_ROWS} {DEFAULT_SEED} {DEFAULT_UNTIL}"

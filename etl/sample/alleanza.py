@@ -1,113 +1,133 @@
 """The demonstration's COOP 4.0 services, good practices and virtual network counters."""
 
-from datetime import date
+from collections.abc import Iterator
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
 from numpy.random import Generator
 from numpy.typing import NDArray
 
-from etl.sample.activity import PACE, months
-from etl.sample.calibration import Calibration
-from etl.sample.register import draw
-from etl.sample.senders import codes
+from etl.sample import write
+from etl.sample.senders import Chambers
+from etl.sample.world import kinds
+from etl.sample.world.activity import World
+from etl.sample.world.cooperatives import Cooperatives, Days
+from etl.sample.world.fitting import Ints, draw_by_row, drawn, pick_within
+from etl.sample.world.membership import IS_MEMBER
+from etl.sample.world.working_days import Calendar
 
-ASSOCIATIONS = {"Confcooperative": 0.47, "Legacoop": 0.38, "AGCI": 0.15}
-SERVICES_PER_ACTIVITY = 0.05  # COOP 4.0 services beside the PID's activities
-PRACTICES, REUSED = 96, 0.28
+SERVICES_PER_ACTIVITY, FEWEST = 0.05, 12  # COOP 4.0 services beside the PID's activities
+GROWTH = (0.3, 1.6)
+TRAINING, TRAINED = 0.3, 12  # courses among the services; mean attendances less three
+OWN_MEMBERS = 0.92
+VIA_PID = (0.25, 0.7)  # first and last day
+PRACTICES, REUSED, SOONEST, LATEST = 96, 0.28, 60, 270  # of good practices; days until another province adopts one
 CHANNELS = {"Sito": 9_000, "Facebook": 5_200, "LinkedIn": 2_400, "Twitter": 1_300, "YouTube": 900}
 CHANNELS |= {"Forum": 260, "Comunità": 420}
-MARK = {"Natura del dato": "dimostrativo"}
+AT_HOME = 1.3  # interactions of the virtual network while offices are closed
+BATCH = 100_000
 
 
 def coop40_services(
-    known: Calibration, coops: pd.DataFrame, rows: int, random: Generator, start: date, until: date
-) -> pd.DataFrame:
-    """Services and courses of the associations, more of them through the PID as time goes on."""
-    n = max(12, int(rows * SERVICES_PER_ACTIVITY))
-    calendar = months(start, until)
-    weight = np.linspace(0.3, 1.6, len(calendar))
-    month = np.sort(random.choice(len(calendar), size=n, p=weight / weight.sum()))
-    pace = np.array([PACE.get(region, 1.0) for region in known.regions]) ** 0.6 * np.sqrt(known.cooperatives)
-    place = random.choice(len(pace), size=n, p=pace / pace.sum())
-    start_of = np.concatenate([[0], np.cumsum(known.cooperatives)])
-    coop = start_of[place] + (random.random(n) * known.cooperatives[place]).astype(int)
-    training = random.random(n) < 0.3
-    via_pid = random.random(n) < 0.25 + 0.45 * month / len(calendar)
-    return pd.DataFrame(
+    world: World, chambers: Chambers, sigla: NDArray[np.object_], tax: NDArray[np.object_], rows: int, random: Generator
+) -> Iterator[tuple[str, pa.Table]]:
+    """Each association's services and courses as it sends them, in order of days; its members get most of them."""
+    days, n = world.days, max(FEWEST, int(rows * SERVICES_PER_ACTIVITY))
+    weight = days.weight * np.linspace(*GROWTH, len(days.days))
+    day = days.days[np.sort(drawn(random, weight, n))]
+    place = drawn(random, world.network.weight * world.network.reach, n)
+    association = 1 + draw_by_row(random, world.members[:, 1:], place)
+    coop = np.full(n, -1, dtype=np.int64)
+    for number in (kinds.CONFCOOPERATIVE, kinds.LEGACOOP, kinds.AGCI):
+        own = association == number
+        coop[own] = _served(world.coops, number, place[own], day[own], days, random)
+    training = (random.random(n) < TRAINING) | (coop < 0)
+    via_pid = random.random(n) < np.interp((day - days.days[0]).astype(float), (0, len(days.days)), VIA_PID)
+    place = np.where(training, place, world.coops.seat(np.maximum(coop, 0), day))
+    people = np.where(training, random.poisson(TRAINED, n) + 3, -1)
+    names = ["", *chambers.name]
+    chamber = np.where(via_pid, chambers.writing(place, day) + 1, 0)
+    codes = pa.array([*tax.tolist(), ""], pa.string())
+    for number in (kinds.AGCI, kinds.CONFCOOPERATIVE, kinds.LEGACOOP):
+        mine = np.flatnonzero(association == number)
+        for first in range(0, len(mine), BATCH):
+            at = mine[first : first + BATCH]
+            yield (
+                kinds.ASSOCIATIONS[number],
+                write.marked(
+                    {
+                        "Codice servizio": write.numbered(at + 1, "C40"),
+                        "Data": write.days(day[at]),
+                        "Associazione erogante": write.words(kinds.ASSOCIATIONS, association[at]),
+                        "Provincia": write.words(sigla.tolist(), place[at]),
+                        "Tipo COOP 4.0": write.words(["servizio", "formazione"], training[at].astype(np.int64)),
+                        "Tramite PID": write.words(["no", "sì"], via_pid[at].astype(np.int64)),
+                        "Camera di commercio": write.words(names, chamber[at]),
+                        "Codice fiscale cooperativa": write.words(codes, np.where(training[at], len(tax), coop[at])),
+                        "Partecipanti": write.numbers(people[at], blank=-1),
+                    }
+                ),
+            )
+
+
+def _served(
+    coops: Cooperatives, association: int, place: Ints, day: Days, days: Calendar, random: Generator
+) -> Ints:  # fmt: skip
+    """A cooperative of the place for each service, active in its month: mostly a member, -1 where there is none."""
+    member = IS_MEMBER[coops.association, association]
+    own = random.random(len(place)) < OWN_MEMBERS
+    found = np.full(len(place), -1, dtype=np.int64)
+    for month in days.months:
+        first, last = days.days[month.start], days.days[month.stop - 1]
+        now = (day >= first) & (day <= last)
+        there = coops.active(first, last).astype(float)
+        for of_its_own, weight in ((True, there * member), (False, there)):
+            chosen = now & (own == of_its_own)
+            found[chosen] = pick_within(random, weight, coops.starts, place[chosen])
+    return found
+
+
+def good_practices(world: World, sigla: NDArray[np.object_], random: Generator) -> pa.Table:
+    """Practices recorded over the months, some adopted in other provinces later on."""
+    days = world.days
+    day = days.days[np.sort(drawn(random, days.weight, PRACTICES))]
+    home = drawn(random, world.network.weight * world.network.reach, PRACTICES)
+    later = day + random.integers(SOONEST, LATEST, PRACTICES)
+    chosen = np.flatnonzero((random.random(PRACTICES) < REUSED) & (later < days.last))
+    adopted_on = days.working(later[chosen], np.zeros(len(chosen), dtype=np.int64))
+    elsewhere = (home[chosen] + random.integers(1, len(sigla), len(chosen))) % len(sigla)
+    practice = np.concatenate([np.arange(PRACTICES), chosen])
+    record = np.concatenate([np.zeros(PRACTICES, dtype=np.int64), np.ones(len(chosen), dtype=np.int64)])
+    on, place = np.concatenate([day, adopted_on]), np.concatenate([home, elsewhere])
+    order = np.lexsort((practice, on))
+    practice, record, on, place = practice[order], record[order], on[order], place[order]
+    number = [f"{one:04d}" for one in range(1, PRACTICES + 1)]
+    return write.marked(
         {
-            "date": calendar.to_numpy()[month] + random.integers(0, 28, n).astype("timedelta64[D]"),
-            "place": place,
-            "association": draw(random, ASSOCIATIONS, n),
-            "kind": np.where(training, "formazione", "servizio"),
-            "via_pid": via_pid,
-            "tax": np.where(training, "", coops["cooperative"].to_numpy()[coop]),
-            "participants": np.where(training, random.poisson(12, n) + 3, -1),
+            "Codice scheda": write.codes(1, len(on), "SCH"),
+            "Codice buona pratica": write.words([f"BP-{one}" for one in number], practice),
+            "Tipo di scheda": write.words(["registrazione", "adozione"], record),
+            "Data": write.days(on),
+            "Provincia": write.words(sigla.tolist(), place),
+            "Associazione": write.words(kinds.ASSOCIATIONS, 1 + draw_by_row(random, world.members[:, 1:], place)),
+            "Titolo della pratica": write.words([f"Pratica dimostrativa {one}" for one in number], practice),
         }
     )
 
 
-def service_rows(found: pd.DataFrame, sigla: NDArray[np.object_], chamber: pd.Series) -> pd.DataFrame:
-    """The services as an association sends them."""
-    people = found["participants"].astype(str).where(found["participants"] >= 0, "")
-    return pd.DataFrame(
+def virtual_network(days: Calendar, random: Generator) -> pa.Table:
+    """Counters by channel and month, growing, and higher while offices were closed."""
+    ends = [np.datetime64((days.days[month.start].astype("datetime64[M]") + 1), "D") - 1 for month in days.months]
+    closed = np.array([days.online[month].mean() > 0.9 for month in days.months])
+    month = np.repeat(np.arange(len(ends)), len(CHANNELS))
+    growth = 0.6 + 0.9 * np.arange(len(month)) / len(month)
+    mean = np.tile(list(CHANNELS.values()), len(ends)) * growth * 0.35 * np.where(closed[month], AT_HOME, 1.0)
+    interactions = random.poisson(mean)
+    return write.marked(
         {
-            "Codice servizio": codes(len(found), "C40"),
-            "Data": found["date"],
-            "Associazione erogante": found["association"],
-            "Provincia": sigla[found["place"]],
-            "Tipo COOP 4.0": found["kind"],
-            "Tramite PID": np.where(found["via_pid"], "sì", "no"),
-            "Camera di commercio": chamber.where(found["via_pid"], ""),
-            "Codice fiscale cooperativa": found["tax"],
-            "Partecipanti": people,
+            "Canale": write.words(list(CHANNELS), np.tile(np.arange(len(CHANNELS)), len(ends))),
+            "Mese (ultimo giorno)": write.days(np.array(ends)[month]),
+            "Persone raggiunte": pa.array(interactions * 4),
+            "Interazioni": pa.array(interactions),
         }
-    ).assign(**MARK)
-
-
-def good_practices(
-    known: Calibration, sigla: NDArray[np.object_], random: Generator, start: date, until: date
-) -> pd.DataFrame:
-    """Practices recorded over the months, some adopted again in other provinces later on."""
-    calendar = months(start, until)
-    month = np.sort(random.integers(0, len(calendar), PRACTICES))
-    home = random.integers(0, len(known.provinces), PRACTICES)
-    names = np.char.add("BP-", np.char.zfill(np.arange(1, PRACTICES + 1).astype(str), 4))
-    day = calendar.to_numpy()[month] + random.integers(0, 28, PRACTICES).astype("timedelta64[D]")
-    recorded = pd.DataFrame({"practice": names, "record": "registrazione", "date": day, "place": home})
-    chosen = random.random(PRACTICES) < REUSED
-    later = np.minimum(month + random.integers(2, 9, PRACTICES), len(calendar) - 1)
-    adopted = recorded[chosen].assign(
-        record="adozione",
-        date=calendar.to_numpy()[later[chosen]] + np.timedelta64(20, "D"),
-        place=(home[chosen] + random.integers(1, 100, int(chosen.sum()))) % len(known.provinces),
     )
-    adopted = adopted[adopted["date"] > recorded.loc[adopted.index, "date"]]
-    every = pd.concat([recorded, adopted]).sort_values(["date", "practice"], kind="stable", ignore_index=True)
-    return pd.DataFrame(
-        {
-            "Codice scheda": codes(len(every), "SCH"),
-            "Codice buona pratica": every["practice"],
-            "Tipo di scheda": every["record"],
-            "Data": every["date"],
-            "Provincia": sigla[every["place"]],
-            "Associazione": draw(random, ASSOCIATIONS, len(every)),
-            "Titolo della pratica": "Pratica dimostrativa " + every["practice"].str[3:],
-        }
-    ).assign(**MARK)
-
-
-def virtual_network(random: Generator, start: date, until: date) -> pd.DataFrame:
-    """Counters by channel and month, growing."""
-    ends = months(start, until) + pd.offsets.MonthEnd(0)
-    pairs = pd.MultiIndex.from_product([ends, list(CHANNELS)]).to_frame(index=False, name=["month", "channel"])
-    growth = 0.6 + 0.9 * pairs.index.to_numpy() / len(pairs)
-    interactions = random.poisson(pairs["channel"].map(CHANNELS).to_numpy() * growth * 0.35)
-    return pd.DataFrame(
-        {
-            "Canale": pairs["channel"],
-            "Mese (ultimo giorno)": pairs["month"].dt.strftime("%d/%m/%Y"),
-            "Persone raggiunte": interactions * 4,
-            "Interazioni": interactions,
-        }
-    ).assign(**MARK)

@@ -1,7 +1,11 @@
-"""What the demonstration is calibrated to: real published totals, read from the product's own reference data."""
+"""What the demonstration is calibrated to: real published totals, read from the product's own reference data.
+
+Which figure serves which purpose, and what is an assumption instead, stands in docs/demonstration.md.
+"""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -9,52 +13,96 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from catalogue import load
+from etl.sample.world.fitting import Floats, Ints
 
 REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference" / "published_figures.csv"
 LEVELS = ("esordiente", "apprendista", "specialista", "esperto", "campione")
+ASIA_YEAR_END = date(2017, 12, 31)  # the day of ISTAT ASIA's counts
+LAST_EARLY_INDEX = "2020-12-31"  # the release of the maturity index that counts where a region is in both
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Provinces (codes), cooperatives in each (ISTAT ASIA 2017), regions, level shares, SELFI4.0 tests over time."""
+    """Provinces (codes) and the regions they lie in, ISTAT ASIA's counts, and every other published figure."""
 
     provinces: NDArray[np.object_]
     regions: NDArray[np.object_]
-    cooperatives: NDArray[np.int64]
-    level_shares: NDArray[np.float64]
-    test_dates: tuple[date, ...]
-    tests: tuple[float, ...]
-    maturity_by_region: dict[str, float]
-    ict: pd.DataFrame
+    cooperatives: Ints  # active in each province in 2017, without agriculture
+    figures: pd.DataFrame
 
-    def tests_by(self, days: list[date]) -> NDArray[np.float64]:
-        """SELFI4.0 tests of all firms published as cumulated by each day, on straight lines between figures."""
-        known = [day.toordinal() for day in self.test_dates]
-        return np.interp([day.toordinal() for day in days], known, self.tests)
+    def one(self, indicator: str, category: str = "", territory: str = "IT", end: str = "") -> float:
+        """The latest figure of this kind, or the one whose period ends on ``end``. Raises KeyError without one."""
+        rows = self._of(indicator, category)
+        rows = rows[(rows["territory"] == territory) & ((rows["period_end"] == end) | (end == ""))]
+        if rows.empty:
+            raise KeyError(f"{indicator} {category} {territory} {end}")
+        return float(rows.sort_values("period_end")["value"].iloc[-1])
+
+    def by_territory(self, indicator: str, category: str = "", end: str = "") -> dict[str, float]:
+        """The figures of this kind of all territories, of the latest period each."""
+        rows = self._of(indicator, category).sort_values("period_end")
+        rows = rows[(rows["period_end"] == end) | (end == "")]
+        return dict(zip(rows["territory"], rows["value"], strict=True))
+
+    def _of(self, indicator: str, category: str) -> pd.DataFrame:
+        return self._kinds.get((indicator, category), self.figures.iloc[:0])
+
+    @cached_property
+    def _kinds(self) -> dict[tuple[str, str], pd.DataFrame]:
+        return {(str(a), str(b)): rows for (a, b), rows in self.figures.groupby(["indicator", "category"])}
+
+    @cached_property
+    def strata(self) -> NDArray[np.object_]:
+        """Where each province's figures are published: its region, or itself in Trentino-Alto Adige."""
+        own = np.isin(self.provinces, ["ITH10", "ITH20"])
+        return np.where(own, self.provinces, self.regions)
+
+    @property
+    def level_shares(self) -> Floats:
+        """Shares of SELFI4.0's five levels among all firms that took it until March 2019."""
+        shares = np.array([self.one("selfi_level_share", level, end="2019-03-31") for level in LEVELS])
+        return np.asarray(shares / shares.sum())
+
+    @property
+    def selfi_tests(self) -> dict[date, float]:
+        """SELFI4.0 tests of all firms since the start of the agreement, cumulated, at the days published."""
+        rows = self._of("selfi_tests_cumulated", "")
+        rows = rows[rows["territory"] == "IT"].sort_values("period_end")
+        return dict(zip([date.fromisoformat(day) for day in rows["period_end"]], rows["value"], strict=True))
+
+    @cached_property
+    def maturity_by_region(self) -> dict[str, float]:
+        """The published maturity index; of a region without one the mean of those of its area (an assumption)."""
+        known = self.by_territory("maturity_index") | self.by_territory("maturity_index", end=LAST_EARLY_INDEX)
+        known = {code: value for code, value in known.items() if code in set(self.regions)}
+        found = {}
+        for code in sorted(set(self.regions)):
+            area = [value for other, value in known.items() if area_of(other) == area_of(code)]
+            found[code] = known.get(code, float(np.mean(area)))
+        return found
+
+    @property
+    def ict(self) -> pd.DataFrame:
+        """ISTAT's figures on ICT specialists in 2019, with the code that I.Stat gives their series."""
+        series = {"firms_hard_to_fill_ict_share": "E_ITSPVAC2_PERC", "firms_recruiting_ict_share": "E_ITSPRCR2_PERC"}
+        rows = self.figures[self.figures["indicator"].isin(series) & (self.figures["category"] == "")]
+        return rows.assign(series=rows["indicator"].map(series))
+
+
+def area_of(region: str) -> str:
+    """The part of Italy that a region lies in: South and Islands are one, as in ISTAT's code ITFG."""
+    return "ITFG" if region[:3] in {"ITF", "ITG"} else region[:3]
 
 
 def calibration() -> Calibration:
     """Read the totals. Raises KeyError or ValueError where the reference data lack one."""
-    figures = pd.read_csv(REFERENCE, keep_default_na=False)
-    figures["value"] = figures["value"].astype(float)
+    figures = pd.read_csv(REFERENCE, keep_default_na=False, dtype={"value": float})
     parents = {row[0]: row[2] for row in load().code_lists["territories"].rows}
     asia = figures[(figures["indicator"] == "coops_active_asia") & (figures["territory_level"] == "province")]
-    asia = asia[asia["category"] == ""].sort_values("territory")
-    national = figures[figures["territory"] == "IT"]
-    shares = national[(national["indicator"] == "selfi_level_share") & (national["period_end"] == "2019-03-31")]
-    by_level = shares.set_index("category")["value"]
-    tests = national[national["indicator"] == "selfi_tests_cumulated"].sort_values("period_end")
-    start = load().agreement.window_start
-    index = figures[(figures["indicator"] == "maturity_index") & (figures["period_end"] == "2020-12-31")]
-    series = {"firms_hard_to_fill_ict_share": "E_ITSPVAC2_PERC", "firms_recruiting_ict_share": "E_ITSPRCR2_PERC"}
-    ict = figures[figures["indicator"].isin(series) & (figures["category"] == "")]
+    whole = asia[asia["category"] == ""].sort_values("territory")
     return Calibration(
-        provinces=asia["territory"].to_numpy(dtype=object),
-        regions=asia["territory"].map(parents).to_numpy(dtype=object),
-        cooperatives=asia["value"].to_numpy(dtype=np.int64),
-        level_shares=np.array([by_level[level] for level in LEVELS]) / by_level.sum(),
-        test_dates=(start, *(date.fromisoformat(day) for day in tests["period_end"])),
-        tests=(0.0, *tests["value"]),
-        maturity_by_region=dict(zip(index["territory"], index["value"], strict=True)),
-        ict=ict.assign(series=ict["indicator"].map(series)),
+        provinces=whole["territory"].to_numpy(dtype=object),
+        regions=whole["territory"].map(parents).to_numpy(dtype=object),
+        cooperatives=whole["value"].to_numpy(dtype=np.int64),
+        figures=figures,
     )

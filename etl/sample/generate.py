@@ -1,24 +1,37 @@
-"""Generates the demonstration inbox: cooperatives, activities, assessments, one file per sender, and their dirt."""
+"""Generates the demonstration inbox: one world first, then the files in which each sender speaks of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
-from numpy.random import Generator, default_rng
+import pyarrow as pa
+from numpy.random import default_rng
+from numpy.typing import NDArray
 
 from catalogue import load
 from etl.sample import alleanza, senders, write
-from etl.sample.activity import activities, assessments
+from etl.sample.assessments import AssessmentFiles
 from etl.sample.calibration import Calibration, calibration
-from etl.sample.dirt import comma, dirty_activities, italian_dates
-from etl.sample.register import cooperatives, register_rows
+from etl.sample.dirt import Spellings, dirty_activities
+from etl.sample.outbox import WORKBOOK_ROWS, GrowingTable, Outbox
+from etl.sample.register import register_rows, tax_codes
+from etl.sample.senders import Chambers
 from etl.sample.state_aid import write_state_aid
+from etl.sample.world.activity import Activities, World, activities, joined, part_of
+from etl.sample.world.cooperatives import cooperatives
+from etl.sample.world.fitting import Ints, apportion
+from etl.sample.world.maturity import Maturity
+from etl.sample.world.membership import members_by_province
+from etl.sample.world.network import network, selfi_by_month, share_of_firms, vouchers_in_all
+from etl.sample.world.vouchers import vouchers
+from etl.sample.world.working_days import calendar
 
 DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL = 100_000, 2018, date(2020, 12, 31)
-WORKBOOK_ROWS = 18_000
+BATCH = 150_000  # activities that are put into words at once
+# The parts of a demonstration draw by themselves: a change in one leaves the others as they were.
+PARTS = ("cooperatives", "network", "vouchers", "activities", "maturity", "dirt", "alleanza", "state_aid")
 ReportProgress = Callable[[str, int, int], None]
 
 
@@ -40,127 +53,112 @@ def generate(out: Path, *, rows: int, seed: int, until: date, progress: ReportPr
     start = load().agreement.window_start
     if rows < 1 or (until.year, until.month) <= (start.year, start.month):
         raise ValueError("rows must be positive and the last date after the agreement's first month")
+    random = {part: default_rng([seed, number]) for number, part in enumerate(PARTS)}
+    known, days = calibration(), calendar(start, until)
+    steps = len(days.months) + 1
+    progress("sample", 0, steps)
+    coops = cooperatives(known, random["cooperatives"], until)
+    links = network(known, random["network"])
+    tests = selfi_by_month(known, days, rows)
+    tests = [min(test, rows - before) for test, before in zip(tests, np.cumsum([0, *tests[:-1]]), strict=True)]
+    most = min(vouchers_in_all(known, days, rows), rows - sum(tests))
+    given = vouchers(links, coops, days, most, share_of_firms(known), random["vouchers"])
+    members = members_by_province(coops.home, coops.association, len(known.provinces))
+    world = World(links, coops, days, given, members)
+    tax, sigla, chambers = tax_codes(np.arange(1, len(coops) + 1)), _sigle(known), senders.chambers(known, days)
     out.mkdir(parents=True, exist_ok=True)
-    random, known = default_rng(seed), calibration()
+    write.csv(out / "registro_cooperative.csv", register_rows(coops, tax, sigla), separator=";")
+    _write_istat(out, known)
+    write_state_aid(out / "OpenData_Aiuti_dimostrativi.xml", known, world, chambers, tax, random["state_aid"])
+    services = alleanza.coop40_services(world, chambers, sigla, tax, rows, random["alleanza"])
+    _write_alleanza(out, services, alleanza.good_practices(world, sigla, random["alleanza"]))
+    counters = write.with_text(alleanza.virtual_network(days, random["alleanza"]), italian=True)
+    write.csv(out / "rete_virtuale.csv", counters, separator=";")
+    progress("sample", 1, steps)
+    own_month = np.array([days.weight[month].sum() for month in days.months])
+    others = apportion(rows - sum(tests) - len(given.day), own_month)
+    done = activities(world, tests, others, random["activities"])
+    outbox = _outbox(out / "pid", chambers, chambers.expected_rows(links.weight, days, rows))
+    spelt = Spellings.of(tax, sigla, chambers.name)
+    maturity, found = Maturity(known, coops, random["maturity"]), AssessmentFiles(out, tax, sigla)
+    written = 0
+    for months, acts in _batches(done):
+        found.add(maturity.assess(acts, random["maturity"]))
+        _write_activities(outbox, acts, written, spelt, random["dirt"])
+        written += len(acts)
+        progress("sample", 1 + months, steps)
+    outbox.close()
+    found.close()
+    return Sample(sum(1 for _ in out.rglob("*.*")), written, found.rows, len(coops))
+
+
+def _batches(months: Iterator[Activities]) -> Iterator[tuple[int, Activities]]:
+    """Months together, and large ones in parts, of about ``BATCH`` activities, with the number of months done."""
+    parts: list[Activities] = []
+    number = 0
+    for number, month in enumerate(months, start=1):
+        parts.append(month)
+        if sum(len(part) for part in parts) >= BATCH:
+            whole, parts = joined(parts), []
+            for first in range(0, len(whole), BATCH):
+                yield number, part_of(whole, first, first + BATCH)
+    if parts:
+        yield number, joined(parts)
+
+
+def _write_activities(
+    outbox: Outbox, acts: Activities, before: int, spelt: Spellings, random: np.random.Generator
+) -> None:
+    """The activities of some months, numbered by day, each into the file of its chamber."""
+    chamber: Ints = outbox.chambers.writing(acts.place, acts.day)
+    order = np.argsort(chamber, kind="stable")
+    rows = dirty_activities(acts, chamber, before + 1, spelt, random)
+    outbox.add(acts.day[order], rows.take(pa.array(order)), chamber[order])
+
+
+def _outbox(folder: Path, chambers: Chambers, expected: dict[str, float]) -> Outbox:
+    folder.mkdir(exist_ok=True)
+    return Outbox(folder, chambers, senders.habits(expected, WORKBOOK_ROWS))
+
+
+def _write_alleanza(out: Path, services: Iterator[tuple[str, pa.Table]], practices: pa.Table) -> None:
+    """One file an association, and the exchange register."""
+    files: dict[str, GrowingTable] = {}
+    for association, rows in services:
+        if association not in files:
+            files[association] = GrowingTable(out / f"coop40_{association.lower()}", "Servizi COOP 4.0")
+        files[association].add(rows)
+    for file in files.values():
+        file.close()
+    write.workbook(out / "buone_pratiche.xlsx", "Buone pratiche", practices)
+
+
+def _sigle(known: Calibration) -> NDArray[np.object_]:
     names = load().code_lists["provinces"]
     sigle = {row[0]: row[names.columns.index("sigla")] for row in names.rows}
-    sigla = np.array([sigle[code] for code in known.provinces], dtype=object)
-    progress("sample", 0, 4)
-    coops = cooperatives(known, random, until)
-    acts = activities(known, coops, rows, random, start, until)
-    found = assessments(known, coops, acts, random)
-    progress("sample", 1, 4)
-    write.csv(out / "registro_cooperative.csv", register_rows(coops, sigla), separator=";")
-    _write_assessments(out, found, coops, sigla)
-    _write_istat(out, known)
-    _write_alleanza(out, known, coops, sigla, default_rng(seed + 1), (rows, start, until))
-    write_state_aid(out / "OpenData_Aiuti_dimostrativi.xml", known, coops, rows, default_rng(seed + 2), (start, until))
-    progress("sample", 2, 4)
-    _write_activities(out, known, acts, coops, sigla, random)
-    return Sample(sum(1 for _ in out.rglob("*.*")), len(acts), len(found), len(coops))
-
-
-def _write_assessments(out: Path, found: pd.DataFrame, coops: pd.DataFrame, sigla: np.ndarray) -> None:
-    """One file a year: a workbook for the first, decimal commas and semicolons after."""
-    table = pd.DataFrame(
-        {
-            "Codice valutazione": senders.codes(len(found), "SELFI"),
-            "Data": found["date"],
-            "Codice fiscale cooperativa": coops["cooperative"].to_numpy()[found["coop"]],
-            "Provincia": sigla[found["place"]],
-            "Strumento": found["service"],
-            "Punteggio": found["score"],
-            "Punteggio contabilità": found["accounting"],
-            "Punteggio clienti e mercati": found["customers"],
-            "Punteggio tecnologie": found["technology"],
-            "Punteggio risorse umane": found["people"],
-            "Tecnologie in uso": found["technologies"],
-            "Natura del dato": "dimostrativo",
-        }
-    )
-    for place, (year, own) in enumerate(table.groupby(found["date"].dt.year, sort=True)):
-        if place == 0 and len(own) < WORKBOOK_ROWS:
-            write.workbook(out / f"valutazioni_{year}.xlsx", "Valutazioni", own, dates=("Data",))
-        else:
-            scores = [name for name in own.columns if name.startswith("Punteggio")]
-            text = own.assign(Data=italian_dates(own["Data"]), **{name: comma(own[name]) for name in scores})
-            write.csv(
-                out / f"valutazioni_{year}.csv", text, separator=";", encoding="cp1252" if place == 1 else "utf-8"
-            )
-
-
-def _write_alleanza(
-    out: Path,
-    known: Calibration,
-    coops: pd.DataFrame,
-    sigla: np.ndarray,
-    random: Generator,
-    size: tuple[int, date, date],
-) -> None:
-    """One workbook an association, the exchange register, the counters of the virtual network."""
-    rows, start, until = size
-    services = alleanza.coop40_services(known, coops, rows, random, start, until)
-    chamber = senders.chamber_of(known, services).map(senders.chamber_names())
-    table = alleanza.service_rows(services, sigla, chamber)
-    for association, own in table.groupby("Associazione erogante", sort=True):
-        name = str(association).lower()
-        if len(own) < WORKBOOK_ROWS:
-            write.workbook(out / f"coop40_{name}.xlsx", "Servizi COOP 4.0", own, dates=("Data",))
-        else:
-            write.csv(out / f"coop40_{name}.csv", own.assign(Data=italian_dates(own["Data"])), separator=";")
-    practices = alleanza.good_practices(known, sigla, random, start, until)
-    write.workbook(out / "buone_pratiche.xlsx", "Buone pratiche", practices, dates=("Data",))
-    write.csv(out / "rete_virtuale.csv", alleanza.virtual_network(random, start, until), separator=";")
+    return np.array([sigle[code] for code in known.provinces], dtype=object)
 
 
 def _write_istat(out: Path, known: Calibration) -> None:
     """Real ISTAT figures of 2019 in the layout of an I.Stat export: not demonstration data."""
-    lists = load().code_lists["territories"]
+    lists, ict = load().code_lists["territories"], known.ict
     code = {row[0]: row[lists.columns.index("istat_itter107")] for row in lists.rows}
-    # the survey of a year asks about recruitment in the year before
-    survey = (known.ict["period_end"].str[:4].astype(int) + 1).astype(str)
-    table = pd.DataFrame(
-        {
-            "ITTER107": known.ict["territory"].map(code),
-            "Territory": known.ict["territory"].map({row[0]: row[3] for row in lists.rows}),
-            "VARICT": known.ict["series"],
-            "Data type": known.ict["indicator"],
-            "ATECO_2007": "0035",
-            "NACE 2007": "total economic activities",
-            "CLLVT": "W_GE10",
-            "Size classes of persons employed": "10 and over",
-            "TIME": survey,
-            "Select time": survey,
-            "Value": known.ict["value"],
-            "Flag Codes": "",
-            "Flags": "",
-        }
-    )
-    write.csv(out / "istat_ict_2019.csv", table)
-
-
-def _write_activities(
-    out: Path, known: Calibration, acts: pd.DataFrame, coops: pd.DataFrame, sigla: np.ndarray, random: Generator
-) -> None:
-    chamber = senders.chamber_of(known, acts)
-    names = senders.chamber_names()
-    table = dirty_activities(acts, coops, sigla, chamber.map(names), random)
-    counts = chamber.value_counts()
-    habit = senders.habits(list(counts.index), counts, WORKBOOK_ROWS)
-    for place, (own, rows) in enumerate(table.groupby(chamber, sort=True)):
-        folder, year = out / "pid", acts["date"].loc[rows.index].dt.year
-        folder.mkdir(exist_ok=True)
-        if habit[str(own)] == senders.WORKBOOK_MONTHLY:
-            for month, part in rows.groupby(acts["date"].loc[rows.index].dt.strftime("%Y-%m")):
-                write.workbook(folder / f"pid_{own}_{month}.xlsx", "Attività", part, dates=("Data",))
-            continue
-        for which, part in rows.groupby(year):
-            if habit[str(own)] == senders.WORKBOOK_YEARLY:
-                write.workbook(folder / f"pid_{own}_{which}.xlsx", "Attività", part, dates=("Data",))
-                continue
-            dates = italian_dates(part["Data"]) if place % 2 else part["Data"].dt.strftime("%Y-%m-%d")
-            text = part.assign(**{"Data": dates, "Costo del servizio (euro)": comma(part["Costo del servizio (euro)"])})
-            encoding = "cp1252" if place % 5 == 0 else "utf-8"
-            write.csv(folder / f"pid_{own}_{which}.csv", text, separator=";", encoding=encoding)
-    twin = min((path for path in (out / "pid").iterdir()), key=lambda path: path.name)
-    (out / "pid" / f"copia di {twin.name}").write_bytes(twin.read_bytes())
+    names = {row[0]: row[3] for row in lists.rows}
+    n = len(ict)
+    survey = [str(int(end[:4]) + 1) for end in ict["period_end"]]  # that of a year asks about the year before
+    columns = {
+        "ITTER107": [code[one] for one in ict["territory"]],
+        "Territory": [names[one] for one in ict["territory"]],
+        "VARICT": ict["series"].tolist(),
+        "Data type": ict["indicator"].tolist(),
+        "ATECO_2007": ["0035"] * n,
+        "NACE 2007": ["total economic activities"] * n,
+        "CLLVT": ["W_GE10"] * n,
+        "Size classes of persons employed": ["10 and over"] * n,
+        "TIME": survey,
+        "Select time": survey,
+        "Value": ict["value"].tolist(),
+        "Flag Codes": [""] * n,
+        "Flags": [""] * n,
+    }
+    write.csv(out / "istat_ict_2019.csv", pa.table(columns))

@@ -1,82 +1,86 @@
-"""The demonstration's file of the State-aid register: who grants what to whom, vouchers of cooperatives among it."""
+"""The demonstration's file of the State-aid register: the vouchers of the PIDs, and what else is granted to firms."""
 
-from datetime import date
 from pathlib import Path
 from xml.sax.saxutils import escape
 
 import numpy as np
-import pandas as pd
 from numpy.random import Generator
+from numpy.typing import NDArray
 
 from catalogue import load
-from etl.sample.activity import months
 from etl.sample.calibration import Calibration
-from etl.sample.register import OFFICE, demonstration_names, draw, tax_codes
+from etl.sample.register import OFFICE, demonstration_names, tax_codes
+from etl.sample.senders import Chambers
+from etl.sample.world.activity import World
+from etl.sample.world.fitting import drawn, pick_within
 
-AWARDS, AWARDS_PER_ACTIVITY, FEWEST = 3_000, 0.03, 60
-TITLES = {"Voucher Digitali Impresa 4.0": 0.4, "Bando Voucher Digitali I4.0 - Misura B": 0.3}
-TITLES |= {"Bando per l'internazionalizzazione": 0.15, "Contributi per fiere e mercati": 0.15}
-GRANTORS = {
-    "Camera di commercio di {}": 0.6,
-    "CCIAA {}": 0.15,
-    "Regione": 0.15,
-    "Ministero dello sviluppo economico": 0.1,
-}
-TYPES = {"cooperative": 0.25, "firm": 0.6, "person": 0.15}
-UNCODED = 0.06
-# Codes of firms that do not exist: above those of the cooperatives.
-FIRST_FIRM = 5_000_001
+OTHER_AWARDS, FEWEST = 0.35, 60  # awards that are no vouchers of a PID, per voucher; at least so many
+TITLES = ("Voucher Digitali Impresa 4.0", "Bando Voucher Digitali I4.0 - Misura B")
+TITLE_A = "Bando Voucher Digitali I4.0 - Misura A"
+OTHER_TITLES = ("Bando per l'internazionalizzazione", "Contributi per fiere e mercati", "Voucher Digitali I4.0")
+OTHER_GRANTORS = ("", "Regione", "Ministero dello sviluppo economico")  # the first: the chamber
+OTHER_AMOUNTS = (1_500, 2_500, 4_000, 8_000)
+PERSONS = 0.2  # of the other beneficiaries
+# Of every so many cooperatives one stands by its name alone and one beside another firm's code.
+UNCODED = 24
+IN_TWO_PARTS, ZONED, SEVERAL_REGIONS, ACRONYM = 0.06, 0.3, 0.01, 0.2
+FIRST_FIRM = 5_000_001  # codes of firms that do not exist: above those of the cooperatives
 PERSON = "XXXXXX00A01X000X"  # has the form of a code and is invented
 NAMESPACE = 'xmlns="http://www.rna.it/RNA_aiuto/schema"'
 
 
 def write_state_aid(
-    path: Path, known: Calibration, coops: pd.DataFrame, rows: int, random: Generator, span: tuple[date, date]
-) -> int:
+    path: Path, known: Calibration, world: World, chambers: Chambers, tax: NDArray[np.object_], random: Generator
+) -> int:  # fmt: skip
     """Write the XML and return the number of awards. Every COR begins with DEMO-, so each award says what it is."""
-    n = min(AWARDS, max(FEWEST, int(rows * AWARDS_PER_ACTIVITY)))
-    calendar = months(*span)
-    day = np.sort(calendar.to_numpy()[random.integers(0, len(calendar), n)] + random.integers(0, 28, n).astype("m8[D]"))
-    owner = random.integers(0, len(coops), n)
-    place = coops["home"].to_numpy()[owner]
-    kind, title, grantor = draw(random, TYPES, n), draw(random, TITLES, n), draw(random, GRANTORS, n)
+    given, days = world.vouchers, world.days
+    vouchers = len(given.day)
+    others = max(FEWEST, round(vouchers * OTHER_AWARDS))
+    n = vouchers + others
+    on = days.days[drawn(random, days.weight, others)]
+    where = drawn(random, world.network.weight, others)
+    day, place = np.concatenate([given.granted_on, on]), np.concatenate([given.place, where])
+    chance = world.network.coop_share[where]
+    there = world.coops.active(days.days[0], days.last) & (world.coops.moved_to < 0)
+    theirs = pick_within(random, there.astype(float), world.coops.starts, where)
+    free = np.where(random.random(others) < chance, theirs, -1)
+    coop = np.concatenate([given.coop, free])
+    amount = np.concatenate([given.amount, np.array(OTHER_AMOUNTS)[random.integers(0, len(OTHER_AMOUNTS), others)]])
+    title = np.concatenate(
+        [np.where(given.measure_a == 1, TITLE_A, np.array(TITLES)[random.integers(0, 2, vouchers)]),
+         np.array(OTHER_TITLES)[random.integers(0, 2, others)]]
+    ).astype(object)  # fmt: skip
+    by = np.concatenate([np.zeros(vouchers, dtype=np.int64), random.choice(3, others, p=[0.6, 0.25, 0.15])])
+    title[by == 2] = OTHER_TITLES[2]  # a digital voucher, and no chamber's
     firm = tax_codes(np.arange(FIRST_FIRM, FIRST_FIRM + n))
-    tax = np.where(
-        kind == "cooperative", coops["cooperative"].to_numpy()[owner], np.where(kind == "firm", firm, PERSON)
+    codes = np.where(coop >= 0, tax[coop], np.where(random.random(n) < PERSONS, PERSON, firm))
+    place_among = np.cumsum(coop >= 0)
+    codes = np.where((coop >= 0) & (place_among % UNCODED == UNCODED // 4), "", codes)
+    codes = np.where((coop >= 0) & (place_among % UNCODED == UNCODED // 2), firm, codes)
+    names = demonstration_names(coop)
+    regions = {row[0]: row[3] for row in load().code_lists["territories"].rows}
+    chamber = chambers.granting(place, day)
+    parts, zoned, several, acronym = (
+        random.random(n) < share for share in (IN_TWO_PARTS, ZONED, SEVERAL_REGIONS, ACRONYM)
     )
-    names = {row[0]: row[3] for row in load().code_lists["territories"].rows}
-    chambers = _chamber_of_province()
-    amount = random.choice([1_500, 2_500, 4_000, 5_000, 8_000], n)
-    parts, zoned, several = (random.random(n) < share for share in (0.06, 0.3, 0.01))
-    name = np.where(
-        kind == "cooperative", demonstration_names(coops["cooperative"].iloc[owner]), "Beneficiario dimostrativo"
-    )
-    slip = (random.random(n) < UNCODED) & (kind == "cooperative")  # the name alone, or beside another's code
-    tax = np.where(slip, np.where(random.random(n) < 0.5, "", firm), tax)
     lines = [f'<?xml version="1.0" encoding="UTF-8"?>\n<LISTA_AIUTI {NAMESPACE}>']
-    for i in range(n):
-        region = names[known.regions[place[i]]] + (";Lazio;Campania" if several[i] else "")
+    for number, i in enumerate(np.argsort(day, kind="stable").tolist(), start=1):
+        named = ("CCIAA " if acronym[i] else "Camera di commercio di ") + chambers.plain[chamber[i]]
         lines.append(
             _award(
-                number=i + 1,
+                number=number,
                 title=f"{title[i]} (dati dimostrativi)",
-                grantor=grantor[i].format(chambers.get(known.provinces[place[i]], "Roma")),
+                grantor=OTHER_GRANTORS[by[i]] or named,
                 day=str(day[i])[:10] + ("+02:00" if zoned[i] else ""),
-                tax=tax[i],
-                name=name[i],
-                region=region,
+                tax=codes[i],
+                name=names[i] if coop[i] >= 0 else "Beneficiario dimostrativo",
+                region=regions[known.regions[place[i]]] + (";Lazio;Campania" if several[i] else ""),
                 amounts=[amount[i] / 2, amount[i] / 2] if parts[i] else [float(amount[i])],
-                noise="\x1f" if i == n // 2 else "",
+                noise="\x1f" if number == n // 2 else "",
             )
         )
     path.write_bytes("\n".join([*lines, "</LISTA_AIUTI>\n"]).encode())
     return n
-
-
-def _chamber_of_province() -> dict[str, str]:
-    """The name of some chamber of each province, without the words around it."""
-    names = {row[0]: row[1] for row in load().code_lists["chambers"].rows}
-    return {row[1]: names[row[0]] for row in load().code_lists["chamber_provinces"].rows}
 
 
 def _award(

@@ -14,47 +14,18 @@ from etl.normalise.tax_codes import organisation_tax_code
 from etl.sample import calibration as figures
 from etl.sample.generate import generate
 from etl.storage.layout import sha256
+from tests.helpers import demonstrations as read
+from tests.helpers.demonstrations import is_utf8
 from tests.helpers.inboxes import COOPS
 from tests.helpers.releases import ROWS, SEED, UNTIL, silent
 
 FEW = 400
+ASIA_DAY = pd.Timestamp(figures.ASIA_YEAR_END)
 
 
 def tree(folder: Path) -> dict[str, str]:
     paths = (path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     return {path.relative_to(folder).as_posix(): sha256(path) for path in sorted(paths)}
-
-
-@pytest.fixture(scope="module")
-def activity(demo_inbox: Path) -> pd.DataFrame:
-    """Every row of the activity files as text, with its file; the copied file is left out."""
-    frames = []
-    for path in sorted((demo_inbox / "pid").iterdir()):
-        if path.name.startswith("copia di "):
-            continue
-        if path.suffix == ".xlsx":
-            frame = pd.read_excel(path, dtype=str, keep_default_na=False, engine="openpyxl")
-        else:
-            encoding = "utf-8" if is_utf8(path) else "cp1252"
-            frame = pd.read_csv(path, sep=";", dtype=str, keep_default_na=False, encoding=encoding)
-        frames.append(frame.assign(file=path.name))
-    return pd.concat(frames, ignore_index=True)
-
-
-@pytest.fixture(scope="module")
-def larger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demonstration of 30,000 activities, where what is rare shows."""
-    out = tmp_path_factory.mktemp("larger")
-    generate(out, rows=30_000, seed=SEED, until=UNTIL, progress=silent)
-    return out
-
-
-def is_utf8(path: Path) -> bool:
-    try:
-        path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 @pytest.mark.slow
@@ -66,6 +37,8 @@ def test_the_same_seed_gives_the_same_bytes_and_another_does_not(tmp_path: Path,
     same = {name for name in one if one[name] == three.get(name)}
     assert same == {"istat_ict_2019.csv"}, "real figures do not depend on the seed, everything else does"
     assert one["istat_ict_2019.csv"] == tree(demo_inbox)["istat_ict_2019.csv"]
+    generate(tmp_path / "one", rows=FEW, seed=SEED, until=UNTIL, progress=silent)
+    assert tree(tmp_path / "one") == one, "written over, not added to"
 
 
 def test_as_many_activities_as_asked_each_with_its_code(activity: pd.DataFrame) -> None:
@@ -89,28 +62,20 @@ def test_each_province_has_the_cooperatives_that_asia_counted(demo_inbox: Path) 
         for row in rows
         if row["territory_level"] == "province" and not row["category"]
     }
-    names = load().code_lists["provinces"]
-    code = {row[names.columns.index("sigla")]: row[0] for row in names.rows}
-    with (demo_inbox / "registro_cooperative.csv").open(encoding="utf-8", newline="") as file:
-        first: dict[str, str] = {}
-        for row in csv.DictReader(file, delimiter=";"):
-            first.setdefault(row["Codice fiscale"], code[row["Provincia"]])
-    assert Counter(first.values()) == counted and len(counted) == 107
-    assert all(organisation_tax_code(tax) == tax for tax in list(first)[::997])
-    assert not set(COOPS) & set(first), "tests use codes that the demonstration does not"
+    own = read.register(demo_inbox)
+    there = own[(own["start"] <= ASIA_DAY) & (own["end"].isna() | (own["end"] >= ASIA_DAY))]
+    without_agriculture = there[there["Sezione ATECO"] != "A"]
+    assert Counter(without_agriculture["province"]) == counted and len(counted) == 107
+    codes = own["Codice fiscale"].unique()
+    assert all(organisation_tax_code(tax) == tax for tax in codes[::997])
+    assert not set(COOPS) & set(codes), "tests use codes that the demonstration does not"
 
 
 @pytest.mark.slow
 def test_levels_are_shared_out_as_published(larger: Path) -> None:
     """First assessments against SELFI4.0's published shares; the lift of a region and chance leave a few points."""
-    frames = []
-    for path in sorted(larger.glob("valutazioni*")):
-        if path.suffix == ".xlsx":
-            frames.append(pd.read_excel(path, dtype=str, engine="openpyxl"))
-        else:
-            frames.append(pd.read_csv(path, sep=";", dtype=str, encoding="utf-8" if is_utf8(path) else "cp1252"))
-    first = pd.concat(frames).drop_duplicates("Codice fiscale cooperativa")
-    score = first["Punteggio"].str.replace(",", ".").astype(float)
+    first = read.assessments(larger).drop_duplicates("Codice fiscale cooperativa")
+    score = first["score"]
     bounds = load().agreement.level_bounds
     share = pd.cut(score, [*bounds.values(), 4.01], right=False, labels=list(bounds)).value_counts(normalize=True)
     published = dict(zip(figures.LEVELS, figures.calibration().level_shares, strict=True))
@@ -122,8 +87,7 @@ def test_levels_are_shared_out_as_published(larger: Path) -> None:
 def test_a_merged_chamber_still_writes_its_old_name(activity: pd.DataFrame) -> None:
     rows = load().code_lists["chambers"]
     ended = {row[1]: row[rows.columns.index("valid_to")] for row in rows.rows if row[0] in {"CC11b", "CC32a", "CC03b"}}
-    day = pd.to_datetime(activity["Data"], format="mixed", dayfirst=False, errors="coerce")
-    day = day.fillna(pd.to_datetime(activity["Data"], format="%d/%m/%Y", errors="coerce"))
+    day = activity["day"]
     late = [
         name for name, end in ended.items() if (activity["Camera di commercio"].str.contains(name) & (day > end)).any()
     ]
