@@ -1,7 +1,8 @@
 """The command `python -m bench`: times the product beside named peers, and writes the results to docs/performance.md.
 
-All cases take an hour on two cores; name some of csv, workbook, xml, again, open, rerun to run those alone. The case
-open opens the pages on releases of --sample and of --most activities, rerun on --most.
+All cases take an hour on two cores; name some of csv, workbook, xml, again, sample, open, rerun to run those alone. The
+case sample makes a demonstration of --most activities, open opens the pages on releases of --sample and of --most, rerun
+on --most.
 """
 
 import argparse
@@ -13,14 +14,14 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import again, inputs, page, rows, screens
+from bench import again, demonstration, inputs, page, rows, screens
 from bench.measure import timed
 from bench.releases import release_of
 from output.exit_codes import ExitCode
 
 ROOT = Path(__file__).resolve().parent.parent
 INPUTS = ROOT / "data" / "bench"
-CASES = ("csv", "workbook", "xml", "again", "open", "rerun")
+CASES = ("csv", "workbook", "xml", "again", "sample", "open", "rerun")
 PACKAGES = ("duckdb", "pyarrow", "pandas", "pandera", "python-calamine", "openpyxl", "lxml")
 
 
@@ -53,6 +54,10 @@ def measured(case: str, options: argparse.Namespace) -> page.Case:
         first, second = (sorted(pair[i] for pair in pairs)[len(pairs) // 2] for i in (0, 1))
         size = f"{options.sample:,} activities"
         return {"size": size, "runs": options.runs, "works": {"second build": (second, 0), "first build": (first, 0)}}
+    if case == "sample":
+        timing = demonstration.made(INPUTS, options.most, options.runs)
+        return {"size": f"{options.most:,} activities", "runs": options.runs,
+                "works": {"the product": (round(timing.median, 3), float(round(timing.megabytes)))}}  # fmt: skip
     if case == "open":
         both = {f"{many:,} activities": release_of(INPUTS, many) for many in (options.sample, options.most)}
         return {"size": "navigation to the last figure drawn", "runs": options.runs,

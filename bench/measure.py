@@ -48,7 +48,7 @@ def alone(work: Work, path: Path) -> tuple[float, float]:
     try:
         seconds, megabytes = ours.recv()
     except EOFError as error:
-        raise RuntimeError(f"{work.__name__} ended before it was done") from error
+        raise RuntimeError(f"{work} ended before it was done") from error
     process.join()
     return seconds, megabytes
 

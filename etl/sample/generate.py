@@ -80,7 +80,7 @@ def generate(out: Path, *, rows: int, seed: int, until: date, progress: ReportPr
     done = activities(world, tests, others, random["activities"])
     outbox = _outbox(out / "pid", chambers, chambers.expected_rows(links.weight, days, rows))
     spelt = Spellings.of(tax, sigla, chambers.name)
-    maturity, found = Maturity(known, coops, random["maturity"]), AssessmentFiles(out, tax, sigla)
+    maturity, found = Maturity(known, coops, links, random["maturity"]), AssessmentFiles(out, tax, sigla)
     written = 0
     for months, acts in _batches(done):
         found.add(maturity.assess(acts, random["maturity"]))

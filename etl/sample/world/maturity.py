@@ -10,6 +10,7 @@ from etl.sample.world import kinds
 from etl.sample.world.activity import SELFI, ZOOM, Activities
 from etl.sample.world.cooperatives import Cooperatives, Days
 from etl.sample.world.fitting import Floats, Ints
+from etl.sample.world.network import Network
 
 # Points of the scale from 0 to 4 above or below the mean (assumptions); what is not named is 0.
 BY_SECTOR = {"J": 0.5, "M": 0.25, "P": 0.05, "C": 0.05, "A": -0.15, "F": -0.3, "H": -0.15, "N": -0.1}
@@ -45,18 +46,20 @@ class Assessments:
 class Maturity:
     """The score each cooperative would reach at its first assessment, and how often each was assessed so far."""
 
-    def __init__(self, known: Calibration, coops: Cooperatives, random: Generator) -> None:
+    def __init__(self, known: Calibration, coops: Cooperatives, network: Network, random: Generator) -> None:
         region = np.searchsorted(sorted(set(known.regions)), known.regions[coops.home])
         index = np.array([known.maturity_by_region[code] for code in sorted(set(known.regions))])
         own = np.array([BY_SECTOR.get(code, 0.0) for code in kinds.SECTORS])[coops.sector] + BY_SIZE[coops.size]
         own += NOISE * _even_noise(region, coops.liveliness, random)
+        # How likely each is to be assessed: those assessed are to be as published, not all there are.
+        province = np.bincount(coops.home, coops.liveliness)
+        assessed = coops.liveliness * (network.weight * network.reach / province)[coops.home]
         # Each region lies above or below Italy by what its published index does.
-        mean = np.bincount(region, own * coops.liveliness) / np.bincount(region, coops.liveliness)
+        mean = np.bincount(region, own * assessed) / np.bincount(region, assessed)
         own += (index - index.mean() - mean)[region]
-        # The levels are shared out as published: a score is read off from the place among all, livelier ones counted
-        # more, since they are assessed more.
+        # The levels are shared out as published: a score is read off from the place among all.
         order = np.argsort(own, kind="stable")
-        place = np.cumsum(coops.liveliness[order])
+        place = np.cumsum(assessed[order])
         shares = np.concatenate([[0.0], np.cumsum(known.level_shares)])
         self.first = np.empty(len(coops))
         self.first[order] = np.interp(place / place[-1], shares, CUT_OFFS)
