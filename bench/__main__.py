@@ -1,8 +1,8 @@
 """The command `python -m bench`: times the product beside named peers, and writes the results to docs/performance.md.
 
 All cases take an hour on two cores; name some of csv, workbook, xml, again, sample, open, rerun to run those alone. The
-case sample makes a demonstration of --most activities, open opens the pages on releases of --sample and of --most, rerun
-on --most.
+case sample makes a demonstration of --most activities, open opens the pages on releases of --sample and of --most,
+rerun on --most.
 """
 
 import argparse

@@ -13,6 +13,28 @@ from kpi.projection.series import LONGEST_GAP
 
 # What `python -m kpi backtest` printed of the default demonstration and of one of 30,000 activities with seed 77.
 TABLES = {"default demonstration": "backtest.txt", "another demonstration": "backtest_other.txt"}
+KINDS = [
+    [
+        "count or sum since the start",
+        "the pace, which grows with a power of the agreement's age, by the season of each month",
+        "gamma: it never falls; a count is a whole number",
+    ],
+    [
+        "share since the start, of cases (services with cooperative content in all services)",
+        "what was counted stays; the coming cases bring the recent share among new ones",
+        "normal, 0 to 100: chance among the new cases, and a share that wanders",
+    ],
+    [
+        "share since the start, of a stock (cooperatives reached in the active ones)",
+        "the numerator as a count since the start, over the stock to come",
+        "that of its numerator: it contradicts the count in nothing",
+    ],
+    [
+        "share, mean or rolling count at the date",
+        "the value and its drift, as far as chance does not explain it, a little less each month",
+        "normal within the limits of the measure",
+    ],
+]
 METHOD = """
 The changes of the last {recent} months give the pace of a measure and how much single months differ. From these a band
 of {interval} chance is computed up to the target's own day (13 June 2021, not the end of that month), with its median
@@ -20,12 +42,7 @@ as the middle line. The probability of reaching the target comes from the same c
 other series enters: the same series has the same band in every release and in any company. How a measure goes on
 depends on its kind:
 
-| Kind | Centre | Band |
-| --- | --- | --- |
-| count or sum since the start | the pace, which grows with a power of the agreement's age, by the season of each month | gamma: it never falls; a count is a whole number |
-| share since the start, of cases (services with cooperative content in all services) | what was counted stays; the coming cases bring the recent share among new ones | normal, 0 to 100: chance among the new cases, and a share that wanders |
-| share since the start, of a stock (cooperatives reached in the active ones) | the numerator as a count since the start, over the stock to come | that of its numerator: it contradicts the count in nothing |
-| share, mean or rolling count at the date | the value and its drift, as far as chance does not explain it, a little less each month | normal within the limits of the measure |
+{kinds}
 
 What is no pace: a month in which a total fell is a correction of what was counted before; a single month beyond all
 others counts as {usual} usual ones; one pair of values is no drift. A source that reports every second month has a
@@ -62,7 +79,7 @@ def text(agreement: Agreement) -> str:
     """The whole part."""
     told = METHOD.format(
         recent=agreement.recent_months, interval=f"{agreement.interval:.0%}", usual="three", gap=LONGEST_GAP,
-        checked=CHECKED, pace=PACE_MONTHS,
+        checked=CHECKED, pace=PACE_MONTHS, kinds=md.table(["Kind", "Centre", "Band"], KINDS),
     )  # fmt: skip
     tables = [f"The {name}:\n\n```\n{_table(file)}\n```" for name, file in TABLES.items()]
     quoted = [md.docstring(f) for f in (project, kind_of, progress)]

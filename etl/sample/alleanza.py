@@ -26,6 +26,7 @@ CHANNELS = {"Sito": 9_000, "Facebook": 5_200, "LinkedIn": 2_400, "Twitter": 1_30
 CHANNELS |= {"Forum": 260, "Comunità": 420}
 AT_HOME = 1.3  # interactions of the virtual network while offices are closed
 BATCH = 100_000
+TRIES = 6  # to find a cooperative that is active in the month
 
 
 def coop40_services(
@@ -40,7 +41,7 @@ def coop40_services(
     coop = np.full(n, -1, dtype=np.int64)
     for number in (kinds.CONFCOOPERATIVE, kinds.LEGACOOP, kinds.AGCI):
         own = association == number
-        coop[own] = _served(world.coops, number, place[own], day[own], days, random)
+        coop[own] = _served(world.coops, number, place[own], day[own], random)
     training = (random.random(n) < TRAINING) | (coop < 0)
     via_pid = random.random(n) < np.interp((day - days.days[0]).astype(float), (0, len(days.days)), VIA_PID)
     place = np.where(training, place, world.coops.seat(np.maximum(coop, 0), day))
@@ -70,20 +71,20 @@ def coop40_services(
             )
 
 
-def _served(
-    coops: Cooperatives, association: int, place: Ints, day: Days, days: Calendar, random: Generator
-) -> Ints:  # fmt: skip
+def _served(coops: Cooperatives, association: int, place: Ints, day: Days, random: Generator) -> Ints:
     """A cooperative of the place for each service, active in its month: mostly a member, -1 where there is none."""
-    member = IS_MEMBER[coops.association, association]
+    first = day.astype("datetime64[M]").astype("datetime64[D]")
+    last = (day.astype("datetime64[M]") + 1).astype("datetime64[D]") - 1
     own = random.random(len(place)) < OWN_MEMBERS
     found = np.full(len(place), -1, dtype=np.int64)
-    for month in days.months:
-        first, last = days.days[month.start], days.days[month.stop - 1]
-        now = (day >= first) & (day <= last)
-        there = coops.active(first, last).astype(float)
-        for of_its_own, weight in ((True, there * member), (False, there)):
-            chosen = now & (own == of_its_own)
-            found[chosen] = pick_within(random, weight, coops.starts, place[chosen])
+    for of_its_own in (True, False):
+        weight = IS_MEMBER[coops.association, association] if of_its_own else np.ones(len(coops))
+        left = np.flatnonzero(own == of_its_own)
+        for _ in range(TRIES):
+            chosen = pick_within(random, weight, coops.starts, place[left])
+            there = (chosen >= 0) & coops.active(first[left], last[left], chosen)
+            found[left[there]] = chosen[there]
+            left = left[~there]
     return found
 
 

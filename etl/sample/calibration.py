@@ -32,24 +32,28 @@ class Calibration:
 
     def one(self, indicator: str, category: str = "", territory: str = "IT", end: str = "") -> float:
         """The latest figure of this kind, or the one whose period ends on ``end``. Raises KeyError without one."""
-        rows = self._of(indicator, category)
-        rows = rows[(rows["territory"] == territory) & ((rows["period_end"] == end) | (end == ""))]
-        if rows.empty:
+        found = self.by_territory(indicator, category, end)
+        if territory not in found:
             raise KeyError(f"{indicator} {category} {territory} {end}")
-        return float(rows.sort_values("period_end")["value"].iloc[-1])
+        return found[territory]
 
     def by_territory(self, indicator: str, category: str = "", end: str = "") -> dict[str, float]:
-        """The figures of this kind of all territories, of the latest period each."""
-        rows = self._of(indicator, category).sort_values("period_end")
-        rows = rows[(rows["period_end"] == end) | (end == "")]
-        return dict(zip(rows["territory"], rows["value"], strict=True))
-
-    def _of(self, indicator: str, category: str) -> pd.DataFrame:
-        return self._kinds.get((indicator, category), self.figures.iloc[:0])
+        """The figures of this kind of all territories, of the latest period each or of that ending on ``end``."""
+        return {
+            territory: value
+            for ended, territory, value in self._kinds.get((indicator, category), ())
+            if end in ("", ended)
+        }  # fmt: skip
 
     @cached_property
-    def _kinds(self) -> dict[tuple[str, str], pd.DataFrame]:
-        return {(str(a), str(b)): rows for (a, b), rows in self.figures.groupby(["indicator", "category"])}
+    def _kinds(self) -> dict[tuple[str, str], list[tuple[str, str, float]]]:
+        """End of the period, territory and value by indicator and category, in order of time."""
+        columns = self.figures.sort_values("period_end", kind="stable")
+        found: dict[tuple[str, str], list[tuple[str, str, float]]] = {}
+        names = ("indicator", "category", "period_end", "territory", "value")
+        for indicator, category, *rest in zip(*(columns[name].tolist() for name in names), strict=True):
+            found.setdefault((indicator, category), []).append((rest[0], rest[1], rest[2]))
+        return found
 
     @cached_property
     def strata(self) -> NDArray[np.object_]:
@@ -66,9 +70,8 @@ class Calibration:
     @property
     def selfi_tests(self) -> dict[date, float]:
         """SELFI4.0 tests of all firms since the start of the agreement, cumulated, at the days published."""
-        rows = self._of("selfi_tests_cumulated", "")
-        rows = rows[rows["territory"] == "IT"].sort_values("period_end")
-        return dict(zip([date.fromisoformat(day) for day in rows["period_end"]], rows["value"], strict=True))
+        rows = self._kinds["selfi_tests_cumulated", ""]
+        return {date.fromisoformat(ended): value for ended, territory, value in rows if territory == "IT"}
 
     @cached_property
     def maturity_by_region(self) -> dict[str, float]:

@@ -15,6 +15,7 @@ from etl.sample import alleanza, senders, write
 from etl.sample.assessments import AssessmentFiles
 from etl.sample.calibration import Calibration, calibration
 from etl.sample.dirt import Spellings, dirty_activities
+from etl.sample.istat import write_istat
 from etl.sample.outbox import WORKBOOK_ROWS, GrowingTable, Outbox
 from etl.sample.register import register_rows, tax_codes
 from etl.sample.senders import Chambers
@@ -68,7 +69,7 @@ def generate(out: Path, *, rows: int, seed: int, until: date, progress: ReportPr
     tax, sigla, chambers = tax_codes(np.arange(1, len(coops) + 1)), _sigle(known), senders.chambers(known, days)
     out.mkdir(parents=True, exist_ok=True)
     write.csv(out / "registro_cooperative.csv", register_rows(coops, tax, sigla), separator=";")
-    _write_istat(out, known)
+    write_istat(out / "istat_ict_2019.csv", known)
     write_state_aid(out / "OpenData_Aiuti_dimostrativi.xml", known, world, chambers, tax, random["state_aid"])
     services = alleanza.coop40_services(world, chambers, sigla, tax, rows, random["alleanza"])
     _write_alleanza(out, services, alleanza.good_practices(world, sigla, random["alleanza"]))
@@ -137,28 +138,3 @@ def _sigle(known: Calibration) -> NDArray[np.object_]:
     names = load().code_lists["provinces"]
     sigle = {row[0]: row[names.columns.index("sigla")] for row in names.rows}
     return np.array([sigle[code] for code in known.provinces], dtype=object)
-
-
-def _write_istat(out: Path, known: Calibration) -> None:
-    """Real ISTAT figures of 2019 in the layout of an I.Stat export: not demonstration data."""
-    lists, ict = load().code_lists["territories"], known.ict
-    code = {row[0]: row[lists.columns.index("istat_itter107")] for row in lists.rows}
-    names = {row[0]: row[3] for row in lists.rows}
-    n = len(ict)
-    survey = [str(int(end[:4]) + 1) for end in ict["period_end"]]  # that of a year asks about the year before
-    columns = {
-        "ITTER107": [code[one] for one in ict["territory"]],
-        "Territory": [names[one] for one in ict["territory"]],
-        "VARICT": ict["series"].tolist(),
-        "Data type": ict["indicator"].tolist(),
-        "ATECO_2007": ["0035"] * n,
-        "NACE 2007": ["total economic activities"] * n,
-        "CLLVT": ["W_GE10"] * n,
-        "Size classes of persons employed": ["10 and over"] * n,
-        "TIME": survey,
-        "Select time": survey,
-        "Value": ict["value"].tolist(),
-        "Flag Codes": [""] * n,
-        "Flags": [""] * n,
-    }
-    write.csv(out / "istat_ict_2019.csv", pa.table(columns))

@@ -20,13 +20,14 @@ MARK = {"Natura del dato": "dimostrativo"}
 
 
 def workbook(path: Path, sheet: str, table: pa.Table) -> None:
-    """An XLSX with one sheet; dates become true date cells, '' an empty cell."""
-    with Workbook(path, title=SENDER.t("Demonstration data")) as book:
+    """An XLSX with one sheet; dates become true date cells, '' an empty cell. In memory: they are many and small."""
+    with Workbook(title=SENDER.t("Demonstration data")) as book:
         page = book.sheet(sheet)
         page.header(table.column_names, book.style(HEAD))
         for place, column in enumerate(table.columns):
             page.values(1, place, column.to_pylist())
         page.width(0, WIDTH, last=table.num_columns - 1)
+    path.write_bytes(book.content)
 
 
 def csv(path: Path, table: pa.Table, *, separator: str = ",", encoding: str = "utf-8", further: bool = False) -> None:

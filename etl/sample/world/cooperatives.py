@@ -40,9 +40,12 @@ class Cooperatives:
     def __len__(self) -> int:
         return len(self.home)
 
-    def active(self, first: np.datetime64, last: np.datetime64) -> NDArray[np.bool_]:
-        """Which are there from the first to the last of these days."""
-        return np.asarray((self.founded <= first) & (np.isnat(self.ended) | (self.ended > last)))
+    def active(
+        self, first: np.datetime64 | Days, last: np.datetime64 | Days, coop: Ints | slice = slice(None)
+    ) -> NDArray[np.bool_]:
+        """Which are there from the first to the last of these days: all are asked, or those named, with a day each."""
+        ended = self.ended[coop]
+        return np.asarray((self.founded[coop] <= first) & (np.isnat(ended) | (ended > last)))
 
     def seat(self, coop: Ints, day: Days) -> Ints:
         """The province of each of these cooperatives on each of these days."""
@@ -72,9 +75,7 @@ def cooperatives(known: Calibration, random: Generator, until: date) -> Cooperat
     lively = random.gamma(0.6, 1.0, len(home)) * LIVELIER_BY_SIZE[size]
     starts = np.concatenate([[0], np.cumsum(np.bincount(home, minlength=len(known.provinces)))])
     lively *= np.where(association > 0, LIVELIER_MEMBERS, 1.0)
-    return Cooperatives(
-        home, starts, category, sector, size, association, founded, ended, moved_on, moved_to, lively
-    )  # fmt: skip
+    return Cooperatives(home, starts, category, sector, size, association, founded, ended, moved_on, moved_to, lively)
 
 
 def _of_asia(known: Calibration, random: Generator) -> tuple[Ints, Ints]:
@@ -118,9 +119,7 @@ def _births(known: Calibration, random: Generator, until: date) -> tuple[Ints, I
     return home, shuffled_counts(random, apportion(len(home), shares)), day
 
 
-def _sizes(
-    known: Calibration, random: Generator, home: Ints, category: Ints, newborn: NDArray[np.bool_]
-) -> Ints:  # fmt: skip
+def _sizes(known: Calibration, random: Generator, home: Ints, category: Ints, newborn: NDArray[np.bool_]) -> Ints:
     """Size classes: the persons employed by a region's social and other cooperatives average what ASIA counted."""
     codes = sorted(set(known.strata))
     table = np.array([kinds.sizes(known, code, social) for code in codes for social in (False, True)])
