@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from engine.plain_path import readable_path
 from engine.sql_text import literal
 
 # Nothing is fetched and nothing is installed at run time: the product works without a network.
@@ -77,7 +78,8 @@ def scratch(spill: Path | None = None) -> duckdb.DuckDBPyConnection:
 
 def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """Open a warehouse read-only and with access to other files switched off."""
-    connection = duckdb.connect(str(warehouse), read_only=True, config=dict(_settings()))
+    with readable_path(warehouse) as path:
+        connection = duckdb.connect(str(path), read_only=True, config=dict(_settings()))
     connection.execute("SET enable_progress_bar = false")  # a query of more than two seconds would print into JSON
     connection.execute("SET enable_external_access = false")
     return connection
@@ -86,7 +88,8 @@ def open_release(warehouse: Path) -> duckdb.DuckDBPyConnection:
 def open_beside(warehouse: Path) -> duckdb.DuckDBPyConnection:
     """An empty database in memory with a warehouse attached read-only, whose tables need no prefix."""
     connection = scratch()
-    connection.execute(f"ATTACH {literal(warehouse)} AS release (READ_ONLY)")
+    with readable_path(warehouse) as path:
+        connection.execute(f"ATTACH {literal(path)} AS release (READ_ONLY)")
     connection.execute("SET search_path = 'memory.main,release.main'")
     connection.execute("SET enable_external_access = false")
     return connection

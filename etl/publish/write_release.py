@@ -7,7 +7,9 @@ from pathlib import Path
 import duckdb
 
 from engine.manifest import MANIFEST
+from engine.plain_path import writable_path
 from engine.release import WAREHOUSE
+from engine.sql_text import literal
 from etl.storage.layout import Store, sync
 
 # What the outside may rely on, and what pages read. Everything else of a build stays behind.
@@ -44,10 +46,23 @@ def write_release(
     """Write ``release`` and make it CURRENT. An interrupted call leaves the release served before untouched."""
     aside = store.work / release
     aside.mkdir(parents=True)
-    path = str(aside / WAREHOUSE).replace("'", "''")
-    connection.execute(f"ATTACH '{path}' AS release")
+    with writable_path(aside / WAREHOUSE) as path:
+        _write_tables(connection, path)
+    _write_json(aside / MANIFEST, manifest)
+    _write_json(aside / "quality.json", quality(connection))
+    for file in aside.iterdir():
+        sync(file)
+    sync(aside)
+    aside.replace(store.releases / release)
+    sync(store.releases)
+    make_current(store, release)
+
+
+def _write_tables(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> None:
+    """Write the tables and views of a release into a new database, in one commit: each forces the disk."""
+    connection.execute(f"ATTACH {literal(warehouse)} AS release")
     connection.execute("RESET checkpoint_threshold")  # what is committed goes into the database, not into its log first
-    connection.execute("BEGIN")  # one commit: each forces the disk
+    connection.execute("BEGIN")
     for table in TABLES:
         connection.execute(f"CREATE TABLE release.{table} AS SELECT * FROM {table}")
     texts = connection.execute(VIEW_TEXTS, [list(VIEWS)]).fetchall()
@@ -59,14 +74,6 @@ def write_release(
     connection.execute("COMMIT")
     connection.execute("CHECKPOINT release")
     connection.execute("DETACH release")
-    _write_json(aside / MANIFEST, manifest)
-    _write_json(aside / "quality.json", quality(connection))
-    for file in aside.iterdir():
-        sync(file)
-    sync(aside)
-    aside.replace(store.releases / release)
-    sync(store.releases)
-    make_current(store, release)
 
 
 def make_current(store: Store, release: str) -> None:
