@@ -146,6 +146,7 @@ def agreement_of(raw: Mapping[str, Any]) -> Agreement:
         on_track=rules["on_track"],
         slightly_late=rules["slightly_late"],
         minimum_points=rules["minimum_points"],
+        implausible=rules["implausible"],
         interval=projection["interval"],
         recent_months=projection["recent_months"],
         small_base=raw["samples"]["small_base"],

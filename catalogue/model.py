@@ -199,6 +199,7 @@ class Agreement:
     on_track: float
     slightly_late: float
     minimum_points: int
+    implausible: float
     interval: float
     recent_months: int
     small_base: int

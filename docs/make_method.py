@@ -104,10 +104,16 @@ def _status(catalogue: Catalogue) -> str:
     shown = md.table(
         ["Status", "Italian", "When"],
         [
-            ["reached", "raggiunto", "A ≥ 1"],
+            ["reached", "raggiunto", f"1 ≤ A < {rules.implausible}"],
             ["on track", "in linea", f"A ≥ P − {rules.on_track}"],
             ["slightly late", "in lieve ritardo", f"A ≥ P − {rules.slightly_late}"],
             ["late", "in ritardo", "otherwise"],
+            [
+                "target to be reviewed",
+                "obiettivo da rivedere",
+                f"A ≥ {rules.implausible}: the data exceed the target several times over, which says something of the "
+                "target and not of the measure; it is counted apart from reached",
+            ],
             [
                 "not assessable",
                 "non valutabile",

@@ -66,6 +66,7 @@ def _agreement(row: dict[str, Any], levels: dict[str, float]) -> Agreement:
         on_track=row["on_track"],
         slightly_late=row["slightly_late"],
         minimum_points=row["minimum_points"],
+        implausible=row["implausible"],
         interval=row["projection_interval"],
         recent_months=row["recent_months"],
         small_base=row["small_base"],

@@ -29,6 +29,7 @@ STATUSES = {
     "on_track": N_("on track"),
     "slightly_late": N_("slightly late"),
     "late": N_("late"),
+    "to_review": N_("target to be reviewed"),
     "not_assessable": N_("not assessable"),
     "too_few_points": N_("too few points"),
     "no_target": N_("no target"),

@@ -17,7 +17,7 @@ def agreement_row(catalogue: Catalogue) -> Row:
         "sources": [{"title": title, "status": status} for title, status in agreement.sources],
         "targets_status": agreement.targets_status,
         "on_track": agreement.on_track, "slightly_late": agreement.slightly_late,
-        "minimum_points": agreement.minimum_points,
+        "minimum_points": agreement.minimum_points, "implausible": agreement.implausible,
         "projection_interval": agreement.interval, "recent_months": agreement.recent_months,
         "pace_months": PACE_MONTHS, "small_base": agreement.small_base,
         "notable_journey": agreement.notable_journey, "notable_relative": agreement.notable_relative,

@@ -31,7 +31,7 @@ def definitions_of(catalogue: Catalogue) -> dict[str, str]:
 def judging_of(catalogue: Catalogue) -> str:
     """The hash of what turns a value and its plan into a status: thresholds and code."""
     rules = catalogue.agreement
-    return _hash(rules.on_track, rules.slightly_late, rules.minimum_points, judging_digest())
+    return _hash(rules.on_track, rules.slightly_late, rules.minimum_points, rules.implausible, judging_digest())
 
 
 def _hash(*parts: object) -> str:

@@ -23,7 +23,7 @@ def store_progress(connection: duckdb.DuckDBPyConnection, agreement: Agreement) 
         published_history(connection),
         targets,
         measures_of(connection),
-        StatusRules(agreement.on_track, agreement.slightly_late, agreement.minimum_points),
+        StatusRules(agreement.on_track, agreement.slightly_late, agreement.minimum_points, agreement.implausible),
         projection_rules(agreement),
     )
     for name, frame in (("kpi_progress", judged), ("kpi_projection", bands)):

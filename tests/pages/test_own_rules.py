@@ -17,7 +17,7 @@ from tests.helpers.releases import once
 
 pytestmark = pytest.mark.slow
 AMENDED: dict[str, dict[str, Any]] = {
-    "status_rules": {"on_track": 0.02, "slightly_late": 0.31, "minimum_points": 9},
+    "status_rules": {"on_track": 0.02, "slightly_late": 0.31, "minimum_points": 9, "implausible": 4.25},
     "projection": {"interval": 0.62, "recent_months": 7},
     "samples": {"small_base": 47},
     "comparison": {"journey": 0.007, "relative": 0.013, "revision": 0.003},
@@ -40,9 +40,9 @@ SHOWN: list[tuple[str, dict[str, str], list[str]]] = [
     ("territori", {"kpi": "maturity_mean"}, ["meno di 47 unità"]),
     ("sinergia", {"association": "legacoop"}, [RENAMED["associations", "legacoop"]]),
     ("dati", {}, [RENAMED["feed_names", "pid_activity"]]),
-    ("metodo", {}, ["A ≥ P − 0,02", "A ≥ P − 0,31", "meno di 9 valori mensili", "62\u00a0%", "degli ultimi 7",
-                    "0,7\u00a0%", "1,3\u00a0%", "0,3\u00a0%", "sotto 60", "da 700 in su", "72\u00a0%", TITLE,
-                    "da un punteggio di 0,9"]),
+    ("metodo", {}, ["A ≥ 4,25", "A ≥ P − 0,02", "A ≥ P − 0,31", "meno di 9 valori mensili", "62\u00a0%",
+                    "degli ultimi 7", "0,7\u00a0%", "1,3\u00a0%", "0,3\u00a0%", "sotto 60", "da 700 in su", "72\u00a0%",
+                    TITLE, "da un punteggio di 0,9"]),
 ]  # fmt: skip
 VIEWS: list[View] = [(page, {"tables": "open"} | parameters) for page, parameters, _ in SHOWN]
 SAID = [words for _, _, words in SHOWN]

@@ -48,13 +48,15 @@ def test_summary_counts_the_statuses_of_the_release(demo_release: Path, monkeypa
     )
     counts = {str(status): int(str(n)) for status, n in rows}
     good = counts.get("reached", 0) + counts.get("on_track", 0)
-    judged = good + counts.get("slightly_late", 0) + counts.get("late", 0)
+    judged = good + counts.get("slightly_late", 0) + counts.get("late", 0) + counts.get("to_review", 0)
     answer = lead(open_page("sintesi", demo_release, monkeypatch))
     assert judged > 0
     assert "di 30 indicatori" in answer
     assert "Dati dei PID da 107 province su 107" in answer
     if good > 1:
         assert f"{good} sono raggiunti o in linea" in answer
+    if counts.get("to_review", 0) > 1:
+        assert f"{counts['to_review']} hanno un obiettivo da rivedere" in answer
     if counts.get("late", 0) > 1:
         assert f"{counts['late']} sono in ritardo" in answer
 

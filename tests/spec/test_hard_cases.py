@@ -18,7 +18,7 @@ DATA = Path(__file__).resolve().parents[2] / "docs" / "hard_cases.yaml"
 CASES = {case["id"]: case for case in yaml.safe_load(DATA.read_text(encoding="utf-8"))}
 CATALOGUE = load()
 AGREEMENT = CATALOGUE.agreement
-RULES = StatusRules(AGREEMENT.on_track, AGREEMENT.slightly_late, AGREEMENT.minimum_points)
+RULES = StatusRules(AGREEMENT.on_track, AGREEMENT.slightly_late, AGREEMENT.minimum_points, AGREEMENT.implausible)
 DEMANDED = {
     "nothing_is_not_on_plan", "on_the_line", "two_fifths_after_two_thirds", "flat", "falling_target",
     "baseline_above_target", "zero_baseline", "no_baseline", "milestone_met_and_lost", "one_point", "five_points",

@@ -17,6 +17,7 @@ from ui.figures.lines.clock import agreement_month
 from ui.style.theme import STATUSES
 
 GOOD = ("reached", "on_track")
+TO_REVIEW = "to_review"
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Partition:
     good: int
     slightly_late: int
     late: int
+    to_review: int
     not_judged: int
     suppressed: int
     not_broken_down: int
@@ -47,7 +49,7 @@ def _kind(row: LatestFigure, breakdown: str) -> str:
     """Which field of a Partition counts a row."""
     if row["value"] is not None:
         judged = "good" if row["judgement"] in GOOD else row["judgement"]
-        return judged if judged in ("good", "slightly_late", "late") else "not_judged"
+        return judged if judged in ("good", "slightly_late", "late", TO_REVIEW) else "not_judged"
     if row["sign"] == SUPPRESSED:
         return "suppressed"
     split = breakdown == TOTAL or breakdown in row["breakdowns"]
@@ -75,6 +77,7 @@ def status_summary(
         words.n("{count} is reached or on track", "{count} are reached or on track", counts.good),
         words.n("{count} is slightly late", "{count} are slightly late", counts.slightly_late),
         words.n("{count} is late", "{count} are late", counts.late),
+        words.n("{count} has a target to be reviewed", "{count} have a target to be reviewed", counts.to_review),
         words.n("{count} has a value but no verdict", "{count} have a value but no verdict", counts.not_judged),
         words.n("{count} is suppressed", "{count} are suppressed", counts.suppressed),
         words.n("{count} is not broken down so", "{count} are not broken down so", counts.not_broken_down),
@@ -156,6 +159,11 @@ def value_and_outlook(row: LatestFigure, place: str, breakdown: str, words: Word
     _, word = STATUSES[row["judgement"]]
     planned = words.value(row["planned"], unit)
     said += " " + words.t("The proposed path has {planned} by then: {status}.", planned=planned, status=words.t(word))
+    if row["judgement"] == TO_REVIEW and row["attainment"] is not None:
+        return said + " " + words.t(
+            "The data have gone {times} times as far as the proposed target of {target} asks: it is not plausible.",
+            times=words.number(round(row["attainment"], 1)), target=words.value(row["target"], unit),
+        )  # fmt: skip
     if not projectable(row, words):
         return said
     return said + " " + words.t(

@@ -12,7 +12,7 @@ from kpi.plan import Plan, attainment, planned_attainment
 from kpi.status import JUDGED, STATUSES, StatusRules, statuses
 
 AGREEMENT = load().agreement
-RULES = StatusRules(AGREEMENT.on_track, AGREEMENT.slightly_late, AGREEMENT.minimum_points)
+RULES = StatusRules(AGREEMENT.on_track, AGREEMENT.slightly_late, AGREEMENT.minimum_points, AGREEMENT.implausible)
 START, END = AGREEMENT.window_start, AGREEMENT.window_end
 AFTER_ONE_YEAR = date(2019, 6, 14)
 numbers = st.floats(-1e5, 1e5, allow_nan=False)
@@ -108,9 +108,34 @@ def test_a_worse_value_never_has_a_better_status(
 ) -> None:
     plan = straight(baseline, baseline + journey)
     worse = value - worse_by if journey > 0 else value + worse_by
-    assert JUDGED.index(status(plan, day, worse)) >= JUDGED.index(status(plan, day, value))
+    order = ("to_review", *JUDGED)  # beyond the target, and far beyond it
+    assert order.index(status(plan, day, worse)) >= order.index(status(plan, day, value))
 
 
 @given(attained=st.floats(-10, 10) | st.just(float("nan")), planned=st.floats(0, 1), points=st.integers(0, 40))
 def test_every_case_has_one_of_the_known_statuses(attained: float, planned: float, points: int) -> None:
     assert share(attained, planned, points) in set(STATUSES) - {"no_target"}
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "expected"),
+    [
+        (0, 1.8, 23.4, "to_review"),
+        (0, 1.8, 1.8, "reached"),
+        (0, 1.8, 5.3, "reached"),
+        (0, 1.8, 5.4, "to_review"),
+        (50, 40, 35, "reached"),  # fewer are better
+        (50, 40, 20, "to_review"),
+        (50, 50, 90, "not_assessable"),
+    ],
+)
+def test_a_target_that_the_data_exceed_several_times_over_is_no_success(
+    baseline: float, target: float, value: float, expected: str
+) -> None:
+    assert AGREEMENT.implausible == 3
+    assert status(straight(baseline, target), AFTER_ONE_YEAR, value) == expected
+    assert status(straight(baseline, target), AFTER_ONE_YEAR, value, points=2) in ("too_few_points", "not_assessable")
+
+
+def test_the_target_is_to_be_reviewed_however_early_it_is() -> None:
+    assert share(3.0, 0.0) == share(3.0, 1.0) == "to_review" and "to_review" in STATUSES and "to_review" not in JUDGED

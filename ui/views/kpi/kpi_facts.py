@@ -3,7 +3,7 @@
 from reads.latest_figures import LatestFigure
 from ui.components.facts import Fact, facts
 from ui.components.kpi_tiles import base_text
-from ui.content.kpi_sentences import chance, distance, projectable
+from ui.content.kpi_sentences import TO_REVIEW, chance, distance, projectable
 from ui.state.page_context import Context
 from ui.style import html
 
@@ -15,7 +15,13 @@ def show_facts(page: Context, row: LatestFigure) -> None:
     every = [_value(page, row)]
     if row["planned"] is not None and row["judgement"] is not None:
         every += _beside_plan(page, row["unit"], row["value"], row["planned"], row["judgement"])
-    if projectable(row, page.words) and row["attainment"] is not None and row["probability"] is not None:
+    reviewed = row["judgement"] == TO_REVIEW  # the chance to reach an implausible target says nothing
+    if (
+        not reviewed
+        and projectable(row, page.words)
+        and row["attainment"] is not None
+        and row["probability"] is not None
+    ):
         every += _projected(page, row, row["attainment"], row["probability"])
     facts(every)
 

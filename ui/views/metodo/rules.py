@@ -52,7 +52,11 @@ def conditions(agreement: Agreement, words: Words) -> dict[str, str]:
         ),
     }  # fmt: skip
     fixed = {
-        "reached": words.t("A ≥ 1"),
+        "reached": words.t("1 ≤ A < {threshold}", threshold=words.number(agreement.implausible)),
+        "to_review": words.t(
+            "A ≥ {threshold}: the data exceed the target several times over",
+            threshold=words.number(agreement.implausible),
+        ),
         "late": words.t("A below that"),
         "not_assessable": words.t("no value, a suppressed one, or a target that is not beyond the baseline"),
         "no_target": words.t("nothing is proposed for the indicator and territory"),

@@ -7,11 +7,11 @@ from reads.measures import Measure
 from reads.records import SUPPRESSED, Value
 from texts.periods import period_text
 from texts.translator import Words
-from ui.content.kpi_sentences import GOOD, Missing, why_missing
+from ui.content.kpi_sentences import GOOD, TO_REVIEW, Missing, why_missing
 from ui.figures.base.canvas import amount, with_value
 from ui.style.theme import STATUSES
 
-JUDGED = (*GOOD, "slightly_late", "late")
+JUDGED = (*GOOD, "slightly_late", "late", TO_REVIEW)
 
 
 def comparison(
@@ -36,7 +36,7 @@ def comparison(
     judged = [row["judgement"] for row in known if row["judgement"] in JUDGED]
     parts = []
     if judged:
-        good, late = sum(one in GOOD for one in judged), judged.count("late")
+        good, late, review = sum(one in GOOD for one in judged), judged.count("late"), judged.count(TO_REVIEW)
         told = words.t("{when}: in none of {count} territories is the indicator reached or on track", when=when,
                        count=len(judged))  # fmt: skip
         if good:
@@ -45,10 +45,15 @@ def comparison(
                 "{when}: in {count} territories of {all} the indicator is reached or on track",
                 good, when=when, all=len(judged),
             )  # fmt: skip
-        slight = len(judged) - good - late
+        slight = len(judged) - good - late - review
         if slight:
             told += words.n("; in {count} it is slightly late", "; in {count} it is slightly late", slight)
-        parts.append(told + (words.n("; in {count} it is late.", "; in {count} it is late.", late) if late else "."))
+        if late:
+            told += words.n("; in {count} it is late", "; in {count} it is late", late)
+        if review:
+            told += words.n("; in {count} the target is to be reviewed", "; in {count} the target is to be reviewed",
+                            review)  # fmt: skip
+        parts.append(told + ".")
     # a share of provinces is no sample; of a published statistic the base is not counted here
     ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
     least = words.release.small_base

@@ -30,6 +30,14 @@ def test_how_many_are_on_the_plan_agrees_in_number() -> None:
     assert answer(good, good, late).startswith(day + two)
 
 
+def test_a_target_to_be_reviewed_is_counted_apart() -> None:
+    review, late, good = (90, "", "to_review"), (5, "", "late"), (9, "", "on_track")
+    told = "in 1 territorio su 3 l'obiettivo è raggiunto o in linea; in 1 è in ritardo; in 1 l'obiettivo è da rivedere."
+    assert told in answer(good, late, review)
+    assert "in 1 è in lieve ritardo" not in answer(good, late, review)
+    assert answer((40, "", "to_review")).endswith("Alba (40): obiettivo da rivedere.")
+
+
 def test_one_territory_alone_is_no_comparison() -> None:
     assert answer((40, "", "late"), (None, "", None), (None, "*", None)) == (
         "31 dicembre 2020: solo un territorio ha un valore, Alba (40): in ritardo. "
