@@ -15,13 +15,8 @@ def show_facts(page: Context, row: LatestFigure) -> None:
     every = [_value(page, row)]
     if row["planned"] is not None and row["judgement"] is not None:
         every += _beside_plan(page, row["unit"], row["value"], row["planned"], row["judgement"])
-    reviewed = row["judgement"] == TO_REVIEW  # the chance to reach an implausible target says nothing
-    if (
-        not reviewed
-        and projectable(row, page.words)
-        and row["attainment"] is not None
-        and row["probability"] is not None
-    ):
+    foreseen = row["judgement"] != TO_REVIEW and projectable(row, page.words)  # an implausible target has no chance
+    if foreseen and row["attainment"] is not None and row["probability"] is not None:
         every += _projected(page, row, row["attainment"], row["probability"])
     facts(every)
 
