@@ -18,7 +18,7 @@ from catalogue.model import Feed
 from engine.sql_text import Sql, fill, identifier, queries, read_sql
 
 SQL = queries(__file__)
-KEY = ("dataset", "territory", "series", "breakdown", "time")
+KEY = ("dataset", "territory", "series", "dimensions", "time")
 CONTENT = ("value", "sign")  # what an observation says; labels, flags and spellings of its key may differ
 ROWS = "observed"  # the view that ``identify`` makes
 # The model that gives each fact its territory: a key and its fact have one and the same.

@@ -8,9 +8,18 @@ CREATE OR REPLACE TEMP TABLE measure_dimension AS SELECT dimension FROM code_ist
 
 -- name: placed
 -- A code that stands for no territory here stands for itself. A series that is called by its data set has no name.
+-- A frequency that the time shows by itself tells nothing apart: older files of Eurostat leave it out.
 CREATE OR REPLACE TEMP TABLE placed AS
 SELECT i.* REPLACE (coalesce(i.dataset, '') AS dataset, nullif(i.series, i.dataset) AS series),
-    coalesce(s.code, l.code, concat('? ', i.territory_code)) AS territory
+    coalesce(s.code, l.code, concat('? ', i.territory_code)) AS territory,
+    coalesce(list_aggregate(list_filter(string_split(i.breakdown, '|'), lambda part: part <> CASE
+        WHEN length(i.time) = 4 THEN 'FREQ=A'
+        WHEN i.time LIKE '%-Q%' THEN 'FREQ=Q'
+        WHEN i.time LIKE '%-S%' THEN 'FREQ=S'
+        WHEN i.time LIKE '%-W%' THEN 'FREQ=W'
+        WHEN length(i.time) = 7 THEN 'FREQ=M'
+        ELSE 'FREQ=D'
+    END), 'string_agg', '|'), '') AS dimensions
 FROM latest_revision i
 LEFT JOIN territory_of s
     ON s.source = i.territory_code AND s.kind = CASE WHEN i.dataset LIKE 'ESTAT:%' THEN 'nuts' ELSE 'istat' END
@@ -37,7 +46,7 @@ JOIN (
     FROM placed
 ) o
     ON o.territory = u.territory AND o.time = u.time AND o.series IS NOT DISTINCT FROM u.series
-    AND o.breakdown IS NOT DISTINCT FROM u.breakdown
+    AND o.dimensions = u.dimensions
 WHERE starts_with(o.dataset, u.dataset) AND (o.data_set IS NOT NULL OR o.rank < u.rank)
 GROUP BY ALL
 

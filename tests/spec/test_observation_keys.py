@@ -83,6 +83,16 @@ def test_an_observation_in_a_tsv_and_in_a_csv_counts_once(tmp_path: Path, names:
     ]
 
 
+def test_an_old_tsv_without_the_frequency_is_the_same_data_set(tmp_path: Path) -> None:
+    csv = CSV_A.replace(",unit,", ",freq,unit,").replace(",MIO_EUR,", ",A,MIO_EUR,")
+    found = Loaded(tmp_path, {"a.tsv": TSV_A, "b.csv": csv})
+    assert found.counts == (4, 2, 0, 2)
+    monthly = Loaded(
+        tmp_path / "m", {"a.csv": csv.replace("2014", "2013-01").replace("A,MIO_EUR,IT,2013-", "M,MIO_EUR,IT,2013-")}
+    )
+    assert monthly.counts == (2, 2, 0, 0) and monthly.facts[1][3] == "FREQ=M|UNIT=MIO_EUR"
+
+
 def test_a_download_sent_again_under_another_name_counts_once(tmp_path: Path) -> None:
     more = "unit,geo\\time\t2013 \t2014 \t2015 \nMIO_EUR,IT\t100.0 \t101.0 \t103 \n"
     found = Loaded(tmp_path, {"export.tsv": TSV_A, "export (1).tsv": more, "new/other.tsv": more})
@@ -163,7 +173,8 @@ CELLS = st.tuples(st.sampled_from(["IT", "ITC1", "ITD1", "ITH10", "XX"]), st.sam
                   st.sampled_from(["1", "1.0", "2", "", "*"]))  # fmt: skip
 
 
-@settings(max_examples=12, deadline=None)
+@pytest.mark.slow
+@settings(max_examples=10, deadline=None)
 @given(parts=st.lists(st.lists(CELLS, min_size=1, max_size=6), min_size=1, max_size=3))
 def test_the_order_of_files_and_rows_changes_no_fact(
     tmp_path_factory: pytest.TempPathFactory, parts: list[list[tuple[str, str, str]]]

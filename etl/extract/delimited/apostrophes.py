@@ -10,14 +10,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-TIME, NAMED = "TIME_PERIOD", ("DATAFLOW", "STRUCTURE")  # a column of the portal's files, and those of SDMX-CSV proper
+TIME = "TIME_PERIOD"
+VALUES = {"Osservazione", "Observation"}  # how the portal calls the value where it adds labels
+NAMED = {"DATAFLOW", "STRUCTURE"}  # SDMX-CSV proper, where no apostrophe quotes
 
 
 def is_quoted_so(lines: Sequence[str], separator: str) -> bool:
     """Whether the first lines of a file have a header of the portal's; whether a label is quoted shows further down."""
     heads = [next(csv.reader([line], delimiter=separator), []) for line in lines]
     titles = [{title.strip(" '\ufeff") for title in head} for head in heads]
-    return any(TIME in head and not head & set(NAMED) for head in titles)
+    return any(TIME in head and (head & VALUES or not head & NAMED) for head in titles)
 
 
 def plainly_quoted(lines: Iterable[str], separator: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from etl.extract.sheet import Piece, Sheet
-from etl.extract.statistics.column_pairs import dimensions
+from etl.extract.statistics.column_pairs import CODE_TITLE, dimensions
 from etl.extract.statistics.known_places import unknown_places
 from etl.extract.statistics.observation import Column, breakdown, measure_of, period, value_and_sign
 
@@ -49,7 +49,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
         return pc.fill_null(raw[f"c{names.index(name)}"], "") if name else empty
 
     named = bool({*DATA_SETS} & {*names})
-    codes, labels = _dimensions(names, raw) if named or _joined(titles) else _pairs(titles, names, raw)
+    codes, labels = _pairs(titles, names, raw) if _has_label_columns(titles, names) else _dimensions(names, raw)
     territory = next(name for name in TERRITORIES if name in codes)
     agency = "ESTAT:" if territory == "GEO" else "IT1:"
     dataset = _dataset(text(*DATA_SETS))
@@ -93,18 +93,24 @@ def _body(names: Sequence[str]) -> list[int]:
     return [index for index in range(value) if names[index] not in HEADING]
 
 
-def _joined(titles: Sequence[str]) -> bool:
-    """Whether code and label stand in one cell: ``REF_AREA: Territory``."""
-    return any(":" in title for title in titles)
+def _has_label_columns(titles: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether labels stand in columns of their own, with nothing but what the columns hold to tell them from codes."""
+    joined = any(":" in title for title in titles)  # ``REF_AREA: Territory``
+    told = _told(titles, names)
+    return not joined and "STRUCTURE_NAME" not in names and not all(CODE_TITLE.fullmatch(told[i]) for i in _body(names))
+
+
+def _told(titles: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The titles with dimensions in capitals, which Eurostat writes small."""
+    small = "geo" in titles
+    return [name if small and title.islower() else title for title, name in zip(titles, names, strict=True)]
 
 
 def _pairs(titles: Sequence[str], names: Sequence[str], raw: pa.Table) -> tuple[Texts, Texts]:
-    """Codes and labels of every dimension but time, with the labels in columns of their own or left out."""
-    small = "geo" in titles  # as Eurostat writes all its dimensions
-    told = [name if small and title.islower() else title for title, name in zip(titles, names, strict=True)]
+    """Codes and labels of every dimension but time, each with its labels in a column of their own."""
     columns = [raw[f"c{index}"] for index in range(len(names))]
     territory = next(name for name in TERRITORIES if name in names)
-    found = dimensions(told, columns, _body(names), (territory, "TIME_PERIOD"))
+    found = dimensions(_told(titles, names), columns, _body(names), (territory, "TIME_PERIOD"))
     del found["TIME_PERIOD"]
     empty = pa.nulls(raw.num_rows, pa.string())
     codes = {name: pc.fill_null(columns[one.codes], "") for name, one in found.items()}

@@ -20,6 +20,7 @@ ROWS = [
     ("ITC20", "Valle d'Aosta / Vallée d'Aoste", "19", "students enrolled", "1", "males", "2017", 3.0),
     ("ITC2", "Valle d'Aosta / Vallée d'Aoste", "19", "students enrolled", "9", "total", "2017", 6.0),
 ]
+Table = list[list[str]]
 Rows = Sequence[tuple[str, str, str, str, str, str, str, float]]
 CODES = ("ITTER107", "TIPO_DATO6", "SEXISTAT1")
 WORDS = ("Territory", "Territorio", "Region of study", "Sesso", "Gender", "TERRITORIO", "Età in anni", "Data type",
@@ -42,7 +43,7 @@ def lines(
     return found
 
 
-def written(path: Path, table: list[list[str]]) -> Path:
+def written(path: Path, table: Table) -> Path:
     text = io.StringIO()
     csv.writer(text).writerows(table)
     path.write_text(text.getvalue(), encoding="utf-8")
@@ -93,27 +94,27 @@ def test_territory_and_time_alone_are_no_traceback(tmp_path: Path) -> None:
     assert facts(rows) == [("IT", None, None, None, None, "2019", "5")]
 
 
-def a_label_is_missing(table: list[list[str]]) -> None:
+def a_label_is_missing(table: Table) -> None:
     for row in table:
         del row[3]
 
 
-def a_code_has_two_labels_and_no_title_tells(table: list[list[str]]) -> None:
+def a_code_has_two_labels_and_no_title_tells(table: Table) -> None:
     table[0][3] = "LABEL"
     table[2][3] = "dropouts"
 
 
-def a_note_was_added(table: list[list[str]]) -> None:
+def a_note_was_added(table: Table) -> None:
     for place, row in enumerate(table):
         row.insert(6, "Nota" if not place else f"nota {place}")
 
 
-def a_dimension_comes_twice(table: list[list[str]]) -> None:
+def a_dimension_comes_twice(table: Table) -> None:
     for row in table:
         row[6:6] = row[4:6]
 
 
-def no_word_tells_them_apart(table: list[list[str]]) -> None:
+def no_word_tells_them_apart(table: Table) -> None:
     for place, row in enumerate(table):
         row[4:6] = ["SEXISTAT1", "SESSO"] if not place else [row[4], "M" if row[4] == "1" else "F"]
 

@@ -67,6 +67,12 @@ def test_codes_alone_are_read_and_the_missing_data_set_is_told(tmp_path: Path) -
     assert "dataset=FREQ,REF_AREA,DATA_TYPE_AGGR,VALUATION" in file.remarks
 
 
+def test_label_columns_of_a_file_that_names_its_data_set_are_no_dimensions(tmp_path: Path) -> None:
+    path = export(tmp_path / "a.csv", ",", ("IT1:X(1.0)", *ROW), head=("DATAFLOW", *HEAD))
+    (row,) = read(path)[0].to_pylist()
+    assert (row["dataset"], row["breakdown"], row["territory_label"]) == ("IT1:X", "FREQ=A", ROW[3])
+
+
 def test_eurostat_without_a_data_set_is_read_as_eurostats(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("freq,unit,geo,TIME_PERIOD,OBS_VALUE,OBS_FLAG\nA,PC,ITC1,2021,1.5,b\n")
