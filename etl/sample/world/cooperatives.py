@@ -11,6 +11,7 @@ from etl.sample.calibration import ASIA_YEAR_END, Calibration
 from etl.sample.world import kinds
 from etl.sample.world.fitting import Floats, Ints, apportion, draw_by_row, shuffled_counts
 from etl.sample.world.membership import associations
+from etl.sample.world.working_days import on_working_day
 
 Days = NDArray[np.datetime64]
 NEVER = np.datetime64("NaT", "D")
@@ -61,7 +62,7 @@ def cooperatives(known: Calibration, random: Generator, until: date) -> Cooperat
     home = np.concatenate([asia[0], farms, born_home])
     category = np.concatenate([asia[1], np.full(len(farms), kinds.AGRICULTURAL), born_category])
     old = len(asia[0]) + len(farms)
-    founded = np.concatenate([OLDEST + random.integers(0, FOUNDING_DAYS, old), born_on])
+    founded = np.concatenate([on_working_day(OLDEST + random.integers(0, FOUNDING_DAYS, old)), born_on])
     order = np.lexsort((random.random(len(home)), home))
     home, category, founded = home[order], category[order], founded[order]
     newborn, farm = order >= old, (order >= len(asia[0])) & (order < old)
@@ -112,7 +113,7 @@ def _births(known: Calibration, random: Generator, until: date) -> tuple[Ints, I
     for year in range(ASIA_YEAR_END.year + 1, until.year + 1):
         new = round(kinds.birth_rate(known, year) * int(known.cooperatives.sum()))
         homes.append(np.repeat(np.arange(len(known.provinces)), apportion(new, known.cooperatives.astype(float))))
-        days.append(np.datetime64(f"{year}-01-01", "D") + random.integers(0, 365, new))
+        days.append(on_working_day(np.datetime64(f"{year}-01-01", "D") + random.integers(0, 365, new)))
     home, day = np.concatenate(homes), np.concatenate(days)
     there = day <= np.datetime64(until, "D")
     home, day = home[there], day[there]
@@ -133,7 +134,7 @@ def _ends(known: Calibration, random: Generator, newborn: NDArray[np.bool_], unt
     for year in range(ASIA_YEAR_END.year + 1, until.year + 1):
         closing = kinds.birth_rate(known, year) - known.one("coops_growth_rate", end="2020-12-31") / 100
         chosen = (random.random(len(ended)) < closing) & ~newborn & np.isnat(ended)
-        day = np.datetime64(f"{year}-01-01", "D") + random.integers(0, 365, len(ended))
+        day = on_working_day(np.datetime64(f"{year}-01-01", "D") + random.integers(0, 365, len(ended)))
         ended = np.where(chosen & (day < np.datetime64(until, "D")), day, ended)
     return ended
 
@@ -143,7 +144,7 @@ def _moves(
 ) -> tuple[Days, Ints]:
     """First day at a seat in another province, and which."""
     first = np.datetime64(ASIA_YEAR_END, "D") + 1
-    day = first + random.integers(0, (np.datetime64(until, "D") - first).astype(int), len(home))
+    day = on_working_day(first + random.integers(0, (np.datetime64(until, "D") - first).astype(int), len(home)))
     target = (home + random.integers(1, len(known.provinces), len(home))) % len(known.provinces)
-    moved = (random.random(len(home)) < MOVED) & ~settled
+    moved = (random.random(len(home)) < MOVED) & ~settled & (day <= np.datetime64(until, "D"))
     return np.where(moved, day, NEVER), np.where(moved, target, -1)

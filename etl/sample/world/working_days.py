@@ -80,6 +80,12 @@ def holidays(year: int) -> list[date]:
     return [*(date(year, month, day) for month, day in FIXED), easter(year) + timedelta(days=1)]
 
 
+def on_working_day(days: Days) -> Days:
+    """Each of these days, or the next one on which offices are open (holidays of before 2018 are not looked up)."""
+    closed = [day for year in range(2018, 2036) for day in holidays(year)]
+    return np.asarray(np.busday_offset(days, 0, roll="forward", holidays=np.array(closed, dtype="datetime64[D]")))
+
+
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar, by the method of Meeus, Jones and Butcher."""
     golden, century, rest = year % 19, year // 100, year % 100

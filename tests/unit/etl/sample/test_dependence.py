@@ -118,6 +118,10 @@ def test_regions_differ_in_maturity_as_the_published_index_does(larger: Path, kn
     region = first["province"].map(read.regions())
     mean, index = first.groupby(region)["score"].agg(["mean", "size"]), known.maturity_by_region
     assert mean["mean"]["ITDA"] > mean["mean"]["ITH5"] > mean["mean"]["ITG1"]
+    high, low = region.isin(["ITDA", "ITC4", "ITH5"]), region.str.startswith(("ITF", "ITG"))
+    apart = region[high].map(index).mean() - region[low].map(index).mean()
+    found = first.loc[high, "score"].mean() - first.loc[low, "score"].mean()
+    assert found == pytest.approx(apart, abs=0.12), "as many points apart as the published index is"
     mean = mean[mean["size"] >= 40]
     published = pd.Series({code: index[code] for code in mean.index})
     assert len(mean) >= 8 and mean["mean"].corr(published, method="spearman") > 0.6

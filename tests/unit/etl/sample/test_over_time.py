@@ -44,6 +44,9 @@ def test_nothing_happens_on_sundays_and_holidays_and_little_on_saturdays(
         assert not set(days.dt.date) & closed, name
         assert (days.dt.day_of_week == 5).mean() < 0.03, name
     assert (activity["day"].dt.day_of_week == 5).any()
+    rows = read.register(demo_inbox)
+    assert rows["start"].dt.day_of_week.max() == 4, "no notary works at the weekend"
+    assert not set(rows["start"].dt.date) & closed
 
 
 def test_august_is_quiet(activity: pd.DataFrame) -> None:
