@@ -7,7 +7,7 @@ from kpi.projection.season import YEAR, seasons
 from kpi.projection.series import Floats, Series, steps_of
 from kpi.projection.steps import RecentSteps, recent, windows
 
-HALF_LIFE = 6.0  # months after which a monthly change weighs half
+HALF_LIFE = 9.0  # months after which a monthly change weighs half
 PACE_DOUBT = 0.25  # standard error of the coming pace as a share of it, before the series' own past says otherwise
 USUAL_RISE, RISE_SPREAD = 1.5, 0.3  # prior mean and standard deviation of the power of time that a count grows with
 LEAST_RISE, MOST_RISE = 0.5, 3.0

@@ -8,7 +8,7 @@ from kpi.projection.series import Floats, Series, steps_of
 from kpi.projection.steps import recent, windows
 
 HALF_LIFE = 8.0  # months after which a monthly change weighs half
-DRIFT_DOUBT = 0.4  # standard error of the coming drift as a share of it
+DRIFT_DOUBT = 0.35  # standard error of the coming drift as a share of it
 NOISE = 1.0  # a drift whose square is so many squared standard errors counts by half
 ALONE = 2.0  # a drift counts by half where the number of steps beyond the first has this square; one is no drift
 BEFOREHAND = 2.0  # weight of the prior variance, in months of observed changes

@@ -65,7 +65,7 @@ def sum_forecast(values: Values, month: int, ahead: int) -> tuple[float, float, 
     case, lately = sum(rose) / len(rose), sorted(change for _, change in seen if change > 0)
     middle = len(lately) // 2
     usual = (lately[middle] + lately[-middle - 1]) / 2 if len(lately) >= 6 else math.inf
-    pace, variance, worth = weighed([(ago, min(change, 3 * usual)) for ago, change in seen], 6)
+    pace, variance, worth = weighed([(ago, min(change, 3 * usual)) for ago, change in seen], 9)
     prior = case * max(pace, 0.5 * case / max(worth, 1))
     variance, pace = (worth * variance + 2 * prior) / (worth + 2), pace + 0.5 * case / len(seen)
     age, rise = month + 1.0, 1.5
@@ -98,7 +98,7 @@ def share_forecast(values: Values, units: Values, month: int, ahead: int) -> For
     error, more = step / max(worth, 1.0), len(seen) - 1
     clear = pace**2 / (pace**2 + error) * more**2 / (more**2 + 2) if pace or error else 0.0
     drift, growth = pace * clear, 1 + coming / base * ahead
-    spread = step * ahead / growth + error * (ahead / growth) ** 2 + (0.4 * drift * ahead) ** 2
+    spread = step * ahead / growth + error * (ahead / growth) ** 2 + (0.35 * drift * ahead) ** 2
     return last + drift * sum(0.99**one for one in range(1, ahead + 1)), spread
 
 
