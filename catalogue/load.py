@@ -14,7 +14,7 @@ from catalogue.read import CATALOGUE_DIR, read_yaml
 from catalogue.rules import Events, events_of
 
 # Lists that are consulted where a text is no spelling of the list that a field refers to.
-ALONGSIDE = {"provinces": ("territory_aliases", "comuni"), "ateco_sections": ("ateco_codes",)}
+ALONGSIDE = {"provinces": ("territory_aliases", "comuni", "comuni_changes"), "ateco_sections": ("ateco_codes",)}
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ DAMAGED = re.compile(r"(?:ï¿½|[\ufffd?])+")  # what is left of a letter in th
 ACCENT_AFTER = re.compile(r"[aeiouAEIOU]['`´](?!\w)")  # Forli' for Forlì
 OUTSIDE = re.compile(r"[^\x00-\x7f]|(?<=\w)['](?=\w)")  # what can be damaged: accented letters, apostrophes
 WITH_SIGLA = re.compile(r"(.{2,60}?)\s*[(/,-]\s*([A-Za-z]{2})\)?")
-SHORTEST_COMUNE = 4  # Re, Ne, Vo: letters of a car, or a slip
+SHORTEST_COMUNE = 3  # Bra, Rho, Ala; of two, Re, Ne, Vo, are letters of a car, or a slip
+SHORTEST_DAMAGED = 4  # letters that are left of a name
 LONGEST = 80
 FORMER, HURT = "historical", "damaged"  # kinds of catalogue/codes/territory_aliases.csv
 Known = dict[str, frozenset[str]]  # a spelling's key -> the provinces it may mean
@@ -20,6 +21,8 @@ Known = dict[str, frozenset[str]]  # a spelling's key -> the provinces it may me
 
 def read_province(text: str) -> Reading | None:
     """The province that a text means, with a notice (place_damaged, place_former, place_comune) where it is corrected.
+
+    Provinces are those of 2016 to 2025: one of Sardinia before or since (Gallura) stands for that in which it lay then.
 
     A comune that lies in one province stands for it; one name in several provinces has no value and names them.
     None: no place of Italy.
@@ -44,14 +47,14 @@ def _lists(text: str, key: str, whole: str, redecoded: str) -> Iterator[tuple[st
     certain, former, hurt = _spelled()
     form = _form(text)
     yield "place_former", former, whole
-    yield "place_damaged", hurt, key if whole or len(key) >= SHORTEST_COMUNE else ""
+    yield "place_damaged", hurt, key if whole or len(key) >= SHORTEST_DAMAGED else ""
     yield "place_damaged", certain, redecoded
     yield "place_damaged", former, redecoded
     if form:
         yield "place_damaged", _forms(False), form
     yield "place_comune", _comuni(), whole
     yield "place_comune", _comuni(), redecoded
-    if form:
+    if len(form) >= SHORTEST_DAMAGED:
         yield "place_comune", _forms(True), form
 
 
@@ -138,8 +141,12 @@ def _forms(comuni: bool) -> Known:
 
 
 def _comune_names() -> list[tuple[str, str]]:
-    """Each name of a comune, with its province: Italian, and of the few that have one the other language, and both."""
-    rows = load().code_lists["comuni"].rows
+    """Each name of a comune, with its province: Italian, and of the few that have one the other language, and both.
+
+    Those of 2020, those that ended during the agreement, and those that came or changed province until 2026.
+    """
+    lists = load().code_lists
+    rows = [*lists["comuni"].rows, *lists["comuni_changes"].rows]
     return [(name, row[3]) for row in rows
             for name in ((row[1], row[2], f"{row[1]}/{row[2]}") if row[2] else row[1:2])]  # fmt: skip
 

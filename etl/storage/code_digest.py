@@ -23,6 +23,7 @@ READING = (
     *MESSAGES,
     "catalogue/codes/ateco_codes.csv",
     "catalogue/codes/comuni.csv",
+    "catalogue/codes/comuni_changes.csv",
     "catalogue/linkage.yaml",
     "catalogue/codes/legal_forms.csv",
     "catalogue/codes/name_words.csv",

@@ -13,7 +13,8 @@ WARNINGS = {
         " {taken}."
     ),
     "place_former": N_(
-        "“{value}” in “{column}” is a province, a name or a code of former times: it was taken for {taken}."
+        "“{value}” in “{column}” is a province, a name or a code of another time: it was taken for {taken}, by the"
+        " division into provinces of 2016 to 2025 that is used here."
     ),
     "place_comune": N_("“{value}” in “{column}” is a comune, not a province: it was taken for {taken}, where it lies."),
     "ateco_edition": N_("“{value}” in “{column}” is not a section of ATECO 2007 as listed: it was taken for {taken}."),
@@ -70,8 +71,8 @@ WARNING_COUNTS = {
         "{count} rows with “{value}” in “{column}”, taken for {taken}",
     ),
     "place_former": NN_(
-        "{count} row with “{value}” in “{column}”, today {taken}",
-        "{count} rows with “{value}” in “{column}”, today {taken}",
+        "{count} row with “{value}” in “{column}”, in the division used here {taken}",
+        "{count} rows with “{value}” in “{column}”, in the division used here {taken}",
     ),
     "place_comune": NN_(
         "{count} row with the comune “{value}” in “{column}”, taken for {taken}",

@@ -2,12 +2,14 @@
 
 import csv
 from collections import defaultdict
+from datetime import date
 
 import pytest
 
 from catalogue import load
 from etl.ingest.sources import ROOT
 from etl.normalise.provinces import read_province
+from etl.normalise.text_key import text_key
 
 LISTS = load().code_lists
 REAL = ROOT.parent / "shared" / "real" / "istat_codes" / "istat_elenco_comuni_2020-01-01.csv"
@@ -35,6 +37,10 @@ def told(text: str) -> tuple[str | None, str | None]:
         ("Imola", "BO", "place_comune"), ("Brixen", "BZ", "place_comune"), ("Cant\ufffd", "CO", "place_comune"),
         ("CittÃ  di Castello", "PG", "place_comune"), ("Bologna (BO)", "BO", None),
         ("Imola (BO)", "BO", "place_comune"),
+        ("Bra", "CN", "place_comune"), ("RHO", "MI", "place_comune"), ("Ala", "TN", "place_comune"),
+        ("Oria", "BR", "place_comune"), ("Castegnero Nanto", "VI", "place_comune"), ("Faedo", "TN", "place_comune"),
+        ("Misiliscemi", "TP", "place_comune"), ("Montagna sulla strada del vino", "BZ", "place_comune"),
+        ("Gallura Nord-Est Sardegna", "SS", "place_former"), ("Sulcis Iglesiente", "SU", "place_former"),
         ("Samone (TN)", "TN", "place_comune"), ("RE", "RE", None), ("Re", "RE", None),
     ],
 )  # fmt: skip
@@ -45,7 +51,7 @@ def test_a_place_is_read_and_the_fix_is_told(text: str, sigla: str | None, notic
         assert told(text) == (sigla, notice)
 
 
-@pytest.mark.parametrize("text", ["Samone", "San Teodoro", "Castro", "Livo"])
+@pytest.mark.parametrize("text", ["Samone", "San Teodoro", "Castro", "Livo", "Montecopiolo"])
 def test_a_comune_of_two_provinces_is_not_read_and_they_are_named(text: str) -> None:
     found = read_province(text)
     assert found and found.value is None and found.candidates and found.candidates.count("(") == 2
@@ -61,13 +67,13 @@ def test_what_is_no_place_is_none(text: str) -> None:
 def test_every_comune_leads_to_its_province_or_to_all_that_it_may_mean() -> None:
     """Also with each accented letter lost, and with UTF-8 read as Windows-1252."""
     where: dict[str, set[str]] = defaultdict(set)
-    for _, name, _, province in LISTS["comuni"].rows:
+    for _, name, _, province in [*LISTS["comuni"].rows, *(row[:4] for row in LISTS["comuni_changes"].rows)]:
         where[name].add(province)
     damaged = mojibake = 0
     for name, provinces in where.items():
         spoilt = "".join(letter if letter.isascii() else "\ufffd" for letter in name)
-        written = [name] if len(name) >= 4 else []
-        if spoilt != name and written:
+        written = [name] if len(text_key(name)) >= 3 else []
+        if spoilt != name and len(name) >= 4:
             damaged += 1
             written.append(spoilt)
             try:
@@ -92,3 +98,10 @@ def test_the_list_says_what_istat_says() -> None:
         rows = [row for row in list(csv.reader(file, delimiter=";"))[1:] if row and row[4].strip()]
     ours = {row[0]: (row[1], row[3]) for row in LISTS["comuni"].rows}
     assert ours == {row[4].strip(): (row[6].strip(), SIGLE[row[13].strip()]) for row in rows} and len(ours) == 7_904
+
+
+def test_a_change_of_a_comune_has_its_day_and_its_province() -> None:
+    provinces = {row[0] for row in LISTS["provinces"].rows}
+    for _, name, _, province, since, until in LISTS["comuni_changes"].rows:
+        assert province in provinces and (since or until), name
+        assert all(date.fromisoformat(day) >= date(2018, 6, 14) for day in (since, until) if day), name
