@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from etl.extract.statistics.known_places import known_places
 from etl.extract.statistics.observation import Column
 from etl.messages import FileProblem
 from etl.normalise.personal_data import masked
@@ -45,7 +46,8 @@ def dimensions(
 
 def _settled(found: "_Columns", places: Sequence[int], time: str) -> list[Dimension]:
     titles = found.titles
-    if all(found.is_titled(place) and found.is_coded(place) for place in places):
+    coded = all(found.is_titled(place) and found.is_coded(place) for place in places)
+    if coded and not any(found.names_places(place) for place in places) and not found.is_said_twice(time, places):
         return [Dimension(titles[place], place, None) for place in places]
     settled = []
     for group in _grouped(places, next(i for i, place in enumerate(places) if titles[place] == time)):
@@ -86,6 +88,17 @@ class _Columns:
     def is_titled(self, place: int) -> bool:
         """Whether the title is a dimension's name."""
         return bool(CODE_TITLE.fullmatch(self.titles[place]))
+
+    def names_places(self, place: int) -> bool:
+        """Whether most cells are names of territories: labels in capitals are words nevertheless."""
+        names = pa.array(sorted(known_places("label")))
+        found = pc.is_in(pc.utf8_lower(self.columns[place]), names)
+        return len(found) > 0 and pc.mean(found.cast(pa.int8())).as_py() > HALF
+
+    def is_said_twice(self, title: str, places: Sequence[int]) -> bool:
+        """Whether another column has the cells of this title's: the label of a year is the year."""
+        own = next(place for place in places if self.titles[place] == title)
+        return any(self.columns[place].equals(self.columns[own]) for place in places if place != own)
 
     def coded(self, place: int) -> float:
         """The share of cells that may be codes: a mistyped one is a matter of its row."""

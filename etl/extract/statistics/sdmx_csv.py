@@ -95,9 +95,10 @@ def _body(names: Sequence[str]) -> list[int]:
 
 def _has_label_columns(titles: Sequence[str], names: Sequence[str]) -> bool:
     """Whether labels stand in columns of their own, with nothing but what the columns hold to tell them from codes."""
-    joined = any(":" in title for title in titles)  # ``REF_AREA: Territory``
+    if "STRUCTURE_NAME" in names or any(":" in title for title in titles):  # ``REF_AREA: Territory``
+        return False
     told = _told(titles, names)
-    return not joined and "STRUCTURE_NAME" not in names and not all(CODE_TITLE.fullmatch(told[i]) for i in _body(names))
+    return not {*DATA_SETS} & {*names} or not all(CODE_TITLE.fullmatch(told[place]) for place in _body(names))
 
 
 def _told(titles: Sequence[str], names: Sequence[str]) -> list[str]:

@@ -119,7 +119,12 @@ def no_word_tells_them_apart(table: Table) -> None:
         row[4:6] = ["SEXISTAT1", "SESSO"] if not place else [row[4], "M" if row[4] == "1" else "F"]
 
 
+def everything_is_in_capitals(table: Table) -> None:
+    table[:] = [[cell.upper().replace(" ", "_").replace("VALUE", "Value") for cell in row] for row in table]
+
+
 HARMS = [
+    everything_is_in_capitals,
     a_label_is_missing, a_code_has_two_labels_and_no_title_tells, a_note_was_added, a_dimension_comes_twice,
     no_word_tells_them_apart,
 ]  # fmt: skip

@@ -79,6 +79,12 @@ def test_eurostat_without_a_data_set_is_read_as_eurostats(tmp_path: Path) -> Non
     assert read(path)[0]["dataset"].to_pylist() == ["ESTAT:"]
 
 
+def test_titles_in_capitals_make_no_dimensions_of_labels(tmp_path: Path) -> None:
+    head = tuple(title.upper().replace(" ", "_") for title in HEAD)
+    (row,) = read(export(tmp_path / "a.csv", ";", ROW, head=head))[0].to_pylist()
+    assert (row["series"], row["series_label"], row["breakdown"]) == ("JAN", ROW[5], "FREQ=A")
+
+
 def test_a_label_column_that_is_left_out_refuses_the_file(tmp_path: Path) -> None:
     head, row = HEAD[:3] + HEAD[4:], ROW[:3] + ROW[4:]
     with pytest.raises(FileProblem) as caught:
