@@ -12,13 +12,15 @@ SHARED = {"cor", "car"}  # codes of awards that stand in other tables too
 MOST_AWARD_COLUMNS = 1  # of the register's own that a table of another kind may have
 VALUES = {"osservazione", "observation"}
 TERRITORIES = {"territorio", "territory", "reference area", "area di riferimento"}
+DATASET = "Dataset:"  # how I.Stat's spreadsheet begins, with the name of the data set in the same cell
 PERIODS = {"select time", "seleziona periodo"}
 
 
 def foreign_table(titles: Sequence[str], catalogue: Catalogue) -> str:
     """The kind of FileProblem that says what a table under these titles is, "" where it is none of these.
 
-    Kinds: state_aid_table, istat_no_territory, sdmx_no_territory, labels_alone, eurostat_explorer.
+    Kinds: state_aid_table, istat_no_territory, sdmx_no_territory, labels_alone, istat_cross_table,
+    eurostat_explorer.
     """
     keys = {text_key(title) for title in titles if title}
     if _is_state_aid(keys, catalogue):
@@ -27,6 +29,9 @@ def foreign_table(titles: Sequence[str], catalogue: Catalogue) -> str:
         return "sdmx_no_territory"
     if {"time", "geo", "value", "flag and footnotes"} <= keys:
         return "eurostat_explorer"
+    filled = [title for title in titles if title]
+    if len(filled) == 1 and filled[0].startswith(DATASET) and filled[0] != DATASET:
+        return "istat_cross_table"
     of_portal = keys & VALUES and "time period" not in keys
     of_istat = keys & PERIODS and keys & set(map(text_key, istat_pairs.VALUES)) and "time" not in keys
     if keys & TERRITORIES and (of_portal or of_istat):

@@ -14,6 +14,7 @@ from etl.normalise.text_key import text_key
 from texts.message import Localised, listed
 
 CLOSE = 0.6  # a sheet with this share of a feed's required columns is meant for that feed
+ALIKE = 0.5  # above it a header is a feed's that lacks something, whatever another row of the file looks like
 # The column that etl.workbooks.rejected_rows adds to the rows a sender corrects: it may come back, and is ignored.
 REASON_TITLE = "Motivo del rifiuto"
 MOST_TITLES, LONGEST_TITLE = 10, 40  # of the unknown columns, as they are shown
@@ -67,7 +68,7 @@ def recognise(sheets: Sequence[Sheet], catalogue: Catalogue) -> Match:
                     _refuse_others(one.match, sheets, catalogue)
                     return _with_unknown(one.match, titles)
                 near.append(one)
-    if foreign:
+    if foreign and not any(one.likeness > ALIKE for one in near):
         raise FileProblem(foreign)
     raise _nearest(near, catalogue)
 

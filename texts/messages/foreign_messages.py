@@ -20,6 +20,14 @@ FOREIGN = {
         N_("The file is JSON-stat, a format of statistics that is not read here."),
         DOWNLOAD_CSV,
     ),
+    "pc_axis": Advice(
+        N_("The file is PC-Axis, a format of statistics that is not read here."),
+        DOWNLOAD_CSV,
+    ),
+    "istat_cross_table": Advice(
+        N_("The file is I.Stat's spreadsheet: a table to look at, without the codes of its dimensions."),
+        N_("In I.Stat export the same table as CSV with codes and labels (“Esporta”, then “CSV”)."),
+    ),
     "sdmx_json": Advice(
         N_("The file is SDMX-JSON, a format of statistics that is not read here."),
         DOWNLOAD_CSV,

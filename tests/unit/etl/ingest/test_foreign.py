@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from catalogue import load
 from etl.ingest.file_states import Recognised, Refused
 from etl.ingest.foreign_tables import foreign_table
-from tests.helpers.inboxes import COOPS
+from tests.helpers.inboxes import COOPS, activities
 from tests.helpers.reading import recognised
 
 FLATTENED = {
@@ -42,6 +42,9 @@ FILES: dict[str, tuple[str, str, tuple[str, str]]] = {
     "g.xml": ('<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
               "xml_spreadsheet", ("2003", "XLSX")),
     "h.xml": ("<?xml version='1.0'?><elenco><coop/></elenco>", "other_xml", ("elenco", "LISTA_AIUTI")),
+    "i.xml": ("<risposta><errore/></risposta>", "other_xml", ("risposta", "LISTA_AIUTI")),
+    "a.px": ('CHARSET="ANSI";\nAXIS-VERSION="2000";\n', "pc_axis", ("PC-Axis", "TSV")),
+    "n.csv": ("Dataset:Occupati,,\nTerritorio,Italia,\nTempo,2019,2020\n", "istat_cross_table", ("CSV", "CSV")),
     "i.csv": ('"TIPO_DATO_AVQ","Data type","TIME","Select time","Value","Flags"\n"A","a","2019","2019",1,\n',
               "istat_no_territory", ("ITTER107", "territory")),
     "j.csv": ("DATAFLOW,FREQ,TIME_PERIOD,OBS_VALUE\nIT1:9(1.0),A,2019,5\n", "sdmx_no_territory", ("REF_AREA", "GEO")),
@@ -128,6 +131,15 @@ def test_the_nearest_feed_has_most_in_common_and_not_the_fewest_columns(tmp_path
     path.write_text(",".join(titles) + "\n" + ",".join("x" for _ in titles) + "\n", encoding="utf-8")
     file = recognised(path)
     assert isinstance(file, Refused) and "pid_activity" in file.problem.text("en")
+
+
+def test_a_feed_that_lacks_a_column_is_told_that_column_whatever_stands_above(tmp_path: Path) -> None:
+    (row,) = activities({})
+    titles = [title for title in row if title != "Servizio"]
+    lines = ["Dataset:attività del PID", ",".join(titles), ",".join(str(row[title]) for title in titles)]
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    file = recognised(tmp_path / "a.csv")
+    assert isinstance(file, Refused) and file.problem.kind == "missing_columns"
 
 
 def test_a_table_of_a_feed_beside_a_foreign_one_is_still_read(tmp_path: Path) -> None:
