@@ -46,7 +46,8 @@ def rows(sheet: Sheet, header: int) -> Piece:
     places_left = [place for place in range(len(titles)) if place != value and place not in flags]
     found = dimensions(titles, columns, places_left, (TERRITORY, TIME))
     territory, time = found.pop(TERRITORY), found.pop(TIME)
-    measure = measure_of(list(found)) or next(iter(found), "")
+    known = measure_of(list(found))
+    measure = known or next(iter(found), "")
     others = {name: columns[one.codes] for name, one in found.items() if name != measure}
     empty = pa.nulls(raw.num_rows, pa.string())
     flag = columns[flags[0]] if flags else empty
@@ -70,7 +71,11 @@ def rows(sheet: Sheet, header: int) -> Piece:
                 "flag": flag,
             }
         ),
-        unknown_places(columns[territory.codes], "istat"),
+        # Where no dimension is known to name a measure, the data set alone says what is measured.
+        (
+            *(() if known else (f"dataset={','.join([TERRITORY, *found])}",)),
+            *unknown_places(columns[territory.codes], "istat"),
+        ),
     )
 
 

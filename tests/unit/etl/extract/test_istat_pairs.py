@@ -90,7 +90,8 @@ def test_an_export_with_codes_alone_is_read_without_labels(tmp_path: Path) -> No
 
 
 def test_territory_and_time_alone_are_no_traceback(tmp_path: Path) -> None:
-    rows, _ = read(written(tmp_path / "a.csv", [["ITTER107", "TIME", "Value"], ["IT", "2019", "5"]]))
+    rows, file = read(written(tmp_path / "a.csv", [["ITTER107", "TIME", "Value"], ["IT", "2019", "5"]]))
+    assert file.remarks == ("dataset=ITTER107",), "what is measured the name of the file says, if anything"
     assert facts(rows) == [("IT", None, None, None, None, "2019", "5")]
 
 
