@@ -96,6 +96,10 @@ FILES = {
         N_("The file cannot be read: it is damaged, or no table."),
         N_("Open it, save it again as XLSX or CSV and send it again."),
     ),
+    "unknown_error": Advice(
+        N_("{sheet}, cell {cell}: the error “{value}” is none that programs agree on, and the file cannot be read."),
+        N_("Mend the formula or write the value, save the file as XLSX and send it again."),
+    ),
     "damaged_xml": Advice(
         N_("The XML of the State-aid register cannot be read: no complete award before the error."),
         N_("Download the monthly file again and send it."),

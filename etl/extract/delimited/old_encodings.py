@@ -20,7 +20,7 @@ ENCODINGS = {
 CHUNK = 1 << 20
 HIGH_LINE = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 LOWER, UPPER = "àèéìòù", "ÀÈÉÌÒÙ"  # that end Italian words
-FOREIGN = "äöüßâêîôûëïçčšžáíóúñ"  # of German, French and Slovene names, inside a word
+FOREIGN = "äöüßâêîôûëïçčšžáíóúñãõåæø"  # of names from elsewhere, inside a word
 AFTER_T, CERTAIN, LIKELY, ODD, WRONG = 4, 3, 1, -2, -6  # how well a sign fits between its neighbours
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from etl.messages import FileProblem
 
 HEAD, ENTRY = 512, 128
+SECTORS = (9, 12)  # their sizes: 512 and 4,096 bytes, as powers of 2
 FREE = 0xFFFFFFFA  # this and the numbers above it are no sector
 STREAM = 2  # of the kinds of a directory's entries
 
@@ -20,7 +21,7 @@ def stream_of(path: Path, names: Sequence[str]) -> bytes:
             found = file.stream(name)
             if found is not None:
                 return found
-    except (struct.error, IndexError) as error:
+    except (struct.error, IndexError, ValueError) as error:
         raise FileProblem("damaged") from error
     return b""
 
@@ -28,8 +29,10 @@ def stream_of(path: Path, names: Sequence[str]) -> bytes:
 class _CompoundFile:
     def __init__(self, content: bytes) -> None:
         self.content = content
-        self.size = 1 << struct.unpack_from("<H", content, 30)[0]
-        small = 1 << struct.unpack_from("<H", content, 32)[0]
+        whole, part = struct.unpack_from("<HH", content, 30)
+        if whole not in SECTORS or part > whole:
+            raise ValueError("a size of sectors that no program writes")
+        self.size, small = 1 << whole, 1 << part
         directory, self.least, small_table = struct.unpack_from("<I4xII", content, 48)
         places = list(struct.unpack_from("<109I", content, 76))
         more = struct.unpack_from("<I", content, 68)[0]

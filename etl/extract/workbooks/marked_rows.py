@@ -5,12 +5,17 @@ from typing import Any
 
 from python_calamine import CalamineSheet
 
+from etl.extract.limits import MARKS
 from etl.extract.workbooks.cell_text import Percent
 from etl.extract.workbooks.sheet_marks import Area, SheetMarks
+from etl.messages import FileProblem
 
 
 class MarkedRows:
-    """A sheet whose rows are read from its first one on, each with all its columns."""
+    """A sheet whose rows are read from its first one on, each with all its columns.
+
+    Raises FileProblem too_many_cells where merged cells are without measure.
+    """
 
     def __init__(self, source: CalamineSheet, marks: SheetMarks) -> None:
         self.source, self.marks = source, marks
@@ -25,6 +30,8 @@ class MarkedRows:
         for (top, left), (bottom, _) in self.merged:
             if bottom > top:
                 self.down.setdefault(top, []).append((left, bottom))
+        if sum(min(bottom, self.height) - top for (top, _), (bottom, _) in self.merged) > MARKS:
+            raise FileProblem("too_many_cells", {"limit": MARKS})
 
     def remarks(self, header: int) -> tuple[str, ...]:
         """What is noticed about the sheet below the row ``header`` (``kind=value``, see etl.messages)."""

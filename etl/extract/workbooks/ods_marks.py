@@ -20,6 +20,7 @@ TEXT = re.compile(rb"<text:p(?:\s[^<>]*)?>(.*?)</text:p>", re.DOTALL)
 INNER = re.compile(rb"<[^<>]*>")
 LOOKED_FOR = (b"percentage", b"error", b"Err:", b"-spanned", b"visibility", b"table:formula")
 VALUE_TYPE, SHOWN_TYPE = b"office:value-type", b"calcext:value-type"
+LONGEST_CELL = 1 << 20  # bytes that a cell may hold before its piece ends
 HIDDEN = ("collapse", "filter")
 ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:\d+")
 
@@ -53,7 +54,8 @@ def _pieces(path: Path, part: ZipInfo, start: bytes) -> Iterator[bytes]:
     tail = b""
     for piece in expand(path, part):
         text = tail + piece
-        cut = max(text.rfind(start), 0)
+        cut = text.rfind(start)
+        cut = cut if cut > 0 else 0 if len(text) < LONGEST_CELL else len(text)
         tail = text[cut:]
         if cut:
             yield text[:cut]

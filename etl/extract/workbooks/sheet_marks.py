@@ -13,6 +13,7 @@ NOT_CALCULATED = "#CALC?"  # stands in a cell whose formula no program has calcu
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
           0x2A: "#N/A", 0x2B: "#GETTING_DATA"}  # fmt: skip # of Excel's binary formats
 OTHER_ERROR = "#ERR!"
+KNOWN = frozenset({*ERRORS.values(), NOT_CALCULATED, OTHER_ERROR}) - {"#GETTING_DATA"}  # to the reader of values
 PERCENT_FORMATS = {9, 10}  # the numbers of the formats that every workbook knows: 0% and 0.00%
 # What of a format is text: in quotes, after a backslash, a blank as wide as a sign, a colour or condition.
 _LITERAL = re.compile(r'"[^"]*"|[\\_*].|\[[^\]]*\]', re.DOTALL)
@@ -61,3 +62,8 @@ class SheetMarks:
 def is_percent(form: str) -> bool:
     """Whether a number format shows percentages."""
     return "%" in _LITERAL.sub("", form)
+
+
+def letters(column: int) -> str:
+    """How people call a column: 0 is A, 26 is AA."""
+    return (letters(column // 26 - 1) if column >= 26 else "") + chr(65 + column % 26)

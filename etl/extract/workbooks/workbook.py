@@ -15,9 +15,9 @@ from etl.extract.sheet import Head, Sheet
 from etl.extract.workbooks.cell_text import text, texts
 from etl.extract.workbooks.marked_rows import MarkedRows
 from etl.extract.workbooks.marks import marks_of
-from etl.extract.workbooks.sheet_marks import SheetMarks
+from etl.extract.workbooks.sheet_marks import KNOWN, SheetMarks, letters
 from etl.extract.workbooks.workbook_guard import guard
-from etl.messages import FileProblem
+from etl.messages import FileProblem, sheet_words
 
 HEAD_ROWS = 15
 # Rows whose cells are alive at once: they stay near the processor, and are fewer than what sets off Python's garbage
@@ -26,6 +26,7 @@ ROWS_AT_ONCE = 500
 # What programs and statistical offices call a sheet; none of them is a person.
 _NAMES = "foglio|sheet|tabella|tav[.]?|dati|data|summary|structure|cop|copertina|indice|nota(?: metodologica)?"
 USUAL = re.compile(rf"(?:{_NAMES})? ?\d*", re.IGNORECASE)
+LONGEST_ERROR = 40  # of what stands in a cell as an error, in a message
 PANIC = "PanicException"  # what the library raises, beside Exception, where it finds itself mistaken
 
 
@@ -34,22 +35,33 @@ def sheets(path: Path) -> list[Sheet]:
 
     XLSX, XLS, XLSB or ODS: the content says which, whatever the name.
     """
-    looked = guard(path)
+    marks = marks_of(path, guard(path))
     with path.open("rb") as file:
         try:
-            found = _read(file, marks_of(path, looked))
+            found = _read(file, marks)
         except PasswordError as error:
             raise FileProblem("password") from error
         except (CalamineError, OSError, ValueError) as error:
-            raise FileProblem("damaged") from error
+            raise _damaged(marks) from error
         except BaseException as error:
             if type(error).__name__ != PANIC:
                 raise
-            raise FileProblem("damaged") from error
+            raise _damaged(marks) from error
     filled = [sheet for sheet in found if sheet.head]
     if not filled:
         raise FileProblem("empty")
     return filled
+
+
+def _damaged(marks: Mapping[str, SheetMarks]) -> FileProblem:
+    """Why the library cannot read a file: for an error that it does not know it reads no other cell either."""
+    for place, (name, sheet) in enumerate(marks.items(), start=1):
+        for row, errors in sheet.errors.items():
+            for column, error in errors.items():
+                if error not in KNOWN:
+                    cell = {"cell": f"{letters(column)}{row + 1}", "value": error[:LONGEST_ERROR]}
+                    return FileProblem("unknown_error", {"sheet": sheet_words(_shown_name(name, place)), **cell})
+    return FileProblem("damaged")
 
 
 def _shown_name(name: str, place: int) -> str:

@@ -10,8 +10,8 @@ from etl.messages import FileProblem
 
 STREAMS = ("Workbook", "Book")
 # The records that are read, by their names in [MS-XLS].
-FORMULA, EOF, COLUMN, SHEET, MULRK, STYLE, BOOLERR, NUMBER, ROW, RK, FORMAT, START = (
-    0x06, 0x0A, 0x7D, 0x85, 0xBD, 0xE0, 0x205, 0x203, 0x208, 0x27E, 0x41E, 0x809,
+FORMULA, EOF, COLUMN, SHEET, MULRK, STYLE, BOOLERR, NUMBER, ROW, RK, FORMAT, START, PASSWORD = (
+    0x06, 0x0A, 0x7D, 0x85, 0xBD, 0xE0, 0x205, 0x203, 0x208, 0x27E, 0x41E, 0x809, 0x2F,
 )  # fmt: skip
 CELLS = {FORMULA, MULRK, BOOLERR, NUMBER, RK, 0xFD, 0x204, 0xD6}  # these and texts
 HIDDEN_ROW = 0x20
@@ -35,6 +35,8 @@ def _globals(content: bytes) -> tuple[dict[str, int], frozenset[int]]:
     sheets: dict[str, int] = {}
     percents, styles = set(PERCENT_FORMATS), []
     for kind, record in _records(content, 0):
+        if kind == PASSWORD:
+            return {}, frozenset()  # the reader of values says so
         if kind == SHEET:
             sheets[_text(record, 8, record[6], record[7])] = struct.unpack_from("<I", record)[0]
         elif kind == FORMAT:

@@ -18,6 +18,7 @@ NUMBERS = {2, 5, 9}  # a number in four or in eight bytes, or as a formula's val
 CELLS = range(1, 12)
 FORMAT, STYLE, STYLES_START, STYLES_END = 44, 47, 617, 618
 HIDDEN_ROW = 0x10
+LONGEST_RECORD = 1 << 24  # bytes; the longest that is read is a text of 64 KB
 
 
 def marks_of(path: Path, found: Mapping[str, ZipInfo]) -> Mapping[str, SheetMarks]:
@@ -109,6 +110,8 @@ def _records(path: Path, part: ZipInfo | None) -> Iterator[tuple[int, bytes]]:
                 size, shift, start = size | (byte & 0x7F) << shift, shift + 7, start + 1
                 if not byte & 0x80 or shift > 21:
                     break
+            if size > LONGEST_RECORD:
+                raise FileProblem("damaged")
             if start + size > len(text):
                 break
             yield kind, text[start : start + size]

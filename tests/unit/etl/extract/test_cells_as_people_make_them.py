@@ -1,5 +1,6 @@
 """What a workbook's cells say beside their values: errors, percentages, merged and hidden ones, times, number cells."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -9,7 +10,6 @@ from typing import Any
 import duckdb
 import openpyxl
 import pytest
-import xlsxwriter
 import xlwt
 
 from etl.check import Verdict, check
@@ -80,28 +80,49 @@ def test_an_error_typed_or_exported_as_text_is_one_too(tmp_path: Path, text: str
     assert told(check([write(tmp_path / "a.csv", rows)])[0]) == [(2, "Associazione", "cell_error")]
 
 
-def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
-    rows = activities({"coop": COOPS[0]}, {})
-    with xlsxwriter.Workbook(str(tmp_path / "a.xlsx")) as book:
-        page = book.add_worksheet("Dati")
-        for number, row in enumerate(cells_of(rows)):
-            page.write_row(number, 0, row)
-    _as_empty_text(tmp_path / "a.xlsx", place_of(rows, TAX))
-    assert check([tmp_path / "a.xlsx"])[0].rejects == []
-
-
-def _as_empty_text(path: Path, column: int) -> None:
-    """Put a formula with an empty text as its value into the second row, as Excel writes it."""
-    name, cell = "xl/worksheets/sheet1.xml", f"{openpyxl.utils.get_column_letter(column)}2"
+def changed(path: Path, cell: str, content: str) -> Path:
+    """The workbook with another content of one cell in the XML of its sheet."""
+    name = "xl/worksheets/sheet1.xml"
     with zipfile.ZipFile(path) as archive:
         parts = {part: archive.read(part) for part in archive.namelist()}
-    start = parts[name].index(b'<c r="' + cell.encode())
-    end = parts[name].index(b"</c>", start)
-    formula = f'<c r="{cell}" t="str"><f>IF(A1="","",A1)</f><v></v>'.encode()
-    parts[name] = parts[name][:start] + formula + parts[name][end:]
+    start = parts[name].index(f'<c r="{cell}"'.encode())
+    end = parts[name].index(b"</c>", start) + len(b"</c>")
+    parts[name] = parts[name][:start] + content.encode() + parts[name][end:]
     with zipfile.ZipFile(path, "w") as archive:
-        for part, content in parts.items():
-            archive.writestr(part, content)
+        for part, text in parts.items():
+            archive.writestr(part, text)
+    return path
+
+
+def test_a_formula_that_gives_an_empty_text_is_an_empty_cell(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.xlsx", activities({"coop": COOPS[0]}, {}))
+    assert check([changed(path, "G2", '<c r="G2" t="str"><f>IF(A1="","",A1)</f><v></v></c>')])[0].rejects == []
+
+
+@pytest.mark.parametrize("content", ["<c r='G2' t='e'><v>#N/A</v></c>", '<c t="e" r="G2"><f>NA()</f><v>#N/A</v></c>'])
+def test_however_the_xml_is_written_an_error_is_seen(tmp_path: Path, content: str) -> None:
+    path = made(tmp_path / "a.xlsx", activities({"coop": COOPS[0]}, {}))
+    assert told(check([changed(path, "G2", content)])[0]) == [(2, TAX, "cell_error")]
+
+
+def test_cells_that_do_not_name_their_place_are_counted(tmp_path: Path) -> None:
+    path = made(tmp_path / "a.xlsx", activities({"coop": "#N/A"}, {}, {"coop": "#REF!"}))
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    name = "xl/worksheets/sheet1.xml"
+    parts[name] = re.sub(rb'(<c|<row) r="\w+"', rb"\1", parts[name])
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, text in parts.items():
+            archive.writestr(part, text)
+    assert told(check([path])[0]) == [(2, TAX, "cell_error"), (4, TAX, "cell_error")]
+
+
+@pytest.mark.parametrize("error", ["#SPILL!", "#ERROR!", "#GETTING_DATA"])
+def test_an_error_for_which_nothing_can_be_read_is_named_with_its_cell(tmp_path: Path, error: str) -> None:
+    path = made(tmp_path / "a.xlsx", activities({"coop": COOPS[0]}, {}))
+    problem = check([changed(path, "G2", f'<c r="G2" t="e"><v>{error}</v></c>')])[0].problem
+    assert problem and problem.kind == "unknown_error"
+    assert "G2" in problem.text("it") and error in problem.text("it") and "«Dati»" in problem.text("it")
 
 
 def test_errors_and_percentages_are_seen_in_every_format(tmp_path: Path) -> None:

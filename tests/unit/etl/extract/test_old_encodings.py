@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etl.extract.delimited.old_encodings import ENCODINGS, encoding_of
@@ -51,6 +51,7 @@ def test_names_are_read_as_they_were_written_or_refused(
 ) -> None:
     path = tmp_path_factory.getbasetemp() / "names.txt"
     sent = "\n".join(names).encode(encoding, "ignore")
+    assume(not sent.isascii())
     path.write_bytes(sent)
     assert sent.decode(encoding_of(path)) == sent.decode(encoding)
 
