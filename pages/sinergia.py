@@ -8,6 +8,7 @@ from ui.views.sinergia.coop40 import coop40
 from ui.views.sinergia.joint_actions import active_provinces, joint_actions
 from ui.views.sinergia.networks import networks
 from ui.views.sinergia.practices import practices
+from ui.views.sinergia.published_reach import published_reach
 from ui.views.sinergia.referrals import referrals
 from ui.views.sinergia.view_model import read_view
 
@@ -19,5 +20,5 @@ association = (view.part[1], view.association)
 lead(answer(view.here, view.adoptions_from_here, view.whole, association, page.filters.as_of, page.words))
 for sentence in filter_notices(view):
     notice(sentence)
-for section in (joint_actions, referrals, active_provinces, coop40, practices, networks):
+for section in (joint_actions, referrals, active_provinces, coop40, practices, networks, published_reach):
     section(view)

@@ -36,6 +36,7 @@ class IndexFigure(TypedDict):
     publisher: str
     url: str
     status: str
+    break_before: bool
     note: Bilingual
 
 
@@ -84,6 +85,7 @@ def indices(release: Release, places: tuple[str, ...]) -> tuple[IndexFigure, ...
         """
         SELECT indicator, coalesce(category, '') AS category, territory, value, unit, period_start, period_end,
             min(publisher) AS publisher, min(url) AS url, min(status) AS status,
+            bool_or(break_before) AS break_before,
             coalesce(min(note_it), '') AS note_it, coalesce(min(note_en), '') AS note_en
         FROM published_figure
         WHERE list_contains($1, indicator) AND list_contains($2, territory) AND value IS NOT NULL

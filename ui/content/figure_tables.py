@@ -9,7 +9,9 @@ import pandas as pd
 from reads.cross_section import ComparedFigure
 from reads.latest_figures import LatestFigure
 from reads.records import SUPPRESSED, Figure, NamedFigure, Value
+from reads.series_marks import NO_MARKS, Marks
 from texts.translator import N_, Words
+from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import drawable, moment
 from ui.figures.matrix.heat_text import StatusCell
 from ui.figures.ranking.ranking_rows import highest_first
@@ -22,9 +24,12 @@ DECIMALS = {"percent": 2, "score": 3, "euro": 2}
 
 
 def territory_table(
-    rows: Iterable[ComparedFigure], unit: str, words: Words, kind: str | None = None
+    rows: Iterable[ComparedFigure], unit: str, words: Words, kind: str | None = None, marks: Marks = NO_MARKS
 ) -> pd.DataFrame:  # fmt: skip
-    """A measure across territories from the highest value down, with its status beside the plan."""
+    """A measure across territories from the highest value down, with its status beside the plan.
+
+    ``marks``: of published figures.
+    """
     ordered = sorted(drawable(rows), key=highest_first)
     return pd.DataFrame(
         {
@@ -32,6 +37,7 @@ def territory_table(
             words.t("Code"): [row["territory"] for row in ordered],
         }
         | figure_columns(ordered, unit, words, kind)
+        | mark_columns([(row["territory"], row["as_of"]) for row in ordered], marks, unit, words)
         | {words.t("Beside the plan"): [_judged(row["judgement"], words) for row in ordered]}
     )
 

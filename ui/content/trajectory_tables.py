@@ -1,6 +1,6 @@
 """Tables of the data behind figures over time: one row a date, with plans and projection."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
@@ -8,8 +8,10 @@ import pandas as pd
 from kpi.plan import Plan, planned_values
 from reads.measures import Goal, ProjectedMonth
 from reads.records import grouped
+from reads.series_marks import NO_MARKS, Marks
 from texts.translator import UNKNOWN, Words
 from ui.content.figure_tables import DECIMALS, date_text, figure_columns, whole_or_rounded
+from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import moment
 from ui.figures.base.plan_paths import SeriesRow, by_due
 from ui.figures.lines.compared_lines import TerritoryRow
@@ -29,16 +31,19 @@ def path_table(
     kind: str | None = None,
     period: str | None = None,
     plans: Sequence[DatedGoal] = (),
+    more: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:
     """A measure's history, one row a date; ``period`` ``year`` or ``month`` for a statistic of such a period.
 
     ``plans``: one column each with what it foresaw at the date, the plan in force
-    first.
+    first. ``more``: further columns in the order of the rows, as of ``mark_columns``.
     """
     rows = list(path)
     dates = [date_text(row["month"], period, words) for row in rows]
     foreseen = _foreseen(rows, plans, unit, words)
-    return pd.DataFrame({words.t("Date"): dates} | figure_columns(rows, unit, words, kind) | foreseen)
+    return pd.DataFrame(
+        {words.t("Date"): dates} | figure_columns(rows, unit, words, kind) | dict(more or {}) | foreseen
+    )
 
 
 def with_projection(
@@ -66,20 +71,23 @@ def with_projection(
 
 def way_table(
     path: Iterable[SeriesRow], band: Sequence[ProjectedMonth], *, unit: str, words: Words, kind: str | None = None,
-    period: str | None = None, plans: Sequence[DatedGoal] = (),
+    period: str | None = None, plans: Sequence[DatedGoal] = (), more: Mapping[str, Sequence[str]] | None = None,
 ) -> pd.DataFrame:  # fmt: skip
     """A measure over time: its ``path_table`` with the projection below."""
-    return with_projection(path_table(path, unit, words, kind, period, plans), band, unit, words)
+    return with_projection(path_table(path, unit, words, kind, period, plans, more), band, unit, words)
 
 
-def long_table(rows: Sequence[TerritoryRow], unit: str, words: Words, kind: str, period: str) -> pd.DataFrame:
-    """Several territories' histories, one row a territory and date, in their order."""
+def long_table(
+    rows: Sequence[TerritoryRow], unit: str, words: Words, kind: str, period: str, marks: Marks = NO_MARKS
+) -> pd.DataFrame:
+    """Several territories' histories, one row a territory and date, in their order; ``marks``: of published figures."""
     whose = {
         words.t("Territory"): [row["name"] for row in rows],
         words.t("Code"): [row["territory"] for row in rows],
         words.t("Date"): [date_text(row["month"], period, words) for row in rows],
     }
-    return pd.DataFrame(whose | figure_columns(rows, unit, words, kind))
+    marked = mark_columns([(row["territory"], row["month"]) for row in rows], marks, unit, words)
+    return pd.DataFrame(whose | figure_columns(rows, unit, words, kind) | marked)
 
 
 def _foreseen(

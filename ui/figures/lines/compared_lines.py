@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import cycle
 
 from reads.records import grouped
@@ -23,6 +24,7 @@ from ui.figures.base.canvas import (
 from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.plan_paths import SeriesRow, by_month
 from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
+from ui.figures.base.series_breaks import add_breaks
 from ui.figures.base.territories import base
 from ui.figures.trajectory.trajectory_periods import middle, year_ticks
 from ui.style.theme import Theme
@@ -43,9 +45,10 @@ class TerritoryRow(SeriesRow):
 
 
 def compared(
-    paths: Sequence[TerritoryRow], *, unit: str, kind: str, period: str, words: Words, theme: Theme
+    paths: Sequence[TerritoryRow], *, unit: str, kind: str, period: str, words: Words, theme: Theme,
+    breaks: Sequence[datetime] = (),
 ) -> Drawing:  # fmt: skip
-    """Draw ``paths``, one row a territory and date.
+    """Draw ``paths``, one row a territory and date; ``breaks``: days on which a definition changed.
 
     The order of the rows is that of the colours. A missing or suppressed figure breaks its line. Statistics of a
     ``period`` (year or month) are points that no line joins.
@@ -80,6 +83,7 @@ def compared(
         if figures := with_value(own):
             ends.append((amount(figures[-1]), shorten(name, LONGEST), colour))
     _end_labels(figure, ends, low, high)
+    add_breaks(figure, breaks, words, theme)
     start, end = rows[0]["month"], rows[-1]["month"]
     ticks = year_ticks(start, end) if period == "year" else month_ticks(start, end, words)
     figure.update_xaxes(**ticks, ticks="outside", showgrid=False)

@@ -19,12 +19,12 @@ from ui.figures.base.canvas import (
     moment,
     month_ticks,
     nice_range,
-    note,
     value_ticks,
 )
 from ui.figures.base.drawing import Drawing
 from ui.figures.base.label_placement import Plot
 from ui.figures.base.plan_paths import FormerGoal, SeriesRow, former_plans
+from ui.figures.base.series_breaks import add_breaks
 from ui.figures.trajectory.trajectory_labels import (
     HEADROOM,
     HEIGHT,
@@ -93,6 +93,7 @@ def trajectory(
         *(row["month"] for row in ahead),
         *(row["due_on"] for path in paths for row in path),
         *(day for day in (window_start, window_end) if day is not None),
+        *breaks,
     ]
     start, end = (pd.Timestamp(edge(map(moment, dates))) for edge in (min, max))
     if period == "year":
@@ -115,21 +116,7 @@ def trajectory(
         plot = _plot(rows, paths, ahead, (start, end), (low, high), [as_of, *breaks])
         add_last_point(figure, rows, unit, words, theme, plot)
     add_as_of(figure, as_of, words, theme, start + (end - start) / 2)
-    for date in breaks:
-        figure.add_vline(x=days([date])[0], line={"color": theme.muted, "width": 1, "dash": "dot"})
-        figure.add_annotation(
-            note(
-                theme,
-                words.t("change of definition"),
-                x=days([date])[0],
-                y=0.98,
-                yref="paper",
-                textangle=-90,
-                xanchor="right",
-                yanchor="top",
-                font={"size": 11},
-            )
-        )
+    add_breaks(figure, breaks, words, theme)
     pad = (end - start) * (0.05 if period else 0.02)
     figure.update_xaxes(
         range=days([start - pad, end + pad]),

@@ -84,13 +84,14 @@ CATALOGUE = (
 
 
 class PublishedIndex(IndexRow, GroupedRow):
-    """A figure of an index: whose, of when, from whom."""
+    """A figure of an index: whose, of when, from whom; ``new_series``: whether its series breaks before it."""
 
     who: str
     when: str
     publisher: str
     url: str
     note: str
+    new_series: bool
 
 
 def index_rows(
@@ -117,17 +118,21 @@ def index_rows(
                           "status": own["status"]}  # fmt: skip
         when = words.day(own["as_of"])
         rows.append({**figure, **NO_PLACE, "name": words.t("{who}, {when}", who=who, when=when), "who": who,
-                     "when": when, "publisher": source, "url": "", "note": "", "cooperatives": True})  # fmt: skip
+                     "when": when, "publisher": source, "url": "", "note": "", "new_series": False,
+                     "cooperatives": True})  # fmt: skip
     for row in sorted(found, key=_place):
         category = row["category"]
         whose = words.t(WHOSE[category]) if category in WHOSE else category or words.t(index.firms)
         where = words.t("European Union") if row["territory"] == EUROPE else names.get(row["territory"], "")
         who = words.t("{who}, {place}", who=whose, place=where)
         when = _when(row, words)
+        name = words.t("{who}, {when}", who=who, when=when)
+        if row["break_before"]:  # what stands beside it is of another definition or sample
+            name = words.t("{name} (series break)", name=name)
         rows.append({**NO_FIGURE, **NO_PLACE, "value": row["value"], "status": row["status"],
-                     "name": words.t("{who}, {when}", who=who, when=when), "who": who, "when": when,
+                     "name": name, "who": who, "when": when,
                      "publisher": row["publisher"], "url": row["url"], "note": words.pick(row["note"]),
-                     "cooperatives": category in COOPERATIVES})  # fmt: skip
+                     "new_series": row["break_before"], "cooperatives": category in COOPERATIVES})  # fmt: skip
     return rows
 
 

@@ -70,6 +70,7 @@ def index_table(rows: Sequence[PublishedIndex], unit: str, words: Words) -> pd.D
             words.t("Status of the figure"): [
                 words.t(BADGES[row["status"]][1]) if row["status"] in BADGES else "" for row in rows
             ],
+            words.t("Series break"): [words.t("change of definition") if row["new_series"] else "" for row in rows],
             words.t("Source"): [row["publisher"] for row in rows],
             words.t("Address"): [row["url"] for row in rows],
             words.t("Note"): [row["note"] for row in rows],

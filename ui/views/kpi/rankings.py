@@ -7,6 +7,7 @@ from reads.cross_section import ComparedFigure, any_figure, cross_section, italy
 from reads.figures import TerritoryFigure, parts
 from reads.latest_figures import LatestFigure
 from reads.records import figure_of, grouped
+from reads.series_marks import series_marks
 from reads.territories import ITALY, territories
 from texts.labels import BREAKDOWN_NAMES, category_names
 from texts.periods import period_text
@@ -55,6 +56,7 @@ def _ranking_card(
     moment, codes = (rows[0]["as_of"] or chosen.slice.moment).date(), [one["territory"] for one in rows]
     italy = italy_at(figures, moment) if by_region and row["kind"] in {"share", "mean"} else None
     names = territory_names(page.release, words)
+    marks = series_marks(page.release, row["published_indicator"], row["published_category"])
     about: Written = {"unit": row["unit"], "words": words, "kind": row["kind"]}
     card(
         page,
@@ -76,7 +78,9 @@ def _ranking_card(
             statuses=statuses_of(rows),
             source=source_text(page, row, [ITALY, *codes], moment, moment),
             alt=describe_ranking(rows, reference=italy, name=name, **about),
-            table=partial(territory_table if by_region else category_table, rows, **about),
+            table=partial(territory_table, rows, marks=marks, **about)
+            if by_region
+            else partial(category_table, rows, **about),
             rounded=any_rounded(rows),
             caveat=words.pick(row["caveat"]),
         ),

@@ -7,10 +7,12 @@ from functools import partial
 from reads.cross_section import dates_of, over_time, statuses_of
 from reads.figures import TerritoryFigure
 from reads.latest_figures import LatestFigure
+from reads.series_marks import series_marks
 from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
 from ui.content.kpi_sentences import why_missing
+from ui.content.mark_columns import break_note, mark_columns
 from ui.content.trajectory_tables import way_table
 from ui.figures.base.canvas import Written
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory
@@ -35,6 +37,10 @@ def trajectory_card(
     agreement = page.rules.agreement
     window = (agreement.window_start, agreement.window_end) if row["period"] == "" else (None, None)
     about: Written = {"unit": row["unit"], "words": words, "kind": row["kind"]}
+    marks = series_marks(page.release, row["published_indicator"], row["published_category"])
+    dated = [(one["territory"], one["as_of"]) for one in path]
+    breaks = [mark["period_start"] for one in dated if (mark := marks.get(one)) and mark["break_before"]]
+    notes = (words.pick(row["caveat"]), break_note(dated, marks, row["period"], words))
     allocated = ["allocated"] if any(one["basis"] == "allocated" for one in proposed) else []
     card(
         page,
@@ -43,7 +49,7 @@ def trajectory_card(
             figure=trajectory(
                 path, proposed, ahead.projection, former=former, theme=page.theme, name=name,
                 as_of=path[-1]["month"] if path else chosen.as_of,  # the figures' own date may be before the chosen one
-                window_start=window[0], window_end=window[1], period=row["period"], **about,
+                window_start=window[0], window_end=window[1], period=row["period"], breaks=breaks, **about,
             ),
             title=title, place=place, base=words.pick(row["base"]), unit=row["unit"],
             statuses=(*statuses_of(path), *(["proposed"] if proposed else []), *allocated),
@@ -54,8 +60,8 @@ def trajectory_card(
             ),
             table=partial(
                 way_table, path or dates_of(ahead.plans), ahead.projection, period=row["period"], plans=ahead.plans,
-                **about,
+                more=mark_columns(dated, marks, row["unit"], words), **about,
             ),
-            caveat=words.pick(row["caveat"]), rounded=any_rounded(path),
+            caveat=" ".join(filter(None, notes)), rounded=any_rounded(path),
         ),
     )  # fmt: skip

@@ -8,9 +8,11 @@ from reads.cross_section import ComparedFigure, over_time, statuses_of
 from reads.figures import TerritoryFigure
 from reads.measures import Measure
 from reads.records import figure_of
+from reads.series_marks import series_marks
 from reads.territories import ITALY
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
+from ui.content.mark_columns import break_note
 from ui.content.place_names import chart_names, place_name, territory_names
 from ui.content.trajectory_tables import long_table
 from ui.figures.base.canvas import amount, with_value
@@ -44,12 +46,16 @@ def compare_places(
         {**figure_of(row), "month": row["month"], "territory": row["territory"], "name": short[row["territory"]]}
         for row in over_time(rows, [*picked, *beside], chosen.as_of)
     ]
+    marks = series_marks(page.release, measure["published_indicator"], measure["published_category"])
+    dated = [(row["territory"], row["month"]) for row in paths]
+    breaks = [mark["period_start"] for one in dated if (mark := marks.get(one)) and mark["break_before"]]
+    notes = (words.pick(measure["caveat"]), break_note(dated, marks, measure["period"], words))
     card(
         page,
         Picture(
             key=f"compared_{measure['kpi']}",
             figure=compared(paths, unit=measure["unit"], kind=measure["kind"], period=measure["period"], words=words,
-                            theme=page.theme),
+                            theme=page.theme, breaks=list(dict.fromkeys(breaks))),
             title=words.t("{name}: territories compared", name=name),
             place=words.list_of([show[one] for one in picked]) or place_name(
                 territory_names(page.release, words), chosen.slice.at(ITALY), words),
@@ -57,9 +63,10 @@ def compare_places(
             statuses=statuses_of(paths),
             source=source_text(page, measure, [*picked, *beside], date.min, chosen.as_of),
             alt=describe_compared(paths, name=name, unit=measure["unit"], words=words),
-            table=partial(long_table, paths, measure["unit"], words, kind=measure["kind"], period=measure["period"]),
+            table=partial(long_table, paths, measure["unit"], words, kind=measure["kind"], period=measure["period"],
+                          marks=marks),
             rounded=any_rounded(paths),
-            caveat=words.pick(measure["caveat"]),
+            caveat=" ".join(filter(None, notes)),
         ),
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from functools import partial
 import streamlit as st
 
 from reads.cross_section import statuses_of
+from reads.series_marks import Marks, series_marks
 from reads.territories import ITALY
 from texts.periods import period_text
 from ui.components.columns import balanced_columns
@@ -61,7 +62,7 @@ def _map_card(page: Context, view: MeasureView) -> None:
             figure=figure,
             title=words.t("{name}: the map", name=name),
             alt=describe_territory_map(view.places, name=name, **about),
-            table=partial(territory_table, view.places, **about),
+            table=partial(territory_table, view.places, marks=_marks(page, view), **about),
             **_shared(page, view, f". {words.t(CREDIT)}"),
         ),
         selectable=True,
@@ -86,10 +87,14 @@ def _ranking_card(page: Context, view: MeasureView) -> None:
             figure=ranking(view.places, reference=italy, selected=selected, theme=page.theme, **about),
             title=words.t("{name}: the ranking", name=name),
             alt=describe_ranking(view.places, reference=italy, name=name, **about),
-            table=partial(territory_table, view.places, **about),
+            table=partial(territory_table, view.places, marks=_marks(page, view), **about),
             **_shared(page, view),
         ),
     )
+
+
+def _marks(page: Context, view: MeasureView) -> Marks:
+    return series_marks(page.release, view.measure["published_indicator"], view.measure["published_category"])
 
 
 def _about(page: Context, view: MeasureView) -> Written:
