@@ -42,10 +42,14 @@ def series_marks(release: Release, indicator: str, category: str) -> Marks:
         """
         SELECT territory, period_end AS as_of, period_start, break_before, low, high, coalesce(note_it, '') AS note_it,
             coalesce(note_en, '') AS note_en
-        FROM published_figure
+        FROM published_figure f
         WHERE indicator = $1 AND coalesce(category, '') = $2
             AND (break_before OR low IS NOT NULL OR high IS NOT NULL)
-            AND figure_id NOT IN (SELECT b.figure_id FROM published_beside_annex b)
+            AND NOT EXISTS (  -- a measure that shows another value there has it from a loaded annex
+                SELECT 1 FROM kpi k JOIN kpi_published v ON v.kpi = k.kpi AND v.breakdown = 'total'
+                WHERE k.published_indicator = $1 AND k.published_category = $2 AND v.territory = f.territory
+                    AND v.as_of = f.period_end AND v.value <> f.value
+            )
         ORDER BY period_end, territory
         """,
         indicator, category,

@@ -2,7 +2,7 @@
 -- where neither what its source rounded it to nor its own last digit explains it.
 SELECT f.figure_id, k.kpi, f.period_end, f.territory, f.value AS published, a.value AS annex,
     abs(f.value - a.value) > 0.000001 + CASE
-        WHEN f.rounding > 0 THEN f.rounding / 2
+        WHEN f.rounding > 0 THEN f.rounding * 0.5
         WHEN f.unit = 'percent' AND f.value = floor(f.value) THEN 0.5
         WHEN f.unit = 'percent' AND abs(f.value * 10 - round(f.value * 10)) < 0.000001 THEN 0.05
         WHEN f.unit = 'percent' THEN 0.005
