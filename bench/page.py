@@ -71,8 +71,8 @@ def section(case: str, result: Case) -> str:
     lines += ["| | Seconds | Peak MB | Product / peer | Asked |", "| --- | --- | --- | --- | --- |"]
     peak, asked = PEAKS.get(case), ""
     if peak is not None:
-        asked = f"peak ≤ {peak:,} MB ({'reached' if memory <= peak else '**not reached**'})"
-    lines += [f"| {name} | {product:.2f} | {memory or ''} | | {asked} |"]
+        asked = f" peak ≤ {peak:,} MB ({'reached' if memory <= peak else '**not reached**'})"
+    lines += [f"| {name} | {product:.2f} | {memory or ''} | |{asked} |"]
     for peer, (seconds, megabytes) in peers:
         bound = LIMITS[case].get(peer)
         ratio, limit = product / seconds, f"≤ {bound:g}" if bound else "for information"
