@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from etl.sample import write
 from etl.sample.world import kinds, referrals
-from etl.sample.world.activity import SERVICES, Activities
+from etl.sample.world.activity import ORIENTATION, SERVICES, Activities
 from etl.sample.world.fitting import Ints
 
-BAD_TAX_CODE, LOST_ZEROS, BAD_SERVICE, BAD_PROVINCE, BAD_COUNT, BLANKS = 0.0015, 0.01, 0.0004, 0.0003, 0.0002, 0.02
+BAD_TAX_CODE, LOST_ZEROS, BAD_SERVICE, BAD_PROVINCE, BAD_COUNT, BLANKS = 0.0015, 0.01, 0.0011, 0.0003, 0.0002, 0.02
 IMPOSSIBLE = -7
 PROMOTERS = 7
 COST = "Costo del servizio (euro)"
@@ -42,7 +42,8 @@ def dirty_activities(acts: Activities, chamber: Ints, first: int, spelt: Spellin
     spoilt = np.where(random.random(n) < BAD_TAX_CODE, 2, random.random(n) < LOST_ZEROS)
     tax = np.where(acts.coop >= 0, acts.coop + 1 + spoilt * spelt.coops, 0)
     plain, wrong = len(SERVICES), 2 * len(SERVICES)
-    service = np.where(random.random(n) < BAD_SERVICE, wrong, acts.service + plain * (random.random(n) < BLANKS))
+    misspelt = (random.random(n) < BAD_SERVICE) & (acts.service == ORIENTATION)
+    service = np.where(misspelt, wrong, acts.service + plain * (random.random(n) < BLANKS))
     services = [*SERVICES, *(f"{name}  " for name in SERVICES), "Orientamneto di base"]
     province = np.where(random.random(n) < BAD_PROVINCE, len(spelt.province) - 1, acts.place)
     people = np.where(random.random(n) < BAD_COUNT, IMPOSSIBLE, acts.participants)
