@@ -93,17 +93,17 @@ def _percent_styles(styles: ElementTree.Element) -> frozenset[bytes]:
 
 
 def _scan(path: Path, part: ZipInfo, percents: frozenset[bytes]) -> SheetMarks:
-    """The marks of one sheet: only its pieces that may hold one are looked at cell by cell, where that can be."""
-    shown = re.compile(rb"\ss\s*=\s*[\"'](?:" + b"|".join(sorted(percents)) + rb")[\"']") if percents else None
+    """The marks of one sheet. Each tag is followed only where a piece may hold a mark that no single cell tells."""
+    styles = rb"|s\s*=\s*[\"'](?:" + b"|".join(sorted(percents)) + rb")[\"']" if percents else b""
+    marked = re.compile(rb"<" + P + rb"(c)(\s(?:[^<>]*?\s)?(?:t\s*=\s*[\"']e[\"']" + styles + rb")[^<>]*?)(/?)>")
     try:
         sheet = _Sheet(percents, counted=False)
         for text in _pieces(path, part):
-            if sheet.hidden or _may_hold(text, shown):
-                sheet.take(text)
+            sheet.take(text, TAG if sheet.hidden or _needs_each_tag(text) else marked)
     except _UnnumberedError:
         sheet = _Sheet(percents, counted=True)
         for text in _pieces(path, part):
-            sheet.take(text)
+            sheet.take(text, TAG)
     return sheet.marks
 
 
@@ -118,9 +118,9 @@ class _Sheet:
         self.marks, self.percents, self.counted = SheetMarks(), percents, counted
         self.row, self.column, self.hidden = -1, -1, False
 
-    def take(self, text: bytes) -> None:
-        """Follow the tags of a piece."""
-        for tag in TAG.finditer(text):
+    def take(self, text: bytes, tags: "re.Pattern[bytes]") -> None:
+        """Follow the tags of a piece that the pattern finds."""
+        for tag in tags.finditer(text):
             attributes = {key: one or other for key, one, other in ATTRIBUTE.findall(tag[2])}
             if tag[1] == b"c":
                 self._cell(tag, attributes, text)
@@ -152,13 +152,9 @@ class _Sheet:
             self.marks.hidden_rows, self.hidden = self.marks.hidden_rows + 1, False  # a row is counted once
 
 
-def _may_hold(text: bytes, shown: re.Pattern[bytes] | None) -> bool:
-    """Whether a mark may stand in a piece of a sheet."""
-    return (
-        any(sign in text for sign in LOOKED_FOR[:3])
-        or (any(sign in text for sign in LOOKED_FOR[3:]) and WITHOUT_VALUE.search(text) is not None)
-        or (shown is not None and shown.search(text) is not None)
-    )
+def _needs_each_tag(text: bytes) -> bool:
+    """Whether rows or columns may be hidden in a piece of a sheet, or a formula may be without a value."""
+    return b"hidden" in text or ((b"<f" in text or b":f" in text) and WITHOUT_VALUE.search(text) is not None)
 
 
 def _error(kind: bytes, body: bytes) -> str:
