@@ -7,6 +7,7 @@ REMARKS = {
     "encoding": N_("Read as {value} instead of UTF-8."),
     "separator": N_("Column separator recognised: “{value}”."),
     "marks": N_("Invisible marks (BOM) inside the text, removed: {value}."),
+    "lost": N_("Letters that were lost before the file was sent (“\ufffd” stands in their place): {value}."),
     "decimals": N_("Decimal sign other than expected in column “{name}”: “{sign}”."),
     "mixed_decimals": N_(
         "Column “{value}” writes decimals with a comma and with a point: each number was read by its own sign."

@@ -47,6 +47,7 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
     remarks = [] if encoding == "utf-8-sig" else [f"encoding={ENCODINGS[encoding]}"]
     remarks += [] if separator == "," else [f"separator={SEPARATORS[separator]}"]
     remarks += [f"marks={scanned.marks}"] if scanned.marks else []
+    remarks += [f"lost={scanned.lost}"] if scanned.lost else []
 
     def rows(
         header: int, columns: dict[str, int], decimals: dict[str, str], coded: Collection[str] = (),

@@ -14,7 +14,7 @@ from etl.messages import FileProblem
 CHUNK = (
     1 << 17
 )  # larger buffers are returned to the system each time, and allocating them anew costs more than all else
-BOM = codecs.BOM_UTF8
+BOM, LOST = codecs.BOM_UTF8, "\ufffd".encode()
 EMPTY_LINES = (b"\n\r\n", b"\r\r")  # beside two LF
 LF, QUOTE = b"\n", b'"'
 
@@ -25,6 +25,7 @@ class Scanned:
 
     ``marks``: byte-order marks after the first; ``mixed``: line ends of several kinds; ``gaps``: lines without a byte.
     ``longest``: bytes that no line exceeds. ``quoted``: whether a cell may hold separators and line ends in quotes.
+    ``lost``: signs that another program put in the place of letters it could not read.
     """
 
     encoding: str
@@ -33,6 +34,7 @@ class Scanned:
     gaps: bool
     longest: int
     quoted: bool
+    lost: int = 0
 
     @property
     def plain(self) -> bool:
@@ -50,7 +52,7 @@ def scan(path: Path) -> Scanned:
         head = file.read(2)
         file.seek(0)
         wide = head in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-        utf8, marks, rest, quoted = not wide, 0, b"", wide
+        utf8, marks, lost, rest, quoted = not wide, 0, 0, b"", wide
         while chunk := file.read(CHUNK):
             lines.see(chunk)
             if wide:
@@ -60,22 +62,22 @@ def scan(path: Path) -> Scanned:
             quoted = quoted or QUOTE in chunk
             rest += chunk
             end = max(rest.rfind(b"\n"), rest.rfind(b"\r")) + 1  # no letter spans a line end
-            marks += _marks(rest[:end])
+            marks, lost = marks + _count(rest[:end], BOM), lost + _count(rest[:end], LOST)
             utf8 = utf8 and _is_utf8(rest[:end])
             rest = rest[end:]
-        marks += _marks(rest)
+        marks, lost = marks + _count(rest, BOM), lost + _count(rest, LOST)
         utf8 = utf8 and _is_utf8(rest)
     if wide:
         return Scanned("utf-16", 0, mixed=False, gaps=True, longest=2 * lines.longest, quoted=True)
     with path.open("rb") as file:
         marks -= file.read(3) == BOM
     encoding, mixed = "utf-8-sig" if utf8 else encoding_of(path), lines.kinds > 1
-    return Scanned(encoding, marks, mixed, lines.gaps or mixed, 3 * lines.longest, quoted)
+    return Scanned(encoding, marks, mixed, lines.gaps or mixed, 3 * lines.longest, quoted, lost if utf8 else 0)
 
 
-def _marks(text: bytes) -> int:
-    """How many byte-order marks; their first byte is searched first, for most files have none."""
-    return text.count(BOM) if BOM[:1] in text else 0
+def _count(text: bytes, sign: bytes) -> int:
+    """How often a sign occurs; its first byte is searched first, for most files have none."""
+    return text.count(sign) if sign[:1] in text else 0
 
 
 def _is_utf8(text: bytes) -> bool:

@@ -85,3 +85,8 @@ def test_half_a_letter_of_utf_16_refuses_the_file(tmp_path: Path) -> None:
     with pytest.raises(FileProblem) as caught:
         read(path)
     assert caught.value.kind == "damaged"
+
+
+def test_letters_that_were_lost_before_are_told(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", members({"Denominazione": "Societ\ufffd di Forl\ufffd"}))
+    assert read(path)[1].remarks == ("lost=2",)
