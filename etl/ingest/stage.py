@@ -17,7 +17,8 @@ from etl.messages import FileProblem, feed_words
 from etl.storage.layout import Store
 from etl.storage.staged_rows import StagedRows, rows_by_file
 from etl.validate.check_rows import remarks_of, validate
-from etl.validate.dictionary_columns import Seen, encoded
+from etl.validate.dictionary_columns import encoded
+from etl.validate.number_columns import Seen
 
 ReportProgress = Callable[[str, int, int], None]  # takes the step, how much of it is done, and how much it has
 

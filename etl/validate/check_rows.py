@@ -10,22 +10,20 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from catalogue import load
 from catalogue.model import Feed, Field
 from engine.sql_text import fill, identifier, joined, queries
 from etl.extract.sheet import CODED
-from etl.validate.contract_sql import PERCENT_UNITS, cleaned, error_mask, expected_style, is_mapped, rules
+from etl.validate.contract_sql import cleaned, error_mask, expected_style, is_mapped, rules
 from etl.validate.dictionary_columns import (
     Coded,
-    Seen,
     encoded,
     is_coded,
     is_number,
     pointed,
     read_coded,
-    read_numbers,
     which,
 )
+from etl.validate.number_columns import Seen, in_percent, read_numbers
 from etl.validate.parallel import each
 from etl.validate.reject_messages import build_rejects
 
@@ -89,7 +87,7 @@ def validate(
     for column in coded.values():
         column.add_errors(errors)
     for column in numbers.values():
-        column.forgive("percentage", _in_percent(feed, column.field, sent), feed, errors)
+        column.forgive("percentage", in_percent(feed, column.field, sent), feed, errors)
     fine = pa.array(errors == 0) if errors.any() else None
     accepted = _accepted(sent, fields, coded, plain, fine)
     notices, zeros = _notices(sent, coded, errors), _zeros(sent, coded)
@@ -152,21 +150,6 @@ def _numbers(
     columns = {name: [signs[file] for file in sorted(signs)] for name, (_, signs) in found.items()}
     names = [files[1][file].as_py() for file in which(files[0])]
     return {name: column for name, (column, _) in found.items()}, pa.table({"_file": names} | columns)
-
-
-def _in_percent(feed: Feed, number: Field, sent: pa.Table) -> np.ndarray:
-    """Which rows hold a number whose unit is a percentage, by the field that says the unit of each."""
-    if not number.unit_field:
-        return np.zeros(sent.num_rows, bool)
-    field = feed.field(number.unit_field)
-    meant = set(PERCENT_UNITS)
-    if field.code_list:
-        entries = load().code_lists[field.code_list]
-        place = entries.columns.index("unit")
-        meant = {row[0] for row in entries.rows if row[place] in PERCENT_UNITS}
-    texts = pc.utf8_trim_whitespace(sent[field.name].cast(pa.string()))
-    found: np.ndarray = pc.fill_null(pc.is_in(texts, pa.array(sorted(meant))), fill_value=False).to_numpy()
-    return found
 
 
 def _decoded(rows: pa.Table) -> pa.Table:

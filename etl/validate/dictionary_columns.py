@@ -9,26 +9,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from catalogue.model import Feed, Field
-from engine.sql_text import Sql, fill, identifier, literal, queries
+from engine.sql_text import Sql, fill, identifier, queries
 from etl.extract.sheet import CODED
 from etl.normalise.code_readers import map_texts
 from etl.normalise.tax_codes import DIGITS
-from etl.validate.contract_sql import (
-    BARE_NUMBER,
-    LONE,
-    cleaned,
-    error_mask,
-    expected_style,
-    is_mapped,
-    number,
-    rules,
-)
+from etl.validate.contract_sql import cleaned, error_mask, is_mapped, rules
 
 SQL = queries(__file__)
 Places = np.ndarray[Any, np.dtype[Any]]
-Seen = dict[tuple[str, str], set[str]]  # by file and field: what its numbers were seen to show, of SIGNS
-PERHAPS = "?"
-SIGNS, SHOWN = (",", ".", PERHAPS), ("comma", "point", "perhaps")
 
 
 def is_number(field: Field) -> bool:
@@ -116,60 +104,15 @@ def read_coded(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, 
     Leaves ``map_<field>`` in the connection.
     """
     places, sent = pointed(column)
-    found = _clean(connection, feed, field, sent)
+    found = clean(connection, feed, field, sent)
     distinct = [text for text in pc.unique(found["text"]).to_pylist() if text is not None]
     connection.register("read_texts", map_texts(field, distinct))
-    texts = _checked(connection, feed, field, Sql(SQL["read_by_map"]))
+    texts = checked(connection, feed, field, Sql(SQL["read_by_map"]))
     connection.register(f"map_{field.name}", texts)
     return Coded(field, places, texts)
 
 
-def read_numbers(
-    connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, column: pa.ChunkedArray,
-    files: tuple[Places, pa.Array], before: Seen,
-) -> tuple[Coded, dict[int, str]]:  # fmt: skip
-    """The same for a column of numbers, and the decimal sign of each of the ``files`` (a number for each row; names).
-
-    The texts of a file that say themselves which sign they write settle what the others mean, also ``before`` these
-    rows: what they show is added there. Each text is read in every style; the rows of a file point at one reading.
-    """
-    numbers, names = files
-    places, sent = pointed(column)
-    found = _number_texts(connection, feed, field, sent)
-    shown = {file: before.setdefault((names[file].as_py(), field.name), set()) for file in which(numbers)}
-    for sign, seen in zip(SIGNS, SHOWN, strict=True):
-        texts = found[seen].to_numpy(zero_copy_only=False)
-        for file in which(numbers[texts[places]]) if texts.any() else ():
-            shown[file].add(sign)
-    styles = {file: _style(field, seen) for file, seen in shown.items()}
-    used = sorted(set(styles.values()))
-    readings = [
-        _checked(connection, feed, field, fill(SQL["read_as_number"], value=number(field, Sql("text"), style)))
-        for style in used
-    ]
-    which_reading = np.zeros(len(names), np.int32)
-    for file, style in styles.items():
-        which_reading[file] = used.index(style)
-    moved = places + np.int32(len(sent)) * which_reading[numbers] if len(used) > 1 else places
-    return Coded(field, moved, pa.concat_tables(readings)), styles
-
-
-def _style(field: Field, seen: set[str]) -> str:
-    """The decimal style (of STYLES) of a column by what its texts show, or else what the contract lets expect."""
-    sure = "".join(sign for sign in (",", ".") if sign in seen)
-    return sure or ("," if PERHAPS in seen else expected_style(field))
-
-
-def _number_texts(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
-    """The cleaned texts and what each of them shows of its column's decimal sign: columns as ``SHOWN``."""
-    _clean(connection, feed, field, sent)
-    lone_comma, lone_point = map(literal, LONE)
-    grouped, bare = Sql("true" if field.group_char else "false"), fill(BARE_NUMBER, text=Sql("text"))
-    slots = {"lone_comma": lone_comma, "lone_point": lone_point, "grouped": grouped, "bare": bare}
-    return connection.sql(fill(SQL["number_texts"], **slots)).to_arrow_table()
-
-
-def _clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
+def clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent: pa.Array) -> pa.Table:
     """``cleaned_texts``: place, text."""
     connection.register("sent_texts", pa.table({"place": pa.array(range(len(sent)), pa.int32()), field.name: sent}))
     rows = cleaned(feed, [field], identifier("sent_texts"))
@@ -178,7 +121,7 @@ def _clean(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, sent
     return found
 
 
-def _checked(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, source: Sql) -> pa.Table:
+def checked(connection: duckdb.DuckDBPyConnection, feed: Feed, field: Field, source: Sql) -> pa.Table:
     """The texts of ``source`` in their order, with the mask of the rules of their field that each breaks."""
     errors = error_mask(rule for rule in rules(feed) if rule.field.name == field.name)
     slots = {"text": f"{field.name}__text", "field": field.name}

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from etl.extract import limits
-from etl.extract.workbooks.xlsx_marks import LOOKED_FOR
+from etl.extract.workbooks.xlsx_cells import LOOKED_FOR
 from etl.extract.workbooks.zip_parts import expand, parts, refuse_bomb
 from etl.messages import FileProblem
 
@@ -47,7 +47,7 @@ print(cells)
 
 @dataclass(frozen=True)
 class Looked:
-    """What was seen of a ZIP on the way: its parts, and those in which a sheet's mark may stand (xlsx_marks)."""
+    """What was seen of a ZIP on the way: its parts, and those in which a sheet's mark may stand (xlsx_cells)."""
 
     parts: tuple[zipfile.ZipInfo, ...]
     notable: frozenset[str]
