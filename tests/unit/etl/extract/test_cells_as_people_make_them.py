@@ -13,11 +13,13 @@ import pytest
 import xlwt
 
 from etl.check import Verdict, check
+from etl.extract.workbooks import marked_rows
 from etl.messages import remark_text
 from etl.validate.check_rows import validate
+from tests.helpers import annexes
 from tests.helpers.inboxes import COOPS, activities, figure, write
 from tests.helpers.reading import read
-from tests.helpers.sheets_as_saved import ODS_CELLS, ods
+from tests.helpers.sheets_as_saved import ODS_CELLS, ods, saved
 from tests.helpers.workbooks import xlsb
 
 ERRORS = ["#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!"]
@@ -229,3 +231,69 @@ def test_a_time_after_a_day_in_a_text_is_passed_over(tmp_path: Path, text: str) 
     assert check([write(tmp_path / "a.csv", activities({"day": text}, {}))])[0].rejects == []
     odd = check([write(tmp_path / "b.csv", activities({"day": "2019-03-15 25:61"}, {}))])[0]
     assert [row["rule"] for row in odd.rejects] == ["type_date"]
+
+
+def test_a_table_of_shares_is_read_as_shown(tmp_path: Path) -> None:
+    """Excelsior's annex: its layout is no plain table, and its unit stands in what the reader makes of a cell."""
+    path = annexes.write(tmp_path / "a.xlsx", ("Provincia di Rieti", "Anno 2019"), {"Tav1": annexes.reasons([
+        annexes.SHARES, ("Metalmeccanica", 190, 76.0, "-", 0)])})  # fmt: skip
+    book = openpyxl.load_workbook(path)
+    page = book["Tav1"]
+    page["C6"], page["D7"] = 0.456, "#N/A"
+    page["C6"].number_format = "0.0%"
+    book.save(path)
+    table, file = read(path)
+    with duckdb.connect() as connection:
+        accepted = validate(connection, file.feed, table).accepted.to_pylist()
+    assert [row["value"] for row in accepted if row["_sheet"] == "Tav1!C"] == [45.6, 76.0]
+    verdict = check([path])[0]
+    assert [(row["sheet"], row["row"], row["rule"]) for row in verdict.rejects] == [("Tav1!D", 7, "cell_error")]
+
+
+HUGE = 1_048_576
+ENDLESS = {
+    "an error over a whole sheet": f'<table:table-row table:number-rows-repeated="{HUGE}">'
+    + ODS_CELLS["error"].format("#N/D").replace(" table:f", ' table:number-columns-repeated="16384" table:f', 1)
+    + "</table:table-row>",
+    "a formula over a whole sheet": f'<table:table-row table:number-rows-repeated="{HUGE}"><table:table-cell '
+    'table:number-columns-repeated="16384" table:formula="of:=1"/></table:table-row>',
+}
+
+
+@pytest.mark.parametrize("table", ENDLESS.values(), ids=ENDLESS)
+def test_marks_without_measure_are_refused(tmp_path: Path, table: str) -> None:
+    problem = check([saved(tmp_path / "a.ods", table)])[0].problem
+    assert problem and problem.kind == "too_many_cells"
+
+
+def test_merged_cells_without_measure_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = activities({}, {}, {})
+    path = made(tmp_path / "a.xlsx", rows, lambda page: page.merge_cells("P2:P4"))
+    monkeypatch.setattr(marked_rows, "MARKS", 1)
+    problem = check([path])[0].problem
+    assert problem and problem.kind == "too_many_cells"
+
+
+def test_a_record_without_measure_is_damage(tmp_path: Path) -> None:
+    path = xlsb(tmp_path / "a.xlsb", "Dati", [["a"], ["b"]])
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    parts["xl/styles.bin"] = b"\x2f\xff\xff\xff\x7f" + b"x" * 100
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, text in parts.items():
+            archive.writestr(part, text)
+    problem = check([path])[0].problem
+    assert problem and problem.kind == "damaged"
+
+
+@pytest.mark.parametrize("cut", [200, 700, 1_500, 3_000])
+def test_a_cut_workbook_of_the_old_kind_is_damage(tmp_path: Path, cut: int) -> None:
+    book = xlwt.Workbook()
+    page = book.add_sheet("Dati")
+    for number, row in enumerate(cells_of(activities(*({} for _ in range(50))))):
+        for place, cell in enumerate(row):
+            page.write(number, place, cell)
+    book.save(tmp_path / "a.xls")
+    (tmp_path / "a.xls").write_bytes((tmp_path / "a.xls").read_bytes()[:cut])
+    problem = check([tmp_path / "a.xls"])[0].problem
+    assert problem and problem.kind in {"damaged", "empty"}
