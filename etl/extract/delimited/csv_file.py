@@ -15,6 +15,7 @@ from etl.extract.delimited import old_encodings
 from etl.extract.delimited.apostrophes import is_quoted_so, plainly_quoted
 from etl.extract.delimited.csv_cells import cells, empty_rows, names_of
 from etl.extract.delimited.text_scan import Scanned, scan
+from etl.extract.limits import LINE_MB, MB
 from etl.extract.sheet import CODED, Sheet
 from etl.messages import FileProblem
 
@@ -23,7 +24,6 @@ ENCODINGS = {**old_encodings.ENCODINGS, "utf-16": "UTF-16"}
 HEAD_ROWS = 15
 CHUNK = 1 << 20
 MARK = "\ufeff"  # where files were joined, and invisible everywhere
-LONGEST_CELL = 131_072
 
 
 def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
@@ -31,7 +31,7 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
 
     A file that is not plain UTF-8 is copied into ``work`` (without one: the system's folder) while its rows are read.
     """
-    csv.field_size_limit(LONGEST_CELL)  # one for the whole process: whoever else reads CSV may have changed it
+    csv.field_size_limit(LINE_MB * MB)  # one for the whole process: whoever else reads CSV may have changed it
     scanned = scan(path)
     encoding = scanned.encoding
     try:

@@ -27,12 +27,12 @@ ERROR = re.compile(r"#[A-Z/0]+[!?]?|Err:\d+")
 
 def marks_of(path: Path, part: ZipInfo) -> Mapping[str, SheetMarks]:
     """The marks of each sheet by its name. Raises FileProblem damaged, and what expanding raises."""
-    if not any(sign in text for text in _pieces(path, part, b"<") for sign in LOOKED_FOR):
+    if not any(sign in text for text in pieces_of(path, part, b"<") for sign in LOOKED_FOR):
         return {}
     found: dict[str, SheetMarks] = {}
     depth, sheet = 0, _Sheet()
     try:
-        for text in _pieces(path, part, b"<table:"):
+        for text in pieces_of(path, part, b"<table:"):
             for tag in TAG.finditer(text):
                 if tag[2] != b"table":
                     if depth == 1 and not tag[1]:  # a table inside a cell is none of the sheet's
@@ -49,7 +49,7 @@ def marks_of(path: Path, part: ZipInfo) -> Mapping[str, SheetMarks]:
     return found
 
 
-def _pieces(path: Path, part: ZipInfo, start: bytes) -> Iterator[bytes]:
+def pieces_of(path: Path, part: ZipInfo, start: bytes) -> Iterator[bytes]:
     """The content in pieces that each end where a tag begins as ``start`` says."""
     tail = b""
     for piece in expand(path, part):

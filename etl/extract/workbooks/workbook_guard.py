@@ -9,6 +9,8 @@ from itertools import chain
 from pathlib import Path
 
 from etl.extract import limits
+from etl.extract.workbooks.ods_marks import CONTENT
+from etl.extract.workbooks.ods_size import refuse_repeated_text
 from etl.extract.workbooks.xlsx_cells import LOOKED_FOR
 from etl.extract.workbooks.zip_parts import expand, parts, refuse_bomb
 from etl.messages import FileProblem
@@ -58,6 +60,9 @@ def guard(path: Path) -> Looked | None:
     """Raises FileProblem: archive_bomb, archive_damaged, workbook_entities, too_many_cells. None: no ZIP, an XLS."""
     with path.open("rb") as file:
         looked = look(path) if file.read(len(ZIP)) == ZIP else None
+    content = next((part for part in looked.parts if part.filename == CONTENT), None) if looked else None
+    if content:
+        refuse_repeated_text(path, content)
     if not (looked and looked.near):
         _probe(path)
     return looked

@@ -263,7 +263,7 @@ ENDLESS = {
 @pytest.mark.parametrize("table", ENDLESS.values(), ids=ENDLESS)
 def test_marks_without_measure_are_refused(tmp_path: Path, table: str) -> None:
     problem = check([saved(tmp_path / "a.ods", table)])[0].problem
-    assert problem and problem.kind == "too_many_cells"
+    assert problem and problem.kind in {"too_many_cells", "archive_bomb"}
 
 
 def test_merged_cells_without_measure_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -297,3 +297,34 @@ def test_a_cut_workbook_of_the_old_kind_is_damage(tmp_path: Path, cut: int) -> N
     (tmp_path / "a.xls").write_bytes((tmp_path / "a.xls").read_bytes()[:cut])
     problem = check([tmp_path / "a.xls"])[0].problem
     assert problem and problem.kind in {"damaged", "empty"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        f'<table:table-row table:number-rows-repeated="20000">{ODS_CELLS["text"].format("A" * 90_000)}'
+        "</table:table-row>",
+        f"<table:table-row>{ODS_CELLS['text'].format('A' * 90_000)}</table:table-row>".replace(
+            "cell office", 'cell table:number-columns-repeated="16000" office'
+        ),
+    ],
+    ids=["rows", "cells"],
+)
+def test_a_text_that_is_repeated_without_measure_is_not_written_out(tmp_path: Path, table: str) -> None:
+    problem = check([saved(tmp_path / "a.ods", table)])[0].problem
+    assert problem and problem.kind == "archive_bomb"
+
+
+def test_rows_that_are_repeated_in_measure_are_rows(tmp_path: Path) -> None:
+    cells = [[ODS_CELLS["text"].format(cell) if cell else "" for cell in row] for row in cells_of(activities({}))]
+    path = ods(tmp_path / "a.ods", cells)
+    with zipfile.ZipFile(path) as archive:
+        parts = {part: archive.read(part) for part in archive.namelist()}
+    head, rows = parts["content.xml"].split(b"</table:table-row>", 1)
+    again = rows.replace(b"<table:table-row>", b'<table:table-row table:number-rows-repeated="3">', 1)
+    parts["content.xml"] = head + b"</table:table-row>" + again
+    with zipfile.ZipFile(path, "w") as archive:
+        for part, text in parts.items():
+            archive.writestr(part, text)
+    verdict = check([path])[0]
+    assert (verdict.read, verdict.accepted, verdict.duplicate) == (3, 1, 2)

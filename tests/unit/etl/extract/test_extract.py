@@ -95,6 +95,12 @@ def test_quotes_separators_and_line_breaks_stay_in_their_cell(tmp_path: Path) ->
     assert found["_row"] == [2, 3]
 
 
+def test_a_long_cell_below_an_empty_line_is_read_and_its_row_counted(tmp_path: Path) -> None:
+    content = text(activities({"promoter": "x" * 200_000}, {}), tmp_path / "x").replace("\nA2", "\n\nA2")
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    assert rows_of(tmp_path / "a.csv")["_row"] == [2, 4]
+
+
 PIECES = st.lists(
     st.sampled_from(["a", "è", "€", ";", ";", "\r\n", "\r\n", "\n", "\r", '"', '"x\r\ny;z"', "\ufeff", "\ufffd"]),
     max_size=60,
