@@ -61,3 +61,20 @@ def test_the_rows_give_the_numerator_of_practices_reused(register: duckdb.DuckDB
         ).fetchall()[0]
         assert share == pytest.approx(100 * reused / recorded), month
     assert shares["2019-03"] == pytest.approx(100 / 3) and shares["2019-06"] == pytest.approx(100 / 3)
+
+
+def test_what_was_adopted_before_it_was_recorded_is_no_reuse_until_then(tmp_path: Path) -> None:
+    """A share above 100 % came of it: an adoption without a recording beside it."""
+    rows = [
+        entry(1, "P1", "adozione", "2019-01-10", "MI"),
+        entry(2, "P1", "registrazione", "2019-03-10", "BO"),
+        entry(3, "P1", "registrazione", "2019-05-10", "BO"),
+        entry(4, "P2", "registrazione", "2019-01-12", "RM"),
+    ]
+    made = modelled(tmp_path, good_practice=rows)
+    assert values(made, "practices_reused", "IT") == {
+        "2019-01": 0, "2019-02": 0, "2019-03": 50, "2019-04": 50, "2019-05": pytest.approx(100 / 3),
+    }  # fmt: skip
+    assert values(made, "practices_reused", "ITH5")["2019-03"] == 100
+    told = made.execute("SELECT record_date, strftime(month_end, '%Y-%m') FROM practice_reuse").fetchall()
+    assert [(str(day), month) for day, month in told] == [("2019-01-10", "2019-03")]

@@ -7,7 +7,8 @@ FROM (
         s.service_date AS day, s.source_file, s.source_sha, s.source_sheet, s.source_row
     FROM fact_coop40_service s
     JOIN chamber_event c ON c.chamber IN (s.chamber_then, s.chamber_today)
-    WHERE s.via_pid
+    CROSS JOIN build_parameters p
+    WHERE s.via_pid AND s.service_date >= p.window_start
 ) AS offer
 WHERE enters < leaves
 -- View.

@@ -26,10 +26,21 @@ def pids_offering_coop40(asked: Asked, breakdown: str) -> Cells:
         and (row["valid_from"] or "0") <= day <= (row["valid_to"] or "9")
         and asked.territory in codes.wholes(row["region"])
     }  # fmt: skip
-    carried = set(lately.loc[lately["via_pid"].eq(True), "chamber"].dropna())
-    family = {CHAMBERS[code]["successor"] or code for code in carried if day >= (CHAMBERS[code]["valid_from"] or "0")}
+    through = lately[lately["via_pid"].eq(True) & lately["chamber"].notna()]
+    named = zip(through["chamber"], through["province"], through["day"], strict=True)
+    carried = {_at_work(chamber, province, f"{on:%Y-%m-%d}") for chamber, province, on in named}
+    family = {CHAMBERS[code]["successor"] for code in carried}
     offering = [code for code in there if code in carried or code in family]
     yield "", share(len(offering), len(there), float(len(offering)))
+
+
+def _at_work(named: str, province: str, day: str) -> str:
+    """The chamber that a record is of: who is named, or who served its province before that one was there."""
+    before = {code for code, row in CHAMBERS.items() if row["successor"] == named}
+    serving = {row["chamber"] for row in codes.rows("chamber_provinces") if row["province"] == province}
+    if CHAMBERS[named]["valid_from"] > day and before & serving:
+        return next(iter(before & serving))
+    return CHAMBERS[named]["successor"] if "" < CHAMBERS[named]["valid_to"] < day else named
 
 
 def _latest(asked: Asked, breakdown: str, rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -92,7 +103,7 @@ def _vouchers(asked: Asked) -> pd.DataFrame:
     rows = asked.by_now(asked.world.vouchers)
     own = [asked.territory == "IT" or (isinstance(region, str) and asked.territory in codes.wholes(region))
            for region in rows["region"]]  # fmt: skip
-    return rows[own]
+    return rows[pd.Series(own, rows.index, dtype=bool)]
 
 
 def vouchers_granted(asked: Asked, breakdown: str) -> Cells:
