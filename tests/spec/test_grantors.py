@@ -43,6 +43,9 @@ def test_every_spelling_of_every_chamber_is_a_grantor_unless_a_territory_is_call
         ("CAMERA VALDOSTANA DELLE IMPRESE E DELLE PROFESSIONI", True),
         ("Camera  di  commercio di Bologna", True),
         ("C.C.I.A.A. DI ROMA", True),
+        ("Camera di Comm. di Lecce", True),
+        ("Camera valdostana delle imprese e delle professioni - Chambre valdôtaine des entreprises", True),
+        ("Handelskammer Bozen / Camera di commercio di Bolzano", True),
         ("Camera di commercio di un luogo che la lista non conosce", True),
         ("Molise", False),  # the region as likely as the chamber
         ("Regione Autonoma Valle d'Aosta", False),
