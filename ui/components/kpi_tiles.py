@@ -14,6 +14,7 @@ from texts.translator import Bilingual, Words
 from ui.components.sparkline import MonthValue, sparkline
 from ui.content.figure_tables import ROUNDED
 from ui.content.kpi_sentences import why_missing
+from ui.content.unknown_amounts import unknown_amounts
 from ui.style import html
 from ui.style.theme import Theme
 
@@ -69,6 +70,7 @@ def tile(
     name = words.pick(row["name"])
     if row["value"] is None:
         missing, reason = why_missing(row, breakdown, words)
+        reason = unknown_amounts(row, words) or reason
         return Tile(name, address, sign=words.sign(row["sign"])[0], missing=missing, reason=reason)
     planned = caution = ""
     if row["planned"] is not None:
@@ -97,19 +99,11 @@ def base_text(row: Based, words: Words) -> str:
     day = words.no_data if as_of is None else period_text(as_of, row["period"], words)
     if row["precision"] == ROUNDED:
         base = words.t("{base}; rounded for confidentiality", base=base)
-    if row["kind"] == "euro" and (unknown := unknown_amounts(row["units"], row["denominator"])):
-        said = words.n("amount unknown: {count} of {all_of}", "amount unknown: {count} of {all_of}", unknown,
-                       all_of=words.number(row["denominator"], 0))  # fmt: skip
-        base = f"{base}; {said}"
+    base = "; ".join(filter(None, (base, unknown_amounts(row, words))))
     if row["kind"] in {"share", "mean"} and row["units"] is not None and row["denominator"] is not None:
         count = words.number(row["denominator"], 0)
         return words.t("{day}; base {count}: {base}", day=day, count=count, base=base)
     return words.t("{day}; {base}", day=day, base=base)
-
-
-def unknown_amounts(units: int | None, denominator: float | None) -> int:
-    """How many records of a sum have no known amount: ``units`` of the ``denominator`` have one."""
-    return 0 if units is None or denominator is None else int(denominator) - units
 
 
 def show_tiles(heading: str, tiles: Sequence[Tile]) -> None:

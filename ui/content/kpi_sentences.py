@@ -13,6 +13,7 @@ from reads.slice import TOTAL
 from texts.labels import feed_names
 from texts.periods import period_text
 from texts.translator import Words
+from ui.content.unknown_amounts import unknown_amounts
 from ui.figures.lines.clock import agreement_month
 from ui.style.theme import STATUSES
 
@@ -144,6 +145,7 @@ def value_and_outlook(row: LatestFigure, place: str, breakdown: str, words: Word
     name = words.pick(row["name"])
     if row["value"] is None or row["as_of"] is None:
         said, reason = why_missing(row, breakdown, words)
+        reason = unknown_amounts(row, words) or reason
         why = f"{said} ({reason})" if reason else said
         return words.t("{name}, {place}: {why}.", name=name, place=place, why=why)
     value, unit = words.figure(row, row["unit"]), row["unit"]

@@ -16,7 +16,7 @@ def row(judgement: str | None, **more: Any) -> Any:
         "unit": "percent", "kind": "share", "period": "", "as_of": DAY, "planned": 1.0, "target": 1.8,
         "attainment": 13.0, "judgement": judgement, "breakdowns": (), "feeds": (), "known_elsewhere": True,
         "projected_mid": 30.0, "projected_low": 28.0, "projected_high": 32.0, "confidential": False,
-        "denominator": 500.0, "due_on": DAY, **more,
+        "units": 500, "denominator": 500.0, "due_on": DAY, **more,
     }  # fmt: skip
 
 
@@ -35,3 +35,10 @@ def test_the_indicator_says_why_its_target_is_to_be_reviewed() -> None:
     assert "non è plausibile" in told and "ripetono" not in told, "no projection against such a target"
     assert "not plausible" in value_and_outlook(row("to_review"), "Italy", "total", EN)
     assert "plausibile" not in value_and_outlook(row("reached"), "Italia", "total", IT)
+
+
+def test_a_sum_of_unknown_amounts_is_missing_for_that_reason() -> None:
+    unknown = row(None, value=None, kind="euro", unit="euro", units=0, denominator=3.0, known_elsewhere=True)
+    assert "importo ignoto: 3 su 3" in value_and_outlook(unknown, "Molise", "total", IT)
+    known = row(None, value=None, kind="euro", unit="euro", units=None, denominator=None, known_elsewhere=True)
+    assert "importo ignoto" not in value_and_outlook(known, "Molise", "total", IT)
