@@ -11,6 +11,7 @@ from reads.releases import current_release
 from reads.series_marks import Marks, series_marks
 from tests.helpers.figures import EN, IT, LIGHT, draw, history, written
 from tests.helpers.pages import open_page, said
+from tests.helpers.releases import released
 from tests.helpers.rows import as_rows
 from texts.translator import Bilingual
 from ui.content.mark_columns import break_note, mark_columns
@@ -99,3 +100,10 @@ def test_the_reach_of_the_network_is_told_row_by_row(real_only_release: Path, mo
     for part in ("imprenditori che hanno usato i suoi servizi", "imprese assistite", "utenti dei suoi servizi",
                  "imprese informate", "cambio di definizione", "almeno 30.000"):  # fmt: skip
         assert part in text, part
+
+
+def test_every_break_is_told_on_the_method_page(real_only_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_page("metodo", real_only_release, monkeypatch)
+    breaks = released(real_only_release, "SELECT count(*) FROM published_figure WHERE break_before")[0][0]
+    (table,) = [frame.value for frame in app.dataframe if "Interruzione della serie" in frame.value]
+    assert len(table) == breaks > 0

@@ -1,11 +1,13 @@
-"""The section of the method page with the sources of published figures."""
+"""The section of the method page with the sources of published figures, and where their series break."""
 
 from reads.method import sources
+from reads.origins import published_figures
 from ui.components.data_grid import data_grid
 from ui.components.lazy_expander import lazy_expander
 from ui.components.text_blocks import paragraph, section_heading
+from ui.content.place_names import territory_names
 from ui.state.page_context import Context
-from ui.views.metodo.tables import sources_table
+from ui.views.metodo.tables import breaks_table, sources_table
 
 
 def quoted_sources(page: Context) -> None:
@@ -20,3 +22,11 @@ def quoted_sources(page: Context) -> None:
     lazy_expander(
         page, count, "sources_part", lambda: data_grid(sources_table(found, words), "sources", alt)
     )  # fmt: skip
+    broken = [row for row in published_figures(page.release) if row["break_before"]]
+    if broken:
+        names = territory_names(page.release, words)
+        told = words.n("{count} break in a series", "{count} breaks in series", len(broken))
+        title = words.t("Figures of another definition than those before them")
+        lazy_expander(
+            page, told, "breaks_part", lambda: data_grid(breaks_table(broken, names, words), "breaks", title)
+        )  # fmt: skip

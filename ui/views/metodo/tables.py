@@ -1,10 +1,11 @@
-"""Tables of the method page: the statuses with their conditions, and the sources quoted."""
+"""Tables of the method page: the statuses with their conditions, the sources quoted, the breaks in their series."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from reads.method import Source
+from reads.origins import PublishedFigure
 from texts.translator import Words
 from ui.style.theme import STATUSES
 
@@ -37,3 +38,24 @@ def sources_table(found: Iterable[Source], words: Words) -> pd.DataFrame:
             for row in found
         ]
     )
+
+
+def breaks_table(broken: Iterable[PublishedFigure], names: Mapping[str, str], words: Words) -> pd.DataFrame:
+    """Published figures that are not to be joined to those before them: which, where, of when, and why."""
+    return pd.DataFrame(
+        [
+            {
+                words.t("Series"): " / ".join(filter(None, (row["indicator"], row["category"]))),
+                words.t("Territory"): names.get(row["territory"], row["territory"]),
+                words.t("Period"): words.t(
+                    "{first} to {last}", first=words.short_day(row["period_start"]),
+                    last=words.short_day(row["period_end"]),
+                ),
+                words.t("Value"): row["value"],
+                words.t("Series break"): words.t("change of definition"),
+                words.t("Note"): words.pick(row["note"]),
+                words.t("Publisher"): row["publisher"],
+            }
+            for row in broken
+        ]
+    )  # fmt: skip
