@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-from numpy.random import default_rng
+from numpy.random import Generator, default_rng
 from numpy.typing import NDArray
 
 from catalogue import load
@@ -27,7 +27,7 @@ from etl.sample.world.maturity import Maturity
 from etl.sample.world.membership import members_by_province
 from etl.sample.world.network import network, selfi_by_month, share_of_firms, vouchers_in_all
 from etl.sample.world.vouchers import vouchers
-from etl.sample.world.working_days import calendar
+from etl.sample.world.working_days import Calendar, calendar
 
 DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL = 100_000, 2018, date(2020, 12, 31)
 BATCH = 150_000  # activities that are put into words at once
@@ -58,39 +58,45 @@ def generate(out: Path, *, rows: int, seed: int, until: date, progress: ReportPr
     known, days = calibration(), calendar(start, until)
     steps = len(days.months) + 1
     progress("sample", 0, steps)
-    coops = cooperatives(known, random["cooperatives"], until)
-    links = network(known, random["network"])
-    tests = selfi_by_month(known, days, rows)
-    tests = [min(test, rows - before) for test, before in zip(tests, np.cumsum([0, *tests[:-1]]), strict=True)]
-    most = min(vouchers_in_all(known, days, rows), rows - sum(tests))
-    given = vouchers(links, coops, days, most, share_of_firms(known), random["vouchers"])
-    members = members_by_province(coops.home, coops.association, len(known.provinces))
-    world = World(links, coops, days, given, members)
-    tax, sigla, chambers = tax_codes(np.arange(1, len(coops) + 1)), _sigle(known), senders.chambers(known, days)
+    world, tests = _world(known, days, rows, until, random)
+    tax, sigla = tax_codes(np.arange(1, len(world.coops) + 1)), _sigle(known)
+    chambers = senders.chambers(known, days)
     out.mkdir(parents=True, exist_ok=True)
-    write.csv(out / "registro_cooperative.csv", register_rows(coops, tax, sigla), separator=";")
     write_istat(out / "istat_ict_2019.csv", known)
+    write.csv(out / "registro_cooperative.csv", register_rows(world.coops, tax, sigla), separator=";")
     write_state_aid(out / "OpenData_Aiuti_dimostrativi.xml", known, world, chambers, tax, random["state_aid"])
     services = alleanza.coop40_services(world, chambers, sigla, tax, rows, random["alleanza"])
     _write_alleanza(out, services, alleanza.good_practices(world, sigla, random["alleanza"]))
     counters = write.with_text(alleanza.virtual_network(days, random["alleanza"]), italian=True)
     write.csv(out / "rete_virtuale.csv", counters, separator=";")
     progress("sample", 1, steps)
-    own_month = np.array([days.weight[month].sum() for month in days.months])
-    others = apportion(rows - sum(tests) - len(given.day), own_month)
-    done = activities(world, tests, others, random["activities"])
-    outbox = _outbox(out / "pid", chambers, chambers.expected_rows(links.weight, days, rows))
+    weight = np.array([days.weight[month].sum() for month in days.months])
+    others = apportion(rows - sum(tests) - len(world.vouchers.day), weight)
+    outbox = _outbox(out / "pid", chambers, chambers.expected_rows(world.network.weight, days, rows))
     spelt = Spellings.of(tax, sigla, chambers.name)
-    maturity, found = Maturity(known, coops, links, random["maturity"]), AssessmentFiles(out, tax, sigla)
-    written = 0
-    for months, acts in _batches(done):
+    maturity = Maturity(known, world.coops, world.network, random["maturity"])
+    found, written = AssessmentFiles(out, tax, sigla), 0
+    for months, acts in _batches(activities(world, tests, others, random["activities"])):
         found.add(maturity.assess(acts, random["maturity"]))
         _write_activities(outbox, acts, written, spelt, random["dirt"])
         written += len(acts)
         progress("sample", 1 + months, steps)
     outbox.close()
     found.close()
-    return Sample(sum(1 for _ in out.rglob("*.*")), written, found.rows, len(coops))
+    return Sample(sum(1 for _ in out.rglob("*.*")), written, found.rows, len(world.coops))
+
+
+def _world(
+    known: Calibration, days: Calendar, rows: int, until: date, random: dict[str, Generator]
+) -> tuple[World, list[int]]:
+    """Everything that the files tell of but the activities themselves, and the SELFI4.0 tests of each month."""
+    coops = cooperatives(known, random["cooperatives"], until)
+    links = network(known, random["network"])
+    tests = selfi_by_month(known, days, rows)
+    most = min(vouchers_in_all(known, days, rows), rows - sum(tests))
+    given = vouchers(links, coops, days, most, share_of_firms(known), random["vouchers"])
+    members = members_by_province(coops.home, coops.association, len(known.provinces))
+    return World(links, coops, days, given, members), tests
 
 
 def _batches(months: Iterator[Activities]) -> Iterator[tuple[int, Activities]]:
@@ -107,9 +113,7 @@ def _batches(months: Iterator[Activities]) -> Iterator[tuple[int, Activities]]:
         yield number, joined(parts)
 
 
-def _write_activities(
-    outbox: Outbox, acts: Activities, before: int, spelt: Spellings, random: np.random.Generator
-) -> None:
+def _write_activities(outbox: Outbox, acts: Activities, before: int, spelt: Spellings, random: Generator) -> None:
     """The activities of some months, numbered by day, each into the file of its chamber."""
     chamber: Ints = outbox.chambers.writing(acts.place, acts.day)
     order = np.argsort(chamber, kind="stable")
