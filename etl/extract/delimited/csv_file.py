@@ -23,7 +23,7 @@ SEPARATORS = {",": ",", ";": ";", "\t": "TAB", "|": "|"}
 ENCODINGS = {**old_encodings.ENCODINGS, "utf-16": "UTF-16"}
 HEAD_ROWS = 15
 CHUNK = 1 << 20
-LONGEST_TITLE = 131_072  # of the first row; a cell of data may be longer
+LONGEST_HEAD = 131_072  # signs of the first line, which holds titles; a cell of data may be longer
 MARK = "\ufeff"  # where files were joined, and invisible everywhere
 
 
@@ -45,7 +45,7 @@ def sheets(path: Path, work: Path | None = None) -> list[Sheet]:
         head = [[cell.strip() for cell in row] for row in csv.reader(lines, delimiter=separator)]
     except csv.Error as error:  # a "cell" of megabytes: text that is no table
         raise FileProblem("damaged") from error
-    if any(len(cell) > LONGEST_TITLE for cell in next(iter(head), [])):
+    if lines and len(lines[0]) > LONGEST_HEAD:
         raise FileProblem("damaged")
     remarks = [] if encoding == "utf-8-sig" else [f"encoding={ENCODINGS[encoding]}"]
     remarks += [] if separator == "," else [f"separator={SEPARATORS[separator]}"]

@@ -6,7 +6,7 @@ from zipfile import ZipInfo
 
 from etl.extract import limits
 from etl.extract.workbooks.ods_marks import TEXT, pieces_of
-from etl.extract.workbooks.zip_parts import refuse_bomb
+from etl.messages import FileProblem
 
 ROW = re.compile(rb"<table:table-row((?:\s[^<>]*)?)>")
 ROWS = re.compile(rb"number-rows-repeated\s*=\s*[\"'](\d{1,9})")
@@ -17,7 +17,7 @@ CELL = re.compile(
 
 
 def refuse_repeated_text(path: Path, part: ZipInfo) -> None:
-    """Raises FileProblem archive_bomb where the repeated text exceeds what a workbook may expand to."""
+    """Raises FileProblem too_many_cells where the repeated text exceeds the limit."""
     repeated, expanded = 1, 0
     for text in pieces_of(path, part, b"<table:"):
         start = 0
@@ -26,7 +26,8 @@ def refuse_repeated_text(path: Path, part: ZipInfo) -> None:
             times, start = ROWS.search(row[1]), row.end()
             repeated = int(times[1]) if times else 1
         expanded += repeated * _length(text[start:], rows=repeated)
-        refuse_bomb(expanded, path.stat().st_size, limits.WORKBOOK_MB)
+        if expanded > limits.REPEATED_MB * limits.MB:
+            raise FileProblem("too_many_cells", {"limit": limits.CELLS})
 
 
 def _length(text: bytes, *, rows: int) -> int:
