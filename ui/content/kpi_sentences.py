@@ -169,13 +169,13 @@ def value_and_outlook(row: LatestFigure, place: str, breakdown: str, words: Word
     if not projectable(row, words):
         return said
     return said + " " + words.t(
-        "If the last {months} months repeat, it ends between {low} and {high} in {month} ({share} times in 100), "
+        "If the last {months} months repeat, it stands between {low} and {high} on {day} ({share} times in 100), "
         "against a proposed {target}.",
         months=words.release.recent_months,
         share=words.interval,
         low=words.value(row["projected_low"], unit),
         high=words.value(row["projected_high"], unit),
-        month=words.month(row["due_on"]),
+        day=words.day(row["due_on"]),
         target=words.value(row["target"], unit),
     )  # fmt: skip
 

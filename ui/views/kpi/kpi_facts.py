@@ -56,8 +56,8 @@ def _projected(page: Context, row: LatestFigure, attainment: float, probability:
         target=words.value(row["target"], unit),
         months=words.release.recent_months,
     )
-    month = words.month(row["due_on"])
+    due = words.day(row["due_on"])
     return [
-        Fact(words.t("Projected for {month}", month=month), words.value(row["projected_mid"], unit), span),
+        Fact(words.t("Projected for {day}", day=due), words.value(row["projected_mid"], unit), span),
         Fact(words.t("Probability"), chance(attainment, probability, words), condition if attainment < 1 else ""),
     ]
