@@ -120,7 +120,8 @@ def _same_in_time(series: Series, bounds: Bounds, frontier: Binding) -> Binding:
 
 
 def _equal(one: Floats, other: Floats) -> Flags:
-    return np.asarray(np.isfinite(one) & np.isfinite(other) & (np.abs(one - other) <= TOLERANCE))
+    with np.errstate(invalid="ignore"):  # of two infinite bounds
+        return np.asarray(np.isfinite(one) & np.isfinite(other) & (np.abs(one - other) <= TOLERANCE))
 
 
 def _any(group: Places, flags: Flags, size: int) -> Flags:
