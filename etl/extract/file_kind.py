@@ -1,5 +1,6 @@
 """Detects what a file is by its first bytes, not by its extension, and refuses what cannot be opened."""
 
+import mmap
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,7 +57,9 @@ def kind_of(path: Path) -> FileKind:
         return _zip_kind(path)
     _refuse_others(head)
     if head.startswith(OLE):
-        if ENCRYPTED_STREAM in path.read_bytes():
+        with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            encrypted = content.find(ENCRYPTED_STREAM) >= 0
+        if encrypted:
             raise FileProblem("password")
         return FileKind("workbook")
     if is_state_aid(head):

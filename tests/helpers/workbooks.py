@@ -48,10 +48,11 @@ def ods(path: Path, sheet: str, cells: Cells) -> Path:
     return path
 
 
-def xlsb(path: Path, sheet: str, cells: Cells, *, date_1904: bool = False) -> Path:
+def xlsb(path: Path, sheet: str, cells: Cells, *, date_1904: bool = False, shared: Sequence[str] = ()) -> Path:
     """Excel's binary format: the few records that a sheet of texts, numbers, booleans and days needs.
 
-    ("error", code) is an error, ("percent", 0.316) a number that is shown as a percentage.
+    ("error", code) is an error, ("percent", 0.316) a number that is shown as a percentage, ("shared", 0) the first of
+    the ``shared`` texts.
     """
     styles = b"".join((
         _record(0x0269, struct.pack("<I", 3)),  # cell formats: general, and number format 14 for days
@@ -68,12 +69,18 @@ def xlsb(path: Path, sheet: str, cells: Cells, *, date_1904: bool = False) -> Pa
     relations = "http://schemas.openxmlformats.org/package/2006/relationships"
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     targets = [("rId1", "worksheet", "worksheets/sheet1.bin"), ("rId2", "styles", "styles.bin")]
+    if shared:
+        targets.append(("rId3", "sharedStrings", "sharedStrings.bin"))
     listed = "".join(f'<Relationship Id="{i}" Type="{kinds}/{kind}" Target="{name}"/>' for i, kind, name in targets)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("xl/workbook.bin", book)
         archive.writestr("xl/_rels/workbook.bin.rels", f'<Relationships xmlns="{relations}">{listed}</Relationships>')
         archive.writestr("xl/styles.bin", _record(0x0116) + styles + _record(0x0117))
+        if shared:
+            items = b"".join(_record(0x0013, b"\0" + _text(text)) for text in shared)
+            count = struct.pack("<II", len(shared), len(shared))
+            archive.writestr("xl/sharedStrings.bin", _record(0x009F, count) + items + _record(0x00A0))
         archive.writestr("xl/worksheets/sheet1.bin", _sheet(cells, date(1904, 1, 1) if date_1904 else EPOCH))
     return path
 
@@ -92,6 +99,8 @@ def _cell(column: int, cell: object, epoch: date) -> bytes:
         kind, value = cell
         if kind == "error":
             return _record(0x0003, struct.pack("<IIB", column, 0, value))
+        if kind == "shared":
+            return _record(0x0007, struct.pack("<III", column, 0, value))
         return _record(0x0005, struct.pack("<IId", column, 2, value))
     if isinstance(cell, bool):
         return _record(0x0004, struct.pack("<IIB", column, 0, cell))

@@ -30,6 +30,25 @@ FILES = {
         ),
         N_("Copy the filled rows alone into a new sheet, or split the file, and send it again."),
     ),
+    "too_much_text": Advice(
+        N_(
+            "Once read, the texts of the file would take more than {limit} MB together, or one of them more than "
+            "{cell} MB: few bytes repeat a text very often."
+        ),
+        N_("Delete the repeated or very long texts, or split the file, and send it again."),
+    ),
+    "too_large_once_read": Advice(
+        N_("The file is too large once read: it needs more than {limit} MB of memory."),
+        N_("Copy the filled rows alone into a new file, or split the file, and send it again."),
+    ),
+    "took_too_long": Advice(
+        N_("Reading the file took too long: more than {limit} seconds."),
+        N_("Copy the filled rows alone into a new file, or split the file, and send it again."),
+    ),
+    "reader_stopped": Advice(
+        N_("The file made the program that reads it stop: it is damaged, or made to do harm."),
+        N_("Open it, save it again as XLSX or CSV and send it again."),
+    ),
     "long_line": Advice(
         N_("Row {row} exceeds {limit} MB: the file is no table."),
         N_("Check the export: every row must end with a line break."),

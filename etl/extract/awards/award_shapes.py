@@ -12,6 +12,7 @@ from operator import itemgetter
 
 from lxml import etree
 
+from etl.extract import limits
 from etl.extract.awards.award_tree import Raw, walk
 
 NAME = r"[A-Za-z_][A-Za-z0-9_.-]*(?::[A-Za-z_][A-Za-z0-9_.-]*)?"
@@ -46,14 +47,14 @@ class Shapes:
     def rows(self, award: str, *, meant: Callable[[str], str] | None = None) -> list[Raw] | None:
         """The rows of an award whose brackets open and close tags in turn; ``meant`` reads references in its texts.
 
-        None where its tags have no plan: it is for lxml to read.
+        None where its tags have no plan, or its rows would repeat too much of it: it is for lxml to read.
         """
         parts = award.replace(">", "<").split("<")  # texts at even places, tags at odd ones
         tags = "<".join(parts[1::2])
         blank: frozenset[int] = frozenset()
         while True:
             plan = self._plan(tags, blank)
-            if plan is None:
+            if plan is None or len(plan.rows) * len(award) > limits.AWARD_MB * limits.MB:
                 return None
             picked = plan.pick(parts)
             if meant and "&" in "".join(picked):

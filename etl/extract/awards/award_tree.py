@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from lxml import etree
 
 from catalogue import load
+from etl.extract import limits
 from etl.messages import FileProblem
 
 FEED, ROOT, AWARD, COMPONENT, INSTRUMENT = (
@@ -50,7 +51,7 @@ def walk(source: Source) -> Iterator[Raw]:
 
 
 def _awards(parser: Any) -> Iterator[Raw]:
-    nodes = 0
+    nodes = held = 0
     for event, element in parser:
         if event == "start":
             if nodes == 0 and element.getroottree().docinfo.internalDTD is not None:
@@ -61,7 +62,15 @@ def _awards(parser: Any) -> Iterator[Raw]:
         elif _name(element) == AWARD:
             yield from _award(element)
             _free(element)
-            nodes = 1
+            nodes, held = 1, 0
+        else:
+            held += len(element.text or "")
+            if held > limits.AWARD_MB * limits.MB:
+                raise _too_much_text()
+
+
+def _too_much_text() -> FileProblem:
+    return FileProblem("too_much_text", {"limit": limits.AWARD_MB, "cell": limits.AWARD_MB})
 
 
 def _free(element: Any) -> None:
@@ -75,11 +84,13 @@ def _free(element: Any) -> None:
 def _award(award: Any) -> Iterator[Raw]:
     """One row an instrument; an award without any has a row of part 0, so that it is counted."""
     shared, names = _chosen(_texts(award)), raw_fields()
-    part = 0
+    part, length = 0, sum(map(len, shared.values()))
     for component in _within(award, COMPONENT):
         code = _texts(component).get(COMPONENT_CODE, "")
         for instrument in _within(component, INSTRUMENT):
             part += 1
+            if part * length > limits.AWARD_MB * limits.MB:  # each of its rows repeats the award's texts
+                raise _too_much_text()
             row = shared | {"part": str(part), "component": code} | _chosen(_texts(instrument))
             yield tuple(map(row.get, names))
     if part == 0:

@@ -1,6 +1,6 @@
 """The national State-aid register's XML, read as a stream in bounded memory: a row an instrument, no personal data."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +15,7 @@ from etl.messages import FileProblem
 HEAD = [ROOT, AWARD, COMPONENT, INSTRUMENT]
 BATCH_ROWS = 5_000  # made into columns at once
 PIECE_ROWS = 20_000  # yielded at once: bounds the memory that a file of any size takes
+PIECE_BYTES = 64 << 20  # and where its texts are longer than any award's
 
 
 def is_state_aid(head: bytes) -> bool:
@@ -75,7 +76,7 @@ def _pieces(path: Path) -> Iterator[Piece]:
         for batch in _batches(reader):
             made.append(batch)
             read += batch.num_rows
-            if sum(one.num_rows for one in made) >= PIECE_ROWS:
+            if sum(one.num_rows for one in made) >= PIECE_ROWS or sum(one.nbytes for one in made) >= PIECE_BYTES:
                 yield Piece(pa.Table.from_batches(made))
                 made.clear()
     if made:
@@ -94,12 +95,23 @@ def _pieces(path: Path) -> Iterator[Piece]:
 def _batches(reader: AwardReader) -> Iterator[pa.RecordBatch]:
     """The whole awards as columns, BATCH_ROWS or a few more at a time."""
     pending: list[Raw] = []
-    first = 1
+    first, held = 1, 0
     for found in reader.whole():
+        size = _size(found)
+        if pending and held + size >= PIECE_BYTES:
+            yield award_columns.batch(pending, first)
+            first, held = first + len(pending), 0
+            pending.clear()
         pending += found
+        held += size
         if len(pending) >= BATCH_ROWS:
             yield award_columns.batch(pending, first)
-            first += len(pending)
+            first, held = first + len(pending), 0
             pending.clear()
     if pending:
         yield award_columns.batch(pending, first)
+
+
+def _size(rows: Sequence[Raw]) -> int:
+    """Characters of the rows, in which the texts of an award count once for each of its instruments."""
+    return sum(sum(map(len, filter(None, row))) for row in rows)

@@ -41,7 +41,11 @@ class _CompoundFile:
                 break
             *further, more = self._numbers(self._sector(more))
             places += further
-        self.table = [number for place in places if place < FREE for number in self._numbers(self._sector(place))]
+        self.sectors = len(content) // self.size
+        used = [place for place in places if place < FREE]
+        if len(set(used)) < len(used) or len(used) > self.sectors:
+            raise ValueError("a table that names its sectors more than once would grow without measure")
+        self.table = [number for place in used for number in self._numbers(self._sector(place))]
         self.entries = self._chain(directory)
         root = self._start_and_size(self.entries[:ENTRY])
         self.small, self.small_size = self._chain(root[0]), small
@@ -70,7 +74,9 @@ class _CompoundFile:
 
     def _chain(self, start: int) -> bytes:
         parts, seen = [], 0
-        while start < FREE and seen <= len(self.table):
+        while start < FREE:
+            if seen > self.sectors:
+                raise ValueError("a chain of sectors that never ends")
             parts.append(self._sector(start))
             start, seen = self.table[start], seen + 1
         return b"".join(parts)

@@ -8,13 +8,14 @@ from python_calamine import CalamineSheet
 from etl.extract.limits import MARKS
 from etl.extract.workbooks.cell_text import Percent
 from etl.extract.workbooks.sheet_marks import Area, SheetMarks
+from etl.extract.workbooks.text_size.held_text import HeldText
 from etl.messages import FileProblem
 
 
 class MarkedRows:
     """A sheet whose rows are read from its first one on, each with all its columns.
 
-    Raises FileProblem too_many_cells where merged cells are without measure.
+    Raises FileProblem too_many_cells, too_much_text where merged cells are without measure.
     """
 
     def __init__(self, source: CalamineSheet, marks: SheetMarks) -> None:
@@ -53,6 +54,7 @@ class MarkedRows:
     def _marked(self, found: Iterator[list[Any]], before: list[str], header: int) -> Iterator[list[Any]]:
         after = [""] * self.after
         repeated: list[tuple[int, int, Any]] = []  # column, last row and value of merged cells
+        held = HeldText()
         for number in range(self.height):
             row = [*before, *next(found, [""] * (self.width - len(before) - len(after))), *after]
             for column, text in self.marks.errors.get(number, {}).items():
@@ -64,6 +66,8 @@ class MarkedRows:
             if repeated and row.count("") < self.width:
                 for column, _, value in repeated:
                     row[column] = value if row[column] == "" else row[column]
-            if number > header:
-                repeated += [(at, last, row[at]) for at, last in self.down.get(number, ()) if row[at] != ""]
+            for at, last in self.down.get(number, ()) if number > header else ():
+                if row[at] != "":
+                    held.add(len(row[at]) if isinstance(row[at], str) else 0, min(last, self.height) - number)
+                    repeated.append((at, last, row[at]))
             yield row

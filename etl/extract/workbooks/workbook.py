@@ -16,6 +16,7 @@ from etl.extract.workbooks.cell_text import text, texts
 from etl.extract.workbooks.marked_rows import MarkedRows
 from etl.extract.workbooks.marks import marks_of
 from etl.extract.workbooks.sheet_marks import KNOWN, SheetMarks, letters
+from etl.extract.workbooks.text_size.held_text import HeldText
 from etl.extract.workbooks.workbook_guard import guard
 from etl.messages import FileProblem, sheet_words
 
@@ -95,14 +96,16 @@ def _sheet(name: str, source: MarkedRows, book: dict[str, Head], remarks: tuple[
     ) -> pa.Table:  # fmt: skip
         found: dict[str, list[pa.Array]] = {field: [] for field in columns}
         numbers: list[int] = []
+        held = HeldText()
         for places, cells in _filled(source, header + 1):
             numbers += places
             turned = list(zip(*cells, strict=True))
             for field, index in columns.items():
                 found[field].append(texts(turned[index], decimals[field], grouped=field in grouped))
-        columns_of_text = {
-            field: pa.chunked_array(parts, pa.string()).combine_chunks() for field, parts in found.items()
-        }
+                held.add_texts(found[field][-1].nbytes)
+        columns_of_text = {}
+        for field in columns:  # one after the other, so that only one column is in memory twice
+            columns_of_text[field] = pa.chunked_array(found.pop(field), pa.string()).combine_chunks()
         return pa.table({"_row": pa.array(numbers, pa.int64())} | columns_of_text)
 
     head = [[text(cell, ".").strip() for cell in row] for row in islice(source.rows(source.height), HEAD_ROWS)]

@@ -9,8 +9,9 @@ from itertools import chain
 from pathlib import Path
 
 from etl.extract import limits
-from etl.extract.workbooks.ods_marks import CONTENT
-from etl.extract.workbooks.ods_size import refuse_repeated_text
+from etl.extract.workbooks import ods_marks, xlsb_marks
+from etl.extract.workbooks.text_size import ods_text, xls_text, xlsb_text, xlsx_text
+from etl.extract.workbooks.text_size.held_text import too_much_text
 from etl.extract.workbooks.xlsx_cells import LOOKED_FOR
 from etl.extract.workbooks.zip_parts import expand, parts, refuse_bomb
 from etl.messages import FileProblem
@@ -57,15 +58,28 @@ class Looked:
 
 
 def guard(path: Path) -> Looked | None:
-    """Raises FileProblem: archive_bomb, archive_damaged, workbook_entities, too_many_cells. None: no ZIP, an XLS."""
+    """What is seen of a workbook before it is opened, None of an XLS, which is no ZIP.
+
+    Raises FileProblem: archive_bomb, archive_damaged, workbook_entities, too_many_cells, too_much_text.
+    """
     with path.open("rb") as file:
         looked = look(path) if file.read(len(ZIP)) == ZIP else None
-    content = next((part for part in looked.parts if part.filename == CONTENT), None) if looked else None
-    if content:
-        refuse_repeated_text(path, content)
+    _refuse_too_much_text(path, looked)
     if not (looked and looked.near):
         _probe(path)
     return looked
+
+
+def _refuse_too_much_text(path: Path, looked: Looked | None) -> None:
+    parts = {part.filename: part for part in looked.parts} if looked else {}
+    if looked is None:
+        xls_text.refuse_too_much_text(path)
+    elif ods_marks.CONTENT in parts:
+        ods_text.refuse_too_much_text(path, parts[ods_marks.CONTENT])
+    elif xlsb_marks.BOOK in parts:
+        xlsb_text.refuse_too_much_text(path, parts)
+    else:
+        xlsx_text.refuse_too_much_text(path, looked.parts)
 
 
 def look(path: Path) -> Looked:
@@ -76,8 +90,11 @@ def look(path: Path) -> Looked:
     columns, rows = NEAR_COLUMNS, NEAR_ROWS
     notable = set()
     for part in found:
-        tail, seen = b"", False
+        tail, seen, without_tag = b"", False, 0
         for piece in chain(expand(path, part), [b"<"]):  # that sign ends what the last piece left
+            without_tag = 0 if b"<" in piece else without_tag + len(piece)
+            if without_tag > limits.CELL_MB * limits.MB and part.filename.endswith(".xml"):
+                raise too_much_text()
             text = tail + piece
             cut = text.rfind(b"<")
             tail, text = (text[cut:], text[:cut]) if cut >= max(0, len(text) - TAG_BYTES) else (b"", text)

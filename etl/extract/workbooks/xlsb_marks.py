@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 from zipfile import ZipInfo
 
 from etl.extract.workbooks.sheet_marks import ERRORS, OTHER_ERROR, PERCENT_FORMATS, SheetMarks, is_percent
+from etl.extract.workbooks.xlsx_marks import small_tree
 from etl.extract.workbooks.zip_parts import expand
 from etl.messages import FileProblem
 
@@ -24,9 +25,9 @@ LONGEST_RECORD = 1 << 24  # bytes; the longest that is read is a text of 64 KB
 def marks_of(path: Path, found: Mapping[str, ZipInfo]) -> Mapping[str, SheetMarks]:
     """The marks of each sheet by its name. Raises FileProblem damaged, and what expanding raises."""
     try:
-        percents = _percent_styles(_records(path, found.get(STYLES)))
+        percents = _percent_styles(records(path, found.get(STYLES)))
         return {
-            name: _scan(_records(path, found[part]), percents)
+            name: _scan(records(path, found[part]), percents)
             for name, part in _sheets(path, found).items()
             if part in found
         }
@@ -36,11 +37,10 @@ def marks_of(path: Path, found: Mapping[str, ZipInfo]) -> Mapping[str, SheetMark
 
 def _sheets(path: Path, found: Mapping[str, ZipInfo]) -> dict[str, str]:
     """The part of each sheet by the sheet's name."""
-    relations = b"".join(expand(path, found[RELATIONS])) if RELATIONS in found else b"<none/>"
-    tree = ElementTree.fromstring(relations)  # noqa: S314 - the guard has refused entities
+    tree = small_tree(path, found[RELATIONS]) if RELATIONS in found else ElementTree.Element("none")
     targets = {item.get("Id", ""): item.get("Target", "") for item in tree}
     sheets = {}
-    for kind, content in _records(path, found.get(BOOK)):
+    for kind, content in records(path, found.get(BOOK)):
         if kind == SHEET:
             key, at = _text(content, 8)
             target = targets.get(key, "")
@@ -95,7 +95,7 @@ def _text(content: bytes, at: int) -> tuple[str, int]:
     return content[at + 4 : end].decode("utf-16-le", "replace"), end
 
 
-def _records(path: Path, part: ZipInfo | None) -> Iterator[tuple[int, bytes]]:
+def records(path: Path, part: ZipInfo | None) -> Iterator[tuple[int, bytes]]:
     """Kind and content of each record: both, and the length between them, in seven bits a byte."""
     rest = b""
     for piece in expand(path, part) if part else ():

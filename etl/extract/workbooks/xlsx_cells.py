@@ -31,11 +31,11 @@ def scan(path: Path, part: ZipInfo, percents: frozenset[bytes]) -> SheetMarks:
     marked = re.compile(rb"<" + P + rb"(c)(\s(?:[^<>]*?\s)?(?:t\s*=\s*[\"']e[\"']" + styles + rb")[^<>]*?)(/?)>")
     try:
         sheet = _Sheet(percents, counted=False)
-        for text in _pieces(path, part):
+        for text in pieces(path, part):
             sheet.take(text, TAG if sheet.hidden or _needs_each_tag(text) else marked)
     except _UnnumberedError:
         sheet = _Sheet(percents, counted=True)
-        for text in _pieces(path, part):
+        for text in pieces(path, part):
             sheet.take(text, TAG)
     return sheet.marks
 
@@ -101,7 +101,7 @@ def _error(kind: bytes, body: bytes) -> str:
     return "" if kind == b"str" and value else NOT_CALCULATED  # an empty text may be what a formula gives
 
 
-def _pieces(path: Path, part: ZipInfo) -> Iterator[bytes]:
+def pieces(path: Path, part: ZipInfo) -> Iterator[bytes]:
     """The sheet in pieces that each end where a row or a cell begins."""
     tail = b""
     for piece in expand(path, part):

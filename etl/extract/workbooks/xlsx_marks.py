@@ -6,7 +6,7 @@ from posixpath import join, normpath
 from xml.etree import ElementTree
 from zipfile import ZipInfo
 
-from etl.extract.limits import MB
+from etl.extract.limits import ELEMENTS, MB
 from etl.extract.workbooks.sheet_marks import PERCENT_FORMATS, SheetMarks, is_percent
 from etl.extract.workbooks.xlsx_cells import scan
 from etl.extract.workbooks.zip_parts import expand
@@ -45,9 +45,17 @@ def _tree(path: Path, found: Mapping[str, ZipInfo], name: str) -> ElementTree.El
     part = found.get(name)
     if part is None:
         return ElementTree.Element("none")
+    return small_tree(path, part)
+
+
+def small_tree(path: Path, part: ZipInfo) -> ElementTree.Element:
+    """The XML of a part that is read whole. Raises FileProblem damaged where it is too large for that."""
     if part.file_size > SMALL_MB * MB:
         raise FileProblem("damaged")
-    return ElementTree.fromstring(b"".join(expand(path, part)))  # noqa: S314 - the guard has refused entities
+    content = b"".join(expand(path, part))
+    if content.count(b"<") + content.count(b"=") > ELEMENTS:
+        raise FileProblem("damaged")
+    return ElementTree.fromstring(content)  # noqa: S314 - the guard has refused entities
 
 
 def _local(element: ElementTree.Element) -> str:
