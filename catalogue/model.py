@@ -162,17 +162,15 @@ class DisclosureRules:
     """How confidential measures are published (docs/disclosure.md).
 
     ``minimum_units``: a cell that rests on fewer is suppressed. ``dominance``: so is a sum of which a single unit has a
-    greater share. ``rounding``: counts are published to the nearest multiple. ``exact_from``: totals of the country
-    with a count of at least this are published to the unit. ``share_base``: shares of fewer are suppressed, for
-    rounding would move them by several points. ``whole_percent_below``: percentages of a smaller base are published
-    without decimals. ``mean_tenths_below``: means of fewer units are published to one decimal. ``complementary``:
-    False leaves primary suppression alone, for comparison.
+    greater share. ``rounding``: every count is published to the nearest multiple. ``share_base``: shares of fewer
+    are suppressed, for rounding would move them by several points. ``whole_percent_below``: percentages of a smaller
+    base are published without decimals. ``mean_tenths_below``: means of fewer units are published to one decimal.
+    ``complementary``: False leaves primary suppression of exact figures alone, for comparison.
     """
 
     minimum_units: int
     dominance: float
     rounding: int
-    exact_from: int
     share_base: int
     whole_percent_below: int
     mean_tenths_below: int

@@ -74,7 +74,6 @@ def _agreement(row: dict[str, Any], levels: dict[str, float]) -> Agreement:
             minimum_units=row["minimum_units"],
             dominance=row["dominance"],
             rounding=row["rounding"],
-            exact_from=row["exact_from"],
             share_base=row["share_base"],
             whole_percent_below=row["whole_percent_below"],
             mean_tenths_below=row["mean_tenths_below"],

@@ -38,13 +38,16 @@ def primary(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
     return np.asarray(few | small | dominated)
 
 
-def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> pd.DataFrame:
+def shown(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> pd.DataFrame:
     """value, sign, numerator, denominator, units, precision and decimals of each cell as it is published.
 
-    precision: ``exact``, ``rounded``, or '' where nothing is shown. decimals: of a percentage or mean of few units, NaN
+    precision: ``rounded``, or '' where nothing is shown; ``exact`` under rules without complementary suppression, which
+    show what naive figures give away. No total is exact: two releases of which one has a record more would differ by
+    it, and a cell that was 0 and is hidden then holds that one. decimals: of a percentage or mean of few units, NaN
     for as many as its unit has. A zero is published as 0.
     """
     kind, numerator, base = cells["kind"], of(cells, "numerator"), of(cells, "denominator")
+    exact = not rules.complementary
     counted, share = kind.isin(COUNTS).to_numpy(), kind.eq(SHARE).to_numpy()
     public = cells["public_base"].to_numpy(dtype=bool)
     top, bottom = rounded(numerator, rules.rounding), np.where(public, base, rounded(base, rules.rounding))
@@ -58,21 +61,21 @@ def shown(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRul
         )
     published = pd.DataFrame(
         {
-            "value": np.where(exact, value, near),
-            "numerator": np.where(exact, numerator, np.where(counted | share, top, np.nan)),
-            "denominator": np.where(exact, base, bottom),
+            "value": value if exact else near,
+            "numerator": numerator if exact else np.where(counted | share, top, np.nan),
+            "denominator": base if exact else bottom,
             # the units behind a count are another count, which is not published beside it
             "units": np.select(
                 [kind.eq("distinct") | (share & public), share | kind.eq(MEAN)],
-                [np.where(exact, numerator, top), np.where(exact, base, bottom)],
+                [numerator if exact else top, base if exact else bottom],
                 default=np.nan,
             ),
         }
     )
     published[hidden] = np.nan
     present = published["value"].notna().to_numpy()
-    precision = np.select([hidden | ~present, exact], ["", "exact"], default="rounded")
-    decimals = np.where(few & ~counted & present & ~exact, np.where(share, 0.0, 1.0), np.nan)
+    precision = np.where(hidden | ~present, "", "exact" if exact else "rounded")
+    decimals = np.where(few & ~counted & present & (not exact), np.where(share, 0.0, 1.0), np.nan)
     return published.assign(sign=np.where(hidden, "*", ""), precision=precision, decimals=decimals)
 
 

@@ -1,4 +1,4 @@
-"""Complementary suppression: which published cells to hide or round, so that a hidden one is no longer given away."""
+"""Complementary suppression: which published cells to hide, so that a hidden one is no longer given away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -38,17 +38,17 @@ class Binding:
 
 def next_to_hide(
     counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series, bounds: Bounds,
-    exposed: Binding, hidden: Flags, exact: Flags, *, first: bool,
-) -> tuple[Flags, Flags]:  # fmt: skip
-    """Of each sum that an exposed bound comes from, the smallest part still shown; else the whole, rounded or hidden.
+    exposed: Binding, hidden: Flags, *, first: bool,
+) -> Flags:  # fmt: skip
+    """Of each sum that an exposed bound comes from, the smallest part still shown; else the whole.
 
     In the ``first`` round each sum that an exposed cell is in counts, which leaves room for what circles of sums
     reveal. Later only sums and months at which the bound is attained are followed, since another one hidden would
-    change nothing: one stubborn cell would cost a year of a measure. Returns (cells to hide, cells to round); both
-    empty where nothing that is shown makes the bound.
+    change nothing: one stubborn cell would cost a year of a measure. Returns the cells to hide; none where nothing
+    that is shown makes the bound.
     """
-    hide, soften, frontier = np.zeros_like(hidden), np.zeros_like(hidden), exposed
-    free, plain = ~hidden[counts.cell] & (counts.true > 0), exact[counts.cell]
+    hide, frontier = np.zeros_like(hidden), exposed
+    free = ~hidden[counts.cell] & (counts.true > 0)
     seen = frontier
     for _ in range(REACH):
         further = _same_in_time(series, bounds, frontier)
@@ -63,13 +63,12 @@ def next_to_hide(
             groups, smallest = np.unique(way.group[order], return_index=True)
             hide[counts.cell[order[smallest]]] = True
             wholes = way.whole[np.setdiff1d(np.flatnonzero(by_whole), groups)]
-            soften[counts.cell[wholes[free[wholes] & plain[wholes]]]] = True
-            hide[counts.cell[wholes[free[wholes] & ~plain[wholes]]]] = True
-        if hide.any() or soften.any():
+            hide[counts.cell[wholes[free[wholes]]]] = True
+        if hide.any():
             break
         frontier = Binding(further.upper & ~seen.upper & ~free, further.lower & ~seen.lower & ~free)
         seen |= frontier
-    return hide, soften
+    return hide
 
 
 def _behind(way: Sums, law: SumLaw, bounds: Bounds, frontier: Binding) -> tuple[Binding, Flags, Flags]:

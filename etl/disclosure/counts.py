@@ -54,18 +54,18 @@ class Series:
     runs: Flags
 
 
-def counts_of(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> Counts:
+def counts_of(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> Counts:
     """Counts; both sides and the base of shares, but the numerator alone where the base is public; bases of means."""
     numerator, base = (of(cells, name) for name in ("numerator", "denominator"))
     share, public = cells["kind"].eq(SHARE).to_numpy(), cells["public_base"].to_numpy(dtype=bool)
     counted = cells["kind"].isin(COUNTS).to_numpy() | (share & public)
     split, based = share & ~public, (share & ~public) | cells["kind"].eq(MEAN).to_numpy()
-    top, rest = _bounds(numerator, exact, rules.rounding), base - numerator
+    top, rest = _bounds(numerator, rules.rounding), base - numerator
     found = {
         COUNT: (counted, numerator, *top),
-        BASE: (based, base, *_bounds(base, exact, rules.rounding)),
+        BASE: (based, base, *_bounds(base, rules.rounding)),
         NUMERATOR: (split, numerator, *top),
-        REST: (split, rest, np.where(exact, rest, 0.0), np.where(exact, rest, np.inf)),  # not published
+        REST: (split, rest, np.zeros_like(rest), np.full_like(rest, np.inf)),  # not published
     }
     place = np.full((len(WHATS), len(cells)), NONE, dtype=np.int64)
     rows, start = [], 0
@@ -121,8 +121,7 @@ def _summed(whole: Places, breakdown: Places, measure: Places) -> Sums:
     return Sums(group, wholes, measures)
 
 
-def _bounds(counts: Floats, exact: Flags, base: int) -> tuple[Floats, Floats]:
+def _bounds(counts: Floats, base: int) -> tuple[Floats, Floats]:
     """Bounds of counts from their published value: a zero is exact, any other lies within half a base of it."""
     near = rounded(counts, base)
-    plain = exact | (counts == 0)
-    return np.where(plain, counts, near - base // 2), np.where(plain, counts, near + (base - 1) // 2)
+    return np.where(counts == 0, 0.0, near - base // 2), np.where(counts == 0, 0.0, near + (base - 1) // 2)

@@ -9,7 +9,7 @@ from catalogue.load import Catalogue
 from catalogue.model import DisclosureRules
 from engine.sql_text import queries
 from etl.disclosure.audit import LEAST_SLACK, TARGET_SLACK, bounds, exposed, sum_law
-from etl.disclosure.cells import Flags, Floats, primary, shown
+from etl.disclosure.cells import Flags, primary, shown
 from etl.disclosure.complement import Binding, Bounds, next_to_hide
 from etl.disclosure.counts import counts_of, series_of, sums_of
 
@@ -36,15 +36,14 @@ def protected(cells: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
     status, kind, public_base, largest (what one unit has of the numerator at most, NaN where unknown), above and
     total (the places in the frame of the same cell one territory up and of the territory's total, -1 for none).
     """
-    hidden, exact = primary(cells, rules), exact_totals(cells, rules)
-    exact &= ~hidden
+    hidden = primary(cells, rules)
     if rules.complementary:
-        _hide_more(cells, hidden, exact, rules)
+        _hide_more(cells, hidden, rules)
     keys = cells[["kpi", "as_of", "territory_level", "territory", "breakdown", "category", "status"]]
-    return pd.concat([keys, shown(cells, hidden, exact, rules)], axis=1)
+    return pd.concat([keys, shown(cells, hidden, rules)], axis=1)
 
 
-def _hide_more(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: DisclosureRules) -> None:
+def _hide_more(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> None:
     """Complementary suppression, in place, until no hidden cell is exposed.
 
     After the first round only measures with an exposed cell are checked again.
@@ -58,19 +57,17 @@ def _hide_more(cells: pd.DataFrame, hidden: Flags, exact: Flags, rules: Disclosu
     )
     places, laws, slack = np.arange(len(cells)), None, TARGET_SLACK
     while len(places):
-        counts = counts_of(part, hidden[places], exact[places], rules)
+        counts = counts_of(part, hidden[places], rules)
         sums, series = sums_of(part, counts), series_of(part, counts)
         laws = laws or [sum_law(counts, way) for way in sums]
         small = counts.true < rules.rounding / 2
         limits = Bounds(*bounds(counts, sums, laws, series))
         out = exposed(counts, hidden[places], limits.low, limits.high, small, slack)
         binding = Binding(out, out & ~small)
-        hide, soften = next_to_hide(
-            counts, sums, laws, series, limits, binding, hidden[places], exact[places], first=slack == TARGET_SLACK
-        )
-        hidden[places[hide]], exact[places[hide | soften]] = True, False
+        hide = next_to_hide(counts, sums, laws, series, limits, binding, hidden[places], first=slack == TARGET_SLACK)
+        hidden[places[hide]] = True
         slack = LEAST_SLACK
-        again = part["kpi"].isin(part["kpi"][hide | soften]).to_numpy()
+        again = part["kpi"].isin(part["kpi"][hide]).to_numpy()
         part, places = _only(part, again), places[again]
 
 
@@ -78,29 +75,3 @@ def _only(cells: pd.DataFrame, chosen: Flags) -> pd.DataFrame:
     """The chosen cells, whose wholes are among them, renumbered."""
     moved = np.append(np.cumsum(chosen) - 1, -1)  # the last place is that of no whole
     return cells[chosen].assign(**{name: moved[cells.loc[chosen, name].to_numpy()] for name in ("above", "total")})
-
-
-def exact_totals(cells: pd.DataFrame, rules: DisclosureRules) -> Flags:
-    """Totals of the country that are large enough to be published to the unit, month by month.
-
-    From one exact month to the next no count behind the figure changes by less than ``minimum_units``, unless it stays
-    the same: the difference would be a small cell of its own.
-    """
-    exact = np.zeros(len(cells), dtype=bool)
-    if not rules.complementary:
-        return np.ones(len(cells), dtype=bool)
-    total = cells["territory_level"].eq("country") & cells["breakdown"].eq("total")
-    for _, series in cells[total].sort_values("as_of").groupby("kpi", sort=False):
-        numerator, base = (
-            series[name].to_numpy(dtype=np.float64, na_value=np.nan) for name in ("numerator", "denominator")
-        )
-        share = series["kind"].eq("share").to_numpy()
-        counts = np.stack([np.where(series["kind"].eq("mean"), np.nan, numerator), base,
-                           np.where(share, base - numerator, np.nan)])  # fmt: skip
-        last: Floats | None = None
-        for place, now in zip(series.index, counts.T, strict=True):
-            steps = np.abs(now - (0 if last is None else last))
-            reveals = np.any((steps > 0) & (steps < rules.minimum_units))
-            if np.nanmax(now, initial=0) >= rules.exact_from and not reveals:
-                exact[place], last = True, now
-    return exact

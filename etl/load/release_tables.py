@@ -22,7 +22,7 @@ def agreement_row(catalogue: Catalogue) -> Row:
         "pace_months": PACE_MONTHS, "small_base": agreement.small_base,
         "notable_journey": agreement.notable_journey, "notable_relative": agreement.notable_relative,
         "notable_revision": agreement.notable_revision,
-        "dominance": control.dominance, "rounding": control.rounding, "exact_from": control.exact_from,
+        "dominance": control.dominance, "rounding": control.rounding,
         "share_base": control.share_base, "whole_percent_below": control.whole_percent_below,
         "mean_tenths_below": control.mean_tenths_below, "complementary": control.complementary,
         "cutoffs_assumed": agreement.cutoffs_assumed,

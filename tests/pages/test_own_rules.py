@@ -21,7 +21,7 @@ AMENDED: dict[str, dict[str, Any]] = {
     "projection": {"interval": 0.62, "recent_months": 7},
     "samples": {"small_base": 47},
     "comparison": {"journey": 0.007, "relative": 0.013, "revision": 0.003},
-    "disclosure": {"share_base": 60, "exact_from": 700, "dominance": 0.72},
+    "disclosure": {"share_base": 60, "dominance": 0.72},
 }
 TITLE = "Impresa 4.0, un patto rinnovato"
 RENAMED = {
@@ -41,7 +41,7 @@ SHOWN: list[tuple[str, dict[str, str], list[str]]] = [
     ("sinergia", {"association": "legacoop"}, [RENAMED["associations", "legacoop"]]),
     ("dati", {}, [RENAMED["feed_names", "pid_activity"]]),
     ("metodo", {}, ["A ≥ 4,25", "A ≥ P − 0,02", "A ≥ P − 0,31", "meno di 9 valori mensili", "62\u00a0%",
-                    "degli ultimi 7", "0,7\u00a0%", "1,3\u00a0%", "0,3\u00a0%", "sotto 60", "da 700 in su", "72\u00a0%",
+                    "degli ultimi 7", "0,7\u00a0%", "1,3\u00a0%", "0,3\u00a0%", "sotto 60", "72\u00a0%",
                     TITLE, "da un punteggio di 0,9"]),
 ]  # fmt: skip
 VIEWS: list[View] = [(page, {"tables": "open"} | parameters) for page, parameters, _ in SHOWN]

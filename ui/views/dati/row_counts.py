@@ -65,21 +65,14 @@ def unbalanced(totals: Iterable[FeedTotal]) -> list[str]:
 def published_counts(row: FeedTotal, rules: DisclosureRules, *, confidential: bool) -> PublishedCounts:
     """The counts of a feed as they may be published, by the rules of the figures computed from it.
 
-    Rejected rows are listed one by one, so their number is no secret. Of a confidential feed the duplicates are
-    rounded: they may be one chamber's file sent twice, and then are a count of that chamber. So is what was read, or it
-    would give them away. Accepted rows are exact from ``exact_from`` on, as the country's totals are.
+    Rejected rows are listed one by one, so their number is no secret. The others of a confidential feed are rounded:
+    duplicates may be one chamber's file sent twice, and then are a count of that chamber; accepted rows of two releases
+    would tell how many one chamber added between them; and what was read would give either away.
     """
     counts = {name: row[name] for name in COUNTS}
     if not confidential:
         return {name: PublishedCount(count, True) for name, count in counts.items()}
-    large = counts["accepted"] >= rules.exact_from
-    exact: dict[Count, bool] = {
-        "accepted": large,
-        "rejected": True,
-        "duplicate": False,
-        "read": large and counts["duplicate"] == 0,
-    }
-    return {name: controlled(counts[name], rules, exact[name]) for name in COUNTS}
+    return {name: controlled(count, rules, name == "rejected") for name, count in counts.items()}
 
 
 def total(

@@ -143,8 +143,8 @@ def disclosure_section(agreement: Agreement, words: Words) -> Section:
                 "{small}, a sum of which one has more than {share}.", units=rules.minimum_units,
                 small=words.number(rules.rounding / 2), share=words.percent(100 * rules.dominance, 0)),
         words.t("Shares with a base under {base} are suppressed.", base=words.number(rules.share_base)),
-        words.t("Counts are rounded to the nearest {step}; totals of Italy from {least} on are told to the unit.",
-                step=words.number(rules.rounding), least=words.number(rules.exact_from)),
+        words.t("Counts are rounded to the nearest {step}, those of Italy too; a zero is told as zero.",
+                step=words.number(rules.rounding)),
         words.t("Percentages with a base under {base} have no decimals; means of fewer than {units} units have one.",
                 base=words.number(rules.whole_percent_below), units=words.number(rules.mean_tenths_below)),
         words.t("Where what is told would still give a hidden figure away, the smallest neighbour is hidden too.")

@@ -64,16 +64,22 @@ def test_the_sentence_is_exact_where_it_may_be() -> None:
 
 
 def test_a_copy_of_one_file_does_not_tell_what_a_chamber_sent() -> None:
-    """99,913 accepted rows are Italy's; the 266 duplicates are one chamber's year, and the difference gives them."""
+    """The 266 duplicates are one chamber's year."""
     text = said(files(("pid_activity", 99_913, 89, 266)), confidential=True)
-    assert text.startswith("circa 100.270 record letti: 99.913 accettati, 89 respinti e circa 270 doppi;")
+    assert text.startswith("circa 100.270 record letti: circa 99.910 accettati, 89 respinti e circa 270 doppi;")
     assert "266" not in text and "100.268" not in text
     assert "meno di 5 doppi" in said(files(("pid_activity", 99_913, 0, 3)), confidential=True)
 
 
+def test_a_row_more_in_the_next_release_is_not_told() -> None:
+    """One accepted row beside one cell that was 0 and is hidden would tell that the cell holds one."""
+    before, after = (said(files(("pid_activity", accepted, 0, 0)), confidential=True) for accepted in (5_699, 5_700))
+    assert before == after and before.startswith("circa 5.700 record letti: circa 5.700 accettati")
+
+
 @given(st.integers(0, 3000), st.integers(0, 50), st.integers(0, 300))
 def test_no_count_of_a_confidential_feed_can_be_undone(accepted: int, rejected: int, duplicate: int) -> None:
-    """Whoever subtracts what is told from what is told learns the duplicates no better than to the ten."""
+    """Whoever subtracts what is told from what is told, in one release or two, learns no row count but to the ten."""
     row = {"read": accepted + rejected + duplicate, "accepted": accepted, "rejected": rejected,
                      "duplicate": duplicate}  # fmt: skip
     found = published_counts(row, RULES, confidential=True)
@@ -85,12 +91,8 @@ def test_no_count_of_a_confidential_feed_can_be_undone(accepted: int, rejected: 
             assert one.number == row[name]
         else:
             assert one.number % 10 == 0 and abs(one.number - row[name]) <= 5
-    if duplicate:
-        assert not (found["read"].exact and found["accepted"].exact), "the difference would be the duplicates"
-        assert not found["duplicate"].exact
-    if 0 < accepted < RULES.exact_from:
-        assert not found["accepted"].exact
-        assert not (found["read"].exact), "read minus rejected would be the accepted rows"
+    for name in ("read", "accepted", "duplicate"):
+        assert found[name].exact == (row[name] == 0), name
     for name, one in published_counts(row, RULES, confidential=False).items():
         assert (one.number, one.exact) == (row[name], True)
 
