@@ -19,7 +19,7 @@ from reads.slice import Slice
 from tests.helpers.pages import PAGES, lead, open_page, said
 from tests.helpers.releases import as_of, released
 from tests.helpers.words import IT
-from ui.content.kpi_sentences import partition
+from ui.content.status_summary import partition
 
 WORDS = IT
 

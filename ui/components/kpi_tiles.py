@@ -13,7 +13,7 @@ from texts.periods import period_text
 from texts.translator import Bilingual, Words
 from ui.components.sparkline import MonthValue, sparkline
 from ui.content.figure_tables import ROUNDED
-from ui.content.kpi_sentences import why_missing
+from ui.content.missing_figures import why_missing
 from ui.content.unknown_amounts import unknown_amounts
 from ui.style import html
 from ui.style.theme import Theme

@@ -3,7 +3,7 @@
 from reads.records import SUPPRESSED, PartFigure
 from texts.periods import period_text
 from texts.translator import Words
-from ui.content.kpi_sentences import why_missing
+from ui.content.missing_figures import why_missing
 from ui.views.adozione.rows import MeasureFigure, with_measure
 from ui.views.adozione.view_model import View
 

@@ -17,7 +17,7 @@ from ui.components.empty_card import empty_card
 from ui.components.facts import Fact
 from ui.components.figure_card import Picture, card, publisher_names
 from ui.components.text_blocks import section_heading
-from ui.content.kpi_sentences import why_missing
+from ui.content.missing_figures import why_missing
 from ui.figures.bars.waterfall import describe_waterfall, waterfall
 from ui.state.page_context import Context
 from ui.style import html

@@ -2,7 +2,8 @@
 
 from reads.latest_figures import LatestFigure
 from reads.territories import coverage
-from ui.content.kpi_sentences import reporting_coverage, value_and_outlook
+from ui.content.kpi_sentences import value_and_outlook
+from ui.content.status_summary import reporting_coverage
 from ui.state.page_context import Context
 
 

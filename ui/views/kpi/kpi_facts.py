@@ -3,7 +3,8 @@
 from reads.latest_figures import LatestFigure
 from ui.components.facts import Fact, facts
 from ui.components.kpi_tiles import base_text
-from ui.content.kpi_sentences import TO_REVIEW, chance, distance, projectable
+from ui.content.kpi_sentences import chance, distance, projectable
+from ui.content.status_summary import TO_REVIEW
 from ui.state.page_context import Context
 from ui.style import html
 

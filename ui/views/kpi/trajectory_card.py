@@ -11,8 +11,8 @@ from reads.series_marks import series_marks
 from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
-from ui.content.kpi_sentences import why_missing
 from ui.content.mark_columns import break_note, mark_columns
+from ui.content.missing_figures import why_missing
 from ui.content.trajectory_tables import way_table
 from ui.figures.base.canvas import Written
 from ui.figures.trajectory.trajectory import describe_trajectory, trajectory

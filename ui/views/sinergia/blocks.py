@@ -9,7 +9,7 @@ from reads.origins import files_of_feeds
 from reads.records import Value
 from reads.slice import TOTAL
 from ui.components.text_blocks import bullet_list
-from ui.content.kpi_sentences import Missing, why_missing
+from ui.content.missing_figures import Missing, why_missing
 from ui.style import html
 from ui.views.sinergia.view_model import View
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from reads.latest_figures import LatestFigure
 from reads.territories import coverage
-from ui.content.kpi_sentences import reporting_coverage, status_summary
+from ui.content.status_summary import reporting_coverage, status_summary
 from ui.state.page_context import Context
 
 

@@ -7,7 +7,8 @@ from reads.measures import Measure
 from reads.records import SUPPRESSED, Value
 from texts.periods import period_text
 from texts.translator import Words
-from ui.content.kpi_sentences import GOOD, TO_REVIEW, Missing, why_missing
+from ui.content.missing_figures import Missing, why_missing
+from ui.content.status_summary import GOOD, TO_REVIEW
 from ui.figures.base.canvas import amount, with_value
 from ui.style.theme import STATUSES
 

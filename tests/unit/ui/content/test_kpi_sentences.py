@@ -5,7 +5,8 @@ from typing import Any
 
 from tests.helpers.words import EN, IT
 from texts.translator import Bilingual
-from ui.content.kpi_sentences import partition, status_summary, value_and_outlook
+from ui.content.kpi_sentences import value_and_outlook
+from ui.content.status_summary import partition, status_summary
 
 DAY = datetime(2019, 12, 31)
 
