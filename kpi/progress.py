@@ -1,19 +1,17 @@
 """Status and projection of every measure, territory and month: the tables kpi_progress and kpi_projection."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from kpi.measure_kind import MeasureKind
-from kpi.panel import Panel, months_after, panel_of
-from kpi.plan import Plan, PlanGrid, PlanVersions, plan_grid
-from kpi.projection.project import project
-from kpi.projection.series import Floats, series_of
+from kpi.panel import Panel, panel_of
+from kpi.plan import Plan, PlanVersions, plan_grid
+from kpi.projection.series import Floats
 from kpi.projection.steps import windows
 from kpi.status import NO_TARGET, StatusRules, statuses
+from kpi.until_due import Measure, ProjectionRules, months_left, until_due
 
 KEYS = ["kpi", "territory", "as_of"]
 PROGRESS = [
@@ -22,24 +20,6 @@ PROGRESS = [
 ]  # fmt: skip
 PROJECTION = [*KEYS, "month", "low", "mid", "high"]
 PACE_MONTHS = 6
-DAYS_A_MONTH = 365.25 / 12
-
-
-@dataclass(frozen=True)
-class ProjectionRules:
-    """``interval``: probability of the band, 0 to 1. ``recent``: months looked back on. ``start``: the agreement's."""
-
-    interval: float
-    recent: int
-    start: date
-
-
-@dataclass(frozen=True)
-class Measure:
-    """What the method needs of a measure: its kind, and whether higher is better (``rising``)."""
-
-    kind: MeasureKind
-    rising: bool
 
 
 def progress(
@@ -108,7 +88,7 @@ def _beside_plans(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """PROGRESS and PROJECTION rows of one measure, its territories having a plan each."""
     values, days, laid = panel.values, panel.days, plan_grid(plans, panel.days)
-    left = np.asarray([[_months_left(day, due) for day, due in zip(days, row, strict=True)] for row in laid.due])
+    left = np.asarray([[months_left(day, due) for day, due in zip(days, row, strict=True)] for row in laid.due])
     attained, foreseen = (laid.shares(reached, rising=measure.rising) for reached in (values, laid.planned))
     numbers = {
         "value": values,
@@ -121,7 +101,7 @@ def _beside_plans(
         "recent_pace": recent_pace(values),
         "required_pace": required_pace(values, laid.targets, left),
     }
-    ends, bands = _projected(panel, laid, left, measure, projection_rules)
+    ends, bands = until_due(panel, laid, left, measure, projection_rules)
     row, column = np.nonzero(panel.present)
     points = np.cumsum(~np.isnan(values), axis=1)[row, column]
     due = laid.due[row, column]
@@ -133,47 +113,6 @@ def _beside_plans(
         due_on=due,
         status=[NO_TARGET if day is None else status for day, status in zip(due, judged, strict=True)],
     ), bands
-
-
-def _months_left(day: date, due: date | None) -> float:
-    """Months from a day to the target's, in parts of a month; 0 from the target's day on and without one."""
-    return 0.0 if due is None else max(0.0, (due - day).days / DAYS_A_MONTH)
-
-
-def _ordinals(days: np.typing.NDArray[np.object_]) -> Floats:
-    """The days as numbers; 0 for none."""
-    numbers = [day.toordinal() if isinstance(day, date) else 0 for day in days.flat]
-    return np.asarray(numbers, dtype=np.float64).reshape(days.shape)
-
-
-def _projected(
-    panel: Panel, laid: PlanGrid, left: Floats, measure: Measure, projection_rules: ProjectionRules
-) -> tuple[dict[str, Floats], pd.DataFrame]:
-    """Band and probability on each target's day (territories x months), and the bands of the month ends before it."""
-    horizon = max(1, int(np.ceil(left.max())))
-    projected = project(
-        series_of(panel, projection_rules.start), horizon,
-        recent=projection_rules.recent, interval=projection_rules.interval, kind=measure.kind,
-    )  # fmt: skip
-    names = ("low", "mid", "high")
-    on_the_day = dict(zip(names, projected.at(left), strict=True))
-    ends = {f"projected_{name}": edge for name, edge in on_the_day.items()}
-    ends["probability"] = projected.probability(laid.targets, left, measure.rising)
-    months = months_after(panel.days, horizon)
-    before = _ordinals(months)[None, :, :] < _ordinals(laid.due)[:, :, None]
-    drawn = ~np.isnan(projected.mid) & before
-    row, column, ahead = np.nonzero(drawn)
-    last_row, last_column = np.nonzero(~np.isnan(on_the_day["mid"]))
-    territories, days = np.asarray(panel.territories, dtype=object), np.asarray(panel.days, dtype=object)
-    edges = {"low": projected.low, "mid": projected.mid, "high": projected.high}
-    bands = pd.DataFrame({
-        "territory": np.append(territories[row], territories[last_row]),
-        "as_of": np.append(days[column], days[last_column]),
-        "month": np.append(months[column, ahead], laid.due[last_row, last_column]),
-    } | {
-        name: np.append(edges[name][drawn], on_the_day[name][last_row, last_column]) for name in names
-    })  # fmt: skip
-    return ends, bands.sort_values(["territory", "as_of", "month"], ignore_index=True)
 
 
 def _stack(frames: list[pd.DataFrame], columns: list[str]) -> pd.DataFrame:

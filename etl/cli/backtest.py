@@ -14,7 +14,7 @@ from etl.transform.plan_progress import measures_of, projection_rules, published
 from kpi.backtest.cases import METHODS, OWN, cases
 from kpi.backtest.quality import quality
 from kpi.measure_kind import kind_of
-from kpi.progress import Measure
+from kpi.until_due import Measure
 from output.exit_codes import ExitCode
 
 SQL = queries(__file__)

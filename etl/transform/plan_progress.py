@@ -7,8 +7,9 @@ import pyarrow as pa
 from catalogue.model import Agreement
 from engine.sql_text import Sql, fill, joined, queries
 from kpi.measure_kind import kind_of
-from kpi.progress import Measure, ProjectionRules, progress
+from kpi.progress import progress
 from kpi.status import StatusRules
+from kpi.until_due import Measure, ProjectionRules
 
 DATES = ("as_of", "due_on", "month")
 SQL = queries(__file__)

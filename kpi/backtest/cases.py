@@ -8,9 +8,9 @@ import pandas as pd
 
 from kpi.backtest.peers import PEERS
 from kpi.panel import Panel, panel_of
-from kpi.progress import Measure, ProjectionRules
 from kpi.projection.project import project
 from kpi.projection.series import Floats, series_of
+from kpi.until_due import Measure, ProjectionRules
 
 OWN, SIDES = "projection", ("low", "high")
 METHODS = (OWN, *PEERS)

@@ -11,8 +11,9 @@ import yaml
 from catalogue import load
 from etl.transform.plan_progress import projection_rules
 from kpi.measure_kind import kind_of
-from kpi.progress import Measure, progress
+from kpi.progress import progress
 from kpi.status import NO_TARGET, STATUSES, StatusRules
+from kpi.until_due import Measure
 
 DATA = Path(__file__).resolve().parents[2] / "docs" / "hard_cases.yaml"
 CASES = {case["id"]: case for case in yaml.safe_load(DATA.read_text(encoding="utf-8"))}

@@ -12,7 +12,7 @@ from kpi.backtest.cases import METHODS, cases
 from kpi.backtest.peers import PEERS, damped_trend, seasonal_naive, step_trend
 from kpi.backtest.quality import quality
 from kpi.measure_kind import kind_of
-from kpi.progress import Measure, ProjectionRules
+from kpi.until_due import Measure, ProjectionRules
 
 Peer = Callable[[np.ndarray, int, float], tuple[np.ndarray, np.ndarray]]
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2018, 6, 14))

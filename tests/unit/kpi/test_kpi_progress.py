@@ -9,8 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kpi.measure_kind import kind_of
-from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, Measure, ProjectionRules, progress
+from kpi.progress import PACE_MONTHS, PROGRESS, PROJECTION, progress
 from kpi.status import JUDGED, NO_TARGET, NOT_ASSESSABLE, StatusRules
+from kpi.until_due import Measure, ProjectionRules
 
 RULES = StatusRules(on_track=0.05, slightly_late=0.15, minimum_points=6)
 DRAWING = ProjectionRules(interval=0.8, recent=12, start=date(2019, 1, 1))

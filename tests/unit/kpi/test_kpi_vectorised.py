@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from kpi.measure_kind import MeasureKind, kind_of
 from kpi.plan import Plan
-from kpi.progress import Measure, ProjectionRules, progress
+from kpi.progress import progress
 from kpi.projection.project import project
 from kpi.projection.series import Series
 from kpi.status import StatusRules
+from kpi.until_due import Measure, ProjectionRules
 from tests.helpers import kpi_bands as plain_bands
 from tests.helpers import kpi_reference as plain
 
