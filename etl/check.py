@@ -9,14 +9,14 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from catalogue import Catalogue, load
+from catalogue import load
 from catalogue.correct import Correction, corrections
 from engine import scratch
 from engine.sql_text import queries
+from etl.ingest.apart.reader import Reader
 from etl.ingest.archives import corrections_for, unpack
-from etl.ingest.file_states import Final, Probed, Read, Refused, Sent, Stale, Validated
+from etl.ingest.file_states import Final, Read, Refused, Sent, Stale, Validated
 from etl.ingest.prefetch import prefetched
-from etl.ingest.read_rows import read_file, recognise_file
 from etl.ingest.sources import SHIPPED, Shipped
 from etl.load.deduplicate import create_tables, empty_incoming, separate
 from etl.load.feeds import load_code_lists
@@ -66,9 +66,16 @@ def check(paths: Sequence[Path], rejects: Path | None = None, *, shipped: Shippe
     ``rejects``: folder that takes a workbook with the refused rows of each file. Raises OSError where it takes none.
     """
     catalogue, known = load(), corrections(shipped.corrections)
-    with tempfile.TemporaryDirectory() as folder, scratch() as connection, ThreadPoolExecutor(1) as thread:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        scratch() as connection,
+        Reader(catalogue, None, for_sender=True) as reader,
+        ThreadPoolExecutor(1) as thread,
+    ):
         files = unpack(_listed(paths, known), Path(folder) / "unpacked", known)
-        readings = prefetched((_read(file, catalogue) for file in files), thread)
+        readings = prefetched(
+            (file if isinstance(file, Refused) else reader.read_whole(file) for file in files), thread
+        )
         create_tables(connection)
         load_code_lists(connection, catalogue.code_lists)
         accepted: dict[str, list[pa.Table]] = {}
@@ -104,12 +111,6 @@ def _listed(paths: Sequence[Path], corrections: Sequence[Correction]) -> list[Se
         else:
             files.append(Refused(Sent(name, path, ""), FileProblem("absent")))
     return files
-
-
-def _read(file: Probed | Refused, catalogue: Catalogue) -> tuple[pa.Table, Read] | Refused | Stale:
-    """The rows of a file. Opening a workbook does not hold Python's lock: meanwhile the file before is checked."""
-    recognised = file if isinstance(file, Refused) else recognise_file(file, catalogue, for_sender=True)
-    return recognised if isinstance(recognised, Refused) else read_file(recognised)
 
 
 def _check_rows(

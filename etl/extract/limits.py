@@ -16,4 +16,10 @@ TEXT_MB, CELL_MB = 256, 1
 AWARD_MB = 16  # of the texts of one award, as often as its instruments repeat them
 ELEMENTS = 500_000  # of the parts of a workbook that are read whole: styles and lists of sheets
 MARKS = 5_000_000  # cells of a sheet that hold an error or a percentage
-PROBE_MB, PROBE_SECONDS = 4_096, 120  # of the process that opens an XLS, XLSB or ODS first
+# What reading a file may take of memory: READER_MB and READER_TIMES the size of what was sent, never more than
+# READER_MOST_MB and READER_MOST_TIMES its size expanded. Beside it the program itself takes READER_ITSELF_MB.
+READER_MB, READER_TIMES, READER_MOST_MB, READER_MOST_TIMES, READER_ITSELF_MB = 512, 100, 4_096, 4, 256
+READER_SECONDS, READER_SECONDS_PER_MB = 30, 5  # of waiting for it
+READER_FRESH_MB = 32  # a larger file is read by a new process
+READER_GRACE = 5  # seconds in which a process that was told to end does so
+PROBE_MB, PROBE_SECONDS = 4_096, 120  # of the process that opens an XLS, XLSB or ODS first, outside the reading process

@@ -9,10 +9,10 @@ import pyarrow as pa
 
 from catalogue.load import Catalogue
 from engine import scratch
+from etl.ingest.apart.reader import Reader
 from etl.ingest.batches import LargeFile, SmallFiles, batches
 from etl.ingest.file_states import Final, Probed, Read, Recognised, Refused, Sent, Stale, Validated
 from etl.ingest.prefetch import prefetched
-from etl.ingest.read_rows import read_pieces, recognise_file
 from etl.messages import FileProblem, feed_words
 from etl.storage.layout import Store
 from etl.storage.staged_rows import StagedRows, rows_by_file
@@ -34,31 +34,26 @@ def stage(
     for file in files:
         if isinstance(file, Probed):
             first.setdefault(file.key, file)
-    results: dict[str, Final] = {}
-    new: list[Recognised] = []
-    for key, file in first.items():
-        state = _already_staged(file, store, catalogue) or recognise_file(file, catalogue, store.work)
-        if isinstance(state, Recognised):
-            new.append(state)
-        else:
-            results[key] = state
-    results |= _staged(new, store, progress)
+    known = {key: _already_staged(file, store, catalogue) for key, file in first.items()}
+    results: dict[str, Final] = {key: state for key, state in known.items() if state}
+    with Reader(catalogue, store.work) as reader:
+        results |= _staged([file for key, file in first.items() if not known[key]], store, reader, progress)
     return [file if isinstance(file, Refused) else _result_of(file, results[file.key], store) for file in files]
 
 
-def _staged(files: Sequence[Recognised], store: Store, progress: ReportProgress) -> dict[str, Final]:
+def _staged(files: Sequence[Probed], store: Store, reader: Reader, progress: ReportProgress) -> dict[str, Final]:
     """Read, check and keep the rows of each file; returns what became of it by its key."""
-    keys = {file.sent: file.probed.key for file in files}
+    keys = {file.sent: file.key for file in files}
     results: dict[str, Final] = {}
     done = 0
     with ThreadPoolExecutor(1) as thread:
-        for batch in batches(files, thread):
+        for batch in batches(files, reader, thread):
             if isinstance(batch, Refused | Stale):
                 states: Sequence[Final] = [batch]
             else:
                 progress("read", done, len(files))
                 if isinstance(batch, LargeFile):
-                    states = [_stage_large(batch, store, thread)]
+                    states = [_stage_large(batch, store, reader, thread)]
                 else:
                     states = _stage_small(batch, store)
                 done += len(states)
@@ -106,7 +101,7 @@ def _stage_small(batch: SmallFiles, store: Store) -> list[Final]:
     return states
 
 
-def _stage_large(batch: LargeFile, store: Store, thread: ThreadPoolExecutor) -> Final:
+def _stage_large(batch: LargeFile, store: Store, reader: Reader, thread: ThreadPoolExecutor) -> Final:
     """Check a file piece by piece and keep the rows of each, so that it may be larger than memory.
 
     Which decimal sign its numbers use is certain at its end only. Where an earlier piece was read by another one, its
@@ -120,6 +115,8 @@ def _stage_large(batch: LargeFile, store: Store, thread: ThreadPoolExecutor) -> 
             end: Read | Refused | Stale = Refused(file.sent, FileProblem("no_rows", {"feed": feed_words(feed)}), feed)
             with StagedRows(store, feed, file.probed.key) as folder:
                 for piece in pieces:
+                    if isinstance(piece, Recognised):
+                        continue  # the file is read once more
                     if not isinstance(piece, pa.Table):
                         end = piece
                         break
@@ -133,7 +130,7 @@ def _stage_large(batch: LargeFile, store: Store, thread: ThreadPoolExecutor) -> 
                     return Refused(file.sent, problem, feed, end.remarks)
                 if all(map(styles[-1].equals, styles)):
                     return _finish(folder, end, remarks_of(styles[-1], pa.concat_tables(zeros), feed))
-            pieces = prefetched(read_pieces(file), thread)
+            pieces = prefetched(reader.read(file.probed), thread)
 
 
 def _finish(folder: StagedRows, read: Read, noticed: Mapping[str, Sequence[str]]) -> Validated:

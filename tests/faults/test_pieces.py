@@ -27,13 +27,22 @@ from tests.helpers.awards import ORGANISATION, PERSON, award, listed
 from tests.helpers.contracts import DIALECTS, Dialect, Drawn, drawn, write
 from tests.helpers.inboxes import activities
 from tests.helpers.inboxes import write as write_csv
-from tests.helpers.reading import refusals
+from tests.helpers.reading import reading_here, refusals
 from tests.helpers.reading import staged as staged_files
 
 pytestmark = pytest.mark.slow
 # Each example is a staging of its own: a failure is told as it was found, for shrinking it would take minutes.
 quiet = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck),
                  phases=(Phase.explicit, Phase.generate))  # fmt: skip
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _here() -> Iterator[None]:
+    """The tests change the size of pieces, which a reading process would not know."""
+    with reading_here():
+        yield
+
+
 STATE_AID = load().feeds["state_aid_award"]
 
 

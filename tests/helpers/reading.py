@@ -1,15 +1,18 @@
 """Probes, recognises and reads single files for tests."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 
 from catalogue import Catalogue, load
+from etl.ingest.apart.reader import Item, Reader
 from etl.ingest.archives import unpack
 from etl.ingest.file_states import Probed, Read, Recognised, Refused, Sent, Stale, Validated
 from etl.ingest.inbox import list_files
-from etl.ingest.read_rows import read_file, recognise_file
+from etl.ingest.read_rows import read_file, read_pieces, recognise_file
 from etl.ingest.stage import stage
 from etl.storage.layout import Store
 
@@ -29,6 +32,25 @@ def read(path: Path, work: Path | None = None, *, for_sender: bool = False) -> t
     if isinstance(found, Stale):
         raise AssertionError(found.unmet)
     return found
+
+
+class ReadHere(Reader):
+    """A reader without a process of its own, for tests that change how this process reads."""
+
+    def read(self, file: Probed) -> Iterator[Item]:
+        """As the reading process does it."""
+        found = recognise_file(file, self.catalogue, self.work, for_sender=self.for_sender)
+        yield found
+        if isinstance(found, Recognised):
+            yield from read_pieces(found)
+
+
+@contextmanager
+def reading_here() -> Iterator[None]:
+    """Files are staged without a reading process."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("etl.ingest.stage.Reader", ReadHere)
+        yield
 
 
 def staged(folder: Path, store: Store, catalogue: Catalogue | None = None) -> list[Validated | Refused]:
