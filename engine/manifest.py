@@ -28,7 +28,7 @@ class Manifest:
     """The input of a release. ``format``: version of its tables, 0 in releases built before it was recorded.
 
     ``as_of``: YYYY-MM-DD. ``catalogue``, ``code``: hashes. ``engine``: program and version. Each is '' where the
-    manifest lacks it, is damaged or is missing.
+    manifest lacks it. ``readable``: False where the file is damaged or missing.
     """
 
     as_of: str = ""
@@ -37,16 +37,25 @@ class Manifest:
     code: str = ""
     engine: str = ""
     inputs: tuple[InputFile, ...] = ()
+    readable: bool = False
+
+
+def manifest_of(path: Path) -> Manifest:
+    """Read a manifest; the answer is cached until its file is another one: a damaged release may be repaired."""
+    try:
+        found = path.stat()
+    except OSError:
+        return Manifest()
+    return _read(path, (found.st_mtime_ns, found.st_size, found.st_ino))
 
 
 @lru_cache(maxsize=128)
-def manifest_of(path: Path) -> Manifest:
-    """Read a manifest; the answer is cached, as releases never change."""
+def _read(path: Path, _version: tuple[int, int, int]) -> Manifest:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        return typed(found) if isinstance(found, dict) else Manifest()
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Manifest()
-    return typed(found) if isinstance(found, dict) else Manifest()
 
 
 def typed(found: Mapping[str, Any]) -> Manifest:
@@ -57,4 +66,4 @@ def typed(found: Mapping[str, Any]) -> Manifest:
         for one in found.get("inputs", ())
     )
     stored = found.get("format")
-    return Manifest(**texts, format=stored if isinstance(stored, int) else 0, inputs=inputs)
+    return Manifest(**texts, format=stored if isinstance(stored, int) else 0, readable=True, inputs=inputs)

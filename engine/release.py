@@ -11,13 +11,14 @@ from pathlib import Path
 import duckdb
 
 from engine.duck import open_release
+from engine.integrity import WAREHOUSE
 from engine.manifest import MANIFEST, Manifest, manifest_of
 
 # Raised by one whenever a table or column of a release changes so that another version cannot read it
 # (tests/spec/test_release_format.py holds the tables against it). A release from before it was stored has format 0.
 FORMAT = 1
 ROOT = Path(__file__).resolve().parents[1]
-WAREHOUSE, CURRENT, HISTORY = "warehouse.duckdb", "CURRENT", "HISTORY"
+CURRENT, HISTORY = "CURRENT", "HISTORY"
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}")
 
 
@@ -107,6 +108,12 @@ def current_release(folder: Path) -> Release | None:
     return find_release(folder, _text(folder / CURRENT).strip())
 
 
+def named_release(folder: Path) -> Release | None:
+    """The release that CURRENT names if there is a folder for it, be it damaged."""
+    name = _text(folder / CURRENT).strip()
+    return Release(name, folder / name) if NAME.fullmatch(name) and (folder / name).is_dir() else None
+
+
 def release_of(folder: Path, name: str | None) -> Release:
     """A release by its id, or the one in service. Raises NoReleaseError and UnknownReleaseError."""
     wanted = name or _text(folder / CURRENT).strip()
@@ -138,7 +145,9 @@ def served_before(release: Release) -> Release | None:
 
 
 def check_format(release: Release) -> None:
-    """Raise OtherVersionError unless this version reads the release's tables."""
+    """Raise DamagedReleaseError without a manifest, OtherVersionError where this version cannot read the tables."""
+    if not release.manifest.readable:
+        raise DamagedReleaseError(release.id, MANIFEST)
     if release.manifest.format != FORMAT:
         raise OtherVersionError(release.id)
 
@@ -161,6 +170,6 @@ def read_only(release: Release) -> duckdb.DuckDBPyConnection:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8", errors="replace")
     except OSError:
         return ""

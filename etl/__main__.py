@@ -13,6 +13,7 @@ from etl.cli.compare import run_compare
 from etl.cli.disclosure import run_disclosure
 from etl.cli.review import run_review
 from etl.cli.trace import run_trace
+from etl.cli.verify import run_verify
 from etl.console import LANGUAGES, Console
 from etl.ingest.sources import SHIPPED, Shipped
 from etl.messages import WrongUsageError
@@ -87,8 +88,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_release(disclosure)
     _add_lang(disclosure)
     disclosure.set_defaults(run=run_disclosure)
+    _add_verify(commands.add_parser("verify", help="tell whether a release's files are as they were published"))
     _add_trace(commands.add_parser("trace", help="tell the files and rows that a figure rests on"))
     return parser
+
+
+def _add_verify(verify: argparse.ArgumentParser) -> None:
+    _add_release(verify)
+    _add_lang(verify)
+    verify.set_defaults(run=run_verify)
 
 
 def _add_trace(trace: argparse.ArgumentParser) -> None:

@@ -10,6 +10,7 @@ import duckdb
 from catalogue import Catalogue, load
 from catalogue.correct import Correction, corrections, digest
 from engine import connect
+from engine.integrity import file_faults
 from engine.release import all_releases, read_only
 from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.archives import unpack
@@ -85,7 +86,7 @@ def build(
         files, demo = sources.own_files(), sources.demonstration_files()
         identity = identity_of([*files, *demo], job.catalogue, digest(job.corrections), as_of)
         known = next((one for one in all_releases(releases) if one.id.endswith(f"-{identity[:12]}")), None)
-        if known:
+        if known and not file_faults(known.folder):  # a damaged one is made anew from the same files
             make_current(job.store, known.id)
             sent = [file.sent if isinstance(file, Refused) else file for file in (*files, *demo)]
             with read_only(known) as connection:

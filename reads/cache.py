@@ -6,6 +6,7 @@ from functools import wraps
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar, cast
 
+from reads.open_releases import version_of
 from reads.releases import Release
 
 Parameters = ParamSpec("Parameters")
@@ -16,7 +17,7 @@ MOST_ROWS = 200_000  # of all answers together; a row takes about 0.8 KB
 class Cache:
     """Answers by question, release and arguments; the least recently used ones make room for new ones.
 
-    A release never changes, so no answer expires.
+    A release never changes, so no answer expires; one whose files were replaced, after damage, is asked anew.
     """
 
     def __init__(self, most_rows: int = MOST_ROWS) -> None:
@@ -65,7 +66,7 @@ def cached(
 
     @wraps(question)
     def answer(release: Release, /, *args: Parameters.args, **kwargs: Parameters.kwargs) -> Answer:
-        key = (question, release, args, tuple(kwargs.items()))
+        key = (question, release, version_of(release), args, tuple(kwargs.items()))
         return cast("Answer", CACHE.get(key, lambda: question(release, *args, **kwargs)))
 
     return answer

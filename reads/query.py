@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 import duckdb
 
-from reads.releases import OtherVersionError, Release, cursor
+from engine.release import problem_of
+from reads.releases import Release, cursor
 from texts.translator import Bilingual
 
 Record = TypeVar("Record")
@@ -19,16 +20,16 @@ def query(record: type[Record], release: Release, sql: str, *values: object) -> 
     """Return the rows of ``sql``, its parameters bound to ``values``, as records of a TypedDict with the same columns.
 
     Dates come as datetime, lists as tuples, NULL and NaN as None; a pair of columns x_it and x_en as one Bilingual x;
-    codes joined by '|' as a tuple. Raises OtherVersionError where the release lacks a table or column, TypeError where
-    the columns are not those of the record.
+    codes joined by '|' as a tuple. Raises OtherVersionError where the release lacks a table or column,
+    DamagedReleaseError where it cannot be read, TypeError where the columns are not those of the record.
     """
     try:
         answer = cursor(release).execute(sql, list(values))
-    except (duckdb.BinderException, duckdb.CatalogException) as error:
-        raise OtherVersionError(release.id) from error
+        rows = answer.fetchall()
+    except duckdb.Error as error:
+        raise problem_of(release, error) from error
     names = [head[0] for head in answer.description]
     readers = [_reader(name, str(head[1])) for name, head in zip(names, answer.description, strict=True)]
-    rows = answer.fetchall()
     if not rows:
         return ()
     columns = {

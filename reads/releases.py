@@ -1,13 +1,14 @@
 """The releases that a server shows, opened read-only: one shared connection per release, a cursor per question."""
 
 import os
-from functools import lru_cache
+from pathlib import Path
 
 import duckdb
 
 from engine.manifest import InputFile, Manifest
 from engine.release import (
     ROOT,
+    DamagedReleaseError,
     OtherVersionError,
     Release,
     ReleaseError,
@@ -15,14 +16,18 @@ from engine.release import (
     current_release,
     find_release,
     history,
-    read_only,
     release_of,
     releases_folder,
     served_before,
 )
+from engine.service import InService
+from engine.service import in_service as find_in_service
+from reads.open_releases import OPEN
 
 __all__ = [
     "ROOT",
+    "DamagedReleaseError",
+    "InService",
     "InputFile",
     "Manifest",
     "OtherVersionError",
@@ -32,8 +37,11 @@ __all__ = [
     "current_release",
     "cursor",
     "find_release",
+    "forget",
     "history",
+    "in_service",
     "is_internal",
+    "is_sound",
     "release_of",
     "releases_folder",
     "served_before",
@@ -57,12 +65,24 @@ def cursor(release: Release) -> duckdb.DuckDBPyConnection:
     All that is asked of figures goes through the name ``kpi_published``; for the role internal it means kpi_value.
     Raises OtherVersionError and DamagedReleaseError.
     """
-    own = _connection(release).cursor()
+    own = OPEN.cursor(release)
     if is_internal():
         own.execute(BEFORE_DISCLOSURE_CONTROL)
     return own
 
 
-@lru_cache(maxsize=4)
-def _connection(release: Release) -> duckdb.DuckDBPyConnection:
-    return read_only(release)
+def in_service(folder: Path) -> InService:
+    """The release that readers get: the one that CURRENT names, or a sound one in its place. The log tells damage."""
+    found = find_in_service(folder, OPEN.faults)
+    OPEN.tell_operator(folder, found)
+    return found
+
+
+def is_sound(release: Release) -> bool:
+    """Whether no file of the release is known to be damaged. Each file is read once, and again when it has changed."""
+    return not OPEN.faults(release)
+
+
+def forget(release: Release) -> None:
+    """Close the release and read its files again before it is shown the next time: a question to it has failed."""
+    OPEN.forget(release)

@@ -6,13 +6,14 @@ from streamlit.navigation.page import StreamlitPage
 
 from reads.origins import demonstration
 from reads.release_rules import release_texts
-from reads.releases import ROOT, OtherVersionError, Release, is_internal
+from reads.releases import ROOT, Release, ReleaseError, is_internal, is_sound
 from texts.translator import Words
 from ui.components.download_buttons import INTERNAL_NOTE
 from ui.components.notices import banner, notice
-from ui.components.text_blocks import lead, page_heading
+from ui.shell.drawing_turn import drawing_turn
 from ui.shell.first_run import first_run
 from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
+from ui.shell.unreadable import no_sound_release, unreadable
 from ui.state import page_context
 from ui.state.navigation import PLACES, path
 from ui.state.release_selection import SelectedRelease, choose_release, newer_release_notice
@@ -31,7 +32,7 @@ def main() -> None:
     st.html(str(html.stylesheet(look)))
     selected = choose_release(words)
     if selected.release is None:
-        first_run(words)
+        (first_run if selected.untouched else no_sound_release)(words)
         return
     every = [
         st.Page(PAGES / f"{place.file}.py", title=words.t(place.name), url_path=path(place)[1:], default=not number)
@@ -40,21 +41,14 @@ def main() -> None:
     page = st.navigation(every, position="hidden")
     notices = st.empty()
     try:
-        words = Words(words.lang, release_texts(selected.release))
-        _draw(page, every, selected, selected.release, wrong, words, look, notices)
-    except OtherVersionError as other:
+        with drawing_turn(words):
+            words = Words(words.lang, release_texts(selected.release))
+            _draw(page, every, selected, selected.release, wrong, words, look, notices)
+    except ReleaseError as error:
         notices.empty()  # they would be about figures that are not shown
-        _of_another_version(other.release, words)
-
-
-def _of_another_version(release: str, words: Words) -> None:
-    """A page instead of figures that this version cannot read, with the command for whoever runs the Osservatorio."""
-    page_heading(words.t("These figures cannot be shown right now"))
-    lead(words.t("They were made by another version of the Osservatorio and have to be made anew. No data are lost."))
-    with st.expander(words.t("For whoever runs the Osservatorio")):
-        text = words.t("Release {release} lacks what this version reads. Build it anew from the same files:",
-                       release=release)  # fmt: skip
-        html.show("command.html", text=text, command="python -m etl build")
+        unreadable(error, selected, words)
+        if not selected.pinned and not is_sound(selected.release):
+            st.rerun()  # damaged while it was read: another one stands in
 
 
 def _draw(

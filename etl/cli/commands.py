@@ -15,6 +15,7 @@ from engine.release import CURRENT
 from etl.build import NothingToPublishError, Outcome, build
 from etl.check import check
 from etl.cli import report
+from etl.cli.verify import what_is_served
 from etl.console import Console, Progress
 from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.demo_inbox import ensure_demonstration
@@ -51,17 +52,18 @@ def run_build(options: argparse.Namespace) -> ExitCode:
     except NothingToPublishError as problem:
         progress.close()
         report.print_problems(console, report.problems_of(problem.files))
-        return _failed(console, Message("Nothing to publish: no file of the folder was accepted."))
+        return _failed(console, Message("Nothing to publish: no file of the folder was accepted."), options.releases)
     except StaleCorrectionError as stale:
         progress.close()
         report.print_unmet(console, stale.unmet)
-        return _failed(console, Message("A correction no longer holds: nothing was published."))
+        return _failed(console, Message("A correction no longer holds: nothing was published."), options.releases)
     except CorrectionError as error:
         progress.close()
-        return _failed(console, _not_valid(error))
+        return _failed(console, _not_valid(error), options.releases)
     except (OSError, *DISK_ERRORS) as error:
         progress.close()
-        return _failed(console, Message("The release could not be written: {reason}.", reason=disk_reason(error)))
+        reason = Message("The release could not be written: {reason}.", reason=disk_reason(error))
+        return _failed(console, reason, options.releases)
     progress.close()
     if options.json:
         print(json.dumps(_as_json(outcome), default=str))
@@ -201,8 +203,8 @@ def _not_valid(error: CorrectionError) -> Message:
     return Message("Correction not valid, catalogue/corrections/{error}.", error=error)
 
 
-def _failed(console: Console, reason: Message) -> ExitCode:
-    console.error(Message("{reason} The last release stays in service.", reason=reason))
+def _failed(console: Console, reason: Message, releases: Path) -> ExitCode:
+    console.error(Message("{reason} {served}", reason=reason, served=what_is_served(releases)))
     return ExitCode.NOT_PUBLISHED
 
 

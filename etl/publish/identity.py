@@ -35,7 +35,7 @@ def manifest_of(
     found: Summary,
     models: Sequence[str],
 ) -> dict[str, object]:
-    """What manifest.json holds. No clock time: a release built twice from the same inputs is the same."""
+    """What manifest.json holds besides checksums (engine.integrity): no clock time, the same for the same inputs."""
     return {
         "release": release,
         "format": FORMAT,

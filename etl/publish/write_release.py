@@ -1,14 +1,15 @@
-"""Writes a release whole or not at all: in a work folder, synced, renamed; then CURRENT is replaced in one step."""
+"""Writes a release whole or not at all: in a work folder, synced, read back, renamed; then CURRENT is replaced."""
 
+import errno
 import json
 from collections.abc import Mapping
 from pathlib import Path
 
 import duckdb
 
+from engine.integrity import QUALITY, WAREHOUSE, damage, file_faults, sealed
 from engine.manifest import MANIFEST
 from engine.plain_path import writable_path
-from engine.release import WAREHOUSE
 from engine.sql_text import literal
 from etl.storage.layout import Store, sync
 
@@ -43,17 +44,26 @@ VIEW_TEXTS = """
 def write_release(
     store: Store, release: str, connection: duckdb.DuckDBPyConnection, manifest: Mapping[str, object]
 ) -> None:
-    """Write ``release`` and make it CURRENT. An interrupted call leaves the release served before untouched."""
+    """Write ``release`` and make it CURRENT. An interrupted call leaves the release served before untouched.
+
+    A folder of that name, a damaged release that is made anew, is put away. Raises OSError, also where the files are
+    read back otherwise than they were written.
+    """
     aside = store.work / release
     aside.mkdir(parents=True)
     with writable_path(aside / WAREHOUSE) as path:
         _write_tables(connection, path)
-    _write_json(aside / MANIFEST, manifest)
-    _write_json(aside / "quality.json", quality(connection))
+    _write_json(aside / QUALITY, quality(connection))
+    _write_json(aside / MANIFEST, sealed(manifest, aside.iterdir()))
     for file in aside.iterdir():
         sync(file)
     sync(aside)
-    aside.replace(store.releases / release)
+    if wrong := damage(file_faults(aside)):
+        raise OSError(errno.EIO, ", ".join(f"{fault.file}: {fault.kind}" for fault in wrong))
+    place = store.releases / release
+    if place.exists() or place.is_symlink():
+        place.replace(store.work / f"{release}.damaged")
+    aside.replace(place)
     sync(store.releases)
     make_current(store, release)
 

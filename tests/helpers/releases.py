@@ -1,5 +1,6 @@
 """Small releases for tests: inputs of a build, queries to its warehouse, and folders made once per test run."""
 
+import json
 import os
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ import pytest
 from catalogue import CATALOGUE_DIR
 from catalogue.correct import CORRECTIONS
 from engine import open_release
+from engine.integrity import sealed
 from etl.ingest.sources import ROOT, Shipped
 
 ROWS, SEED, UNTIL = 6_000, 2018, date(2020, 12, 31)
@@ -85,3 +87,13 @@ def released(releases: Path, sql: str, *values: object) -> list[tuple[object, ..
 
 def as_of(releases: Path) -> date:
     return date.fromisoformat((releases / "CURRENT").read_text(encoding="utf-8")[:10])
+
+
+def seal(release: Path) -> None:
+    """Give a release that a test has changed the checksums of its files, as a build would have."""
+    manifest = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    plain = {name: value for name, value in manifest.items() if name not in ("files", "sha256")}
+    files = [path for path in release.iterdir() if path.name != "manifest.json"]
+    (release / "manifest.json").write_text(
+        json.dumps(sealed(plain | {"release": release.name}, files)), encoding="utf-8"
+    )

@@ -17,7 +17,7 @@ from reads.latest_figures import latest_figures
 from reads.releases import current_release
 from reads.slice import Slice
 from tests.helpers.pages import PAGES, lead, open_page, said
-from tests.helpers.releases import as_of, released
+from tests.helpers.releases import as_of, released, seal
 from tests.helpers.words import IT
 from ui.content.status_summary import partition
 
@@ -216,6 +216,7 @@ def test_a_release_of_another_version_is_told_and_not_shown(
         connection.execute("ALTER TABLE kpi RENAME COLUMN position TO place")
         connection.execute("ALTER TABLE published_figure RENAME COLUMN publisher TO who")
         connection.execute("ALTER TABLE load_file DROP COLUMN demonstration")
+    seal(releases / name)
     app = open_page(page, releases, monkeypatch)
     assert not app.exception
     assert "prodotti da un'altra versione dell'Osservatorio" in lead(app)

@@ -17,6 +17,15 @@ RELEASES = {
     "damaged": N_("Release {release} cannot be read, its file is damaged: build it again from the same files{reason}."),
 }
 
+# {file} is the name of a file of the release, by the kind of engine.integrity.FileFault.
+DAMAGE = {
+    "missing": N_("Release {release}: {file} is missing."),
+    "unreadable": N_("Release {release}: {file} cannot be read, or is no JSON where it should be."),
+    "changed": N_("Release {release}: {file} is not as it was published."),
+    "unexpected": N_("Release {release}: {file} does not belong there."),
+    "unsealed": N_("Release {release}: {file} holds no checksums, it is of an earlier version: nothing can be told."),
+}
+
 
 def release_message(kind: str, values: Mapping[str, Any]) -> Message:
     """The sentence for an error's ``kind`` and ``values``."""

@@ -1,4 +1,4 @@
-"""The page shown while there is no release: a button that builds the first one, and its progress."""
+"""The page of a folder that never held a release: a button, for this machine alone, that builds the first one."""
 
 import json
 import subprocess
@@ -10,11 +10,20 @@ from reads.releases import ROOT, releases_folder
 from texts.translator import Words
 from ui.components.notices import notice
 from ui.components.text_blocks import page_heading
+from ui.shell.gate import on_this_machine
+from ui.style import html
 
 
 def first_run(words: Words) -> None:
-    """Explain; build in a process of its own once the button is pressed, then open the dashboard."""
+    """Explain; build in a process of its own once the button is pressed, then open the dashboard.
+
+    Whoever reads from elsewhere gets no button: publishing is for those who run the service.
+    """
     page_heading(words.t("Nothing has been published yet"))
+    if not on_this_machine():
+        html.show("command.html", text=words.t("Whoever runs the Osservatorio publishes the first release with:"),
+                  command="python -m etl build")  # fmt: skip
+        return
     st.write(
         words.t(
             "The dashboard reads a release: one consistent set of figures. The first one is built from the figures "

@@ -1,15 +1,16 @@
 """HTTP middleware: security headers, and Streamlit's HTML page with language, base address and own scripts."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import streamlit
 from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.shell.addresses import Host
+from ui.shell.gate import HOST
 from ui.style.html import render
 
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
@@ -18,7 +19,7 @@ SCRIPT = Path(__file__).resolve().with_name("page.js")
 # No page may send a request to another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss: data: blob:; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' {sockets} data: blob:; "
     "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
@@ -26,15 +27,9 @@ DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
 HEAD, HEAD_END = b"<head>", b"</head>"  # of the page that Streamlit serves
 WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 HEADERS = {
-    "content-security-policy": POLICY,
     "referrer-policy": "same-origin",
     "x-content-type-options": "nosniff",
 }
-
-
-def page_middleware() -> list[Middleware]:
-    """The middleware of the dashboard, for ``st.App``."""
-    return [Middleware(PageMiddleware)]
 
 
 class PageMiddleware:
@@ -52,6 +47,7 @@ class PageMiddleware:
         if b"text/html" in dict(scope["headers"]).get(b"accept", b""):
             # A page is rewritten, so it is requested uncompressed and complete, never as "not modified".
             scope["headers"] = [pair for pair in scope["headers"] if pair[0] not in WHOLE]
+        policy = policy_of(scope.get(HOST))
         start: Message = {}
         body = b""
 
@@ -59,6 +55,7 @@ class PageMiddleware:
             nonlocal start, body
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
+                headers["content-security-policy"] = policy
                 for name, value in HEADERS.items():
                     headers[name] = value
                 if headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers:
@@ -78,6 +75,16 @@ class PageMiddleware:
             await send(message)
 
         await self.app(scope, receive, respond)
+
+
+@lru_cache(maxsize=64)
+def policy_of(asked: Host | None) -> str:
+    """The content security policy: a socket to the server itself alone, under the name that it was asked by.
+
+    'self' means its sockets too, in browsers of the last years; older ones go by the name. ``asked`` was let through
+    by the gate, so that it holds nothing but a name and a port.
+    """
+    return POLICY.format(sockets=f"ws://{asked} wss://{asked}" if asked else "")
 
 
 def rewritten(page: bytes, lang: str) -> bytes:

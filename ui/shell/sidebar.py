@@ -3,7 +3,7 @@
 import streamlit as st
 
 from reads.measures import dates_with_data
-from reads.releases import Release, all_releases, current_release, releases_folder
+from reads.releases import Release, all_releases, in_service, releases_folder
 from texts.labels import category_names
 from texts.translator import LANGUAGES, Words
 from ui.content.place_names import territory_options
@@ -59,7 +59,7 @@ def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, li
 def release_choice(release: Release, words: Words) -> None:
     """The list of releases; choosing one pins it in the address."""
     every = all_releases(releases_folder())
-    served = current_release(releases_folder()) == release
+    served = in_service(releases_folder()).release == release
     pinned = url_params.read(["release"]).get("release", ALL)
     usual = words.t("the one in service") if served or pinned else words.t("the one that you began with")
     show = {ALL: usual} | {item.id: item.id for item in every}

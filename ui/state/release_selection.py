@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from reads.releases import Release, current_release, find_release, releases_folder
+from reads.releases import Release, find_release, in_service, is_sound, releases_folder
 from texts.translator import Words
 from ui.state import url_params
 from ui.state.filters import label
@@ -17,8 +17,9 @@ SESSION_KEY = "release_read"
 class SelectedRelease:
     """The release to read (None before the first is published), and what a notice says of it.
 
-    ``refused``: labels of rejected address parameters; ``newest``: the release in service; ``gone``: the one
-    that the session read is no longer there.
+    ``refused``: labels of rejected address parameters; ``newest``: the release in service, or the sound one in its
+    place (``stands_in``); ``gone``: the one that the session read is no longer there or damaged; ``untouched``: the
+    folder never held a release.
     """
 
     release: Release | None
@@ -26,30 +27,43 @@ class SelectedRelease:
     refused: tuple[str, ...] = ()
     pinned: bool = False
     gone: bool = False
+    stands_in: bool = False
+    untouched: bool = False
 
 
 def choose_release(words: Words) -> SelectedRelease:
     """Keep a session's release while another is put in service, so that its pages never mix two releases."""
     folder, state = releases_folder(), st.session_state
-    newest = current_release(folder)
+    service = in_service(folder)
+    newest, stands_in = service.release, bool(service.faults)
     asked = url_params.read(["release"]).get("release")
     found = find_release(folder, asked) if asked else None
     if found:
         state.pop(SESSION_KEY, None)
-        return SelectedRelease(found, newest, pinned=True)
+        return SelectedRelease(found, newest, pinned=True, stands_in=stands_in)
     if asked:
         url_params.remove("release")
     held = find_release(folder, state.get(SESSION_KEY, ""))
+    if held and not is_sound(held):
+        held = None
     gone = SESSION_KEY in state and held is None
     chosen = held or newest
     if chosen:
         state[SESSION_KEY] = chosen.id
-    return SelectedRelease(chosen, newest, (label("release", words),) if asked else (), gone=gone)
+    refused = (label("release", words),) if asked else ()
+    return SelectedRelease(chosen, newest, refused, gone=gone, stands_in=stands_in, untouched=service.untouched)
 
 
 def newer_release_notice(selected: SelectedRelease, words: Words) -> None:
     """A notice where another release is in service than the one that is read, with a button that opens it."""
     release, newest = selected.release, selected.newest
+    if selected.stands_in and newest:
+        stand_in = words.t(
+            "The latest release is damaged and is not shown. You can read {release}, the last one that is whole; "
+            "it may lack the latest data.",
+            release=newest.id,
+        )
+        html.show("notice.html", text=stand_in, role="status")
     if selected.gone and release:
         gone = words.t(
             "The release that you were reading is no longer there; you read {release} now.", release=release.id
@@ -66,7 +80,13 @@ def newer_release_notice(selected: SelectedRelease, words: Words) -> None:
             release=newest.id,
         )
     html.show("notice.html", text=newer, role="status")
-    st.button(words.t("Go to the release in service"), key="go_to_newest", on_click=_go_on)
+    back_to_the_one_in_service(selected, words)
+
+
+def back_to_the_one_in_service(selected: SelectedRelease, words: Words) -> None:
+    """A button that opens it, where another one is read or was asked for."""
+    if selected.newest and selected.newest != selected.release:
+        st.button(words.t("Go to the release in service"), key="go_to_newest", on_click=_go_on)
 
 
 def _go_on() -> None:

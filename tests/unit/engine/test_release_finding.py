@@ -81,12 +81,19 @@ def test_a_release_of_another_format_is_refused(folder: Path, stored: object) ->
     assert refused.value.release == name
 
 
-@pytest.mark.parametrize("text", ["", "no json", "[]", '{"format": 1'])
-def test_a_damaged_manifest_is_of_no_format(folder: Path, text: str) -> None:
+@pytest.mark.parametrize("text", ["", "no json", "[]", '{"format": 1', '{"format": 1, "inputs": [1]}', None])
+def test_a_damaged_manifest_is_damage_until_it_is_repaired(folder: Path, text: str | None) -> None:
     name = "2018-12-31-0123456789ab"
-    (make(folder, name) / "manifest.json").write_text(text, encoding="utf-8")
-    with pytest.raises(OtherVersionError):
+    path = make(folder, name) / "manifest.json"
+    whole = path.read_bytes()
+    path.unlink()
+    if text is not None:
+        path.write_text(text, encoding="utf-8")
+    with pytest.raises(DamagedReleaseError) as damaged:
         read_only(release_of(folder, name))
+    assert damaged.value.reason == "manifest.json"
+    path.write_bytes(whole)
+    read_only(release_of(folder, name)).close()
 
 
 def test_a_damaged_database_is_another_error_than_one_that_lacks_a_table(folder: Path) -> None:

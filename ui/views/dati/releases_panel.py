@@ -10,7 +10,7 @@ from kpi.change_records import Change
 from reads.cache import cached
 from reads.changes import changes
 from reads.measures import Measure, measures
-from reads.releases import Release, all_releases, current_release, history, releases_folder, served_before
+from reads.releases import Release, all_releases, history, in_service, releases_folder, served_before
 from texts.translator import Words
 from ui.components.data_grid import data_grid
 from ui.components.html_table import html_table
@@ -31,7 +31,7 @@ def releases_panel(view: View) -> None:
     """The table of releases, and the comparison where there are two."""
     page, words, folder = view.page, view.page.words, releases_folder()
     every = all_releases(folder)[:MOST_LISTED]
-    newest, served = current_release(folder), history(folder)
+    newest, served = in_service(folder).release, history(folder)
     before = served_before(newest) if newest else None
     section_heading(words.t("Releases"))
     states = (newest.id if newest else "", before.id if before else "", page.release.id)

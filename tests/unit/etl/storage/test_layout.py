@@ -74,11 +74,12 @@ def test_two_folders_with_the_same_files_give_the_same_figures(inbox: Path) -> N
     shutil.copytree(inbox, other)
     assert built(other).release == release
     manifests = [
-        (folder / "releases" / release / name).read_bytes()
+        json.loads((folder / "releases" / release / "manifest.json").read_text(encoding="utf-8"))
         for folder in (inbox.parent, other.parent)
-        for name in ("manifest.json", "quality.json")
     ]
-    assert manifests[:2] == manifests[2:]
+    for manifest in manifests:  # DuckDB gives each database an identifier at random: its bytes differ, its rows do not
+        del manifest["files"]["warehouse.duckdb"], manifest["sha256"]
+    assert manifests[0] == manifests[1] and list(manifests[0]["files"]) == ["quality.json"]
     frames = []
     for folder in (inbox.parent, other.parent):
         with open_release(served(folder / "releases")) as connection:
