@@ -14,7 +14,7 @@ LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generat
 # Modules are compiled once and not by each of the many processes that tests start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-fast pytest check bench look screenshot lock help
+.PHONY: run test test-fast pytest check pins bench look screenshot lock help
 .DEFAULT_GOAL := help
 
 run: $(VENV)/run.stamp ## dashboard on http://localhost:$(PORT), first release built from the shipped data
@@ -31,8 +31,11 @@ pytest: $(VENV)/dev.stamp
 test-fast: $(VENV)/dev.stamp ## the quick tests, in under two minutes: none marked slow, none in a browser
 	@$(PYTEST) -m "not slow and not browser"
 
-check: $(VENV)/dev.stamp ## lint, types and import direction only
+check: $(VENV)/dev.stamp pins ## lint, types and import direction only
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/lint-imports --no-cache
+
+pins: $(VENV)/dev.stamp ## pins behind the registry, where one is reachable
+	@$(BIN)/python .ci/newer_pins.py
 
 bench: $(VENV)/dev.stamp ## benchmarks, with their peers in the same run
 	@$(BIN)/python -m bench
