@@ -23,7 +23,7 @@ def activities_csv(folder: Path, rows: int) -> Path:
             key = load().feeds["pid_activity"].fields[0].title
             with scratch() as connection:
                 connection.sql(
-                    f'SELECT concat(i, \'-\', "{key}") AS "{key}", r.* EXCLUDE ("{key}") '
+                    f'SELECT concat(i, \'-\', "{key}") AS "{key}", r.* EXCLUDE ("{key}") '  # noqa: S608  own title
                     f"FROM read_csv(?, delim = ';', all_varchar = true) r, range({copies}) t(i) ORDER BY i",
                     params=[str(whole)],
                 ).write_csv(str(folder / "part"), sep=";")

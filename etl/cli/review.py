@@ -6,6 +6,7 @@ from pathlib import Path
 
 from catalogue import load
 from engine.release import Release, read_only, release_of
+from engine.sql_text import columns, fill, numeral
 from etl.cli.commands import disk_reason, is_read
 from etl.console import Console
 from etl.messages import WrongUsageError
@@ -58,8 +59,12 @@ def review_rows(release: Release) -> list[dict[str, object]]:
     names = ["cor", "cooperative", *SHOWN]
     with read_only(release) as connection:
         found = connection.execute(
-            f"SELECT {', '.join(names)} FROM voucher_review ORDER BY max(score) OVER (PARTITION BY cor) DESC, cor, "
-            f"score DESC, cooperative LIMIT {MOST}"
+            fill(
+                "SELECT $names FROM voucher_review ORDER BY max(score) OVER (PARTITION BY cor) DESC, cor, "
+                "score DESC, cooperative LIMIT $most",
+                names=columns(names),
+                most=numeral(MOST),
+            )
         ).fetchall()
     return [dict(zip(names, row, strict=True)) for row in found]
 

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.load import Catalogue
-from engine.sql_text import fill, identifier, joined, numeral, queries
+from engine.sql_text import fill, joined, numeral, queries
 from etl.load.release_tables import agreement_row, code_names
 from etl.storage.kpi_digest import definitions_of, judging_of
 
@@ -125,5 +125,5 @@ def _table(
     schema: pa.Schema | None = None,
 ) -> None:
     connection.register("parameter_rows", pa.Table.from_pylist(rows, schema))
-    connection.execute(f"CREATE TABLE {identifier(name)} AS SELECT * FROM parameter_rows")
+    connection.execute(fill("CREATE TABLE $name AS SELECT * FROM parameter_rows", name=name))
     connection.unregister("parameter_rows")

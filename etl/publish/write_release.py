@@ -10,7 +10,7 @@ import duckdb
 from engine.integrity import QUALITY, WAREHOUSE, damage, file_faults, sealed
 from engine.manifest import MANIFEST
 from engine.plain_path import writable_path
-from engine.sql_text import literal
+from engine.sql_text import fill, literal
 from etl.storage.layout import Store, sync
 
 # What the outside may rely on, and what pages read. Everything else of a build stays behind.
@@ -74,7 +74,7 @@ def _write_tables(connection: duckdb.DuckDBPyConnection, warehouse: Path) -> Non
     connection.execute("RESET checkpoint_threshold")  # what is committed goes into the database, not into its log first
     connection.execute("BEGIN")
     for table in TABLES:
-        connection.execute(f"CREATE TABLE release.{table} AS SELECT * FROM {table}")
+        connection.execute(fill("CREATE TABLE release.$table AS SELECT * FROM $table", table=table))
     texts = connection.execute(VIEW_TEXTS, [list(VIEWS)]).fetchall()
     inner = connection.execute("SELECT current_database()").fetchall()[0][0]
     connection.execute("USE release")

@@ -10,6 +10,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from engine.sql_text import columns, fill
 from etl.ingest.file_states import Recognised
 from etl.ingest.recognise import REASON_TITLE, Match
 from etl.normalise.text_key import text_key
@@ -42,9 +43,9 @@ class RejectedRows:
 def rejected_rows_of(connection: duckdb.DuckDBPyConnection, file: Recognised) -> RejectedRows:
     """What of the rows that were just checked is needed to write them again."""
     match = file.match
-    names = ["_row", *(f'"{item.name}"' for item in match.feed.fields if item.type in NUMBERS and not item.personal)]
+    names = ["_row", *(item.name for item in match.feed.fields if item.type in NUMBERS and not item.personal)]
     return RejectedRows(
-        file.sent.name, match, connection.sql(f"SELECT {', '.join(names)} FROM checked").to_arrow_table()
+        file.sent.name, match, connection.sql(fill("SELECT $names FROM checked", names=columns(names))).to_arrow_table()
     )
 
 
