@@ -38,7 +38,10 @@ FILES = {
         N_("Delete the repeated or very long texts, or split the file, and send it again."),
     ),
     "too_large_once_read": Advice(
-        N_("The file is too large once read: it needs more than {limit} MB of memory."),
+        N_(
+            "The file is too large once read: it needs more than {limit} MB of memory, perhaps for one cell far from "
+            "the others, or for a text that it repeats very often."
+        ),
         N_("Copy the filled rows alone into a new file, or split the file, and send it again."),
     ),
     "took_too_long": Advice(

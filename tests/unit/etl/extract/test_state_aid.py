@@ -167,12 +167,13 @@ import sys
 from pathlib import Path
 from etl.extract.awards import state_aid
 from etl.storage.layout import Store
-from tests.helpers.reading import staged
+from tests.helpers.reading import reading_here, staged
 
 state_aid.BATCH_ROWS, state_aid.PIECE_ROWS = 1_000, 3_000
 for folder in sys.argv[1:]:
     store = Store(Path(folder) / "releases")
-    files = staged(Path(folder) / "in", store)
+    with reading_here():
+        files = staged(Path(folder) / "in", store)
     status = Path("/proc/self/status").read_text(encoding="ascii")
     print(files[0].rows, status.split("VmHWM:")[1].split()[0])
 """
