@@ -43,3 +43,21 @@ def reader(base: str) -> Iterator[Reader]:
     address = base.replace("http", "ws", 1) + "/_stcore/stream"
     with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=Origin(base)) as socket:
         yield Reader(socket)
+
+
+def drawn(base: str, page: str = "", headers: dict[str, str] | None = None, **choices: str) -> str:
+    """All texts of a page as its front end gets them, among the bytes of its messages: what a reader may see."""
+    address = base.replace("http", "ws", 1) + "/_stcore/stream"
+    request = BackMsg()
+    request.rerun_script.query_string = urlencode(choices)
+    request.rerun_script.page_name = page
+    told = b""
+    with connect(
+        address, subprotocols=[Subprotocol("streamlit")], max_size=None, origin=Origin(base), additional_headers=headers
+    ) as socket:
+        socket.send(request.SerializeToString())
+        while True:
+            raw = socket.recv(timeout=60, decode=False)
+            told += raw
+            if ForwardMsg.FromString(raw).WhichOneof("type") == "script_finished":
+                return told.decode("utf-8", errors="replace")

@@ -98,8 +98,8 @@ class OpenReleases:
         if found.faults:
             why = ", ".join(f"{fault.file} is {fault.kind}" for fault in found.faults)
             shown = f"release {found.release.id} is shown in its place" if found.release else "no release is shown"
-            OPERATOR.error("%s: the release in service cannot be read (%s): %s. To mend it: python -m etl build",
-                           folder, why, shown)  # fmt: skip
+            OPERATOR.error("%s: the release in service, %s, cannot be read (%s): %s. To mend it: python -m etl build",
+                           folder, found.named or "that nobody names", why, shown)  # fmt: skip
         elif before and before.faults and found.release:
             OPERATOR.warning("%s: release %s is in service again.", folder, found.release.id)
 
