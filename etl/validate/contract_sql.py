@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from catalogue import load
 from catalogue.model import Feed, Field
 from engine.sql_text import Sql, fill, identifier, joined, literal, numeral, queries
-from etl.normalise.personal_data import PERSON_TAX_CODE, looks_personal
+from etl.normalise.personal_data import PERSON_TAX_CODE, looks_personal, seen
 from texts.message import Message, in_languages
 from texts.messages.row_messages import LISTS
 from texts.translator import LANGUAGES
@@ -117,7 +117,7 @@ def rules(feed: Feed) -> list[Rule]:
         if field.code_list:
             found.append((field, "code", unread, _entries(field.code_list)))
         elif field.check:
-            person = fill(SQL["person_tax_code"], text=text, pattern=literal(PERSON_TAX_CODE))
+            person = fill(SQL["person_tax_code"], text=seen(text), pattern=literal(PERSON_TAX_CODE))
             found.append((field, field.check, Sql(f"{unread} AND NOT {person}"), field.example))
             found.append((field, "person_tax_code", Sql(f"{unread} AND {person}"), field.example))
         elif "enum" in limits:
