@@ -22,7 +22,7 @@ def first_and_second(folder: Path, rows: int) -> tuple[float, float]:
 
 def _seconds(inbox: Path, releases: Path) -> float:
     start = time.perf_counter()
-    outcome = build(Sources(inbox.parent / "nothing sent", inbox), releases, as_of=None, progress=lambda *_: None)
+    outcome = build(Sources(None, inbox), releases, as_of=None, progress=lambda *_: None)
     if not outcome.new:
         raise ValueError("nothing was built")
     return time.perf_counter() - start

@@ -24,5 +24,5 @@ def release_of(folder: Path, activities: int) -> Path:
         for part in (inbox / "pid").glob("pid_*.csv"):
             part.unlink()
         activities_csv(folder, activities).rename(inbox / "pid" / "pid_all.csv")
-    build(Sources(folder / "nothing sent", inbox), releases, as_of=None, progress=lambda *_: None)
+    build(Sources(None, inbox), releases, as_of=None, progress=lambda *_: None)
     return releases

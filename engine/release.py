@@ -170,6 +170,6 @@ def read_only(release: Release) -> duckdb.DuckDBPyConnection:
 
 def _text(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8", errors="replace")
+        return path.read_text(encoding="utf-8", errors="replace")  # a damaged one names no release
     except OSError:
         return ""

@@ -1,55 +1,60 @@
 """The commands of the ETL, from build to trace. `python -m etl --help` lists them."""
 
 import argparse
+import os
+import signal
 import sys
 from datetime import date
 from pathlib import Path
+from types import FrameType
+
+
+def _stopped_early(number: int, _: FrameType | None) -> None:
+    """Ctrl-C while the imports below take their second: nothing has begun yet, and nothing is to be undone."""
+    print("Interrotto. / Interrupted.", file=sys.stderr, flush=True)
+    os._exit(128 + number)
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, _stopped_early)
+    signal.signal(signal.SIGTERM, _stopped_early)
 
 from catalogue import load
-from engine.release import ReleaseError
 from etl.cli.backtest import run_backtest
 from etl.cli.commands import DATA, run_build, run_check, run_sample, run_template
 from etl.cli.compare import run_compare
 from etl.cli.disclosure import run_disclosure
+from etl.cli.endings import ended_by
 from etl.cli.review import run_review
 from etl.cli.trace import run_trace
 from etl.cli.verify import run_verify
 from etl.console import LANGUAGES, Console
 from etl.ingest.sources import SHIPPED, Shipped
-from etl.messages import WrongUsageError
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
+from etl.stopping import stoppable
 from etl.trace.figure_lookup import BREAKDOWNS
 from output.console_letters import tolerate
 from output.exit_codes import ExitCode
-from texts.messages.release_messages import release_message
 
 
 def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> ExitCode:
     """Run one command and return its exit code. ``shipped``: what the product itself brings to a release."""
     tolerate()
     options = _parser().parse_args(arguments, argparse.Namespace(shipped=shipped))
-    try:
-        code: ExitCode = options.run(options)
-        return code
-    except WrongUsageError as wrong:
-        message = wrong.message
-    except ReleaseError as error:
-        message = release_message(error.kind, error.values)
+    with stoppable() as stop:
+        try:
+            code: ExitCode = options.run(options)
+            return code
+        except (Exception, KeyboardInterrupt) as error:
+            code, message = ended_by(error, stop, Path(getattr(options, "releases", DATA / "releases")))
     Console(getattr(options, "lang", "both")).error(message)
-    return ExitCode.WRONG_USAGE
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m etl", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    build = commands.add_parser("build", help="publish a release from the inbox")
-    build.add_argument("--inbox", type=Path, default=DATA / "inbox", help="folder of the files to load")
-    build.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
-    build.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD; default: the last month the data reach")
-    build.add_argument("--no-demo", action="store_true", help="build from real data alone")
-    build.add_argument("--json", action="store_true", help="tell the outcome as JSON")
-    _add_lang(build)
-    build.set_defaults(run=run_build)
+    _add_build(commands.add_parser("build", help="publish a release from the inbox"))
     check = commands.add_parser("check", help="validate files without loading; exit 1 when rows would be rejected")
     check.add_argument("files", type=Path, nargs="+", metavar="FILE")
     check.add_argument("--rejects", type=Path, metavar="DIR", help="folder for workbooks of the rows to correct")
@@ -97,6 +102,18 @@ def _add_verify(verify: argparse.ArgumentParser) -> None:
     _add_release(verify)
     _add_lang(verify)
     verify.set_defaults(run=run_verify)
+
+
+def _add_build(build: argparse.ArgumentParser) -> None:
+    build.add_argument("--inbox", type=Path, default=DATA / "inbox", help="folder of the files to load")
+    build.add_argument("--releases", type=Path, default=DATA / "releases", help="folder of the releases")
+    build.add_argument("--as-of", type=date.fromisoformat, help="YYYY-MM-DD; default: the last month the data reach")
+    demo = build.add_mutually_exclusive_group()
+    demo.add_argument("--no-demo", action="store_true", help="build from real data alone")
+    demo.add_argument("--demo", action="store_true", help="let the demonstration replace a release of real data")
+    build.add_argument("--json", action="store_true", help="tell the outcome as JSON")
+    _add_lang(build)
+    build.set_defaults(run=run_build)
 
 
 def _add_trace(trace: argparse.ArgumentParser) -> None:

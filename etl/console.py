@@ -22,6 +22,11 @@ STEPS = {
 }
 
 
+def harmless(text: str) -> str:
+    """A text that a terminal shows and does not obey: a name of a file may hold its commands, or turn lines about."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else "\ufffd" for sign in text)
+
+
 class Console:
     """Prints messages in Italian, in English, or first in one and then in the other."""
 
@@ -31,7 +36,7 @@ class Console:
     def print(self, message: Localised, to: TextIO | None = None) -> None:
         """Print the message once for each language, on standard output or ``to``."""
         for words in self.languages:
-            print(message(words), file=to or sys.stdout, flush=True)
+            print(harmless(message(words)), file=to or sys.stdout, flush=True)
 
     def error(self, message: Localised) -> None:
         """Print the message on standard error."""

@@ -10,3 +10,5 @@ class ExitCode(IntEnum):
     ERRORS_FOUND = 1
     WRONG_USAGE = 2  # argparse's own code for arguments that it refuses
     NOT_PUBLISHED = 3
+    INTERRUPTED = 130  # as shells tell it: 128 and the number of the signal
+    TERMINATED = 143

@@ -3,6 +3,7 @@
 import argparse
 import errno
 import json
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import duckdb
 from catalogue import load
 from catalogue.correct import CorrectionError, corrections
 from engine.release import CURRENT
-from etl.build import NothingToPublishError, Outcome, build
+from etl.build import DemonstrationError, NothingToPublishError, Outcome, build
 from etl.check import check
 from etl.cli import report
 from etl.cli.verify import what_is_served
@@ -20,8 +21,9 @@ from etl.console import Console, Progress
 from etl.ingest.apply_corrections import StaleCorrectionError
 from etl.ingest.demo_inbox import ensure_demonstration
 from etl.ingest.file_states import Stale, Validated
-from etl.ingest.inbox import is_demonstration
+from etl.ingest.inbox import UnlistedFolderError, is_demonstration, printable
 from etl.ingest.sources import ROOT, Sources
+from etl.load.parameters import as_of_bounds
 from etl.messages import WrongUsageError
 from etl.normalise.personal_data import masked
 from etl.sample.generate import generate
@@ -29,7 +31,7 @@ from etl.storage.layout import BusyError, Store
 from etl.workbooks.template import write_template
 from output.exit_codes import ExitCode
 from texts.message import Localised, Message, day, english_only, of
-from texts.messages.load_messages import DISK
+from texts.messages.load_messages import DISK, UNLISTED
 
 DATA = ROOT / "data"
 # What the database says when its disk is full or gone.
@@ -39,11 +41,12 @@ DISK_ERRORS = (duckdb.IOException, duckdb.TransactionException, duckdb.FatalExce
 def run_build(options: argparse.Namespace) -> ExitCode:
     """Publish a release from the inbox; 3 when nothing could be published and the last release stays."""
     console = Console(options.lang)
+    _require(options)
     progress = Progress(console, as_json=options.json)
     try:
         with Store(options.releases).locked():
             demo = None if options.no_demo else ensure_demonstration(DATA / "demo", progress)
-            sources = Sources(options.inbox, demo, options.shipped)
+            sources = Sources(options.inbox, demo, options.shipped, demo_asked=options.demo)
             outcome = build(sources, options.releases, as_of=options.as_of, progress=progress)
     except BusyError:
         progress.close()
@@ -53,6 +56,19 @@ def run_build(options: argparse.Namespace) -> ExitCode:
         progress.close()
         report.print_problems(console, report.problems_of(problem.files))
         return _failed(console, Message("Nothing to publish: no file of the folder was accepted."), options.releases)
+    except UnlistedFolderError as unlisted:
+        progress.close()
+        return _failed(console, unlisted_message(unlisted), options.releases)
+    except DemonstrationError:
+        progress.close()
+        return _failed(
+            console,
+            Message(
+                "The folder holds no data of the programme, and the release in service does: the demonstration does "
+                "not take its place. Check the folder; --no-demo publishes without a demonstration, --demo with it."
+            ),
+            options.releases,
+        )
     except StaleCorrectionError as stale:
         progress.close()
         report.print_unmet(console, stale.unmet)
@@ -72,6 +88,32 @@ def run_build(options: argparse.Namespace) -> ExitCode:
     return ExitCode.DONE
 
 
+def _require(options: argparse.Namespace) -> None:
+    """Raise WrongUsageError for an inbox that cannot be listed, a folder's name that is no text, a date far away."""
+    try:
+        os.fsencode(options.releases.absolute()).decode("utf-8")
+    except UnicodeDecodeError as error:
+        name = printable(str(options.releases))
+        raise WrongUsageError(
+            Message("The name of the releases folder ({folder}) is no UTF-8: the database cannot open it.", folder=name)
+        ) from error
+    try:
+        with os.scandir(options.inbox):
+            pass
+    except OSError as error:
+        raise WrongUsageError(unlisted_message(UnlistedFolderError(options.inbox, "", error))) from error
+    first, last = as_of_bounds(load().agreement)
+    if options.as_of and not first <= options.as_of <= last:
+        raise WrongUsageError(
+            Message(
+                "--as-of {day} lies more than ten years outside the agreement: it may be from {first} to {last}.",
+                day=options.as_of.isoformat(),
+                first=first.isoformat(),
+                last=last.isoformat(),
+            )
+        )
+
+
 def run_check(options: argparse.Namespace) -> ExitCode:
     """Validate files, alone and against each other; 1 when any row or file would be refused. Raises WrongUsageError."""
     console = Console(options.lang)
@@ -80,10 +122,10 @@ def run_check(options: argparse.Namespace) -> ExitCode:
     try:
         if options.rejects:
             options.rejects.mkdir(parents=True, exist_ok=True)
-        verdicts = check(options.files, options.rejects, shipped=options.shipped)
+        verdicts = check(options.files, options.rejects, shipped=options.shipped, log=DATA / "releases")
     except CorrectionError as error:
         raise WrongUsageError(_not_valid(error)) from error
-    except OSError as error:
+    except (OSError, *DISK_ERRORS) as error:
         reason = disk_reason(error)
         raise WrongUsageError(Message("The rows to correct could not be written: {reason}.", reason=reason)) from error
     for verdict in verdicts:
@@ -131,7 +173,8 @@ def _print_build(console: Console, outcome: Outcome, options: argparse.Namespace
     counts, found = outcome.summary.counts, outcome.summary
     report.print_problems(console, [(str(row["file"]), of(row, "problem")) for row in counts if row["problem_it"]])
     report.print_remarks(console, [file for file in outcome.files if not is_demonstration(file.sent.name)])
-    paths = {name: path for name, path in outcome.originals.items() if masked(str(path)) == str(path)}
+    shown = {name: str(path) for name, path in outcome.originals.items()}
+    paths = {name: outcome.originals[name] for name, text in shown.items() if masked(printable(text)) == text}
     commands = {name: _check_command(path) for name, path in paths.items()}
     report.print_rejected(console, counts, found.rejects, commands)
     rejected = [row for row in counts if row["rejected"] and not is_demonstration(str(row["file"]))]
@@ -167,7 +210,7 @@ def _aside(outcome: Outcome, no_demo: bool) -> Message:
 
 def _check_command(path: Path) -> str:
     """The command that prints every rejected row of a file, ready to be copied."""
-    near = path.resolve()
+    near = Path(os.path.realpath(path))  # Path.resolve raises where links lead in a circle
     shown = near.relative_to(Path.cwd()) if near.is_relative_to(Path.cwd()) else path
     return f"python -m etl check {shlex.quote(str(shown))}"
 
@@ -187,6 +230,16 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
         "corrections": list(found.corrections),
         "instead_of_demonstration": outcome.aside,
     }
+
+
+def unlisted_message(unlisted: UnlistedFolderError) -> Message:
+    """Which folder cannot be listed and why; what is sent in it would vanish from the release without a word."""
+    error = unlisted.error
+    known = UNLISTED.get(errno.errorcode.get(error.errno or 0, ""))
+    other = Message("{reason}{system}", reason=Message(UNLISTED["other"]), system=english_only(f" ({error.strerror})"))
+    reason = Message(known) if known else other
+    folder = unlisted.name or masked(printable(str(unlisted.folder)))
+    return Message("The folder {folder} cannot be listed: {reason}. Nothing was read.", folder=folder, reason=reason)
 
 
 def disk_reason(error: Exception) -> Localised:

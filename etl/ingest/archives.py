@@ -1,7 +1,6 @@
 """Probes files, and opens archives: each file inside becomes a source of its own, named ``archive.zip/member.csv``."""
 
 import gzip
-import hashlib
 import re
 import stat
 import unicodedata
@@ -9,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from catalogue.correct import Correction
@@ -16,8 +16,11 @@ from etl.extract import limits
 from etl.extract.file_kind import ARCHIVES, FileKind, kind_of
 from etl.extract.workbooks.zip_parts import expand, refuse_bomb
 from etl.ingest.file_states import Probed, Refused, Sent
+from etl.ingest.unforeseen import or_refused
 from etl.messages import FileProblem
 from etl.normalise.personal_data import masked
+from etl.storage.hashed_copy import write_hashed
+from etl.storage.layout import plain_suffix
 
 CHUNK = 1 << 18
 # What operating systems put beside the files; names that begin with a dot are left out as in the inbox.
@@ -29,16 +32,21 @@ LONGEST_NAME = 255
 
 
 def unpack(
-    files: Sequence[Sent | Refused], folder: Path, corrections: Sequence[Correction] = ()
+    files: Sequence[Sent | Refused], folder: Path, corrections: Sequence[Correction] = (), log: Path | None = None
 ) -> list[Probed | Refused]:
     """Probe each file; an archive is replaced, in its place, by the files inside, expanded into ``folder``.
 
     An archive that cannot be opened is refused whole, and nothing of it is read. ``corrections``: of the catalogue,
-    noted with the files that they name. Raises OSError where the folder takes no file.
+    noted with the files that they name. ``log``: folder of the error log. Raises OSError where the folder
+    takes no file.
     """
     found: list[Probed | Refused] = []
     for file in files:
-        found += [file] if isinstance(file, Refused) else _probed(file, folder / f"{len(found)}", corrections)
+        if isinstance(file, Refused):
+            found.append(file)
+            continue
+        probed = or_refused(partial(_probed, file, folder / f"{len(found)}", corrections), file, log)
+        found += [probed] if isinstance(probed, Refused) else probed
     return found
 
 
@@ -158,22 +166,17 @@ def printable(name: str) -> str:
 
 def _safe_name(number: int, name: str) -> str:
     """The name of an expanded file on the disk: a number, and the archive's suffix where it is letters and digits."""
-    suffix = PurePosixPath(name).suffix.lower()
-    return f"{number}{suffix if re.fullmatch(r'[.][a-z0-9]{1,8}', suffix) else ''}"
+    return f"{number}{plain_suffix(Path(name))}"
 
 
 def _written(pieces: Iterable[bytes], path: Path, archive: Path) -> tuple[Path, str]:
     """Write the pieces to ``path`` and return it with their SHA-256. Raises FileProblem archive_bomb, and OSError."""
-    digest, size, compressed = hashlib.sha256(), 0, archive.stat().st_size
-    with path.open("wb", buffering=0) as file:
-        for piece in pieces:
-            size += len(piece)
-            refuse_bomb(size, compressed, limits.EXPANDED_MB)
-            digest.update(piece)
-            try:
-                left = memoryview(piece)
-                while left:
-                    left = left[file.write(left) :]
-            except OSError as error:  # a full disk names no path, and the archive would be refused for it
-                raise OSError(error.errno, error.strerror, str(path)) from error
-    return path, digest.hexdigest()
+    return path, write_hashed(_bounded(pieces, archive.stat().st_size), path)
+
+
+def _bounded(pieces: Iterable[bytes], compressed: int) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        refuse_bomb(size, compressed, limits.EXPANDED_MB)
+        yield piece

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -11,6 +12,7 @@ from catalogue.model import Feed
 from etl.ingest.apart.reader import Item, Reader
 from etl.ingest.file_states import Probed, Read, Recognised, Refused, Stale
 from etl.ingest.prefetch import prefetched
+from etl.ingest.unforeseen import with_refusal
 
 BATCH_ROWS = 2_000_000
 
@@ -32,16 +34,16 @@ class LargeFile:
 
 
 def batches(
-    files: Sequence[Probed], reader: Reader, thread: ThreadPoolExecutor
+    files: Sequence[Probed], reader: Reader, thread: ThreadPoolExecutor, log: Path | None
 ) -> Iterator[SmallFiles | LargeFile | Refused | Stale]:
     """Read the files and group them by feed, so that a thousand small workbooks are checked by one query.
 
     A file that reading refuses, or that a correction no longer fits, comes alone. ``thread`` takes the next piece
-    while one is checked.
+    while one is checked. ``log``: folder of the error log.
     """
     waiting: dict[str, list[tuple[Read, pa.Table]]] = {}
     for file in files:
-        coming = prefetched(reader.read(file), thread)
+        coming = prefetched(with_refusal(reader.read(file), file.sent, log), thread)
         first = list(islice(coming, 3))  # what it is, and two pieces, or one and the end
         found, end = first[0], first[-1]
         if isinstance(found, Recognised) and isinstance(end, pa.Table):

@@ -28,17 +28,24 @@ class Sent:
     """A file of the inbox, or one inside an archive of it.
 
     ``name``: its path inside the inbox, as people read it. ``sha``: SHA-256 in hexadecimal, '' where it was not taken.
+    ``path``: what is read, a copy of the build's own once there is one; then ``found`` is where the file was found.
     """
 
     name: str
     path: Path
     sha: str
     archive: "Sent | None" = None
+    found: Path | None = None
 
     @property
     def original(self) -> "Sent":
         """The file that lies in the inbox: this one, or the archive around it."""
         return self.archive or self
+
+    @property
+    def place(self) -> Path:
+        """Where the file that was sent lies: the path to tell people."""
+        return self.original.found or self.original.path
 
 
 @dataclass(frozen=True)

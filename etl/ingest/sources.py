@@ -35,11 +35,16 @@ SHIPPED = Shipped(
 
 @dataclass(frozen=True)
 class Sources:
-    """The folders of a build. Without a demonstration folder the release is built from real data alone."""
+    """The folders of a build. Without a demonstration folder the release is built from real data alone.
 
-    inbox: Path
+    ``inbox``: None where nothing is sent at all. ``demo_asked``: the demonstration was asked for by name, and may
+    take the place of a release of real data.
+    """
+
+    inbox: Path | None
     demo: Path | None
     shipped: Shipped = SHIPPED
+    demo_asked: bool = False
 
     @property
     def demonstration(self) -> bool:
@@ -47,13 +52,16 @@ class Sources:
         return self.demo is not None
 
     def own_files(self) -> list[Sent | Refused]:
-        """The shipped files and those of the inbox, in the order in which they are loaded."""
+        """The shipped files and those of the inbox, in the order in which they are loaded.
+
+        Raises UnlistedFolderError where the inbox cannot be listed.
+        """
         shipped = [Sent(name, path, sha256(path)) for name, path in self.shipped.files.items()]
-        return [*shipped, *(list_files(self.inbox) if self.inbox.is_dir() else [])]
+        return [*shipped, *(list_files(self.inbox) if self.inbox else [])]
 
     def is_shipped(self, file: Sent) -> bool:
         """Whether a file is the product's own, not a sent one."""
-        return file.path in self.shipped.files.values()
+        return file.place in self.shipped.files.values()
 
     def demonstration_files(self) -> list[Sent]:
         """The generated files; they are used only while the inbox holds no programme data of its own."""

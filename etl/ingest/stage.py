@@ -1,9 +1,9 @@
 """Takes each new file once: recognise, read, check, and keep its rows as Parquet under its hash and contract."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 
 import pyarrow as pa
 
@@ -13,9 +13,11 @@ from etl.ingest.apart.reader import Reader
 from etl.ingest.batches import LargeFile, SmallFiles, batches
 from etl.ingest.file_states import Final, Probed, Read, Recognised, Refused, Sent, Stale, Validated
 from etl.ingest.prefetch import prefetched
+from etl.ingest.unforeseen import NOT_THE_FILES, or_refused, refused_for, with_refusal
 from etl.messages import FileProblem, feed_words
+from etl.stopping import end_if_asked
 from etl.storage.layout import Store
-from etl.storage.staged_rows import StagedRows, rows_by_file
+from etl.storage.staged_rows import StagedRows, noted_of, rows_by_file
 from etl.validate.check_rows import remarks_of, validate
 from etl.validate.dictionary_columns import encoded
 from etl.validate.number_columns import Seen
@@ -47,15 +49,16 @@ def _staged(files: Sequence[Probed], store: Store, reader: Reader, progress: Rep
     results: dict[str, Final] = {}
     done = 0
     with ThreadPoolExecutor(1) as thread:
-        for batch in batches(files, reader, thread):
+        for batch in batches(files, reader, thread, store.releases):
             if isinstance(batch, Refused | Stale):
                 states: Sequence[Final] = [batch]
             else:
                 progress("read", done, len(files))
                 if isinstance(batch, LargeFile):
-                    states = [_stage_large(batch, store, reader, thread)]
+                    stage_it = partial(_stage_large, batch, store, reader, thread)
+                    states = [or_refused(stage_it, batch.file.sent, store.releases)]
                 else:
-                    states = _stage_small(batch, store)
+                    states = _stage_each(batch, store)
                 done += len(states)
             results |= {keys[state.sent]: state for state in states}
     return results
@@ -71,13 +74,29 @@ def _result_of(file: Probed, state: Final, store: Store) -> Final:
     return replace(state, probed=file, parsed=here, remarks=(*file.remarks, *state.remarks))
 
 
+def is_staged(file: Probed, store: Store, catalogue: Catalogue) -> bool:
+    """Whether the rows of this content are known under its contract and its corrections."""
+    return _already_staged(file, store, catalogue) is not None
+
+
 def _already_staged(file: Probed, store: Store, catalogue: Catalogue) -> Validated | None:
     for feed in catalogue.feeds.values():
-        meta = store.staged(feed, file.key) / "meta.json"
-        if meta.exists():
-            noted = json.loads(meta.read_text(encoding="utf-8"))
-            return Validated(file, feed, noted["read"], tuple(noted["remarks"]), parsed=False)
+        if noted := noted_of(store.staged(feed, file.key)):
+            return Validated(file, feed, noted.read, noted.remarks, parsed=False)
     return None
+
+
+def _stage_each(batch: SmallFiles, store: Store) -> Sequence[Final]:
+    """The files of a batch checked together; where that fails each alone, so that one file refuses only itself."""
+    try:
+        return _stage_small(batch, store)
+    except Exception as error:
+        if len(batch.files) == 1:
+            return [refused_for(error, batch.files[0][0].probed.sent, store.releases)]
+        end_if_asked()
+        if isinstance(error, NOT_THE_FILES):
+            raise
+        return [state for one in batch.files for state in _stage_each(replace(batch, files=[one]), store)]
 
 
 def _stage_small(batch: SmallFiles, store: Store) -> list[Final]:
@@ -130,7 +149,7 @@ def _stage_large(batch: LargeFile, store: Store, reader: Reader, thread: ThreadP
                     return Refused(file.sent, problem, feed, end.remarks)
                 if all(map(styles[-1].equals, styles)):
                     return _finish(folder, end, remarks_of(styles[-1], pa.concat_tables(zeros), feed))
-            pieces = prefetched(reader.read(file.probed), thread)
+            pieces = prefetched(with_refusal(reader.read(file.probed), file.sent, store.releases), thread)
 
 
 def _finish(folder: StagedRows, read: Read, noticed: Mapping[str, Sequence[str]]) -> Validated:

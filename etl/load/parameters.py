@@ -8,11 +8,13 @@ import pyarrow as pa
 
 from catalogue import load
 from catalogue.load import Catalogue
-from engine.sql_text import fill, joined, numeral, queries
+from catalogue.model import Agreement
+from engine.sql_text import fill, joined, literal, numeral, queries
 from etl.load.release_tables import agreement_row, code_names
 from etl.storage.kpi_digest import definitions_of, judging_of
 
 FAR = date(9999, 12, 31)
+AS_OF_YEARS = 10  # before and after the agreement
 # A month counts as reached when this share of the programme's rows, and this many, lie in it or later.
 REACHED_SHARE, REACHED_ROWS = 0.005, 3
 # Before the agreement the calendar is empty, and still has its columns.
@@ -28,17 +30,25 @@ def last_month_with_data(connection: duckdb.DuckDBPyConnection, fallback: date) 
     rows, and at least 3 of them, lie in that month or later. So one row, or two, with a mistyped year never move
     the dashboard, and in a large programme no few hundred do; fewer than 10 rows in all are taken as they are.
     Rows beyond the date stay accepted, with a warning. ``fallback`` is a day, the
-    agreement's first: used where there is no data, and where all of them end before it.
+    agreement's first: used where there is no data, and where all of them end before it. Months more than AS_OF_YEARS
+    years after the agreement are a mistyped year however many rows say so: figures are computed for every month.
     """
     dates = joined((fill(SQL["dates_of_feed"], loaded=f"loaded_{feed}") for feed in dated_feeds()), " UNION ALL ")
+    latest = literal(as_of_bounds(load().agreement)[1])
     bounds = {"few": numeral(FEW_ROWS), "least": numeral(REACHED_ROWS), "share": numeral(REACHED_SHARE)}
-    programme = fill(SQL["programme_month"], dates=dates, **bounds)
+    programme = fill(SQL["programme_month"], dates=dates, latest=latest, **bounds)
     taken = [kpi.published_indicator for kpi in load().kpis.values() if kpi.published_indicator]
-    for query, values in ((programme, []), (SQL["statistic_month"], [taken])):
+    for query, values in ((programme, []), (fill(SQL["statistic_month"], latest=latest), [taken])):
         found = connection.execute(query, values).fetchall()
         if found and found[0][0]:
             return max(month_end(found[0][0]), month_end(fallback))
     return month_end(fallback)
+
+
+def as_of_bounds(agreement: Agreement) -> tuple[date, date]:
+    """The first and the last day that a release may end with: ten years around the agreement's window."""
+    first, last = agreement.window_start, agreement.window_end
+    return date(first.year - AS_OF_YEARS, first.month, 1), month_end(date(last.year + AS_OF_YEARS, last.month, 1))
 
 
 def dated_feeds() -> list[str]:

@@ -13,6 +13,7 @@ FROM (
     GROUP BY last_day(date)
 )
 WHERE in_or_later >= CASE WHEN rows < $few THEN 1 ELSE greatest($least, $share * rows) END
+    AND month_end <= CAST($latest AS DATE)
 
 -- name: statistic_month
 -- Only figures that a measure takes: a forecast over fifteen years is published too, and its end is no "today".
@@ -26,3 +27,4 @@ FROM (
     UNION ALL
     SELECT period_end FROM loaded_published_figure WHERE list_contains(?, indicator)
 )
+WHERE day <= CAST($latest AS DATE)

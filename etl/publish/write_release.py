@@ -10,6 +10,7 @@ import duckdb
 from engine.integrity import QUALITY, WAREHOUSE, damage, file_faults, sealed
 from engine.manifest import MANIFEST
 from engine.plain_path import writable_path
+from engine.release import NAME
 from engine.sql_text import fill, literal
 from etl.storage.layout import Store, sync
 
@@ -92,10 +93,18 @@ def make_current(store: Store, release: str) -> None:
     HISTORY is written first: an interrupted call may leave a name there that was never served, and the next call
     for the same release finds it there.
     """
-    served = store.history.read_text(encoding="utf-8").split() if store.history.exists() else []
+    served = [name for name in _words(store.history) if NAME.fullmatch(name)]
     if not served or served[-1] != release:
         _replace(store, store.history, "".join(f"{name}\n" for name in (*served, release)))
     _replace(store, store.current, release + "\n")
+
+
+def _words(path: Path) -> list[str]:
+    """The words of a small file; what is no text among them is left out, and a file that cannot be read has none."""
+    try:
+        return path.read_text(encoding="utf-8", errors="replace").split()
+    except OSError:
+        return []
 
 
 def _replace(store: Store, path: Path, text: str) -> None:

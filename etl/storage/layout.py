@@ -2,9 +2,10 @@
 
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,19 +82,47 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
         self.raw.chmod(0o700)  # originals hold whatever was sent: they are the operator's alone
 
+    def clear(self) -> None:
+        """Empty the work folder at the end of a build, however it ended."""
+        with suppress(OSError):
+            self.prepare()
+
+    def original(self, path: Path, sha: str) -> Path:
+        """Where the original of this content lies, or would lie, in ``raw``."""
+        return self.raw / f"{sha}{plain_suffix(path)}"
+
     def keep_original(self, path: Path, sha: str) -> None:
-        """Copy a file into ``raw``, complete or not at all. Raises FileProblem when it can be read no more."""
-        target = self.raw / f"{sha}{path.suffix.lower()}"
-        if not target.exists():
-            copy = self.work / f"{sha}.part"
-            try:
-                shutil.copyfile(path, copy)
-            except (FileNotFoundError, PermissionError) as error:
-                if error.filename != str(path):
-                    raise
-                raise FileProblem("unreadable") from error
-            sync(copy)
-            copy.replace(target)
+        """Keep a file in ``raw``, complete or not at all. ``path``: the build's own copy, which nobody writes to.
+
+        Raises FileProblem when it can be read no more.
+        """
+        target = self.original(path, sha)
+        if target.exists():
+            return
+        part = self.work / f"{sha}.part"
+        try:
+            _link_or_copy(path, part)
+        except (FileNotFoundError, PermissionError) as error:
+            if error.filename != str(path):
+                raise
+            raise FileProblem("unreadable") from error
+        sync(part)
+        part.replace(target)
+
+
+def _link_or_copy(path: Path, target: Path) -> None:
+    """A second name for the same content, which costs nothing; a copy where the file system has none."""
+    target.unlink(missing_ok=True)
+    try:
+        os.link(path, target)
+    except OSError:
+        shutil.copyfile(path, target)
+
+
+def plain_suffix(path: Path) -> str:
+    """The end of a file's name in lower case where it is a dot and letters or digits, else nothing."""
+    suffix = path.suffix.lower()
+    return suffix if re.fullmatch(r"[.][a-z0-9]{1,8}", suffix) else ""
 
 
 def sha256(path: Path) -> str:

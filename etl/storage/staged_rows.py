@@ -2,8 +2,11 @@
 
 import json
 import shutil
+import zlib
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 import pyarrow as pa
@@ -13,7 +16,8 @@ import pyarrow.parquet as pq
 from catalogue.model import Feed
 from etl.storage.layout import Store, sync
 
-ACCEPTED = "accepted"
+ACCEPTED, META = "accepted", "meta.json"
+CHUNK = 1 << 20
 
 
 def rows_by_file(table: pa.Table) -> Callable[[str], pa.Table]:
@@ -25,6 +29,38 @@ def rows_by_file(table: pa.Table) -> Callable[[str], pa.Table]:
         start += count["counts"]
     rows = table.drop_columns(["_file"])
     return lambda sha: rows.slice(*places.get(sha, (0, 0)))
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What meta.json says of a file's staged rows: how many were read, and what was noticed."""
+
+    read: int
+    remarks: tuple[str, ...]
+
+
+def noted_of(folder: Path) -> Noted | None:
+    """What is noted in a folder of staged rows; None where there is none, or where any part is damaged or missing.
+
+    Staged rows are a cache: what cannot be read is made anew from the original.
+    """
+    try:
+        noted = json.loads((folder / META).read_text(encoding="utf-8"))
+        parts = {path.name: _checksum(path) for path in folder.glob("*.parquet")}
+        if parts != noted["parts"] or not all(isinstance(text, str) for text in noted["remarks"]):
+            return None
+        return Noted(int(noted["read"]), tuple(noted["remarks"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _checksum(path: Path) -> int:
+    """Against accidents: a disk that filled up or lost a page, an interrupted copy of the folder."""
+    check = 0
+    with path.open("rb") as file:
+        while piece := file.read(CHUNK):
+            check = zlib.crc32(piece, check)
+    return check
 
 
 class StagedRows:
@@ -65,8 +101,17 @@ class StagedRows:
         """Let the rows appear, with ``meta`` as meta.json."""
         for writer in self.writers.values():
             writer.close()
-        (self.aside / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, sort_keys=True), encoding="utf-8")
+        whole = {**meta, "parts": {path.name: _checksum(path) for path in self.aside.glob("*.parquet")}}
+        (self.aside / META).write_text(json.dumps(whole, ensure_ascii=False, sort_keys=True), encoding="utf-8")
         for path in self.aside.iterdir():
             sync(path)
+        _remove(self.target)  # what is there is damaged, or it would have been used
         self.target.parent.mkdir(parents=True, exist_ok=True)
         self.aside.replace(self.target)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -78,6 +78,28 @@ FILES = {
         N_("The file cannot be opened: permissions are missing, or it was removed meanwhile."),
         N_("Check that the file is there and can be read, then repeat."),
     ),
+    "changing": Advice(
+        N_("The file was being written while it was copied: what it says is not settled yet."),
+        N_("Wait until the program that writes it has finished, then repeat."),
+    ),
+    "special_file": Advice(
+        N_("It is a pipe, a socket or a device, and no file with a content."),
+        N_("Save the data as a file and send that."),
+    ),
+    "linked_folder": Advice(
+        N_("It is a link to a folder: links to folders are not followed, since they may lead in a circle."),
+        N_("Put the folder itself or its files into the inbox."),
+    ),
+    "long_path": Advice(
+        N_("The path is longer than the system can open."),
+        N_("Use shorter names, or fewer folders inside each other."),
+    ),
+    "unforeseen": Advice(
+        N_("Reading the file met a fault that nobody foresaw (reference {reference}): nothing of it counts."),
+        N_(
+            "Tell whoever runs the Osservatorio the reference: it stands in the file errors.log of the releases folder."
+        ),
+    ),
     "no_known_column": Advice(
         N_("No column recognised. The expected data are: {feeds}."),
         N_("Use the feed's template, or give the columns the expected titles in the first row."),

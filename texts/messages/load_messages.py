@@ -78,3 +78,13 @@ DISK = {
     "ENOTDIR": N_("there is a file in place of the folder"),
     "other": N_("the disk does not answer as it should"),
 }
+# Why a folder of the inbox cannot be listed, by the same names.
+UNLISTED = {
+    "ENOENT": N_("there is no such folder"),
+    "ENOTDIR": N_("it is a file, and no folder"),
+    "EACCES": N_("permission to read it is missing"),
+    "EPERM": N_("permission to read it is missing"),
+    "ELOOP": N_("its links lead in a circle"),
+    "ENAMETOOLONG": N_("its path is longer than the system can open"),
+    "other": N_("the disk does not answer as it should"),
+}
