@@ -106,6 +106,8 @@ def look(path: Path) -> Looked:
             for letters, number in NOT_NEAR.findall(text) if near else ():
                 near = near and bool(letters)
                 columns, rows = max(columns, _column(letters)), max(rows, int(number[:10] or b"0"))
+            if columns > ods_marks.COLUMNS or rows > ods_marks.ROWS:
+                raise FileProblem("too_many_cells", {"limit": limits.CELLS})  # beyond every sheet
         if seen:
             notable.add(part.filename)
     return Looked(tuple(found), frozenset(notable), near and columns * rows <= limits.CELLS)

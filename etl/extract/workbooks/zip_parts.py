@@ -32,6 +32,8 @@ def parts(path: Path) -> list[zipfile.ZipInfo]:
         raise FileProblem("archive_damaged") from error
     if len(found) > limits.PARTS:
         raise FileProblem("archive_many", {"limit": limits.MEMBERS})
+    if any(part.header_offset < 0 for part in found):
+        raise FileProblem("archive_damaged")  # the directory says that it begins later than it does
     if any(part.flag_bits & ENCRYPTED for part in found):
         raise FileProblem("archive_password")
     if any(part.compress_type not in METHODS for part in found):
