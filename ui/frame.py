@@ -25,9 +25,14 @@ PRODUCT = "Osservatorio COOP 4.0"
 
 
 def main() -> None:
-    """Draw the frame and the page of the address."""
+    """Draw the frame and the page of the address, once it is this reader's turn."""
     words, wrong = choose_language()
     st.set_page_config(page_title=PRODUCT, page_icon="◧", layout="wide")
+    with drawing_turn(words):
+        _main(words, wrong)
+
+
+def _main(words: Words, wrong: list[str]) -> None:
     look = theme("dark" if st.context.theme.type == "dark" else "light")
     st.html(str(html.stylesheet(look)))
     selected = choose_release(words)
@@ -41,9 +46,8 @@ def main() -> None:
     page = st.navigation(every, position="hidden")
     notices = st.empty()
     try:
-        with drawing_turn(words):
-            words = Words(words.lang, release_texts(selected.release))
-            _draw(page, every, selected, selected.release, wrong, words, look, notices)
+        words = Words(words.lang, release_texts(selected.release))
+        _draw(page, every, selected, selected.release, wrong, words, look, notices)
     except ReleaseError as error:
         notices.empty()  # they would be about figures that are not shown
         unreadable(error, selected, words)

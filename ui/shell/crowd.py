@@ -1,14 +1,18 @@
 """The middleware that bounds how many readers have a session at once; the others are told so in their language."""
 
+import asyncio
 from urllib.parse import parse_qs
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from texts.translator import LANGUAGES, Words
 from ui.shell.limits import Limits
 from ui.shell.refusal import RETRY, refuse
 from ui.style.html import render
 
+# Streamlit starts a thread for what a reader asks and waits on the event loop until it runs. With a pause between two
+# of them, everything else is answered in between: a hundred at once held up the health check for three seconds.
+PAUSE = 0.002
 HTML = b"text/html; charset=utf-8"
 
 
@@ -18,6 +22,7 @@ class Crowd:
     def __init__(self, app: ASGIApp, limits: Limits) -> None:
         self.app, self.limits = app, limits
         self.sessions = 0
+        self.pace = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, or answer 503. What is no page and no session (health, scripts) is always answered."""
@@ -26,11 +31,22 @@ class Crowd:
         if (session or page) and self.sessions >= self.limits.readers:
             await refuse(scope, send, 503, _full_page(scope), content_type=HTML)
             return
-        self.sessions += session
-        try:
+        if not session:
             await self.app(scope, receive, send)
+            return
+
+        async def paced() -> Message:
+            message = await receive()
+            if message["type"] == "websocket.receive":
+                async with self.pace:
+                    await asyncio.sleep(PAUSE)
+            return message
+
+        self.sessions += 1
+        try:
+            await self.app(scope, paced, send)
         finally:
-            self.sessions -= session
+            self.sessions -= 1
 
 
 def _full_page(scope: Scope) -> str:

@@ -1,5 +1,6 @@
 """What a server checks and sets before it answers anybody: its role, its names, its limits, its log."""
 
+import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
@@ -16,6 +17,7 @@ from ui.shell.addresses import VARIABLE, Allowed, Host, WrongHostsError, allowed
 from ui.shell.connections import Connections
 from ui.shell.crowd import Crowd
 from ui.shell.gate import Gate
+from ui.shell.housekeeping import keep_house
 from ui.shell.limits import limits
 from ui.shell.middleware import PageMiddleware
 from ui.shell.server_log import bound_log
@@ -35,9 +37,11 @@ def server_middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Bound the log again once Streamlit has set its own up."""
+    """Bound the log again once Streamlit has set its own up, and keep house while the server runs."""
     bound_log()
+    house = asyncio.create_task(keep_house())
     yield
+    house.cancel()
 
 
 def checked() -> Allowed:
