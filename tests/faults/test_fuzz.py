@@ -1,7 +1,7 @@
 """Spoilt files of every format, many at a time: no traceback, no row without a fate, no file that costs too much.
 
 OSSERVATORIO_FUZZ sets how many times as many are tried as in the usual run (OSSERVATORIO_FUZZ=100: about an hour).
-What was found is kept in ``data/found_by_fuzzing.txt``: the format and the file in base64, a line each.
+What was found is kept in ``tests/faults/data/found_by_fuzzing.txt``: the format and the file in base64, a line each.
 """
 
 import base64

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from tests.helpers import annexes
 from tests.helpers.awards import award, listed
 from tests.helpers.inboxes import COOPS, activities
 from tests.helpers.workbooks import ods, xls, xlsb, xlsx
@@ -17,6 +18,18 @@ from tests.helpers.workbooks import ods, xls, xlsb, xlsx
 ROWS = activities(*({"coop": COOPS[place]} for place in range(6)))
 CELLS = [list(ROWS[0]), *(list(row.values()) for row in ROWS)]
 TSV = "freq,unit,geo\\TIME_PERIOD\t2018 \t2019 \nA,PC_ENT,IT\t12.5 b\t: \nA,PC_ENT,ITH5\t14 \t15.1 \n"
+SDMX = """DATAFLOW,FREQ,REF_AREA,DATA_TYPE,SEX,TIME_PERIOD,OBS_VALUE,OBS_STATUS
+IT1:29_316_DF_X(1.0),A,ITC1,POP,9,2019,1683,
+IT1:29_316_DF_X(1.0),A,ITH5,POP,9,2020,1700.5,p
+"""
+ISTAT = """"ITTER107","Territory","TIPO_DATO","Data type","TIME","Select time","Value","Flag Codes","Flags"
+"ITC1","Piemonte","FAM_INT","households with internet","2019","2019",75.0,,
+"ITD5","Emilia-Romagna","FAM_INT","households with internet","2018","2018",,"..","negligible"
+"""
+PORTAL = """FREQ;Frequenza;REF_AREA;Territorio;DATA_TYPE;Indicatore;TIME_PERIOD;Osservazione;OBS_STATUS;'Stato dell"'osservazione'
+A;Annuale;ITC1;Piemonte;JAN;Popolazione;2019;4300000;;
+A;Annuale;ITH5;Emilia-Romagna;JAN;Popolazione;2019;4450000;;
+"""  # noqa: E501 - as it is exported
 # What parsers stumble on: ends, quotes, references, numbers beyond every range.
 TOKENS = (
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"'", b"\r", b"\n\n", b"\t", b";", b",", b"\x1a", b"&#0;", b"&#x110000;",
@@ -43,7 +56,15 @@ def _zipped(name: str, content: bytes) -> bytes:
 SEEDS: dict[str, Callable[[Path], bytes]] = {
     "csv": lambda _: _text(","),
     "tsv": lambda _: TSV.encode(),
+    "sdmx.csv": lambda _: SDMX.encode(),
+    "istat.csv": lambda _: ISTAT.encode(),
+    "portal.csv": lambda _: PORTAL.encode(),
     "xlsx": _made(xlsx, "xlsx"),
+    "annex.xlsx": lambda folder: annexes.write(
+        folder / "seed.xlsx",
+        ["Anno 2019"],
+        {"Tav1": annexes.reasons([annexes.COUNTS, ("Italia", *annexes.COUNTS[1:])])},
+    ).read_bytes(),
     "xls": _made(xls, "xls"),
     "xlsb": _made(xlsb, "xlsb"),
     "ods": _made(ods, "ods"),

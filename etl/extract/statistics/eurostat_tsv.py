@@ -8,13 +8,19 @@ from etl.extract.statistics.known_places import unknown_places
 from etl.extract.statistics.observation import breakdown, cell_column, measure_of, period, value_and_sign
 
 NEEDS = (r"geo\TIME_PERIOD",)
-ENDS = (r"geo\time_period", r"geo\time")  # the second is how it was written until 2022
+TIMES = ("TIME_PERIOD", "TIME")  # the second is how it was written until 2022
 CELL = r"^(:|[^A-Za-z\s:]+)\s*([A-Za-z]*)$"  # a number or a colon, and its flags
 
 
 def fits(sheet: Sheet, header: int) -> bool:
     """Whether a header row begins with the dimensions, the territory last, and goes on with periods."""
-    return len(sheet.head[header]) > 1 and sheet.head[header][0].lower().endswith(ENDS)
+    titles = sheet.head[header]
+    return len(titles) > 1 and titles[0].upper().partition("\\")[2] in TIMES and _names(titles[0])[-1] == "GEO"
+
+
+def _names(title: str) -> list[str]:
+    """The dimensions that the first column names."""
+    return [name.strip().upper() for name in title.partition("\\")[0].split(",")]
 
 
 def rows(sheet: Sheet, header: int) -> Piece:
@@ -26,7 +32,7 @@ def rows(sheet: Sheet, header: int) -> Piece:
     titles = list(sheet.head[header])
     places = {f"c{index}": index for index in range(len(titles))}
     raw = sheet.rows(header, places, dict.fromkeys(places, "."))
-    names = [name.strip().upper() for name in titles[0].partition("\\")[0].split(",")]
+    names = _names(titles[0])
     keys = pc.replace_substring_regex(pc.fill_null(raw["c0"], ""), r"\s", "")
     # A row with too few codes gets empty ones, and breaks the contract by its missing territory.
     padded = pc.binary_join_element_wise(keys, pa.scalar("," * (len(names) - 1)), "")
