@@ -39,10 +39,11 @@ from output.exit_codes import ExitCode
 
 def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> ExitCode:
     """Run one command and return its exit code. ``shipped``: what the product itself brings to a release."""
-    tolerate()
-    options = _parser().parse_args(arguments, argparse.Namespace(shipped=shipped))
+    options = argparse.Namespace(shipped=shipped)
     with stoppable() as stop:
         try:
+            tolerate()
+            _parser().parse_args(arguments, options)
             code: ExitCode = options.run(options)
             return code
         except (Exception, KeyboardInterrupt) as error:
