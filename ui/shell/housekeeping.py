@@ -35,7 +35,7 @@ def expire_sessions() -> int:
     manager: Any = runtime.get_instance()._session_mgr
     kept = manager._session_storage._cache
     kept.expire()
-    return len(kept) + manager.num_active_sessions()
+    return len(kept) + int(manager.num_active_sessions())
 
 
 def give_back() -> None:
