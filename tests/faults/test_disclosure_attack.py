@@ -9,11 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import duckdb
-import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from catalogue import load
 from catalogue.model import DisclosureRules
@@ -23,14 +21,12 @@ from etl.disclosure.gate import protected
 from etl.ingest.sources import Sources
 from tests.helpers.outsider import CELL, Outsider, laws
 from tests.helpers.releases import served, silent
+from tests.helpers.small_worlds import TREE, cells_of, small_world
 
 pytestmark = pytest.mark.slow
 EVERY = "OSSERVATORIO_ATTACK_EVERY_MONTH"  # some minutes instead of one
 OTHER = "OSSERVATORIO_ATTACK_RELEASES"  # a folder whose release in service is attacked instead of the small sample's
 RULES = load().agreement.disclosure
-TREE = {"P1": "R1", "P2": "R1", "P3": "R2", "P4": "R2", "P5": "R2", "R1": "A1", "R2": "A1", "R3": "A2", "A1": "IT",
-        "A2": "IT"}  # fmt: skip
-LEVELS = {"P": "province", "R": "region", "A": "area", "I": "country"}
 TRUTH = "SELECT kpi, as_of, territory, breakdown, category, numerator, denominator FROM kpi_value"
 
 
@@ -39,65 +35,6 @@ def attacked(published: pd.DataFrame, truth: pd.DataFrame, above: dict[str, str]
     for _, own in published.groupby("kpi"):
         found += Outsider(own, above, rules, truth).given_away()
     return found
-
-
-@st.composite
-def small_world(draw: st.DrawFn) -> pd.DataFrame:
-    """A measure of a few units in five provinces, two or three categories and three months, of every kind."""
-    random = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    units = draw(st.one_of(st.integers(1, 160), st.integers(990, 1500)))  # with and without an exact total
-    kind = draw(st.sampled_from(["count", "distinct", "share", "mean"]))
-    places = np.array([*"12345"])
-    weight = random.dirichlet(np.full(len(places), draw(st.sampled_from([0.3, 1.0, 5.0]))))
-    events = pd.DataFrame(
-        {
-            "place": np.char.add("P", random.choice(places, units, p=weight)),
-            "category": random.choice(list("abc"), units, p=random.dirichlet([0.6, 0.6, 0.6])),
-            "month": random.integers(1, 4, units),
-            "yes": random.random(units) < draw(st.sampled_from([0.05, 0.3, 0.9])),
-        }
-    )
-    return cells_of(events, kind, everywhere=draw(st.booleans()))
-
-
-NAMES = [*CELL[:2], "territory_level", *CELL[2:], "numerator", "denominator", "value", "units", "status", "kind",
-         "public_base", "largest"]  # fmt: skip
-
-
-def cells_of(events: pd.DataFrame, kind: str, everywhere: bool) -> pd.DataFrame:
-    """Every cell of the measure in the shape that the gate takes: totals everywhere, categories above the province."""
-    place, category, month, yes = (events[name].to_numpy() for name in ("place", "category", "month", "yes"))
-    rows = []
-    for territory in ("P1", "P2", "P3", "P4", "P5", "R1", "R2", "A1", "IT"):
-        inside = np.isin(place, [one for one in TREE if _within(one, territory)])
-        parts = {("total", ""): inside}
-        if not territory.startswith("P") or everywhere:
-            parts |= {("kind", one): inside & (category == one) for one in "abc"}
-        for (breakdown, one), part in parts.items():
-            for last in (1, 2, 3):
-                own = part & (month <= last)
-                count = float(own.sum())
-                top, base = (float((own & yes).sum()) if kind == "share" else count), count
-                value = top if kind in ("count", "distinct") else np.nan
-                if count:
-                    value = {"share": 100 * top / base, "mean": 1.5}.get(kind, value)
-                cell = ("m", pd.Timestamp(2020, last, 28), LEVELS[territory[0]], territory, breakdown, one)
-                seen, under = (np.nan if kind == "mean" else top), (base if kind in ("share", "mean") else np.nan)
-                rows.append((*cell, seen, under, value, int(count), "observed", kind, False, np.nan))
-    cells = pd.DataFrame(rows, columns=NAMES)
-    place = {key: at for at, key in enumerate(cells[CELL].itertuples(index=False, name=None))}
-    cells["above"] = [
-        place.get((k, d, TREE.get(t, ""), b, c), -1) for k, d, t, b, c in cells[CELL].itertuples(index=False)
-    ]
-    cells["total"] = [place.get((k, d, t, "total", ""), -1) if b != "total" else -1
-                      for k, d, t, b, c in cells[CELL].itertuples(index=False)]  # fmt: skip
-    return cells
-
-
-def _within(place: str, territory: str) -> bool:
-    while place != territory and place in TREE:
-        place = TREE[place]
-    return place == territory
 
 
 @settings(max_examples=200)

@@ -5,52 +5,17 @@ categories add up to their whole, and that a running count never falls. Nothing 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import linprog
-from scipy.sparse import coo_matrix
 
 from catalogue.model import DisclosureRules
+from tests.helpers.linear_system import Secret, System, given_away
 
 CELL = ["kpi", "as_of", "territory", "breakdown", "category"]
 Laws = set[tuple[str, str, str]]
 Groups = dict[tuple[str, tuple[object, ...], str], list[int]]
-WITHIN = 1.0  # a small count that is known to within one of the true one is given away
-
-
-@dataclass
-class System:
-    """Linear knowledge: bounds of variables, and rows ``sum(coefficient * variable) <= most``."""
-
-    low: list[float] = field(default_factory=list)
-    high: list[float] = field(default_factory=list)
-    rows: list[tuple[dict[int, float], float]] = field(default_factory=list)
-
-    def variable(self, low: float, high: float) -> int:
-        self.low.append(low)
-        self.high.append(high)
-        return len(self.low) - 1
-
-    def know(self, parts: Mapping[int, float], most: float) -> None:
-        self.rows.append((dict(parts), most))
-
-    def most(self, aim: Mapping[int, float]) -> np.ndarray:
-        """A point that satisfies everything known and makes ``aim`` as large as can be."""
-        cost = np.zeros(len(self.low))
-        cost[list(aim)] = [-weight for weight in aim.values()]
-        row, column, entry = [], [], []
-        for place, (parts, _) in enumerate(self.rows):
-            row += [place] * len(parts)
-            column += list(parts)
-            entry += list(parts.values())
-        left = coo_matrix((entry, (row, column)), shape=(len(self.rows), len(self.low))).tocsr() if self.rows else None
-        right = [most for _, most in self.rows] or None
-        bounds = np.column_stack([self.low, self.high])
-        found = linprog(cost, A_ub=left, b_ub=right, bounds=bounds, method="highs")
-        assert found.status in (0, 3), found.message
-        return found.x if found.status == 0 else np.full(len(self.low), np.inf)
+SCORES = {"maturity_gain": (-4.0, 4.0)}  # between which a unit's score lies, where not between 0 and 4
 
 
 def sums(cells: pd.DataFrame, above: Mapping[str, str]) -> Groups:
@@ -89,11 +54,13 @@ class Outsider:
         rules: DisclosureRules,
         truth: pd.DataFrame,
         known: Laws | None = None,
+        system: System | None = None,
     ):
         """``published``: the measure's rows of kpi_published with kind, public_base and running; ``above``: of each
         territory the next larger one. ``truth``: the rows before disclosure control, to judge the bounds by;
-        ``known``: the laws that do not hold, by default those that ``truth`` breaks."""
-        self.system, self.rules = System(), rules
+        ``known``: the laws that do not hold, by default those that ``truth`` breaks. ``system``: what is known
+        already, of other measures and releases."""
+        self.system, self.rules = system or System(), rules
         self.laws = known or laws(truth, above)
         self.count: list[int] = []  # of each cell its count (of a share the numerator), the base where it has one
         self.base: list[int | None] = []
@@ -110,12 +77,12 @@ class Outsider:
         kind, sign, exact = row["kind"], row["sign"], row["precision"] == "exact"
         counted = kind in ("count", "distinct", "euro")
         shared = kind == "share" and not row["public_base"]
-        if sign == "*":
+        if sign == "*" and kind != "mean":
             top = self.system.variable(0.0 if shared else 1.0, np.inf)
         elif counted or kind == "share":
             top = self.system.variable(*self._around(float(row["numerator"]), exact))  # type: ignore[arg-type]
         else:
-            top = self.system.variable(0.0, np.inf)
+            top = self.system.variable(-np.inf, np.inf)  # the sum of the scores
         self.count.append(top)
         if not shared and kind != "mean":
             self.base.append(None)
@@ -126,8 +93,32 @@ class Outsider:
             else (self.system.variable(*self._around(float(row["denominator"]), exact)))
         )  # type: ignore[arg-type]
         self.base.append(bottom)
+        if sign != "*" and row["precision"] == "rounded":
+            self._thresholds(row, bottom)
         if shared:
             self.system.know({top: 1.0, bottom: -1.0}, 0.0)
+        else:
+            self._mean(row, top, bottom)
+
+    def _thresholds(self, row: dict[str, object], base: int) -> None:
+        """A base lies on that side of the rules' thresholds which the decimals tell, or that the share is shown."""
+        system, share = self.system, row["kind"] == "share"
+        if share and row["numerator"]:
+            system.low[base] = max(system.low[base], self.rules.share_base)
+        limit = self.rules.whole_percent_below if share else self.rules.mean_tenths_below
+        if pd.isna(row["decimals"]):
+            system.low[base] = max(system.low[base], limit)
+        else:
+            system.high[base] = min(system.high[base], limit - 1)
+
+    def _mean(self, row: dict[str, object], total: int, units: int) -> None:
+        """The sum of the scores is the mean, as closely as it is told, times the units."""
+        least, most = SCORES.get(str(row["kpi"]), (0.0, 4.0))
+        if row["sign"] != "*" and not pd.isna(row["value"]):
+            half = 0.0 if row["precision"] == "exact" else 0.05 if row["decimals"] == 1 else 0.005
+            least, most = float(row["value"]) - half, float(row["value"]) + half  # type: ignore[arg-type]
+        self.system.know({total: -1.0, units: least}, 1e-6)
+        self.system.know({total: 1.0, units: -most}, 1e-6)
 
     def _around(self, told: float, exact: bool) -> tuple[float, float]:
         if exact or told == 0:
@@ -137,6 +128,7 @@ class Outsider:
     def _sums(self, place: Mapping[tuple[object, ...], int], above: Mapping[str, str]) -> None:
         """Parts and wholes, as far as they always hold."""
         groups = sums(self.cells, above)
+        mean = self.cells["kind"].iloc[0] == "mean"  # sums of scores may be negative
         for variables, name in ((self.count, "numerator"), (self.base, "denominator")):
             if any(one is None for one in variables):
                 continue
@@ -146,7 +138,7 @@ class Outsider:
                     self.system.know(dict.fromkeys(below, 1.0) | {top: -1.0}, 0.0)  # type: ignore[misc,dict-item]
                 if (way, name, "under") not in self.laws:
                     self.system.know(dict.fromkeys(below, -1.0) | {top: 1.0}, 0.0)  # type: ignore[misc,dict-item]
-                for one in below:
+                for one in below if name == "denominator" or not mean else ():
                     self.system.know({one: 1.0, top: -1.0}, 0.0)  # type: ignore[dict-item]
 
     def _time(self) -> None:
@@ -158,26 +150,11 @@ class Outsider:
                         self.system.know({variables[before]: 1.0, variables[after]: -1.0}, 0.0)  # type: ignore[dict-item]
 
     def given_away(self) -> list[str]:
-        """The hidden cells whose count is determined, or small and known to within one; '' where there is none."""
-        open_ = self._targets()
-        while open_:
-            aim: dict[int, float] = {}
-            helpers = System(list(self.system.low), list(self.system.high), list(self.system.rows))
-            added = []
-            for expression, true, need, _ in open_:
-                slack = helpers.variable(-np.inf, need)
-                helpers.know({one: -weight for one, weight in expression.items()} | {slack: 1.0}, -true)
-                aim[slack] = 1.0
-                added.append(slack)
-            point = helpers.most(aim)
-            left = [target for target, slack in zip(open_, added, strict=True) if point[slack] < target[2] - 1e-6]
-            if len(left) == len(open_):
-                break
-            open_ = left
-        return [name for target in open_ if (name := self._alone(*target))]
+        """The hidden cells whose count is determined, or small and known to within one."""
+        return given_away(self.system, self.secrets())
 
-    def _targets(self) -> list[tuple[dict[int, float], float, float, str]]:
-        """(count as a sum of variables, the true one, how far above it would have to be possible, name)."""
+    def secrets(self) -> list[Secret]:
+        """What the hidden cells stand for: counts; of shares both sides and the base; of means the base."""
         found = []
         for at, row in enumerate(self.cells.to_dict("records")):
             if row["sign"] != "*":
@@ -192,17 +169,5 @@ class Outsider:
                     rest = row["denominator_true"] - row["numerator_true"]
                     expressions |= {"base": ({bottom: 1.0}, row["denominator_true"]),
                                     "rest": ({bottom: 1.0, top: -1.0}, rest)}  # fmt: skip
-            for what, (expression, true) in expressions.items():
-                if true > 0:
-                    found.append((expression, float(true), 1.0 + WITHIN if true < 3 else 0.5, f"{name} {what}"))
+            found += [Secret(one, float(true), f"{name} {what}") for what, (one, true) in expressions.items()]
         return found
-
-    def _alone(self, expression: dict[int, float], true: float, need: float, name: str) -> str:
-        """One cell by itself, both ways: '' where it stays uncertain."""
-        ends = []
-        for way in (-1.0, 1.0):
-            point = self.system.most({one: way * weight for one, weight in expression.items()})
-            ends.append(sum(weight * point[one] for one, weight in expression.items()))
-        low, high = np.ceil(ends[0] - 1e-6), np.floor(ends[1] + 1e-6)
-        known = low >= true - WITHIN and high <= true + WITHIN if true < 3 else low == high
-        return f"{name}: {true:g} within {low:g} and {high:g}" if known else ""
