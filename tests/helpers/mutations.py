@@ -61,9 +61,7 @@ SEEDS: dict[str, Callable[[Path], bytes]] = {
     "portal.csv": lambda _: PORTAL.encode(),
     "xlsx": _made(xlsx, "xlsx"),
     "annex.xlsx": lambda folder: annexes.write(
-        folder / "seed.xlsx",
-        ["Anno 2019"],
-        {"Tav1": annexes.reasons([annexes.COUNTS, ("Italia", *annexes.COUNTS[1:])])},
+        folder / "seed.xlsx", ["ITALIA", "Anno 2019"], {"Tav1": annexes.reasons([annexes.COUNTS])}
     ).read_bytes(),
     "xls": _made(xls, "xls"),
     "xlsb": _made(xlsb, "xlsb"),
