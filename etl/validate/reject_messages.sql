@@ -14,8 +14,11 @@ CREATE OR REPLACE TEMP TABLE rejects AS
 SELECT _file, _sheet, _row, b.rule, b.field, b.column_title, shown AS value, $message_it AS message_it,
     $message_en AS message_en, $fix_it AS fix_it, $fix_en AS fix_en
 FROM (
-    SELECT b.*, CASE WHEN $visible OR b.rule = 'cell_error' THEN b.value ELSE $shape END AS shown, s.suggestion_it, s.suggestion_en
-    FROM broken b
+    -- A text of any length may stand in a cell: beyond 200 characters its beginning and how long it is are told.
+    SELECT b.*, CASE WHEN length(b.value) > 200 THEN concat(left(v.shown, 80), '… [', length(b.value), ']') ELSE v.shown
+        END AS shown, s.suggestion_it, s.suggestion_en
+    FROM broken b,
+    LATERAL (SELECT CASE WHEN $visible OR b.rule = 'cell_error' THEN b.value ELSE $shape END AS shown) v
     LEFT JOIN suggestions s ON s.code_list = b.code_list AND s.value = b.value
 ) b
 ORDER BY _file, _sheet, _row, b.bit

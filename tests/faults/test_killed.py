@@ -1,4 +1,4 @@
-"""Builds killed by SIGKILL at random instants and at every step boundary: CURRENT opens, the next build is the same."""
+"""Builds ended by signals at random instants and at every step boundary: CURRENT opens, the next build is the same."""
 
 import multiprocessing
 import os
@@ -9,6 +9,9 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
+from multiprocessing.synchronize import Lock as LockType
 from pathlib import Path
 from random import Random
 
@@ -17,14 +20,18 @@ import pytest
 from engine import open_release
 from etl.build import build
 from etl.ingest.sources import Sources
+from etl.stopping import stoppable
 from etl.storage.layout import sha256
 from tests.helpers.inboxes import fill
 from tests.helpers.releases import few_shipped, served, silent
 
 pytestmark = pytest.mark.slow
-RANDOM_KILLS, RANDOM = 40, Random(20180614)  # noqa: S311
+# OSSERVATORIO_KILLS=163 makes it 200 with those at the boundaries; the suite has time for fewer.
+RANDOM_KILLS, RANDOM = int(os.environ.get("OSSERVATORIO_KILLS", "32")), Random(20180614)  # noqa: S311
+ENDS = (signal.SIGKILL, signal.SIGTERM, signal.SIGKILL, signal.SIGINT)  # in turn
+TAKEN_UP = 4  # every so many of the builds that die at a boundary are followed by one that does not
 # What changes the disk, as Python's audit events name it; each is a boundary between two states of the folder.
-CHANGES = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"}
+CHANGES = {"os.rename", "os.link", "os.mkdir", "os.rmdir", "os.remove", "os.truncate"}
 NEVER = sys.maxsize
 
 
@@ -88,14 +95,33 @@ def in_child(root: str, releases: str, stop_at: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(boundary)
-    build(
-        Sources(Path(root) / "inbox", None, few_shipped(Path(root))),
-        Path(releases),
-        as_of=None,
-        progress=lambda *_: boundary("told", (releases,)),
-    )
+    with stoppable() as stop:
+        try:
+            build(
+                Sources(Path(root) / "inbox", None, few_shipped(Path(root))),
+                Path(releases),
+                as_of=None,
+                progress=lambda *_: boundary("told", (releases,)),
+            )
+        except BaseException:
+            if stop.signal:
+                sys.exit(128 + stop.signal)
+            raise
     counting = False
     (Path(root) / "steps").write_text(str(steps))
+
+
+def read_on(releases: str, reset: LockType, done: Event, failures: "Queue[str]") -> None:
+    """A reader's page: it asks for the release in service again and again, and never meets an error."""
+    while not done.is_set():
+        with reset:
+            try:
+                with open_release(served(Path(releases))) as connection:
+                    assert connection.execute("SELECT count(*) FROM kpi_value").fetchall()[0][0] > 100
+            except Exception as error:
+                failures.put(repr(error))
+        time.sleep(0.1)
+    failures.put("done")
 
 
 def files(folder: Path) -> Iterator[Path]:
@@ -130,24 +156,36 @@ def yard(tmp_path: Path) -> Yard:
     return made
 
 
-def test_a_build_killed_at_any_instant_leaves_a_release_and_no_trace(yard: Yard) -> None:
+def test_a_build_ended_at_any_instant_leaves_a_release_and_no_trace(yard: Yard) -> None:
     started = time.monotonic()
     assert yard.finish(yard.releases) == 0
     length = time.monotonic() - started
     yard.reset()
-    killed = 0
-    while killed < RANDOM_KILLS:
+    context = multiprocessing.get_context("forkserver")
+    lock, done, failures = context.Lock(), context.Event(), context.Queue()
+    reader = context.Process(target=read_on, args=(str(yard.releases), lock, done, failures))
+    reader.start()
+    ended = 0
+    while ended < RANDOM_KILLS:
         if current(yard.releases) != yard.first:
-            yard.reset()
-        process = yard.start(yard.releases)
-        time.sleep((killed + RANDOM.random()) / RANDOM_KILLS * length)
-        process.kill()
+            with lock:
+                yard.reset()
+        process, number = yard.start(yard.releases), ENDS[ended % len(ENDS)]
+        time.sleep((ended + RANDOM.random()) / RANDOM_KILLS * length)
+        if process.is_alive() and process.pid:
+            os.kill(process.pid, number)
         process.join()
-        yard.expect_a_release_in_service()
-        if process.exitcode == -signal.SIGKILL:
-            killed += 1
+        if ended % 4 == 0:
+            yard.expect_a_release_in_service()
+        if process.exitcode == 128 + number:
+            assert list((yard.releases / "work").iterdir()) == []
+        if process.exitcode:
+            ended += 1
         else:  # it was done before: the machine is quicker than when it was timed
             length *= 0.95
+    done.set()
+    assert failures.get(timeout=30) == "done"
+    reader.join()
     yard.expect_the_next_build_to_be_the_same()
 
 
@@ -160,4 +198,5 @@ def test_a_build_killed_at_every_step_boundary_is_taken_up_by_the_next(yard: Yar
         yard.reset()
         assert yard.finish(yard.releases, stop_at=step) == -signal.SIGKILL, f"step {step} was not reached"
         yard.expect_a_release_in_service()
-        yard.expect_the_next_build_to_be_the_same()
+        if step % TAKEN_UP == 0 or step == boundaries:
+            yard.expect_the_next_build_to_be_the_same()
