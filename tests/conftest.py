@@ -64,16 +64,14 @@ def _built(chosen: Sources, releases: Path) -> None:
 @pytest.fixture(scope="session")
 def nothing_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The releases folder of a release of nothing at all: no file, no figure of others, no plan. Read only."""
-    return once(
-        tmp_path_factory, "nothing_releases", lambda out: _built_until(Sources(out / "inbox", None, Shipped({})), out)
-    )
+    return once(tmp_path_factory, "nothing_releases", lambda out: _built_until(Sources(None, None, Shipped({})), out))
 
 
 @pytest.fixture(scope="session")
 def plans_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The releases folder of a release of the proposed targets alone: an installation before its first file."""
     plans = Shipped({"catalogue/targets.csv": CATALOGUE_DIR / "targets.csv"})
-    return once(tmp_path_factory, "plans_releases", lambda out: _built_until(Sources(out / "inbox", None, plans), out))
+    return once(tmp_path_factory, "plans_releases", lambda out: _built_until(Sources(None, None, plans), out))
 
 
 @pytest.fixture(scope="session")

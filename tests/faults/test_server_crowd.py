@@ -11,7 +11,7 @@ import pytest
 from bench.crowd import half_sent, idle, leave, watched
 from bench.reader import drawn, reader
 from tests.helpers.server import Server, server
-from ui.shell.server_log import Bounded
+from ui.shell.guard.server_log import Bounded
 
 pytestmark = pytest.mark.slow
 

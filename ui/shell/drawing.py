@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Condition
 
-from ui.shell.limits import Limits
+from ui.shell.guard.limits import Limits
 
 LOOK = 0.5  # seconds between two looks at whether a reader is still there
 SHOWN_AFTER = 1.0  # seconds of waiting after which a reader is told of it

@@ -10,7 +10,7 @@ from reads.releases import ROOT, releases_folder
 from texts.translator import Words
 from ui.components.notices import notice
 from ui.components.text_blocks import page_heading
-from ui.shell.gate import on_this_machine
+from ui.shell.guard.gate import on_this_machine
 from ui.style import html
 
 

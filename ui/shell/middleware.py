@@ -9,8 +9,8 @@ from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui.shell.addresses import Host
-from ui.shell.gate import HOST
+from ui.shell.guard.addresses import Host
+from ui.shell.guard.gate import HOST
 from ui.style.html import render
 
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"

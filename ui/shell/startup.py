@@ -13,14 +13,14 @@ from streamlit import config
 from reads.releases import INTERNAL, is_internal
 from texts.message import Message
 from texts.translator import LANGUAGES, Words
-from ui.shell.addresses import VARIABLE, Allowed, Host, WrongHostsError, allowed
-from ui.shell.connections import Connections
-from ui.shell.crowd import Crowd
-from ui.shell.gate import Gate
+from ui.shell.guard.addresses import VARIABLE, Allowed, Host, WrongHostsError, allowed
+from ui.shell.guard.connections import Connections
+from ui.shell.guard.crowd import Crowd
+from ui.shell.guard.gate import Gate
+from ui.shell.guard.limits import limits
+from ui.shell.guard.server_log import bound_log
 from ui.shell.housekeeping import keep_house
-from ui.shell.limits import limits
 from ui.shell.middleware import PageMiddleware
-from ui.shell.server_log import bound_log
 
 
 def server_middleware() -> list[Middleware]:

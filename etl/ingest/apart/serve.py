@@ -18,6 +18,7 @@ from etl.ingest.apart.requests import Request, Rows
 from etl.ingest.apart.wire import Answer, send
 from etl.ingest.file_states import Read, Recognised, Refused
 from etl.ingest.read_rows import read_pieces, recognise_file
+from output.exit_codes import ExitCode
 
 
 def main() -> None:
@@ -35,7 +36,7 @@ def main() -> None:
             limit(request.allowed, baseline)
             _serve(request, catalogue, answers)
     except (EOFError, BrokenPipeError, KeyboardInterrupt):
-        os._exit(0)
+        os._exit(ExitCode.DONE)
     except MemoryError:
         os._exit(MEMORY_GONE)
 

@@ -13,7 +13,7 @@ from typing import Any
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ui.shell.limits import Limits
+from ui.shell.guard.limits import Limits
 
 OPERATOR = logging.getLogger("osservatorio")
 BACKLOG = 128  # connections accepted in one turn of the event loop, before any can be refused

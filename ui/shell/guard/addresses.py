@@ -8,7 +8,7 @@ from ipaddress import ip_address
 
 VARIABLE = "OSSERVATORIO_HOSTS"  # names or addresses with or without a port, with commas between them
 NAME = re.compile(
-    r"(?:\[(?P<v6>[0-9a-f:.]+)\]|(?P<name>[a-z0-9](?:[a-z0-9._-]{0,252}[a-z0-9])?)\.?)(?::(?P<port>\d{1,5}))?"
+    r"(?:\[([0-9a-f:.]+)\]|([a-z0-9](?:[a-z0-9._-]{0,252}[a-z0-9])?)\.?)(?::(\d{1,5}))?"  # in brackets, name, port
 )
 SCHEMES = {"http": 80, "https": 443}
 
@@ -28,10 +28,10 @@ class Host:
     def read(cls, text: str) -> "Host | None":
         """The host of a Host header or of an entry; None where the text is none."""
         found = NAME.fullmatch(text.strip().lower())
-        port = int(found["port"]) if found and found["port"] else None
+        port = int(found[3]) if found and found[3] else None
         if not found or (port is not None and not 0 < port < 65536):
             return None
-        return cls(found["v6"] or found["name"], port)
+        return cls(found[1] or found[2], port)
 
     @property
     def loopback(self) -> bool:

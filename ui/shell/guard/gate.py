@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from reads.releases import is_internal
 from texts.translator import LANGUAGES, N_, Words
-from ui.shell.addresses import VARIABLE, Allowed, Host, is_loopback
-from ui.shell.refusal import refuse
+from ui.shell.guard.addresses import VARIABLE, Allowed, Host, is_loopback
+from ui.shell.guard.refusal import refuse
 
 HOST = "osservatorio.host"  # in the scope of a request that was let through: the Host that it was asked by
 LOCAL = "x-osservatorio-this-machine"  # set by the gate alone; whatever a browser sends under this name is dropped

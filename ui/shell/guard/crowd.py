@@ -6,8 +6,8 @@ from urllib.parse import parse_qs
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from texts.translator import LANGUAGES, Words
-from ui.shell.limits import Limits
-from ui.shell.refusal import RETRY, refuse
+from ui.shell.guard.limits import Limits
+from ui.shell.guard.refusal import RETRY, refuse
 from ui.style.html import render
 
 # Streamlit starts a thread for what a reader asks and waits on the event loop until it runs. With a pause between two
