@@ -7,6 +7,7 @@ from catalogue import load
 from catalogue.model import Feed, Field
 from engine.sql_text import Sql, fill, identifier, joined, literal, numeral, queries
 from etl.normalise.personal_data import PERSON_TAX_CODE, looks_personal, seen
+from etl.normalise.plain_signs import UNWRITTEN
 from texts.message import Message, in_languages
 from texts.messages.row_messages import LISTS
 from texts.translator import LANGUAGES
@@ -59,13 +60,14 @@ def is_verbatim(field: Field) -> bool:
 def cleaned(feed: Feed, fields: Sequence[Field], rows: Sql) -> Sql:
     """SQL: ``rows`` (a table or a query in brackets) with the fields' texts as the contract reads them.
 
-    Without outer blanks, NULL where the contract says missing. The apostrophe by which spreadsheets keep a number, a
+    Without outer blanks and signs that nobody sees, letters in one Unicode form, so that keys that look alike are one;
+    NULL where the contract says missing. The apostrophe by which spreadsheets keep a number, a
     date or a code as text is no part of it. One step each, so that no expression holds another twice.
     """
     typed = [field for field in fields if field.check or field.type not in {"string", "list"}]
     missing = joined(map(literal, {"": None} | dict.fromkeys(feed.missing_values)), ", ")
     steps: list[tuple[str, Sequence[Field], dict[str, Sql]]] = [
-        ("trimmed", fields, {}),
+        ("trimmed", fields, {"unwritten": literal(UNWRITTEN)}),
         ("without_apostrophe", typed, {}),
         ("without_missing", fields, {"missing": missing}),
     ]

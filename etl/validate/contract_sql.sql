@@ -1,7 +1,11 @@
 -- What a feed's contract makes of a text, and the conditions under which a row breaks one of its rules.
 
 -- name: trimmed
-trim(replace($text, chr(160), ' '))
+-- As many bytes as letters: plain ASCII, as most texts are.
+CASE
+    WHEN strlen($text) = length($text) THEN trim($text)
+    ELSE trim(replace(regexp_replace(nfc_normalize($text), $unwritten, '', 'g'), chr(160), ' '))
+END
 
 -- name: without_apostrophe
 CASE WHEN starts_with($text, chr(39)) THEN trim(substr($text, 2)) ELSE $text END

@@ -132,6 +132,17 @@ def test_texts_are_stored_without_what_surrounds_them_and_in_their_own_row(tmp_p
     assert stored == [(row, text) for row, text in enumerate(sent.values(), start=2) if text]
 
 
+def test_keys_that_look_alike_are_one(tmp_path: Path) -> None:
+    """A sign that nobody sees, and an accent written apart from its letter, make no other key."""
+    alike = ["B-é1", "B-e\u03011", "B-\u200bé1", "\ufeffB-é1\u00ad", "B-é1\u200f"]
+    write(tmp_path / "inbox" / "a.csv", activities(*({"Codice attività": key} for key in [*alike, "B-e1"])))
+    with loaded(tmp_path) as connection:
+        stored = connection.execute("SELECT source_row, activity_id FROM loaded_pid_activity ORDER BY 1").fetchall()
+        twins = connection.execute("SELECT row, of_row FROM load_duplicate ORDER BY 1").fetchall()
+    assert stored == [(2, "B-é1"), (7, "B-e1")]
+    assert twins == [(3, 2), (4, 2), (5, 2), (6, 2)]
+
+
 def test_demonstration_rows_step_aside_and_take_no_real_row_with_them(tmp_path: Path) -> None:
     write(tmp_path / "inbox" / "a.csv", activities({"origin": "dimostrativo"}, {"origin": "dimostrativo"}))
     write(tmp_path / "inbox" / "b.csv", activities({"origin": "reale"}, {"origin": ""}))
