@@ -74,7 +74,7 @@ LIMITS = """
 What this shows. For the series that have a plan the band holds 75 to 85 times in 100 for Italy, for areas and for
 regions each, and in no kind does a peer score better by more than a twentieth. The constants of `kpi/projection/`
 were chosen on both demonstrations, so these are not figures of data that nobody had looked at. What it does not show:
-bands more than a year ahead hold less often than near ones (for Italy 65 and 72 in 100), those of counts of a single
+bands more than a year ahead hold less often than near ones (for Italy 66 and 71 in 100), those of counts of a single
 province less often than those of large series, and the 66 cases of yearly figures of others, the only real series of
 several years in a release, 70 in 100 with a year taken as a step. Demonstration data are generated: the band of a
 real programme must be measured again when it has a year of figures, with the same command.
