@@ -85,7 +85,7 @@ def test_a_chamber_more_in_the_demonstration_gives_nothing_away(
         if path.is_file() and path != left_out:
             (inbox / path.relative_to(demo_inbox)).parent.mkdir(parents=True, exist_ok=True)
             (inbox / path.relative_to(demo_inbox)).symlink_to(path)
-    build(Sources(tmp_path / "none", inbox), tmp_path / "releases", as_of=None, progress=silent)
+    build(Sources(None, inbox), tmp_path / "releases", as_of=None, progress=silent)
     frames, truths = [], []
     for releases in (tmp_path / "releases", demo_release):
         with open_release(served(releases)) as connection:

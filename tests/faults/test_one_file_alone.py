@@ -11,11 +11,12 @@ import pytest
 
 from etl.__main__ import main
 from etl.build import Outcome, build
-from etl.ingest import batches, error_log, stage
+from etl.ingest import error_log, stage
 from etl.ingest.file_states import Refused
 from etl.ingest.sources import Sources
 from etl.messages import FileProblem
 from etl.storage.layout import sha256
+from tests.helpers import reading as helper
 from tests.helpers.inboxes import COOPS, activities, write
 from tests.helpers.releases import few_shipped, released, silent
 
@@ -106,7 +107,7 @@ def test_a_reader_that_fails_unforeseen_refuses_one_file_with_a_reference(
 ) -> None:
     for name in ("buono", "cattivo", "pessimo"):
         one(tmp_path / "inbox" / f"{name}.csv", name.upper(), day="2019-01-10")
-    reading, recognising = batches.read_pieces, stage.recognise_file
+    reading, recognising = helper.read_pieces, helper.recognise_file
     person = "Ermenegilda@example.it"
 
     def failing(file):  # type: ignore[no-untyped-def]
@@ -114,15 +115,16 @@ def test_a_reader_that_fails_unforeseen_refuses_one_file_with_a_reference(
             raise KeyError(f"{person} {'x' * 5_000}")
         yield from reading(file)
 
-    def blind(file, *more):  # type: ignore[no-untyped-def]
+    def blind(file, *more, **options):  # type: ignore[no-untyped-def]
         if file.sent.name == "pessimo.csv":
             raise RecursionError
-        return recognising(file, *more)
+        return recognising(file, *more, **options)
 
-    monkeypatch.setattr(batches, "read_pieces", failing)
-    monkeypatch.setattr(stage, "recognise_file", blind)
+    monkeypatch.setattr(helper, "read_pieces", failing)
+    monkeypatch.setattr(helper, "recognise_file", blind)
     command = ["build", "--inbox", str(tmp_path / "inbox"), "--releases", str(tmp_path / "releases"), "--no-demo"]
-    assert main(command, shipped=few_shipped(tmp_path)) == 0
+    with helper.reading_here():
+        assert main(command, shipped=few_shipped(tmp_path)) == 0
     said = "".join(capsys.readouterr())
     assert "Traceback" not in said and said.count("riferimento E-") == 2 and said.count("reference E-") == 2
     assert loaded(tmp_path) == ["BUONO"]

@@ -52,7 +52,8 @@ def staged(folder: Path, releases: str, catalogue: Catalogue) -> dict[str, Any]:
     (file,) = staged_files(folder / "inbox", store, catalogue)
     assert list(store.work.iterdir()) == []
     found = {path.stem: pq.read_table(path).to_pylist() for path in store.releases.rglob("*.parquet")}
-    kept = [json.loads(path.read_text()) for path in store.releases.rglob("meta.json")]
+    noted = [json.loads(path.read_text()) for path in store.releases.rglob("meta.json")]
+    kept = [{name: value for name, value in one.items() if name != "parts"} for one in noted]  # files cut otherwise
     read = file.rows if isinstance(file, Validated) else 0
     return found | {"meta": kept, "problem": refusals([file]), "read": read, "remarks": file.remarks}
 

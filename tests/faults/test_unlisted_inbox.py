@@ -2,6 +2,7 @@
 
 import errno
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from tests.helpers.inboxes import COOPS, activities, write
 from tests.helpers.releases import few_shipped, released, silent
 
 pytestmark = pytest.mark.slow
+NOBODY = 65534  # the account that owns nothing
 DEMO = {"Natura del dato": "dimostrativo"}
 
 
@@ -85,14 +87,25 @@ def test_a_folder_inside_that_cannot_be_listed_leaves_the_release(
     assert tree(folder) == before
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the superuser may list every folder")
-def test_permissions_refuse_as_they_do(folder: Path) -> None:
-    (folder / "inbox").chmod(0)
-    try:
-        with pytest.raises(UnlistedFolderError):
-            list_files(folder / "inbox")
-    finally:
-        (folder / "inbox").chmod(0o700)
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="this system has no permissions of that kind")
+def test_permissions_refuse_as_they_do() -> None:
+    """The superuser, who may list every folder, looks as nobody does."""
+    root = os.geteuid() == 0
+    with tempfile.TemporaryDirectory() as name:
+        inbox = Path(name) / "inbox"
+        inbox.mkdir()
+        Path(name).chmod(0o755)
+        inbox.chmod(0)
+        try:
+            if root:
+                os.seteuid(NOBODY)
+            with pytest.raises(UnlistedFolderError):
+                list_files(inbox)
+        finally:
+            if root:
+                os.seteuid(0)
+            inbox.chmod(0o755)
+        assert list_files(inbox) == []
 
 
 def test_a_demonstration_takes_the_place_of_real_data_only_by_name(

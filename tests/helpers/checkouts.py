@@ -75,4 +75,4 @@ def sent_by(folder: Path, releases: Path, views: Sequence[View]) -> list[dict[st
 if __name__ == "__main__":  # in a checkout: `python -m tests.helpers.checkouts INBOX RELEASES`
     demonstration, target = map(Path, sys.argv[1:])
     (target / "no inbox").mkdir(parents=True, exist_ok=True)
-    build(Sources(target / "no inbox", demonstration), target, as_of=None, progress=silent)
+    build(Sources(None, demonstration), target, as_of=None, progress=silent)

@@ -1,6 +1,6 @@
 """Every real file beside the project: its feed takes it whole, with totals counted here by other libraries.
 
-The files no feed is meant to read (docs/architecture.md says why) are refused in one sentence and never half taken.
+The files no feed is meant to read (docs/statistics.md says why) are refused in one sentence and never half taken.
 """
 
 from pathlib import Path
@@ -56,7 +56,7 @@ def loaded(folder: Path, path: Path) -> tuple[pd.DataFrame, tuple[Any, ...]]:
 def test_the_table_of_real_files_knows_every_one() -> None:
     known = {LFSI, SDMX, *ICT, *(REAL / folder / name for folder, name in OTHERS)}
     assert {path for path in REAL.rglob("*") if path.is_file() and path.parent != REAL} == known
-    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
     assert [path.name for path in sorted(known) if f"`{path.name}`" not in page] == []
 
 
