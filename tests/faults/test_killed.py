@@ -23,6 +23,7 @@ from etl.ingest.sources import Sources
 from etl.stopping import stoppable
 from etl.storage.layout import sha256
 from tests.helpers.inboxes import fill
+from tests.helpers.reading import reading_here
 from tests.helpers.releases import few_shipped, served, silent
 
 pytestmark = pytest.mark.slow
@@ -83,7 +84,10 @@ class Yard:
 
 
 def in_child(root: str, releases: str, stop_at: int) -> None:
-    """Build as the command does, of one shipped file alone, and count the boundaries into the file ``steps``."""
+    """Build as the command does, of one shipped file alone, and count the boundaries into the file ``steps``.
+
+    Without a reading process, which touches no release and would start anew with each of these.
+    """
     steps, counting = 0, True
 
     def boundary(event: str, args: tuple[object, ...]) -> None:
@@ -95,7 +99,7 @@ def in_child(root: str, releases: str, stop_at: int) -> None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
     sys.addaudithook(boundary)
-    with stoppable() as stop:
+    with stoppable() as stop, reading_here():
         try:
             build(
                 Sources(Path(root) / "inbox", None, few_shipped(Path(root))),
