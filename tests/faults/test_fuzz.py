@@ -21,6 +21,8 @@ from tests.helpers.inboxes import write
 from tests.helpers.mutations import ROWS, SEEDS, Spoilt, changes, spoilt
 from tests.helpers.reading import staged
 
+pytestmark = pytest.mark.slow
+
 TIMES = int(os.environ.get("OSSERVATORIO_FUZZ", "1"))
 FILES_AT_ONCE = 12
 FOUND = Path(__file__).parent / "data" / "found_by_fuzzing.txt"

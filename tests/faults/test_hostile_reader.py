@@ -29,6 +29,8 @@ from tests.helpers.inboxes import COOPS, activities, write
 from tests.helpers.releases import few_shipped, served, silent
 from tests.helpers.workbooks import ods, xlsx
 
+pytestmark = pytest.mark.slow
+
 ROWS = activities({"coop": COOPS[0]}, {"coop": COOPS[1]})
 CELLS = [list(ROWS[0]), *(list(row.values()) for row in ROWS)]
 SHEET = "xl/worksheets/sheet1.xml"

@@ -15,6 +15,8 @@ from tests.helpers.bounded import said
 from tests.helpers.inboxes import COOPS, activities
 from tests.helpers.workbooks import ods, xlsb, xlsx
 
+pytestmark = pytest.mark.slow
+
 ROWS = activities({"coop": COOPS[0]}, {"coop": COOPS[1]})
 CELLS = [list(ROWS[0]), *(list(row.values()) for row in ROWS)]
 TITLES = CELLS[0]

@@ -7,6 +7,8 @@ import pytest
 from etl.check import check
 from tests.helpers.inboxes import activities, write
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("length", [201, 130_000])
 def test_a_long_value_is_cut_and_its_length_told(tmp_path: Path, length: int) -> None:

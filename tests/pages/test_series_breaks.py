@@ -20,6 +20,8 @@ from ui.figures.lines.compared_lines import compared
 from ui.views.adozione.published_indices import CATALOGUE, index_rows
 from ui.views.adozione.tables import index_table
 
+pytestmark = pytest.mark.slow
+
 YEARS = [datetime(year, 12, 31) for year in (2017, 2018, 2019)]
 MARKS: Marks = {
     ("IT", YEARS[0]): {"territory": "IT", "as_of": YEARS[0], "period_start": datetime(2017, 1, 1), "break_before": True,

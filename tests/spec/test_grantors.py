@@ -11,6 +11,8 @@ from etl.normalise.text_key import text_key
 from tests.helpers.awards import award, listed
 from tests.helpers.inboxes import COOPS, members, modelled
 
+pytestmark = pytest.mark.slow
+
 TITLE = "Bando voucher digitali I4.0 - Anno 2019"
 
 

@@ -11,6 +11,8 @@ import pytest
 from catalogue import CATALOGUE_DIR
 from tests.helpers.inboxes import Row, history, modelled
 
+pytestmark = pytest.mark.slow
+
 START, END = date(2018, 6, 14), date(2021, 6, 30)
 
 

@@ -21,6 +21,8 @@ from tests.spec.recompute import annexes, codes, statistics, world
 from tests.spec.recompute.raw import tables
 from tests.spec.recompute.slices import Asked, Figure, World
 
+pytestmark = pytest.mark.slow
+
 HERE = Path(__file__).parent / "recompute"
 OUTSIDE = {"pandas", "lxml", "openpyxl", "yaml", "stdnum"}
 CELLS = """

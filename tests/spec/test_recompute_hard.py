@@ -19,6 +19,8 @@ from tests.spec.recompute.raw import tables
 from tests.spec.recompute.slices import Asked, World
 from tests.spec.test_recompute import Cells, differences, of_release
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2020, 12, 31)
 # Provinces, with a chamber that served them before a merger and the one after it.
 PLACES = {"AN": ("Ancona", "Marche"), "MC": ("Macerata", "Marche"), "CO": ("Como", "Como-Lecco"),

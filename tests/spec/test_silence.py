@@ -10,6 +10,8 @@ import pytest
 from catalogue import load
 from tests.helpers.inboxes import COOPS, Row, activities, assessments, members, modelled, values
 
+pytestmark = pytest.mark.slow
+
 AS_OF = date(2020, 6, 30)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
+import pytest
 
 from catalogue import load
 from engine import open_release
@@ -146,6 +147,7 @@ UNKNOWN = {
 }
 
 
+@pytest.mark.slow
 def test_a_territory_without_a_code_is_kept_and_told_alike_in_every_layout(tmp_path: Path) -> None:
     """A type of municipality, a municipality and a country are no territories here, and none of them is refused."""
     for place, code in enumerate(("2", "082053", "DE")):

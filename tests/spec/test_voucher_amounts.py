@@ -12,6 +12,8 @@ from tests.helpers.words import EN, IT
 from texts.translator import Bilingual
 from ui.components.kpi_tiles import Based, base_text
 
+pytestmark = pytest.mark.slow
+
 CHAMBER, TITLE = "Camera di commercio di Bologna", "Voucher Digitali Impresa 4.0"
 FIRM = "00123450371"
 

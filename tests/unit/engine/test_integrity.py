@@ -10,6 +10,8 @@ from engine.integrity import FileFault, damage, file_faults, sealed
 from engine.release import CURRENT, FORMAT, HISTORY, Release
 from engine.service import InService, in_service, never_held
 
+pytestmark = pytest.mark.slow
+
 FIRST, SECOND, LAST = "2018-12-31-0123456789ab", "2019-12-31-0123456789ab", "2020-12-31-ba9876543210"
 FILES = ("manifest.json", "quality.json", "warehouse.duckdb")
 

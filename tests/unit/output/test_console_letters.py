@@ -14,6 +14,8 @@ from output.console_letters import HANDLER, SIGNS, tolerate
 from output.exit_codes import ExitCode
 from tests.helpers.inboxes import activities, write
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
