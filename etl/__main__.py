@@ -1,23 +1,15 @@
 """The commands of the ETL, from build to trace. `python -m etl --help` lists them."""
 
+from etl.stopping import hear_early
+
+if __name__ == "__main__":
+    hear_early()  # the imports below take a second
+
 import argparse
-import os
-import signal
 import sys
 from datetime import date
 from pathlib import Path
-from types import FrameType
-
-
-def _stopped_early(number: int, _: FrameType | None) -> None:
-    """Ctrl-C while the imports below take their second: nothing has begun yet, and nothing is to be undone."""
-    print("Interrotto. / Interrupted.", file=sys.stderr, flush=True)
-    os._exit(128 + number)
-
-
-if __name__ == "__main__":
-    signal.signal(signal.SIGINT, _stopped_early)
-    signal.signal(signal.SIGTERM, _stopped_early)
+from typing import NoReturn
 
 from catalogue import load
 from etl.cli.backtest import run_backtest
@@ -31,7 +23,7 @@ from etl.cli.verify import run_verify
 from etl.console import LANGUAGES, Console
 from etl.ingest.sources import SHIPPED, Shipped
 from etl.sample.generate import DEFAULT_ROWS, DEFAULT_SEED, DEFAULT_UNTIL
-from etl.stopping import stoppable
+from etl.stopping import deaf, stoppable, too_late
 from etl.trace.figure_lookup import BREAKDOWNS
 from output.console_letters import tolerate
 from output.exit_codes import ExitCode
@@ -45,11 +37,19 @@ def main(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> E
             tolerate()
             _parser().parse_args(arguments, options)
             code: ExitCode = options.run(options)
+            too_late()
             return code
         except (Exception, KeyboardInterrupt) as error:
             code, message = ended_by(error, stop, Path(getattr(options, "releases", DATA / "releases")))
     Console(getattr(options, "lang", "both")).error(message)
     return code
+
+
+def run(arguments: list[str] | None = None, *, shipped: Shipped = SHIPPED) -> NoReturn:
+    """Run one command and end the process with its exit code, which a signal in the last moment does not change."""
+    code = main(arguments, shipped=shipped)
+    deaf()
+    sys.exit(code)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -141,4 +141,4 @@ def _add_lang(command: argparse.ArgumentParser) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

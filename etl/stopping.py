@@ -1,10 +1,13 @@
 """Ends a command on Ctrl-C or a request to terminate: everything is undone on the way out, and nothing twice."""
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import FrameType
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM") if hasattr(signal, name))
 
@@ -15,12 +18,19 @@ class StoppedError(KeyboardInterrupt):
 
 @dataclass
 class Stop:
-    """Which signal asked the running command to end; 0 while none did."""
+    """Which signal asked the running command to end, 0 while none did, and whether it came ``late``: all was done."""
 
     signal: int = 0
+    late: bool = False
 
 
 _stop = Stop()
+
+
+def hear_early() -> None:
+    """From here on a signal ends the process with one word: nothing has begun yet, and nothing is to be undone."""
+    for number in SIGNALS:
+        signal.signal(number, _early)
 
 
 @contextmanager
@@ -29,7 +39,7 @@ def stoppable() -> Iterator[Stop]:
 
     Only the main thread may set handlers; in another one nothing changes.
     """
-    _stop.signal = 0
+    _stop.signal, _stop.late = 0, False
     if threading.current_thread() is not threading.main_thread():
         yield _stop
         return
@@ -47,7 +57,25 @@ def end_if_asked() -> None:
         raise StoppedError(_stop.signal)
 
 
-def _asked(number: int, _: object) -> None:
-    if not _stop.signal:
+def too_late() -> None:
+    """Ignore signals from here on: what is done now cannot be undone, and the exit code must say that it was done."""
+    end_if_asked()
+    _stop.late = True
+
+
+def deaf() -> None:
+    """Let the system ignore signals while the interpreter closes, which gives Python's handlers back to the system."""
+    for number in SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+
+
+def _asked(number: int, _: FrameType | None) -> None:
+    if not _stop.signal and not _stop.late:
         _stop.signal = number
         raise StoppedError(number)
+
+
+def _early(number: int, _: FrameType | None) -> None:
+    if not _stop.late:
+        print("Interrotto. / Interrupted.", file=sys.stderr, flush=True)
+        os._exit(128 + number)

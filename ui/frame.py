@@ -1,5 +1,7 @@
 """The frame of every page: page settings, the release that is read, the shared filters, and the navigation."""
 
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import StreamlitPage
@@ -10,7 +12,7 @@ from reads.releases import ROOT, Release, ReleaseError, is_internal, is_sound
 from texts.translator import Words
 from ui.components.download_buttons import INTERNAL_NOTE
 from ui.components.notices import banner, notice
-from ui.shell.drawing_turn import drawing_turn
+from ui.shell.drawing_turn import drawing_turn, part_turn
 from ui.shell.first_run import first_run
 from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
 from ui.shell.unreadable import no_sound_release, unreadable
@@ -77,7 +79,9 @@ def _draw(
         open_tables = table_switch(words)
     with notices.container():
         _notices(release, selected, [*refused, *selected.refused, *wrong], words)
-    page_context.put(page_context.Context(release, chosen, default, words, look, open_tables))
+    page_context.put(
+        page_context.Context(release, chosen, default, words, look, open_tables, partial(part_turn, words))
+    )
     page.run()
 
 

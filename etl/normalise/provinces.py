@@ -13,6 +13,8 @@ ACCENT_AFTER = re.compile(r"[aeiouAEIOU]['`´](?!\w)")  # Forli' for Forlì
 OUTSIDE = re.compile(r"[^\x00-\x7f]|(?<=\w)['](?=\w)")  # what can be damaged: accented letters, apostrophes
 WITH_SIGLA = re.compile(r"(.{2,60}?)\s*[(/,-]\s*([A-Za-z]{2})\)?")
 SHORTEST_COMUNE = 3  # Bra, Rho, Ala; of two, Re, Ne, Vo, are letters of a car, or a slip
+NO_CODE = re.compile(r"[^\w\s(\"'«]|_")  # a short text that begins with such a sign, $1 or #TO, names no place
+LONGEST_CODE = 3
 SHORTEST_DAMAGED = 4  # letters that are left of a name
 LONGEST = 80
 FORMER, HURT = "historical", "damaged"  # kinds of catalogue/codes/territory_aliases.csv
@@ -33,6 +35,8 @@ def read_province(text: str) -> Reading | None:
     # A lost letter is no blank, «Vi?» is not VI; nor is Ã an a, «ErbÃ¨» is not Erba. Such a text is not read as it is.
     key, redecoded = text_key(text), text_key(_redecoded(text)) if _redecoded(text) != text else ""
     whole = "" if redecoded or DAMAGED.search(text) else key
+    if len(key) <= LONGEST_CODE and NO_CODE.match(text):
+        return None
     if whole in certain:
         accent = ACCENT_AFTER.search(text) and text.casefold() not in _as_written()
         return _corrected("place_damaged", certain[key]) if accent else Reading(min(certain[key]))

@@ -12,6 +12,7 @@ from engine.manifest import MANIFEST
 from engine.plain_path import writable_path
 from engine.release import NAME
 from engine.sql_text import fill, literal
+from etl.stopping import too_late
 from etl.storage.layout import Store, sync
 
 # What the outside may rely on, and what pages read. Everything else of a build stays behind.
@@ -91,11 +92,12 @@ def make_current(store: Store, release: str) -> None:
     """Name the release that is served from now on, and put it last in HISTORY: what was served, in order.
 
     HISTORY is written first: an interrupted call may leave a name there that was never served, and the next call
-    for the same release finds it there.
+    for the same release finds it there. A signal that comes while CURRENT is replaced is too late.
     """
     served = [name for name in _words(store.history) if NAME.fullmatch(name)]
     if not served or served[-1] != release:
         _replace(store, store.history, "".join(f"{name}\n" for name in (*served, release)))
+    too_late()
     _replace(store, store.current, release + "\n")
 
 

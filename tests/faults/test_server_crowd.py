@@ -36,7 +36,10 @@ def test_the_server_answers_while_hundreds_press_and_is_as_before_when_they_are_
         with reader(running.base) as late:
             assert late.seconds("") < 10, "those who left are not drawn before whoever is there"
     assert entered == 300 and health.failures == [] and health.slowest < 1
-    assert running.memory < 1.2 * before
+    until = time.monotonic() + 60  # housekeeping looks every 15 seconds
+    while running.memory >= 1.1 * before and time.monotonic() < until:
+        time.sleep(1)
+    assert running.memory < 1.1 * before
     assert running.looked_up == [] and running.log.stat().st_size < 100_000
     assert running.process.poll() is None
 

@@ -2,10 +2,10 @@
 
 from catalogue import load
 from etl.storage.code_digest import figures_digest, reading_digest
-from tests.faults import test_killed
+from tests.helpers import killed_builds
 from texts.translator import Words
 
-BUILD = test_killed.in_child
+BUILD = killed_builds.in_child
 for cached in (load, figures_digest, reading_digest):
     cached()
 Words("it").t("no data")

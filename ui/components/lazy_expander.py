@@ -14,6 +14,11 @@ def lazy_expander(context: Context, label: str, key: str, draw: Callable[[], Non
     A closed one costs neither the server nor the browser anything: a page with ten figures is drawn without their ten
     tables. ``key`` is the start of its widget key.
     """
+    with context.turn():
+        _draw(context, label, key, draw)
+
+
+def _draw(context: Context, label: str, key: str, draw: Callable[[], None]) -> None:
     opened = bool(context.open_tables)
     part = st.expander(label, expanded=opened, on_change="rerun", key=f"{key}_{opened}")
     if part.open:

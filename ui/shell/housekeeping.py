@@ -1,12 +1,12 @@
 """Gives back what readers who left had: their expired sessions, and memory that nobody uses, to the system."""
 
 import asyncio
-import ctypes
-import gc
 import logging
 from typing import Any
 
 from streamlit import runtime
+
+from ui.shell.memory import give_back
 
 EVERY = 15.0  # seconds
 OPERATOR = logging.getLogger("osservatorio")
@@ -36,12 +36,3 @@ def expire_sessions() -> int:
     kept = manager._session_storage._cache
     kept.expire()
     return len(kept) + int(manager.num_active_sessions())
-
-
-def give_back() -> None:
-    """Collect garbage, and give free memory back where the C library can."""
-    gc.collect()
-    try:
-        ctypes.CDLL(None).malloc_trim(0)
-    except (AttributeError, OSError, TypeError):
-        return  # not glibc

@@ -1,5 +1,7 @@
 """The context passed to every page: release, filters, language, theme."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TypedDict
 
@@ -25,6 +27,7 @@ class Context:
     """The context of one script run. ``default``: the filters of an address without parameters.
 
     ``open_tables``: whether the data below every figure are shown at once, as for printing or reading them out.
+    ``turn``: waits for the turn in which a part of the page may draw itself anew.
     """
 
     release: Release
@@ -33,6 +36,7 @@ class Context:
     words: Words
     theme: Theme
     open_tables: bool = False
+    turn: Callable[[], AbstractContextManager[None]] = nullcontext
 
     @property
     def parameters(self) -> dict[str, str]:

@@ -58,7 +58,22 @@ def test_a_comune_of_two_provinces_is_not_read_and_they_are_named(text: str) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Mario Rossi", "Ne", "Vo", "Imola (MI)", "?", "Vi?", "M\ufffdI", "\ufffd\ufffd\ufffd", "", "x" * 5_000]
+    "text",
+    [
+        "Mario Rossi",
+        "$1",
+        "#TO",
+        "_1",
+        "Ne",
+        "Vo",
+        "Imola (MI)",
+        "?",
+        "Vi?",
+        "M\ufffdI",
+        "\ufffd\ufffd\ufffd",
+        "",
+        "x" * 5_000,
+    ],
 )
 def test_what_is_no_place_is_none(text: str) -> None:
     assert read_province(text) is None

@@ -2,9 +2,12 @@
 
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
+from texts.translator import Words
+from ui.shell import drawing_turn
 from ui.shell.drawing import ReaderLeftError, TooManyWaitingError, Turns
 
 
@@ -71,3 +74,26 @@ def test_the_queue_ends_and_who_waits_is_told_how_many_are_before() -> None:
         left.set()
         waiting.join()
     assert told == [0] and turns.waiting == 0
+
+
+def test_a_part_that_draws_itself_anew_waits_for_a_turn_and_holds_one_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns, drawn = Turns(1, 5), threading.Event()
+    run = SimpleNamespace(fragment_ids_this_run=["one"], session_id="me")
+    monkeypatch.setattr(drawing_turn, "TURNS", turns)
+    monkeypatch.setattr(drawing_turn, "get_script_run_ctx", lambda: run)
+
+    def draw() -> None:
+        with drawing_turn.part_turn(Words("it")), drawing_turn.part_turn(Words("it")):
+            drawn.set()
+
+    part = threading.Thread(target=draw)
+    with turns.turn(lambda before: None, lambda: False):
+        part.start()
+        wait_until(lambda: turns.waiting == 1)
+        assert turns.waiting == 1 and not drawn.is_set()
+        run.fragment_ids_this_run = []  # the whole page is drawn: the turn is the page's
+        with drawing_turn.part_turn(Words("it")):
+            pass
+        run.fragment_ids_this_run = ["one"]
+    part.join(5)
+    assert drawn.is_set() and turns.waiting == 0
