@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.measures import aims_and_kpis
-from catalogue.model import Agreement, Aim, CodeList, DisclosureRules, Feed, Field, Kpi, Linkage
+from catalogue.model import Agreement, Aim, CodeList, DisclosureRules, Feed, Field, Kpi, Linkage, VariationRules
 from catalogue.read import CATALOGUE_DIR, read_yaml
 from catalogue.rules import Events, events_of
 
@@ -149,6 +149,9 @@ def agreement_of(raw: Mapping[str, Any]) -> Agreement:
         implausible=rules["implausible"],
         interval=projection["interval"],
         recent_months=projection["recent_months"],
+        outlook_likely=raw["outlook"]["likely"],
+        outlook_unlikely=raw["outlook"]["unlikely"],
+        variation=VariationRules(**raw["variation"]),
         small_base=raw["samples"]["small_base"],
         disclosure=DisclosureRules(**raw["disclosure"]),
         notable_journey=notable["journey"],

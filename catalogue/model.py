@@ -178,10 +178,25 @@ class DisclosureRules:
 
 
 @dataclass(frozen=True)
+class VariationRules:
+    """When a monthly flow moves beyond its noise (kpi/variation.py); all are numbers of months.
+
+    ``months``: the base of the chart. ``fewest``: below, nothing is said; ``provisional``: below, its limits will still
+    move. ``run``: so many on one side of the mean, or all rising or falling, are a signal.
+    """
+
+    months: int
+    fewest: int
+    provisional: int
+    run: int
+
+
+@dataclass(frozen=True)
 class Agreement:
     """The agreement's window and parties, and the thresholds that the KPI method uses.
 
     ``sources``: (title, kind of source) of its text. ``targets_status``: the figure status of every target.
+    ``outlook_likely``, ``outlook_unlikely``: probabilities from which a target is likely met, and below which unlikely.
     ``small_base``: shares and means of fewer units are left out of extremes and projections.
     ``cutoffs_assumed``: whether the bounds of the levels are an assumption.
     """
@@ -200,6 +215,9 @@ class Agreement:
     implausible: float
     interval: float
     recent_months: int
+    outlook_likely: float
+    outlook_unlikely: float
+    variation: VariationRules
     small_base: int
     disclosure: DisclosureRules
     notable_journey: float

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from catalogue.model import Agreement, DisclosureRules
+from catalogue.model import Agreement, DisclosureRules, VariationRules
 
 SETTINGS = "SELECT * FROM build_parameters CROSS JOIN agreement"
 LEVELS = "SELECT level, lower_bound FROM code_level_bounds ORDER BY rank"
@@ -69,6 +69,14 @@ def _agreement(row: dict[str, Any], levels: dict[str, float]) -> Agreement:
         implausible=row["implausible"],
         interval=row["projection_interval"],
         recent_months=row["recent_months"],
+        outlook_likely=row["outlook_likely"],
+        outlook_unlikely=row["outlook_unlikely"],
+        variation=VariationRules(
+            months=row["variation_months"],
+            fewest=row["variation_fewest"],
+            provisional=row["variation_provisional"],
+            run=row["variation_run"],
+        ),
         small_base=row["small_base"],
         disclosure=DisclosureRules(
             minimum_units=row["minimum_units"],

@@ -89,8 +89,7 @@ def _notices(release: Release, selected: SelectedRelease, refused: list[str], wo
     """Notices above any figure: demonstration data, a newer release, rejected choices."""
     if demonstration(release):
         generated = words.t(
-            "Demonstration data: the programme's figures on this page are generated, not observed. "
-            "Published statistics are real and carry their source. Targets are proposed."
+            "Demonstration data: the programme's figures are generated, not observed; published statistics are real."
         )
         banner("△", generated)
     if is_internal():

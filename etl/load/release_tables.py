@@ -1,5 +1,7 @@
 """The catalogue's part of a release: the agreement's thresholds, and the names of the codes that figures carry."""
 
+from dataclasses import asdict
+
 from catalogue.load import Catalogue
 from kpi.progress import PACE_MONTHS
 
@@ -19,6 +21,8 @@ def agreement_row(catalogue: Catalogue) -> Row:
         "on_track": agreement.on_track, "slightly_late": agreement.slightly_late,
         "minimum_points": agreement.minimum_points, "implausible": agreement.implausible,
         "projection_interval": agreement.interval, "recent_months": agreement.recent_months,
+        "outlook_likely": agreement.outlook_likely, "outlook_unlikely": agreement.outlook_unlikely,
+        **{f"variation_{name}": months for name, months in asdict(agreement.variation).items()},
         "pace_months": PACE_MONTHS, "small_base": agreement.small_base,
         "notable_journey": agreement.notable_journey, "notable_relative": agreement.notable_relative,
         "notable_revision": agreement.notable_revision,

@@ -58,9 +58,9 @@ def test_choices_survive_a_change_of_page(wide: Visit) -> None:
     assert_sound(wide)
 
 
-def test_a_tile_leads_to_its_indicator(wide: Visit) -> None:
+def test_a_line_of_the_board_leads_to_its_indicator(wide: Visit) -> None:
     wide.open("/?territory=ITI1")
-    wide.page.locator("a.tile", has_text="Servizi con contenuto cooperativo").click()
+    wide.page.locator(".board a", has_text="Contenuto coop").click()
     wide.page.wait_for_url("**/kpi?**")
     wide.page.wait_for_selector(".lead")
     assert wide.page.inner_text(".lead").startswith("Servizi con contenuto cooperativo, Toscana:")

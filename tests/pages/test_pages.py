@@ -13,6 +13,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etl.__main__ import main as etl_main
+from kpi.status import JUDGED
 from reads.latest_figures import latest_figures
 from reads.releases import current_release
 from reads.slice import Slice
@@ -38,27 +39,27 @@ def test_without_a_release_the_first_run_is_offered(tmp_path: Path, monkeypatch:
     assert [button.label for button in app.button] == ["Costruisci la prima release"]
 
 
-def test_summary_counts_the_statuses_of_the_release(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_summary_counts_the_targets_of_the_release_by_their_outlook(
+    demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rows = released(
         demo_release,
-        "SELECT status, count(*) FROM kpi_progress p WHERE territory = 'IT' AND status <> 'no_target' AND as_of = "
-        "(SELECT max(as_of) FROM kpi_published q WHERE q.kpi = p.kpi AND q.territory = 'IT' AND q.as_of <= ?) "
-        "GROUP BY 1",
+        "SELECT status, list(probability) FROM kpi_progress p "
+        "WHERE territory = 'IT' AND status <> 'no_target' AND as_of = (SELECT max(as_of) FROM kpi_published q "
+        "WHERE q.kpi = p.kpi AND q.territory = 'IT' AND q.as_of <= ?) GROUP BY 1",
         as_of(demo_release),
     )
-    counts = {str(status): int(str(n)) for status, n in rows}
-    good = counts.get("reached", 0) + counts.get("on_track", 0)
-    judged = good + counts.get("slightly_late", 0) + counts.get("late", 0) + counts.get("to_review", 0)
-    answer = lead(open_page("sintesi", demo_release, monkeypatch))
-    assert judged > 0
-    assert "di 30 indicatori" in answer
-    assert "Dati dei PID da 107 province su 107" in answer
-    if good > 1:
-        assert f"{good} sono raggiunti o in linea" in answer
-    if counts.get("to_review", 0) > 1:
-        assert f"{counts['to_review']} hanno un obiettivo da rivedere" in answer
-    if counts.get("late", 0) > 1:
-        assert f"{counts['late']} sono in ritardo" in answer
+    chances = {str(status): [float(str(one)) for one in some or () if one is not None] for status, some in rows}
+    reached, ahead = chances.pop("reached", []), [one for status in JUDGED for one in chances.get(status, [])]
+    app = open_page("sintesi", demo_release, monkeypatch)
+    answer, texts = lead(app), said(app)
+    assert len(reached) > 1 and len(ahead) > 1
+    assert f"{len(reached)} obiettivi su {len(reached) + len(ahead)} sono raggiunti" in answer
+    assert f"degli altri {len(ahead)}" in answer
+    unlikely = sum(one < 1 / 3 for one in ahead)
+    assert f"{unlikely} sono improbabili" in answer
+    assert texts.count("improbabile, ") == unlikely
+    assert "Dati dei PID da 107 province su 107" in texts
 
 
 @pytest.mark.parametrize("territory", ["IT", "ITH5", "ITC4"])

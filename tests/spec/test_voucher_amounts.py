@@ -10,7 +10,7 @@ from tests.helpers.awards import award, listed
 from tests.helpers.inboxes import COOPS, history, members, modelled
 from tests.helpers.words import EN, IT
 from texts.translator import Bilingual
-from ui.components.kpi_tiles import Based, base_text
+from ui.components.figure_base import Based, base_text
 
 pytestmark = pytest.mark.slow
 

@@ -13,14 +13,6 @@ from ui.content.unknown_amounts import unknown_amounts
 from ui.style.theme import STATUSES
 
 
-def projectable(row: LatestFigure, words: Words) -> bool:
-    """Whether a projection may be shown: it exists, and a share or mean rests on enough units."""
-    if row["projected_mid"] is None:
-        return False
-    counted = row["confidential"] and row["kind"] in {"share", "mean"}  # a share of provinces is no sample
-    return not (counted and row["denominator"] is not None and row["denominator"] < words.release.small_base)
-
-
 def distance(value: float, planned: float, unit: str, words: Words) -> str:
     """The difference between a value and its plan at the same date, in the measure's unit."""
     gap = value - planned
@@ -60,7 +52,7 @@ def value_and_outlook(row: LatestFigure, place: str, breakdown: str, words: Word
             "The data have gone {times} times as far as the proposed target of {target} asks: it is not plausible.",
             times=words.number(round(row["attainment"], 1)), target=words.value(row["target"], unit),
         )  # fmt: skip
-    if not projectable(row, words):
+    if row["projected_mid"] is None:
         return said
     return said + " " + words.t(
         "If the last {months} months repeat, it stands between {low} and {high} on {day} ({share} times in 100), "

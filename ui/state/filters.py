@@ -22,6 +22,7 @@ LABELS = {
     "level": N_("Level of territory"),
     "compare": N_("Territories compared"),
     "release": N_("Release"),
+    "since": N_("Compared with"),
     "lang": N_("Language"),
     "tables": N_("Data below the figures"),
     "feed": N_("Feed"),

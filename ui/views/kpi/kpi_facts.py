@@ -2,8 +2,8 @@
 
 from reads.latest_figures import LatestFigure
 from ui.components.facts import Fact, facts
-from ui.components.kpi_tiles import base_text
-from ui.content.kpi_sentences import chance, distance, projectable
+from ui.components.figure_base import base_text
+from ui.content.kpi_sentences import chance, distance
 from ui.content.status_summary import TO_REVIEW
 from ui.state.page_context import Context
 from ui.style import html
@@ -16,7 +16,7 @@ def show_facts(page: Context, row: LatestFigure) -> None:
     every = [_value(page, row)]
     if row["planned"] is not None and row["judgement"] is not None:
         every += _beside_plan(page, row["unit"], row["value"], row["planned"], row["judgement"])
-    foreseen = row["judgement"] != TO_REVIEW and projectable(row, page.words)  # an implausible target has no chance
+    foreseen = row["judgement"] != TO_REVIEW and row["projected_mid"] is not None  # an implausible target has no chance
     if foreseen and row["attainment"] is not None and row["probability"] is not None:
         every += _projected(page, row, row["attainment"], row["probability"])
     facts(every)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from reads.latest_figures import LatestFigure
 from reads.measures import Milestone, ProjectedMonth, ahead
-from ui.content.kpi_sentences import projectable
 from ui.state.page_context import Context
 
 
@@ -34,4 +33,4 @@ def outlook(page: Context, row: LatestFigure) -> Outlook:
         return Outlook((), ())
     seen_from = row["as_of"].date() if row["as_of"] else chosen.as_of
     found = ahead(page.release, row["kpi"], chosen, seen_from)
-    return Outlook(found.plans, found.projection if projectable(row, page.words) else ())
+    return Outlook(found.plans, found.projection if row["projected_mid"] is not None else ())

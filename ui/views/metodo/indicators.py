@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from reads.measures import Measure, measures_by_id, supporting
 from reads.records import grouped
-from ui.components.kpi_tiles import kpi_address
+from ui.components.figure_base import kpi_address
 from ui.components.notices import notice
 from ui.components.text_blocks import section_heading
 from ui.state import url_params

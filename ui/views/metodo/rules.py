@@ -4,6 +4,7 @@ from catalogue.model import Agreement
 from texts.labels import level_names
 from texts.translator import N_, SIGNS, Words
 from ui.style.theme import BADGES, STATUSES
+from ui.views.metodo.board_rules import outlook_section
 from ui.views.metodo.model import Item, Section
 
 BADGE_MEANINGS = {
@@ -156,7 +157,14 @@ def disclosure_section(agreement: Agreement, words: Words) -> Section:
 
 def sections(agreement: Agreement, words: Words) -> list[Section]:
     """Every section whose thresholds are the agreement's, in the order of the page."""
-    makers = (agreement_section, status_section, projection_section, maturity_section, comparison_section)
+    makers = (
+        agreement_section,
+        status_section,
+        projection_section,
+        outlook_section,
+        maturity_section,
+        comparison_section,
+    )
     return [make(agreement, words) for make in (*makers, disclosure_section)]
 
 

@@ -5,8 +5,8 @@ from markupsafe import Markup
 
 from reads.slice import TOTAL
 from ui.components.facts import Fact, facts
+from ui.components.figure_base import Based, base_text
 from ui.components.kpi_cards import ranking_card
-from ui.components.kpi_tiles import Based, base_text
 from ui.components.text_blocks import section_heading
 from ui.style import html
 from ui.views.sinergia.blocks import missing_value

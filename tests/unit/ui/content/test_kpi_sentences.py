@@ -17,17 +17,17 @@ def row(judgement: str | None, **more: Any) -> Any:
         "unit": "percent", "kind": "share", "period": "", "as_of": DAY, "planned": 1.0, "target": 1.8,
         "attainment": 13.0, "judgement": judgement, "breakdowns": (), "feeds": (), "known_elsewhere": True,
         "projected_mid": 30.0, "projected_low": 28.0, "projected_high": 32.0, "confidential": False,
-        "units": 500, "denominator": 500.0, "due_on": DAY, **more,
+        "units": 500, "outlook": None, "denominator": 500.0, "due_on": DAY, **more,
     }  # fmt: skip
 
 
 def test_a_target_to_be_reviewed_is_neither_reached_nor_without_a_verdict() -> None:
     rows = [row("reached"), row("to_review"), row("to_review"), row("late"), row(None)]
     counts = partition(rows, "total")
-    assert (counts.good, counts.to_review, counts.late, counts.not_judged) == (1, 2, 1, 1)
+    assert (counts.reached, counts.to_review, counts.not_projected, counts.not_judged) == (1, 2, 1, 1)
     told = status_summary(rows, date(2018, 6, 14), date(2021, 6, 13), DAY.date(), "Italia", "total", IT)
-    assert "1 è raggiunto o in linea" in told and "2 hanno un obiettivo da rivedere" in told
-    assert "1 ha un valore ma nessun giudizio" in told
+    assert "1 obiettivo su 2 è raggiunto" in told and "2 hanno un obiettivo da rivedere" in told
+    assert "1 ha un valore ma nessun obiettivo" in told
 
 
 def test_the_indicator_says_why_its_target_is_to_be_reviewed() -> None:

@@ -27,7 +27,6 @@ from tests.helpers.figures import (
 from tests.helpers.rows import as_rows
 from texts.translator import Words
 from ui.figures.bars.bars import bars
-from ui.figures.bars.status_counts import status_counts
 from ui.figures.bars.waterfall import waterfall
 from ui.figures.base.canvas import nice_range, spread, value_ticks
 from ui.figures.base.rich_text import safe
@@ -37,7 +36,6 @@ from ui.figures.maps.territory_map import territory_map
 from ui.figures.matrix.heat_table import status_heat
 from ui.figures.ranking.dumbbell import dumbbell
 from ui.figures.ranking.ranking import ranking
-from ui.style.theme import STATUSES
 
 
 def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str = "Nome") -> dict[str, go.Figure]:
@@ -46,7 +44,6 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
     regions = territories([1.0, 2, 3, 4], name=name)
     renamed = pairs().assign(name=name)
     heat = cells().assign(territory_name=name, kpi_name=[name, name + "2", name + "3"])
-    counts = pd.DataFrame({"status": list(STATUSES), "n": 1})
     return {
         "trajectory": draw(frame(history([1, 2, 3])), words, name=name),
         "map": territory_map(shapes(4), as_rows(frame(regions)), unit="percent", name=name, **look),
@@ -55,7 +52,6 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
         "bars": bars(as_rows(frame(regions)), unit="percent", **look),
         "waterfall": waterfall(as_rows(frame(steps().assign(name=name))), unit="number", **look),
         "heat": status_heat(as_rows(frame(heat)), **look),
-        "counts": status_counts(as_rows(frame(counts)), **look),
         "exchange": exchange([Side(name, as_rows(frame(regions)))], whole=name, part=name, **look),
         "lines": lines(
             as_rows(frame(history([1, 2, 3]).assign(series=name, place=0))),

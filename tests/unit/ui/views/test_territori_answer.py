@@ -1,9 +1,8 @@
 """Territories in a sentence: the right number, nobody on the plan, one alone, none that may be told."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from tests.helpers.words import IT
-from ui.views.sintesi.agreement_cards import years_table
 from ui.views.territori.answer import comparison
 
 NAMES = {"A": "Alba", "B": "Brescia", "C": "Como"}
@@ -50,10 +49,3 @@ def test_where_all_are_suppressed_it_says_so_and_not_that_there_are_none() -> No
     assert answer((None, "*", None), (None, "*", None)) == (
         "Nessun territorio ha un valore che si possa dire: 2 sono oscurati per riservatezza."
     )
-
-
-def test_the_years_of_the_agreement_add_up_to_its_months() -> None:
-    table = years_table(date(2018, 6, 14), date(2021, 6, 13), date(2020, 12, 31), IT)
-    assert list(table["Mesi"]) == [12, 12, 12] and list(table["Mesi iniziati"]) == [12, 12, 7]
-    assert list(table["Inizia"])[1:] == ["14 giugno 2019", "14 giugno 2020"]
-    assert list(table["Finisce"]) == ["13 giugno 2019", "13 giugno 2020", "13 giugno 2021"]
