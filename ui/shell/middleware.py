@@ -1,5 +1,6 @@
 """HTTP middleware: security headers, and Streamlit's HTML page with language, base address and own scripts."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -9,6 +10,7 @@ from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.shell.fonts import font_faces
 from ui.shell.guard.addresses import Host
 from ui.shell.guard.gate import HOST
 from ui.style.html import render
@@ -23,6 +25,8 @@ POLICY = (
     "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+OWN_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]+"\s+as="font"[^>]*/>')  # of Streamlit's, which no page uses
+TITLE = (b"<title>Streamlit</title>", b"<title>Osservatorio COOP 4.0</title>")
 DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
 HEAD, HEAD_END = b"<head>", b"</head>"  # of the page that Streamlit serves
 WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
@@ -89,8 +93,9 @@ def policy_of(asked: Host | None) -> str:
 
 def rewritten(page: bytes, lang: str) -> bytes:
     """Streamlit's page with the reader's language, its base address and the script of ui/shell/page.js."""
+    page = OWN_FONT.sub(b"", page.replace(*TITLE, 1), count=1)
     page = page.replace(b'lang="en"', f'lang="{lang}"'.encode(), 1)
-    start, end = first_scripts().encode(), preloads().encode()
+    start, end = (first_scripts() + font_faces()).encode(), preloads().encode()
     return page.replace(HEAD, HEAD + start, 1).replace(HEAD_END, end + HEAD_END, 1)
 
 

@@ -21,6 +21,7 @@ from texts.translator import Words
 from ui.style.theme import BADGES, STATUSES, Theme
 
 FOLDER = Path(__file__).resolve().parent
+SHEETS = ("frame.css", "pages.css")
 LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -97,17 +98,20 @@ def page_address(page: str, parameters: dict[str, str]) -> str:
 
 @cache
 def stylesheet(theme: Theme) -> Markup:
-    """The style element with the rules of ui/style/pages.css and the colours of a theme as custom properties."""
+    """The style element: the rules of ui/style/frame.css and pages.css, a theme's colours as custom properties."""
     colours = {
         "main": theme.main,
         "text": theme.text,
         "muted": theme.muted,
         "grid": theme.grid,
+        "band-ground": theme.masthead,
+        "focus": theme.text,
+        "background": theme.background,
         "surface": theme.surface,
         "badges-demonstration": theme.badges["demonstration"],
         "badge-grounds-demonstration": theme.badge_grounds["demonstration"],
     }
     root = ";".join(f"--{name}:{value}" for name, value in colours.items())
-    rules = (FOLDER / "pages.css").read_text(encoding="utf-8")
+    rules = "\n".join((FOLDER / name).read_text(encoding="utf-8") for name in SHEETS)
     # CSS of our own files: in a style element nothing is unescaped, so nothing may be escaped
     return render("stylesheet.html", rules=Markup(f":root{{{root}}}\n{rules}"))  # noqa: S704
