@@ -12,8 +12,16 @@ from ui.components.download_buttons import INTERNAL_NOTE
 from ui.components.notices import banner, notice
 from ui.shell.drawing_turn import drawing_turn
 from ui.shell.first_run import first_run
-from ui.shell.institution import footer, masthead
-from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
+from ui.shell.institution import PRODUCT, footer, masthead
+from ui.shell.sidebar import (
+    choose_filters,
+    choose_language,
+    chosen_names,
+    colours_switch,
+    language_switch,
+    release_choice,
+    table_switch,
+)
 from ui.shell.unreadable import no_sound_release, unreadable
 from ui.state import page_context, url_params
 from ui.state.filters import NAMES
@@ -28,6 +36,7 @@ SIDEBAR = 235  # px: beside it a page has room for a table of all measures at 12
 
 def main() -> None:
     """Draw the frame and the page of the address, once it is this reader's turn."""
+    url_params.follow_history()
     words, wrong = choose_language()
     st.set_page_config(page_icon="◧", layout="wide", initial_sidebar_state=SIDEBAR)
     with drawing_turn(words):
@@ -76,11 +85,13 @@ def _draw(
         chosen, default, wrong = choose_filters(release, words)
         release_choice(release, words)
         language_switch(words)
+        colours_switch(words)
         open_tables = table_switch(words)
     with notices.container():
         _notices(release, selected, [*refused, *selected.refused, *wrong], words)
     context = page_context.Context(release, chosen, default, words, look, open_tables)
     page_context.put(context)
+    st.set_page_config(page_title=" · ".join([page.title, *chosen_names(chosen, release, words), PRODUCT]))
     page.run()
     footer(words, context.parameters)
 

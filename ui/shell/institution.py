@@ -1,4 +1,4 @@
-"""The header and the footer of every page: whose product it is, its accessibility statement, where barriers are told."""
+"""The header and the footer of every page: whose product it is, and where barriers are told."""
 
 from texts.translator import Words
 from ui.state.service import accessibility_statement, contact_address, operator

@@ -16,7 +16,7 @@ from ui.shell.guard.gate import HOST
 from ui.style.html import render
 
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
-SCRIPT = Path(__file__).resolve().with_name("page.js")
+SCRIPTS = [Path(__file__).resolve().with_name(name) for name in ("frame.js", "page.js")]
 
 # No page may send a request to another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (
@@ -92,7 +92,7 @@ def policy_of(asked: Host | None) -> str:
 
 
 def rewritten(page: bytes, lang: str) -> bytes:
-    """Streamlit's page with the reader's language, its base address and the script of ui/shell/page.js."""
+    """Streamlit's page with the reader's language, its base address, own scripts and typeface."""
     page = OWN_FONT.sub(b"", page.replace(*TITLE, 1), count=1)
     page = page.replace(b'lang="en"', f'lang="{lang}"'.encode(), 1)
     start, end = (first_scripts() + font_faces()).encode(), preloads().encode()
@@ -101,8 +101,8 @@ def rewritten(page: bytes, lang: str) -> bytes:
 
 @cache
 def first_scripts() -> Markup:
-    """The scripts that run before Streamlit's own: its base address, and ui/shell/page.js, our own file, unescaped."""
-    script = Markup(SCRIPT.read_text(encoding="utf-8"))  # noqa: S704
+    """The scripts that run before Streamlit's own: its base address, and our own files of ui/shell, unescaped."""
+    script = Markup("\n".join(one.read_text(encoding="utf-8") for one in SCRIPTS))  # noqa: S704
     return render("page_start.html", script=script)
 
 

@@ -92,7 +92,7 @@ def statements(release: str, as_of: str, words: Words) -> list[Section]:
 
 
 def _declaration(words: Words) -> str:
-    """Where the accessibility statement is, or that there is none: no operator's form is claimed that was not filled."""
+    """Where the accessibility statement is, or that there is none: no form is claimed that was not filled in."""
     address = accessibility_statement()
     if address:
         return words.t("The accessibility statement of this service: {address}", address=address)
