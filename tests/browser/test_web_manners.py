@@ -28,7 +28,7 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     location /coop/ {{
-      proxy_pass http://127.0.0.1:{server}{below}/; proxy_http_version 1.1; proxy_set_header Host $http_host;
+      proxy_pass http://127.0.0.1:{server}{below}/; proxy_http_version 1.1; proxy_max_temp_file_size 0; proxy_set_header Host $http_host;
       proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $upgraded;
     }}
   }}
@@ -108,7 +108,7 @@ def test_the_menu_of_a_telephone_closes_after_a_choice(visitors: Visitors, dashb
             seen.page.locator("button[data-testid=stExpandSidebarButton]")
         ).first.click()
         seen.page.get_by_role("link", name="Indicatore", exact=True).click()
-        expect(seen.page.get_by_test_id("stSidebar")).to_have_attribute("aria-expanded", "false")
+        expect(seen.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
         expect(seen.page).to_have_title(re.compile("^Indicatore"))
 
 

@@ -8,10 +8,14 @@
   // The colours of texts come with the page: another preference asks for another page. The address holds every choice.
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => wanted() === "System" && location.reload());
 
+  let folded = 0;  // a link is a click and a new address: the menu is folded once
   const fold = () => {
+    if (Date.now() - folded < 800) return;
     const sidebar = document.querySelector('[data-testid="stSidebar"]');
-    if (matchMedia(NARROW).matches && sidebar && sidebar.getAttribute("aria-expanded") === "true")
+    if (matchMedia(NARROW).matches && sidebar && sidebar.dataset.collapsed === "false") {
+      folded = Date.now();
       document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
+    }
   };
   // A choice in the menu is a new address.
   const push = history.pushState;

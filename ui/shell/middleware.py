@@ -26,7 +26,7 @@ POLICY = (
 )
 PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
 OWN_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]+"\s+as="font"[^>]*/>')  # of Streamlit's, which no page uses
-TITLE = (b"<title>Streamlit</title>", b"<title>Osservatorio COOP 4.0</title>")
+TITLE = (b">Streamlit<", b">Osservatorio COOP 4.0<")  # until the page says its own
 DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
 HEAD, HEAD_END = b"<head>", b"</head>"  # of the page that Streamlit serves
 WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
