@@ -4,6 +4,7 @@ from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
 
+import fontpkg_titillium_web
 from markupsafe import Markup
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -57,7 +58,7 @@ def folder() -> str:
 @cache
 def face(name: str) -> bytes:
     """One font file of the package."""
-    return files(PACKAGE.replace("-", "_")).joinpath("files", name).read_bytes()
+    return files(fontpkg_titillium_web).joinpath("files", name).read_bytes()
 
 
 @cache

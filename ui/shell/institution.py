@@ -18,7 +18,7 @@ def masthead(words: Words, parameters: dict[str, str]) -> None:
         lang=words.lang,
         product=PRODUCT,
         home=html.page_address("./", parameters),
-        whose=words.t("On the agreement between Unioncamere and the Alleanza delle Cooperative Italiane"),
+        whose=words.t("On the agreement between Unioncamere and the Alliance of Italian Cooperatives"),
         operator=operator(),
     )
 
@@ -38,7 +38,7 @@ def footer(words: Words, parameters: dict[str, str]) -> None:
         "footer.html",
         product=PRODUCT,
         whose=words.t(
-            "It observes the agreement of June 2018 between Unioncamere and the Alleanza delle Cooperative Italiane "
+            "It observes the agreement of June 2018 between Unioncamere and the Alliance of Italian Cooperatives "
             "(AGCI, Confcooperative, Legacoop)."
         ),
         runs=words.t("Run by {operator}.", operator=runs) if runs else words.t("Who runs this service is not stated."),
