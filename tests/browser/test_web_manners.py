@@ -28,7 +28,8 @@ http {{
   server {{
     listen 127.0.0.1:{port};
     location /coop/ {{
-      proxy_pass http://127.0.0.1:{server}{below}/; proxy_http_version 1.1; proxy_max_temp_file_size 0; proxy_set_header Host $http_host;
+      proxy_pass http://127.0.0.1:{server}{below}/; proxy_http_version 1.1; proxy_max_temp_file_size 0;
+      proxy_set_header Host $http_host;
       proxy_set_header Upgrade $http_upgrade; proxy_set_header Connection $upgraded;
     }}
   }}
