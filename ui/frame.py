@@ -14,22 +14,33 @@ from ui.components.download_buttons import INTERNAL_NOTE
 from ui.components.notices import banner, notice
 from ui.shell.drawing_turn import drawing_turn, part_turn
 from ui.shell.first_run import first_run
-from ui.shell.sidebar import choose_filters, choose_language, language_switch, release_choice, table_switch
+from ui.shell.institution import PRODUCT, footer, masthead
+from ui.shell.sidebar import (
+    choose_filters,
+    choose_language,
+    chosen_names,
+    colours_switch,
+    language_switch,
+    release_choice,
+    table_switch,
+)
 from ui.shell.unreadable import no_sound_release, unreadable
-from ui.state import page_context
+from ui.state import page_context, url_params
+from ui.state.filters import NAMES
 from ui.state.navigation import PLACES, path
 from ui.state.release_selection import SelectedRelease, choose_release, newer_release_notice
 from ui.style import html
 from ui.style.theme import Theme, theme
 
 PAGES = ROOT / "pages"
-PRODUCT = "Osservatorio COOP 4.0"
+SIDEBAR = 235  # px: beside it a page has room for a table of all measures at 1280
 
 
 def main() -> None:
     """Draw the frame and the page of the address, once it is this reader's turn."""
+    url_params.follow_history()
     words, wrong = choose_language()
-    st.set_page_config(page_title=PRODUCT, page_icon="◧", layout="wide")
+    st.set_page_config(page_icon="◧", layout="wide", initial_sidebar_state=SIDEBAR)
     with drawing_turn(words):
         _main(words, wrong)
 
@@ -37,6 +48,7 @@ def main() -> None:
 def _main(words: Words, wrong: list[str]) -> None:
     look = theme("dark" if st.context.theme.type == "dark" else "light")
     st.html(str(html.stylesheet(look)))
+    masthead(words, url_params.read(["lang", *NAMES]))
     selected = choose_release(words)
     if selected.release is None:
         (first_run if selected.untouched else no_sound_release)(words)
@@ -69,20 +81,21 @@ def _draw(
 ) -> None:
     """The sidebar, the notices and the page itself."""
     with st.sidebar:
-        html.show("product_name.html", name=PRODUCT)
         for one in every:
             st.page_link(one)
         st.divider()
         chosen, default, wrong = choose_filters(release, words)
         release_choice(release, words)
         language_switch(words)
+        colours_switch(words)
         open_tables = table_switch(words)
     with notices.container():
         _notices(release, selected, [*refused, *selected.refused, *wrong], words)
-    page_context.put(
-        page_context.Context(release, chosen, default, words, look, open_tables, partial(part_turn, words))
-    )
+    context = page_context.Context(release, chosen, default, words, look, open_tables, partial(part_turn, words))
+    page_context.put(context)
+    st.set_page_config(page_title=" · ".join([page.title, *chosen_names(chosen, release, words), PRODUCT]))
     page.run()
+    footer(words, context.parameters)
 
 
 def _notices(release: Release, selected: SelectedRelease, refused: list[str], words: Words) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Error
 
 from tests.helpers.browser import Visit, Visitors, serve, visit
-from texts.translator import Words
+from texts.translator import LANGUAGES, Words
 from ui.state.navigation import PLACES
 from ui.state.navigation import path as address
 
@@ -102,3 +102,20 @@ def test_another_host_is_not_found_and_is_told(wide: Visit) -> None:
     with pytest.raises(Error, match="ERR_NAME_NOT_RESOLVED"):
         wide.page.goto("http://example.org/")
     assert wide.outside == ["http://example.org/"] and wide.troubles == ["failed: http://example.org/"]
+
+
+def test_the_board_of_all_measures_stands_on_the_first_screen(wide: Visit) -> None:
+    """At 1280 x 720, in both languages, without scrolling: the sentence, the extremes, every line with a figure."""
+    for lang in LANGUAGES:
+        wide.open(f"/?lang={lang}")
+        lines = wide.page.locator(".board tbody tr")
+        assert lines.count() >= 20
+        box = lines.last.bounding_box()
+        assert box and box["y"] + box["height"] <= 720, box
+        cut = wide.page.evaluate(
+            "[...document.querySelectorAll('.board th, .board td')].filter(c => c.scrollWidth > c.clientWidth + 1)"
+            ".map(c => c.innerText)"
+        )
+        assert cut == []
+        assert wide.page.locator(".board-lines a").count() == 6, "the three furthest behind, and the three ahead"
+    assert_sound(wide)

@@ -56,5 +56,6 @@ def change_text(row: BoardRow, words: Words) -> tuple[str, str]:
         return "", ""
     change = now["value"] - before["value"]
     decimals = 0 if abs(change) >= 100 or now["unit"] in ("number", "persons", "euro") else 1
+    decimals = 2 if now["unit"] == "score" else decimals
     short = words.number(change, decimals)
     return f"+{short}" if change > 0 else short, signed(round(100 * change), now["unit"], words)

@@ -1,5 +1,6 @@
 """HTTP middleware: security headers, and Streamlit's HTML page with language, base address and own scripts."""
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -9,12 +10,13 @@ from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.shell.fonts import font_faces
 from ui.shell.guard.addresses import Host
 from ui.shell.guard.gate import HOST
 from ui.style.html import render
 
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
-SCRIPT = Path(__file__).resolve().with_name("page.js")
+SCRIPTS = [Path(__file__).resolve().with_name(name) for name in ("frame.js", "page.js")]
 
 # No page may send a request to another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (
@@ -23,6 +25,8 @@ POLICY = (
     "worker-src 'self' blob:; frame-ancestors 'self'; base-uri 'self'; form-action 'self'; object-src 'none'"
 )
 PARTS = Path(streamlit.__file__).parent / "static" / "static" / "js"
+OWN_FONT = re.compile(rb'<link\s+rel="preload"\s+href="[^"]+"\s+as="font"[^>]*/>')  # of Streamlit's, which no page uses
+TITLE = (b">Streamlit<", b">Osservatorio COOP 4.0<")  # until the page says its own
 DRAWN_WITH = ("PlotlyChart", "Html", "Selectbox", "PageLink")
 HEAD, HEAD_END = b"<head>", b"</head>"  # of the page that Streamlit serves
 WHOLE = (b"accept-encoding", b"if-none-match", b"if-modified-since")
@@ -88,16 +92,17 @@ def policy_of(asked: Host | None) -> str:
 
 
 def rewritten(page: bytes, lang: str) -> bytes:
-    """Streamlit's page with the reader's language, its base address and the script of ui/shell/page.js."""
+    """Streamlit's page with the reader's language, its base address, own scripts and typeface."""
+    page = OWN_FONT.sub(b"", page.replace(*TITLE, 1), count=1)
     page = page.replace(b'lang="en"', f'lang="{lang}"'.encode(), 1)
-    start, end = first_scripts().encode(), preloads().encode()
+    start, end = (first_scripts() + font_faces()).encode(), preloads().encode()
     return page.replace(HEAD, HEAD + start, 1).replace(HEAD_END, end + HEAD_END, 1)
 
 
 @cache
 def first_scripts() -> Markup:
-    """The scripts that run before Streamlit's own: its base address, and ui/shell/page.js, our own file, unescaped."""
-    script = Markup(SCRIPT.read_text(encoding="utf-8"))  # noqa: S704
+    """The scripts that run before Streamlit's own: its base address, and our own files of ui/shell, unescaped."""
+    script = Markup("\n".join(one.read_text(encoding="utf-8") for one in SCRIPTS))  # noqa: S704
     return render("page_start.html", script=script)
 
 

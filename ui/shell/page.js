@@ -1,4 +1,4 @@
-// What the browser does itself: the picture of a card as a file, with all that the card says of it; a change of theme.
+// What the browser does itself: the picture of a card as a file, with all that the card says of it.
 (() => {
   const SCALE = 2, PAD = 16, NARROWEST = 560;
 
@@ -71,9 +71,6 @@
     write(tail);
     return new Promise(done => canvas.toBlob(done, "image/png"));
   };
-
-  // The colours of texts come with the page: another preference asks for another page. The address holds every choice.
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
 
   document.addEventListener("click", async event => {
     const button = event.target.closest && event.target.closest("button.take-png");

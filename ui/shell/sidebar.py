@@ -9,6 +9,7 @@ from texts.translator import LANGUAGES, Words
 from ui.content.place_names import territory_options
 from ui.state import url_params
 from ui.state.filters import ALL, BREAKDOWNS, NAMES, Filters, label, read
+from ui.style import html
 
 LANGUAGE_NAMES = {"it": "Italiano", "en": "English"}
 
@@ -26,6 +27,18 @@ def choose_language() -> tuple[Words, list[str]]:
 def language_switch(words: Words) -> None:
     """The switch between the two languages."""
     url_params.select("lang", label("lang", words), LANGUAGES, words.lang, "it", show=LANGUAGE_NAMES)
+
+
+def colours_switch(words: Words) -> None:
+    """Light, dark, or as the system has it: the browser keeps the choice (ui/shell/frame.js)."""
+    choices = (("Light", words.t("Light")), ("Dark", words.t("Dark")), ("System", words.t("As the system")))
+    html.show("colours_switch.html", label=words.t("Colours"), choices=choices)
+
+
+def chosen_names(chosen: Filters, release: Release, words: Words) -> list[str]:
+    """The territory and the part of it that are chosen, for the title of the tab; none for Italy as a whole."""
+    labels = _labels(release, words)
+    return [labels[name][str(getattr(chosen, name))] for name in NAMES[1:] if getattr(chosen, name) not in (ALL, "IT")]
 
 
 def table_switch(words: Words) -> bool:

@@ -13,6 +13,7 @@ from streamlit import config
 from reads.releases import INTERNAL, is_internal
 from texts.message import Message
 from texts.translator import LANGUAGES, Words
+from ui.shell.fonts import Fonts
 from ui.shell.guard.addresses import VARIABLE, Allowed, Host, WrongHostsError, allowed
 from ui.shell.guard.connections import Connections
 from ui.shell.guard.crowd import Crowd
@@ -32,6 +33,7 @@ def server_middleware() -> list[Middleware]:
         Middleware(Gate, allowed=names),
         Middleware(Crowd, limits=most),
         Middleware(PageMiddleware),
+        Middleware(Fonts),
     ]
 
 

@@ -7,6 +7,7 @@ a wrong value silently; a link must work in either language, and a wrong value i
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from texts.translator import Words
 from ui.state.filters import label
@@ -14,6 +15,21 @@ from ui.style import html
 
 SESSION_KEY = "kept_choices"
 LONGEST_VALUE = 80
+
+
+def follow_history() -> None:
+    """After Back or Forward the address is the whole truth: a choice that it does not hold was undone."""
+    if navigating():
+        st.session_state[SESSION_KEY] = {name: st.query_params[name][:LONGEST_VALUE] for name in st.query_params}
+
+
+def navigating() -> bool:
+    """Whether this run was asked for by Back or Forward.
+
+    Pressed twice quickly, the browser still reports a box as it stood before: that is no choice of a reader.
+    """
+    context = get_script_run_ctx()
+    return context is not None and bool(context.is_history_navigation)
 
 
 def read(names: Sequence[str]) -> dict[str, str]:
@@ -79,16 +95,31 @@ def select(
     name: str, label: str, options: Sequence[str], value: str, default: str, *, show: dict[str, str],
     clears: Sequence[str] = (), help_text: str | None = None,
 ) -> None:  # fmt: skip
-    """A select box for the parameter ``name``; a choice also removes the parameters ``clears``."""
-    key = f"choice_{name}"
-    st.session_state[key] = value
+    """A select box for the parameter ``name``; a choice also removes the parameters ``clears``.
+
+    A session that begins with a choice is one that its server forgot, in a restart: it is told by what the browser
+    sends for a box that this session never drew, and counts.
+    """
+    key, drawn = f"choice_{name}", f"drawn_{name}"
+    new = drawn not in st.session_state
+    if not new:
+        st.session_state[key] = value
 
     def changed() -> None:
+        if navigating():
+            return
         for other in clears:
             remove(other)
         choose(name, st.session_state[key], default)
 
-    st.selectbox(label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, help=help_text)
+    st.selectbox(
+        label, options, index=list(options).index(value) if new else 0, format_func=lambda o: show.get(o, o), key=key,
+        on_change=changed, help=help_text,
+    )  # fmt: skip
+    st.session_state[drawn] = True
+    if new and st.session_state[key] != value:
+        changed()
+        st.rerun()
 
 
 def several(
@@ -100,7 +131,8 @@ def several(
     st.session_state[key] = list(chosen)
 
     def changed() -> None:
-        choose(name, ",".join(st.session_state[key]), ",".join(default))
+        if not navigating():
+            choose(name, ",".join(st.session_state[key]), ",".join(default))
 
     st.multiselect(
         label, options, format_func=lambda o: show.get(o, o), key=key, on_change=changed, max_selections=most,
@@ -117,6 +149,7 @@ def slide(
     st.session_state[key] = value
 
     def changed() -> None:
-        choose(name, str(st.session_state[key]), str(default))
+        if not navigating():
+            choose(name, str(st.session_state[key]), str(default))
 
     st.select_slider(label, options, format_func=show, key=key, on_change=changed, help=help_text)

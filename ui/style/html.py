@@ -21,7 +21,7 @@ from texts.translator import Words
 from ui.style.theme import BADGES, STATUSES, Theme
 
 FOLDER = Path(__file__).resolve().parent
-SHEETS = ("pages.css", "board.css")
+SHEETS = ("frame.css", "pages.css", "board.css")
 LINE_END = re.compile(r"\s*\n\s*")
 
 
@@ -105,6 +105,9 @@ def stylesheet(theme: Theme) -> Markup:
         "muted": theme.muted,
         "grid": theme.grid,
         "late": theme.late,
+        "band-ground": theme.masthead,
+        "focus": theme.text,
+        "background": theme.background,
         "surface": theme.surface,
         "badges-demonstration": theme.badges["demonstration"],
         "badge-grounds-demonstration": theme.badge_grounds["demonstration"],

@@ -54,6 +54,7 @@ class Theme:
     grid: str
     border: str
     main: str
+    masthead: str
     band: str
     plan: str
     late: str
@@ -70,12 +71,13 @@ class Theme:
 LIGHT = Theme(
     mode="light",
     background="#FFFFFF",
-    surface="#F3F6F9",
-    text="#17212B",
-    muted="#55606C",
+    surface="#F2F7FC",
+    text="#17324D",
+    muted="#455B71",
     grid="#E3E8ED",
     border="#7A8794",
     main="#0066CC",
+    masthead="#0066CC",
     band="rgba(0,102,204,0.14)",
     plan="#66717E",
     late="#B8400F",
@@ -127,6 +129,7 @@ DARK = Theme(
     grid="#2A323D",
     border="#7F8B98",
     main="#5AA9FF",
+    masthead="#004080",
     band="rgba(90,169,255,0.20)",
     plan="#9AA5B1",
     late="#FF8B4D",

@@ -15,10 +15,11 @@ ARTICLES = [
     "Disclaimer of Liability", "Additional agreements", "Acceptance of the Licence", "Information to the public",
     "Termination of the Licence", "Miscellaneous", "Jurisdiction", "Applicable Law",
 ]  # fmt: skip
-# Permissive licences, and the weak copyleft ones of the EUPL's appendix, whose packages are used unchanged.
+# Permissive licences (OFL-1.1: of a typeface, served unchanged).
+# And the weak copyleft ones of the EUPL's appendix, whose packages are used unchanged.
 COMPATIBLE = {
     "MIT", "MIT-CMU", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Zlib", "CC0-1.0", "Apache-2.0", "PSF-2.0",
-    "MPL-2.0", "LGPL-2.1-or-later",
+    "MPL-2.0", "LGPL-2.1-or-later", "OFL-1.1",
 }  # fmt: skip
 STRONG = re.compile(r"(?<!L)(?<!Lesser )(?:\bA?GPL|General Public License)|Proprietary", re.IGNORECASE)
 

@@ -18,12 +18,13 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """A part of the page: its title and its lines."""
+    """A part of the page: its title and its lines, and the name that a link leads to it by, where there is one."""
 
     title: str
     items: tuple[Item, ...]
+    anchor: str = ""
 
 
 def section_html(section: Section) -> Markup:
     """A heading and a list of lines; a term is set off, its shape is hidden from screen readers."""
-    return html.render("term_list.html", title=section.title, items=section.items)
+    return html.render("term_list.html", title=section.title, items=section.items, anchor=section.anchor)

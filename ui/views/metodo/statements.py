@@ -1,12 +1,10 @@
 """What the method page states besides the agreement: rules of measurement, limits, licences, access, how to cite."""
 
-import os
-
 from texts.translator import N_, Words
 from ui.figures.maps.boundaries import CREDIT
+from ui.state.service import accessibility_statement, contact
 from ui.views.metodo.model import Item, Section
 
-CONTACT = "OSSERVATORIO_CONTACT"
 RULES = (
     N_("Every figure carries its status: nothing is shown or exported without it."),
     N_("Missing, suppressed and zero are three things: none is ever drawn or counted as another."),
@@ -25,6 +23,7 @@ RULES = (
     N_("The stock of cooperatives has several definitions: the denominator of a rate is named beside it."),
     N_("A record stays with the chamber that sent it, and counts for its successor too."),
 )
+ACCESSIBILITY = "accessibilita"  # the footer of every page leads there
 LIMITS = (
     N_("It does not show that the agreement caused a change: there is no group of cooperatives without it."),
     N_("It counts what PID and associations sent: a service that nobody recorded does not exist here."),
@@ -46,7 +45,7 @@ ACCESS_MET = (
     N_("Every picture has an alternative text made from its data, and a table with the same data."),
     N_("Statuses, signs and associations have a word or a shape: nothing rests on colour alone."),
     N_("Every choice is a list that works from the keyboard; a map's territories are in the list Territory too."),
-    N_("Titles are headings in order; light and dark follow the system."),
+    N_("Titles are headings in order; light and dark follow the system or the reader's choice."),
 )
 ACCESS_LACKING = (
     N_("A territory is chosen on the map with a pointing device alone: the keyboard uses the list."),
@@ -54,13 +53,8 @@ ACCESS_LACKING = (
     N_("Hover texts are not reached from the keyboard: the table below each picture holds the same figures."),
     N_("Tables are drawn on a canvas: with some screen readers the CSV file is easier to read."),
     N_("A few texts of menus and tables are the software's own and may be in English."),
-    N_("Nobody outside has assessed these pages, and there is no declaration of conformity: the aim is WCAG 2.1 AA."),
+    N_("Nobody outside has assessed these pages: the aim is WCAG 2.1 AA."),
 )
-
-
-def contact(words: Words) -> str:
-    """Whom to write to: what the operator set in OSSERVATORIO_CONTACT, otherwise who runs the service."""
-    return os.environ.get(CONTACT, "").strip() or words.t("whoever runs this service")
 
 
 def statements(release: str, as_of: str, words: Words) -> list[Section]:
@@ -81,8 +75,10 @@ def statements(release: str, as_of: str, words: Words) -> list[Section]:
             (
                 *[Item(item.text, words.t("met")) for item in _lines(ACCESS_MET, words)],
                 *[Item(item.text, words.t("not met")) for item in _lines(ACCESS_LACKING, words)],
+                Item(_declaration(words)),
                 Item(feedback),
             ),
+            ACCESSIBILITY,
         ),
         Section(
             words.t("How to cite a figure"),
@@ -93,6 +89,16 @@ def statements(release: str, as_of: str, words: Words) -> list[Section]:
             ),
         ),
     ]
+
+
+def _declaration(words: Words) -> str:
+    """Where the accessibility statement is, or that there is none: no form is claimed that was not filled in."""
+    address = accessibility_statement()
+    if address:
+        return words.t("The accessibility statement of this service: {address}", address=address)
+    return words.t(
+        "Whoever runs this service has published no accessibility statement. Public bodies owe one, on AgID's form."
+    )
 
 
 def _lines(msgids: tuple[str, ...], words: Words) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ PAGE = b'<html lang="en"><head><title>Streamlit</title></head><body></body></htm
 def test_the_page_speaks_the_reader_s_language_and_nothing_is_lost(lang: str) -> None:
     page = rewritten(PAGE, lang).decode()
     assert page.startswith(f'<html lang="{lang}"><head>') and page.endswith("</head><body></body></html>")
-    assert "<title>Streamlit</title>" in page and page.count("BACKEND_BASE_URL") == 1
+    assert "<title>Osservatorio COOP 4.0</title>" in page and page.count("BACKEND_BASE_URL") == 1
 
 
 def test_what_is_loaded_early_is_there_in_this_version_of_streamlit() -> None:

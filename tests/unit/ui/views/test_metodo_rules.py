@@ -13,11 +13,12 @@ from tests.helpers.figures import LIGHT
 from tests.helpers.words import EN, IT
 from texts.translator import Bilingual, Words
 from ui.figures.lines.status_bands import describe_status_bands, status_bands
+from ui.state.service import CONTACT, contact
 from ui.views.metodo.answer import answer
 from ui.views.metodo.kpi_definition import entry, entry_html
 from ui.views.metodo.model import Item, Section, section_html
 from ui.views.metodo.rules import conditions, sections
-from ui.views.metodo.statements import CONTACT, contact, statements
+from ui.views.metodo.statements import statements
 
 RAW = read_yaml(CATALOGUE_DIR / "agreement.yaml")
 
