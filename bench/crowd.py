@@ -15,7 +15,7 @@ from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin, Subprotocol
 
-PAGES = ("", "kpi", "adozione", "competenze", "territori", "sinergia", "dati", "metodo")
+PAGES = ("", "kpi", "adozione", "competenze", "territori", "sinergia", "associazioni", "dati", "metodo")
 PLACES = ("IT", "ITC4", "ITH5", "ITI1", "ITF3", "ITH55", "ITC4C", "ITI43", "ITF4", "ITG1", "ITF6", "ITC1")
 DATES = ("2020-12-31", "2020-06-30", "2019-12-31", "2019-06-30", "2020-09-30", "2020-03-31")
 HALF = (b"GET / HTTP/1.1\r\nHost: ", b"GET /_stcore/stream HTTP/1.1\r\nHost: localhost\r\nUpgrade: webso", b"G", b"")

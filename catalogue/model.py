@@ -80,6 +80,8 @@ class Kpi:
     what is counted behind a figure for disclosure control; ``opens``: the events from which on a cell without records
     is zero; ``since``: ``first_report`` where there is no figure before a PID of the territory has reported;
     ``provinces``: whether provinces have figures. ``pages``: pages, or parts of pages, that show it by this mark.
+    ``spoken_it``, ``spoken_en``: a sentence to be said aloud of one part beside all, with {whose}, {own} and {all}
+    (of a count per 100 members), or {count} and {total}.
     """
 
     id: str
@@ -115,6 +117,8 @@ class Kpi:
     change: bool = False  # a mean of changes, which can be negative
     caveat_it: str = ""
     caveat_en: str = ""
+    spoken_it: str = ""
+    spoken_en: str = ""
     period: str = ""  # of a published statistic: year or month, which its date is the last day of
     supporting: bool = False
 

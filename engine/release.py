@@ -16,7 +16,7 @@ from engine.manifest import MANIFEST, Manifest, manifest_of
 
 # Raised by one whenever a table or column of a release changes so that another version cannot read it
 # (tests/spec/test_release_format.py holds the tables against it). A release from before it was stored has format 0.
-FORMAT = 1
+FORMAT = 2
 ROOT = Path(__file__).resolve().parents[1]
 CURRENT, HISTORY = "CURRENT", "HISTORY"
 NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{12}")

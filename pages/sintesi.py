@@ -2,6 +2,7 @@
 
 from reads.board import board
 from reads.territories import coverage
+from texts.labels import association_names
 from ui.components.release_changes import release_changes
 from ui.components.text_blocks import page_heading
 from ui.content.place_names import place_name, territory_names
@@ -33,6 +34,11 @@ html.show(
         clock_line(page, start, end, reporting_coverage(*coverage(page.release, chosen.slice), words)),
         extremes(page, rows, names),
         board_table(page, rows, compared, place),
+    ],
+    aloud=words.t("Each association in five sentences:"),
+    associations=[
+        (html.page_address("associazioni", page.parameters | {"association": code}), name)
+        for code, name in association_names(words).items()
     ],
     note=words.t(
         "Bar: the journey to the target; the thick mark is where the plan stands by now, the thin one the target. "

@@ -52,6 +52,11 @@ def category_names(breakdown: str, words: Words) -> dict[str, str]:
 
 
 @lru_cache(maxsize=CACHED)
+def association_names(words: Words) -> dict[str, str]:
+    """Code and name of the Alleanza's associations."""
+    return _column("associations", words)
+
+
 def feed_names(feeds: tuple[str, ...], words: Words) -> str:
     """The feeds a measure rests on, named in a sentence."""
     names = _column("feed_names", words)

@@ -8,7 +8,7 @@ from typing import Any
 
 from .elements import Normaliser, page_tree
 
-PAGES = ("sintesi", "kpi", "adozione", "competenze", "territori", "sinergia", "dati", "metodo")
+PAGES = ("sintesi", "kpi", "adozione", "competenze", "territori", "sinergia", "associazioni", "dati", "metodo")
 TIMEOUT = 120.0
 
 

@@ -24,6 +24,7 @@ PLACES = (
     Place("competenze", N_("Skills"), N_("How much is missing, and does training fill it?")),
     Place("territori", N_("Territories"), N_("Which regions move ahead, and which do not?")),
     Place("sinergia", N_("Synergy"), N_("Do the PID network and the Alleanza work together?")),
+    Place("associazioni", N_("Associations"), N_("What can each association say?")),
     Place("dati", N_("Data"), N_("Can I trust it?")),
     Place("metodo", N_("Method"), N_("How is it calculated?")),
 )

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from string import Formatter
 
 import pandas as pd
 import pytest
@@ -46,6 +47,10 @@ def test_a_measure_has_all_its_words_in_both_languages(kpi: Kpi) -> None:
         assert italian.strip() and english.strip()
         assert italian != english or text == "name"
     assert bool(kpi.caveat_it) == bool(kpi.caveat_en)
+    assert bool(kpi.spoken_it) == bool(kpi.spoken_en)
+    wanted = {"whose", "own", "all"}, {"whose", "count", "total"}
+    for text in filter(None, (kpi.spoken_it, kpi.spoken_en)):
+        assert {name for _, name, _, _ in Formatter().parse(text) if name} in wanted
     assert kpi.formula_it and kpi.formula_en and kpi.unit and kpi.direction in {"up", "down"}
     assert kpi.confidential or (kpi.confidential_why_it and kpi.confidential_why_en), (
         "why a measure needs no protection is written down"

@@ -1,0 +1,60 @@
+"""The associations side by side: each measure that is broken down by association, as rates on their own members."""
+
+from dataclasses import dataclass, replace
+
+from reads.cache import cached
+from reads.latest_figures import LatestFigure, latest_figures
+from reads.releases import Release
+from reads.slice import TOTAL, Slice
+
+BREAKDOWN = "association"
+MEMBERS = "coop_penetration"  # its denominator: the active cooperatives of the loaded register
+PER = 100  # members
+COUNTED = ("count", "distinct", "euro")
+
+
+@dataclass(frozen=True)
+class AssociationFigure:
+    """A measure of one association, or of all cooperatives (category '').
+
+    ``members``: active cooperatives of the register, None where unknown. ``rate``: a count per 100 of them; of a share
+    or mean its value.
+    """
+
+    category: str
+    figure: LatestFigure
+    members: float | None
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the value had to be divided to be compared."""
+        return self.figure["kind"] in COUNTED
+
+    @property
+    def rate(self) -> float | None:
+        """What can be compared between associations of different sizes; None without a figure or its base."""
+        value = self.figure["value"]
+        if value is None or not self.is_rate:
+            return value
+        return PER * value / self.members if self.members else None
+
+
+@cached
+def association_figures(
+    release: Release, chosen: Slice, categories: tuple[str, ...]
+) -> tuple[tuple[AssociationFigure, ...], ...]:
+    """For each measure broken down by association its figure of each category, in their order; of a territory and date.
+
+    A category '' stands for all cooperatives.
+    """
+    columns = []
+    for category in categories:
+        part = replace(chosen, breakdown=BREAKDOWN if category else TOTAL, category=category)
+        rows = {row["kpi"]: row for row in latest_figures(release, part) if BREAKDOWN in row["breakdowns"]}
+        base = rows.get(MEMBERS)
+        columns.append((category, rows, base["denominator"] if base else None))
+    measures = list(columns[0][1])
+    return tuple(
+        tuple(AssociationFigure(category, rows[kpi], members) for category, rows, members in columns)
+        for kpi in measures
+    )
