@@ -45,12 +45,14 @@ def sum_law(counts: Counts, way: Sums) -> SumLaw:
     return SumLaw(*(np.bincount(way.measure, one, measures) == 0 for one in broken))
 
 
-def bounds(counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series) -> tuple[Floats, Floats]:
-    """Lower and upper bound of each count, given every published sum and month.
+def bounds(
+    counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series, absent: Floats
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Lower and upper bound of each count, given every published sum and month, and at most ``absent``.
 
     A linear program finds slightly tighter ones where sums and months make circles: ``LEAST_SLACK`` leaves room.
     """
-    low, high = counts.low.copy(), counts.high.copy()
+    low, high = counts.low.copy(), np.minimum(counts.high, absent)
     for _ in range(ROUNDS):
         for way, law in zip(sums, laws, strict=True):
             _propagate(low, high, way, law)
