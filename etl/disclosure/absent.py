@@ -19,7 +19,10 @@ LEEWAY = 4.0
 
 
 def most_in_part(way: Sums, law: SumLaw, counts: Counts, hidden: Flags, base: int) -> Floats:
-    """Of each count how large it can be as the step of its whole between two releases; infinite where none tells."""
+    """Of each count how large it can be as the step of its whole between two releases; infinite where none tells.
+
+    The release without it hides a whole of 1 to 4, and tells any other: whatever else it hides is not foreseen.
+    """
     most = np.full(len(counts.true), np.inf)
     parts = _told(way, law, counts, hidden)
     whole = way.whole[way.group[parts]]
