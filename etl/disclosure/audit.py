@@ -12,7 +12,7 @@ ROUNDS = 4  # of propagating bounds: from a part to its whole, across, and back
 # By how much the upper bound of a small hidden count must exceed it: the target of the first round, and the minimum.
 # Two would do for one measure of one release on a tree. The difference leaves room for what circles of sums and months
 # reveal beyond these bounds, and for what another release tells of neighbours that are hidden in this one: with 4,
-# three of 200 pairs of small releases gave a cell away; with 8, one of these three still does (ADR 10).
+# three of 200 pairs of small releases gave a cell away; with 8, one of these three still does (ADR 11).
 TARGET_SLACK, LEAST_SLACK = 9.0, 8.0
 WIDTH = 2.0  # the bounds of any other hidden count are at least this far apart
 TOLERANCE = 1e-6

@@ -87,7 +87,7 @@ def test_one_file_more_in_the_default_demonstration_gives_nothing_away(
         truths = [truth[truth["kpi"] == kpi] for _, truth in (lacking, whole)]
         parts = [(["total"], whole[1]["as_of"].unique().tolist())]
         for breakdown in sorted({str(key[2]) for key in own} - {"total"}):
-            days = sorted({key[0] for key in own if key[2] == breakdown})
+            days = sorted({key[0] for key in own if key[2] == breakdown}, key=str)
             spans = [days] if EVERY else [days[:FIRST_MONTHS], days[-1:]]
             parts += [(["total", breakdown], span) for span in spans]
         for breakdowns, days in parts:
