@@ -12,7 +12,7 @@ ROUNDS = 4  # of propagating bounds: from a part to its whole, across, and back
 # By how much the upper bound of a small hidden count must exceed it: the target of the first round, and the minimum.
 # Two would do for one measure of one release on a tree. The difference leaves room for what circles of sums and months
 # reveal beyond these bounds, and for what another release tells of neighbours that are hidden in this one: with 4,
-# three of 200 pairs of small releases gave a cell away; with 8, one of these three still does (ADR 10).
+# three of 200 pairs of small releases gave a cell away; with 8, one of these three still does (ADR 11).
 TARGET_SLACK, LEAST_SLACK = 9.0, 8.0
 WIDTH = 2.0  # the bounds of any other hidden count are at least this far apart
 TOLERANCE = 1e-6
@@ -45,12 +45,14 @@ def sum_law(counts: Counts, way: Sums) -> SumLaw:
     return SumLaw(*(np.bincount(way.measure, one, measures) == 0 for one in broken))
 
 
-def bounds(counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series) -> tuple[Floats, Floats]:
-    """Lower and upper bound of each count, given every published sum and month.
+def bounds(
+    counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series, absent: Floats
+) -> tuple[Floats, Floats]:  # fmt: skip
+    """Lower and upper bound of each count, given every published sum and month, and at most ``absent``.
 
     A linear program finds slightly tighter ones where sums and months make circles: ``LEAST_SLACK`` leaves room.
     """
-    low, high = counts.low.copy(), counts.high.copy()
+    low, high = counts.low.copy(), np.minimum(counts.high, absent)
     for _ in range(ROUNDS):
         for way, law in zip(sums, laws, strict=True):
             _propagate(low, high, way, law)

@@ -1,6 +1,6 @@
 """Complementary suppression: which published cells to hide, so that a hidden one is no longer given away."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -38,14 +38,14 @@ class Binding:
 
 def next_to_hide(
     counts: Counts, sums: Sequence[Sums], laws: Sequence[SumLaw], series: Series, bounds: Bounds,
-    exposed: Binding, hidden: Flags, *, first: bool,
+    exposed: Binding, hidden: Flags, absent: Callable[[Flags], Places], *, first: bool,
 ) -> Flags:  # fmt: skip
     """Of each sum that an exposed bound comes from, the smallest part still shown; else the whole.
 
     In the ``first`` round each sum that an exposed cell is in counts, which leaves room for what circles of sums
     reveal. Later only sums and months at which the bound is attained are followed, since another one hidden would
     change nothing: one stubborn cell would cost a year of a measure. Returns the cells to hide; none where nothing
-    that is shown makes the bound.
+    that is shown makes the bound. ``absent``: of marked counts the wholes whose step between two releases bounds them.
     """
     hide, frontier = np.zeros_like(hidden), exposed
     free = ~hidden[counts.cell] & (counts.true > 0)
@@ -53,6 +53,7 @@ def next_to_hide(
     for _ in range(REACH):
         further = _same_in_time(series, bounds, frontier)
         hide[counts.cell[free & (further.upper | further.lower)]] = True
+        hide[counts.cell[absent(frontier.upper)]] = True
         for way, law in zip(sums, laws, strict=True):
             found, by_parts, by_whole = _behind(way, law, bounds, frontier)
             further |= found

@@ -1,5 +1,7 @@
 """Makes kpi_published from kpi_value: public measures as they are, confidential ones as the disclosure rules allow."""
 
+from functools import partial
+
 import duckdb
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import pyarrow as pa
 from catalogue.load import Catalogue
 from catalogue.model import DisclosureRules
 from engine.sql_text import queries
+from etl.disclosure.absent import most_in_part, wholes_behind
 from etl.disclosure.audit import LEAST_SLACK, TARGET_SLACK, bounds, exposed, sum_law
 from etl.disclosure.cells import Flags, primary, shown
 from etl.disclosure.complement import Binding, Bounds, next_to_hide
@@ -61,10 +64,15 @@ def _hide_more(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> No
         sums, series = sums_of(part, counts), series_of(part, counts)
         laws = laws or [sum_law(counts, way) for way in sums]
         small = counts.true < rules.rounding / 2
-        limits = Bounds(*bounds(counts, sums, laws, series))
+        ways = list(zip(sums, laws, strict=True))[:2]
+        absent = np.minimum.reduce([most_in_part(*way, counts, hidden[places], rules.rounding) for way in ways])
+        limits = Bounds(*bounds(counts, sums, laws, series, absent))
         out = exposed(counts, hidden[places], limits.low, limits.high, small, slack)
         binding = Binding(out, out & ~small)
-        hide = next_to_hide(counts, sums, laws, series, limits, binding, hidden[places], first=slack == TARGET_SLACK)
+        behind = partial(wholes_behind, ways, counts, hidden[places], limits.high, base=rules.rounding)
+        hide = next_to_hide(
+            counts, sums, laws, series, limits, binding, hidden[places], behind, first=slack == TARGET_SLACK
+        )
         hidden[places[hide]] = True
         slack = LEAST_SLACK
         again = part["kpi"].isin(part["kpi"][hide]).to_numpy()
