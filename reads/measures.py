@@ -13,8 +13,8 @@ from texts.translator import Bilingual
 
 MEASURE = """
     SELECT kpi, aim, aim_it AS aim_name_it, aim_en AS aim_name_en, name_it, name_en, short_it, short_en, definition_it,
-        definition_en, formula_it, formula_en, period, unit, base_it, base_en, caveat_it, caveat_en, spoken_it, spoken_en,
-        direction, kind,
+        definition_en, formula_it, formula_en, period, unit, base_it, base_en, caveat_it, caveat_en, spoken_it,
+        spoken_en, direction, kind,
         time_window, confidential, confidential_why_it, confidential_why_en, supporting, published_indicator,
         published_category, feeds, breakdowns, pages
     FROM kpi ORDER BY position
