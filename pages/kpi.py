@@ -8,7 +8,9 @@ from ui.content.place_names import place_name, territory_names
 from ui.state import page_context, url_params
 from ui.state.filters import label
 from ui.views.kpi.answer import answer
+from ui.views.kpi.contributions import show_contributions
 from ui.views.kpi.definition import definition
+from ui.views.kpi.earlier import show_earlier_projections
 from ui.views.kpi.kpi_facts import show_facts
 from ui.views.kpi.outlook import outlook
 from ui.views.kpi.plan_notes import plan_notes
@@ -34,6 +36,8 @@ lead(answer(page, row, place))
 show_facts(page, row)
 trajectory_card(page, row, figures, ahead, place)
 plan_notes(page, ahead.plans, row["unit"])
+show_contributions(page, row, figures)
+show_earlier_projections(page, row)
 rankings(page, row, figures)
 definition(page, row)
 lazy_expander(page, words.t("Where does this number come from?"), "origin", lambda: origin(page, row))
