@@ -1,4 +1,4 @@
-"""How much is missing, and does training fill it? The 60,000, hard-to-fill entries, training, a scenario, exposure."""
+"""How many skills are missing, and is training enough? The 60,000, hard-to-fill entries, training, a scenario, exposure."""
 
 from ui.components.text_blocks import lead, page_heading
 from ui.state import page_context
@@ -14,7 +14,7 @@ from ui.views.competenze.view_model import read_view
 page = page_context.get()
 view = read_view(page)
 
-page_heading(page.words.t("How much is missing, and does training fill it?"))
+page_heading(page.words.t("How many skills are missing, and is training enough?"))
 lead(answer(view))
 filter_notice(view)
 later_link(view)

@@ -138,4 +138,6 @@ def reporting_coverage(provinces: int, reporting: int, words: Words) -> str:
     """How many provinces the PID have reported on: programme figures cover those alone."""
     if not reporting:
         return words.t("No PID has sent any data yet.")
+    if provinces == 1:
+        return words.t("The PID of this province has sent data.")
     return words.t("PID data from {reporting} of {provinces} provinces.", reporting=reporting, provinces=provinces)

@@ -21,7 +21,7 @@ PLACES = (
     Place("sintesi", N_("Summary"), N_("Where does the agreement stand?")),
     Place("kpi", N_("Indicator"), N_("Will this indicator reach its target?")),
     Place("adozione", N_("Adoption"), N_("Are the cooperatives becoming digital?")),
-    Place("competenze", N_("Skills"), N_("How much is missing, and does training fill it?")),
+    Place("competenze", N_("Skills"), N_("How many skills are missing, and is training enough?")),
     Place("territori", N_("Territories"), N_("Which regions move ahead, and which do not?")),
     Place("sinergia", N_("Synergy"), N_("Do the PID network and the Alleanza work together?")),
     Place("associazioni", N_("Associations"), N_("What can each association say?")),

@@ -25,7 +25,7 @@ def answer(view: View) -> str:
         row = view.posts[0]
         sentences.append(
             words.t(
-                "Of the {amount} ICT posts uncovered in {year} in all firms ({publisher}) this release does not say "
+                "Of the {amount} unfilled ICT posts in {year} in all firms ({publisher}) this release does not say "
                 "how many were filled.",
                 amount=words.number(row["value"]), year=row["period_end"].year, publisher=row["publisher"],
             )

@@ -67,7 +67,7 @@ def latest_period(rows: Sequence[OfPeriod]) -> list[OfPeriod]:
 
 
 def posts_uncovered(published: Iterable[PublishedFigure], day: date) -> list[PublishedFigure]:
-    """The nearest source of the 60,000: ICT posts uncovered in Italy, latest known; one row or none."""
+    """The nearest source of the 60,000: unfilled ICT posts in Italy, latest known; one row or none."""
     rows = published_by(published, "ict_positions_unfilled", day)
     return latest_period([row for row in rows if row["category"] == "" and row["territory"] == ITALY])[:1]
 

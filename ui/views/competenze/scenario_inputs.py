@@ -31,7 +31,7 @@ LABELS = {
     "arrivals": N_("New posts left open each year"),
 }
 GAPS = {
-    "posts": N_("ICT posts uncovered, Italy, {year}: {amount}"),
+    "posts": N_("unfilled ICT posts, Italy, {year}: {amount}"),
     "graduates": N_("ICT graduates missing, Italy, {year}: {amount}"),
     "entries": N_("entries with 4.0 skills hard to fill, {place}, {year}: {amount}"),
 }

@@ -21,7 +21,7 @@ from ui.views.competenze.view_model import View
 
 
 def vacancies(view: View) -> None:
-    """The statement, where ICT job ads were posted, and the posts uncovered split by these shares: allocated."""
+    """The statement, where ICT job ads were posted, and the posts unfilled split by these shares: allocated."""
     page, words = view.page, view.page.words
     section_heading(words.t("The 60,000 posts"))
     _statement(view)
@@ -50,7 +50,7 @@ def _statement(view: View) -> None:
     if view.posts:
         row = view.posts[0]
         nearest = words.t(
-            "The nearest source: {amount} ICT posts uncovered in {year}, of all firms and not of cooperatives, in all "
+            "The nearest source: {amount} unfilled ICT posts in {year}, of all firms and not of cooperatives, in all "
             "Italy ({publisher}, published {day}).",
             amount=words.number(row["value"]), year=row["period_end"].year, publisher=row["publisher"],
             day=published_day(row["published_on"], words),
@@ -77,7 +77,7 @@ def _shares_card(view: View, shares: Sequence[AreaAmount]) -> None:
             source=publisher_names([share["publisher"] for share in shares], words),
             table=partial(named_table, shares, words.t("Area"), "percent", words),
             alt=describe_bars(shares, name=title, unit="percent", words=words),
-            caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts uncovered.",
+            caveat=words.t("The areas add up to {total}, as their source gives them. Ads are not posts unfilled.",
                            total=total),
         ),
     )  # fmt: skip
@@ -97,6 +97,6 @@ def _split_card(view: View, shares: Sequence[AreaAmount], posts: PublishedFigure
             source=publisher_names([posts["publisher"], *(share["publisher"] for share in shares)], words),
             table=partial(named_table, split, words.t("Area"), "number", words),
             alt=describe_bars(split, name=title, unit="number", words=words),
-            caveat=words.t("Allocated, not counted: uncovered posts need not lie where ads are posted."),
+            caveat=words.t("Allocated, not counted: unfilled posts need not lie where ads are posted."),
         ),
     )  # fmt: skip

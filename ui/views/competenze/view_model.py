@@ -18,7 +18,7 @@ class View:
     """One run of the page. ``latest``: each measure with its latest figure in the territory, by id.
 
     ``measured``: the page's measures in every territory and year; ``published``: figures of ``INDICATORS``;
-    ``posts``: the ICT posts uncovered, one row or none. ``territories``: with their short ``name``; ``level``: of the
+    ``posts``: the unfilled ICT posts, one row or none. ``territories``: with their short ``name``; ``level``: of the
     territory chosen.
     """
 
