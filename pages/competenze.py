@@ -1,4 +1,4 @@
-"""How many skills are missing, and is training enough? The 60,000, hard-to-fill entries, training, a scenario, exposure."""
+"""Quante competenze mancano, e la formazione basta? The 60,000, hard-to-fill entries, training, scenario, exposure."""
 
 from ui.components.text_blocks import lead, page_heading
 from ui.state import page_context

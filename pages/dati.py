@@ -3,6 +3,7 @@
 from ui.components.notices import banner, notice
 from ui.components.text_blocks import lead, page_heading
 from ui.state import page_context
+from ui.views.dati.all_figures import all_figures
 from ui.views.dati.answer import answer, filter_notices, imbalance_alerts
 from ui.views.dati.data_reach import data_reach
 from ui.views.dati.rejects_panel import rejects_panel
@@ -19,5 +20,5 @@ for sentence in imbalance_alerts(view):
     banner("", sentence, role="alert")
 for sentence in filter_notices(view):
     notice(sentence)
-for section in (data_reach, row_outcomes, rejects_panel, releases_panel):
+for section in (data_reach, row_outcomes, all_figures, rejects_panel, releases_panel):
     section(view)

@@ -1,4 +1,4 @@
-"""Runs one bound query against a release and returns its rows as typed records of Python's own values."""
+"""Runs one bound query against a release: its rows as typed records of Python's own values, or as one Arrow table."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
@@ -6,6 +6,7 @@ from math import isnan
 from typing import Any, TypeVar
 
 import duckdb
+import pyarrow as pa
 
 from engine.release import problem_of
 from reads.releases import Release, cursor
@@ -41,6 +42,14 @@ def query(record: type[Record], release: Release, sql: str, *values: object) -> 
     if columns.keys() != expected:
         raise TypeError(f"{record.__name__}: {sorted(columns.keys() ^ expected)}")
     return tuple(record(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True))  # type: ignore[call-arg]
+
+
+def arrow_query(release: Release, sql: str, *values: object) -> pa.Table:
+    """The same question for a file of very many rows, which are never Python's. Raises as ``query`` does."""
+    try:
+        return cursor(release).sql(sql, params=list(values)).to_arrow_table()
+    except duckdb.Error as error:
+        raise problem_of(release, error) from error
 
 
 Column = Sequence[Any]

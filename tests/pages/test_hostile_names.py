@@ -21,9 +21,9 @@ from tests.helpers.pages import PAGES, Seen, open_page, walk
 from tests.helpers.releases import once, silent
 from tests.helpers.words import IT
 from ui.export.csv_export import csv_bytes
+from ui.export.rejects_workbook import reject_book
 from ui.export.xlsx_export import xlsx_bytes
 from ui.figures.base.rich_text import safe
-from ui.views.dati.rejects_workbook import reject_book
 
 WORDS = IT
 TABLES_ALONE = ("sintesi",)  # a board with a table of its own; pictures stand on the pages of its measures

@@ -42,8 +42,12 @@ def file_notes(context: Context, notes: dict[str, str]) -> dict[str, str]:
 
 def file_name(context: Context, key: str) -> str:
     """A file name without its ending: figure, date, territory, category and release; marked where internal."""
-    mark = "INTERNO_" if is_internal() else ""
-    return f"{mark}{key}_{'_'.join(context.filters.parts)}_{context.release.id}"
+    return f"{file_mark()}{key}_{'_'.join(context.filters.parts)}_{context.release.id}"
+
+
+def file_mark() -> str:
+    """What the name of an internal file begins with; nothing for a public one."""
+    return "INTERNO_" if is_internal() else ""
 
 
 def _mark(context: Context) -> dict[str, str]:

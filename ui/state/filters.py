@@ -27,6 +27,7 @@ LABELS = {
     "tables": N_("Data below the figures"),
     "feed": N_("Feed"),
     "chamber": N_("Chamber"),
+    "files": N_("Figures in the files"),
     "from": N_("From the release"),
     "to": N_("To the release"),
 }

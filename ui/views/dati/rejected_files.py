@@ -9,7 +9,7 @@ from reads.deliveries import LoadedFile, Remark
 from texts.labels import feed_name
 from texts.translator import Words
 from ui.components.text_blocks import bullet_list, paragraph
-from ui.views.dati.rejects_workbook import message_text, rule_name
+from ui.export.rejects_workbook import message_text, rule_name
 
 AT_ONCE = 6  # sentences shown without opening anything
 

@@ -13,12 +13,12 @@ from ui.components.download_buttons import INTERNAL_NOTE
 from ui.components.lazy_expander import lazy_expander
 from ui.components.notices import notice
 from ui.components.text_blocks import bullet_list, paragraph, section_heading
+from ui.export.rejects_workbook import reject_book
 from ui.state import url_params
 from ui.state.filters import ALL, label
 from ui.state.page_context import Context
 from ui.views.dati.freshness import files_of_chambers
 from ui.views.dati.rejected_files import AT_ONCE, broken_rules, rule_sentences, rules_table
-from ui.views.dati.rejects_workbook import reject_book
 from ui.views.dati.release_table import nature
 from ui.views.dati.view_model import View
 

@@ -12,9 +12,9 @@ from reads.deliveries import RejectedCell, rejected_cells, remarks
 from reads.releases import current_release
 from tests.helpers.figures import IT
 from texts.translator import Bilingual, Words
+from ui.export.rejects_workbook import RULES, reject_book, rule_name
 from ui.style import html
 from ui.views.dati.rejected_files import rule_sentences, rules_table
-from ui.views.dati.rejects_workbook import RULES, reject_book, rule_name
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd|'/c calc'!A1", "*bold*", "$x$", "@SUM(A1)", "+1", "-1", "http://a.b/c",
            "a" * 40_000]  # fmt: skip
