@@ -28,6 +28,16 @@
     if (colours) { try { localStorage.setItem(KEY, colours.dataset.colours); } catch { /* private */ } location.reload(); }
   });
 
+  // Told once which release is on the screen, in an address that no history keeps: the session goes on with it.
+  const again = () => {
+    const here = location.href, told = new URL(here);
+    const release = document.querySelector(".masthead")?.dataset.release;
+    if (release) told.searchParams.set("held", release);
+    history.replaceState(history.state, "", told);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    history.replaceState(history.state, "", here);
+  };
+
   const set = (one, name, value) => { if (one.getAttribute(name) !== value) one.setAttribute(name, value); };
   let connected = "", lost = false;
   const look = () => {
@@ -44,7 +54,7 @@
     if (connected === "CONNECTED") lost = true;
     connected = state;
     // The server may have forgotten the session: the page is drawn anew from its address, so that the next choice counts.
-    if (lost && state === "CONNECTED") { lost = false; setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate"))); }
+    if (lost && state === "CONNECTED") { lost = false; setTimeout(again); }
   };
   let asked = 0;
   new MutationObserver(() => { asked ||= requestAnimationFrame(() => { asked = 0; look(); }); })
