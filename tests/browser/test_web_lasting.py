@@ -1,53 +1,72 @@
-"""What lasts while the server works or is started anew: a download that was asked for, the release that was begun with."""
+"""What lasts while the server works or is started anew: a download asked for, the release begun with."""
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import WebSocketRoute, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 
 from tests.browser.test_web_manners import choose, free_port, reads, start
-from tests.helpers.browser import Visitors, visit
+from tests.helpers.browser import Visit, Visitors, visit
 from tests.helpers.releases import seal
 
 pytestmark = pytest.mark.browser
 
 
-def test_a_download_asked_for_while_the_page_redraws_is_of_what_is_on_screen(
-    visitors: Visitors, dashboard: str
-) -> None:
-    """The answers of the server are held back, as on a slow line: it has long redrawn what the reader still sees."""
-    held: list[str | bytes] = []
-    holding = False
-    for seen in visit(visitors(1280, 720, "light"), dashboard):
+@pytest.fixture
+def wide(visitors: Visitors, dashboard: str) -> Iterator[Visit]:
+    yield from visit(visitors(1280, 720, "light"), dashboard)
 
-        def carry(socket: WebSocketRoute) -> None:
-            server = socket.connect_to_server()
-            server.on_message(lambda message: held.append(message) if holding else socket.send(message))
-            carried.append(socket)
 
-        carried: list[WebSocketRoute] = []
-        seen.page.route_web_socket(re.compile("_stcore/stream"), carry)
-        seen.open("/kpi?territory=ITC4&tables=open")
-        button = seen.page.get_by_role("button", name="Scarica in CSV").first
-        expect(button).to_be_visible()
-        holding = True
-        choose(seen.page, "Toscana")
+class SlowLine:
+    """A socket whose answers can be held back, as on a slow line; what the reader sends goes through."""
+
+    def __init__(self) -> None:
+        self.holding = False
+        self._held: list[str | bytes] = []
+
+    def carry(self, socket: WebSocketRoute) -> None:
+        self._socket = socket
+        socket.connect_to_server().on_message(self._pass)
+
+    def _pass(self, message: str | bytes) -> None:
+        if self.holding:
+            self._held.append(message)
+        else:
+            self._socket.send(message)
+
+    def wait_until_all_is_held(self, page: Page) -> None:
         before = -1
-        while not held or before != len(held):  # until nothing more comes: the server is done
-            before = len(held)
-            seen.page.wait_for_timeout(2000)
-        with seen.page.expect_download(timeout=20_000) as given:
-            button.click()
-            seen.page.wait_for_timeout(500)
-            holding = False
-            for message in held:
-                carried[-1].send(message)
-        assert "ITC4" in given.value.suggested_filename
-        assert "Lombardia" in Path(given.value.path()).read_text(encoding="utf-8-sig")
-        reads(seen.page, "Toscana")
-        assert seen.exceptions == []
+        while not self._held or before != len(self._held):
+            before = len(self._held)
+            page.wait_for_timeout(2000)
+
+    def let_go(self) -> None:
+        self.holding = False
+        for message in self._held:
+            self._socket.send(message)
+
+
+def test_a_download_asked_for_while_the_page_redraws_is_of_what_is_on_screen(wide: Visit) -> None:
+    """The server has long redrawn what the reader still sees and presses."""
+    line, page = SlowLine(), wide.page
+    page.route_web_socket(re.compile("_stcore/stream"), line.carry)
+    wide.open("/kpi?territory=ITC4&tables=open")
+    button = page.get_by_role("button", name="Scarica in CSV").first
+    expect(button).to_be_visible()
+    line.holding = True
+    choose(page, "Toscana")
+    line.wait_until_all_is_held(page)
+    with page.expect_download(timeout=20_000) as given:
+        button.click()
+        page.wait_for_timeout(500)
+        line.let_go()
+    assert "ITC4" in given.value.suggested_filename
+    assert "Lombardia" in Path(given.value.path()).read_text(encoding="utf-8-sig")
+    reads(page, "Toscana")
+    assert wide.exceptions == []
 
 
 def another(releases: Path, first: str) -> str:

@@ -21,6 +21,11 @@
   const push = history.pushState;
   history.pushState = function (...to) { push.apply(this, to); setTimeout(fold); };
 
+  // A link of the menu pressed for a new tab or window is the browser's; Streamlit would open it in this one.
+  document.addEventListener("click", event => {
+    const other = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (other && event.target.closest?.('[data-testid="stPageLink-NavLink"]')) event.stopImmediatePropagation();
+  }, true);
   document.addEventListener("click", event => {
     const at = event.target.closest ? event.target : document.body;
     if (at.closest('[data-testid="stPageLink-NavLink"]')) setTimeout(fold);

@@ -1,7 +1,7 @@
 """Downloads of a page that is redrawn meanwhile: what a reader pressed is still on the screen, so its file is given.
 
-Streamlit registers each button anew with every run, and forgets the one before as soon as any reader's run ends: a press
-that arrives later is answered with an error, and so is the fetching of a file that was just written.
+Streamlit registers each button anew with every run, and forgets the one before as soon as any reader's run ends: a
+press that arrives later is answered with an error, and so is the fetching of a file that was just written.
 """
 
 import time
