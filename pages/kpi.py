@@ -1,5 +1,7 @@
 """Questo indicatore arriverà all'obiettivo? One measure: its path, plan, parts, definition and sources."""
 
+import streamlit as st
+
 from reads.figures import everywhere
 from reads.latest_figures import latest_figures
 from ui.components.lazy_expander import lazy_expander
@@ -31,6 +33,7 @@ figures = everywhere(page.release, kpi, chosen.slice)
 
 page_heading(words.t("Will this indicator reach its target?"))
 labels = {name: page.name(one) for name, one in rows.items()}
+st.set_page_config(page_title=" · ".join([labels[kpi], *page.title]))
 url_params.select("kpi", label("kpi", words), list(rows), kpi, FIRST, show=labels)
 lead(answer(page, row, place))
 show_facts(page, row)

@@ -48,8 +48,8 @@ def main() -> None:
 def _main(words: Words, wrong: list[str]) -> None:
     look = theme("dark" if st.context.theme.type == "dark" else "light")
     st.html(str(html.stylesheet(look)))
-    masthead(words, url_params.read(["lang", *NAMES]))
     selected = choose_release(words)
+    masthead(words, url_params.read(["lang", *NAMES]), selected.release.id if selected.release else "")
     if selected.release is None:
         (first_run if selected.untouched else no_sound_release)(words)
         return
@@ -81,19 +81,22 @@ def _draw(
 ) -> None:
     """The sidebar, the notices and the page itself."""
     with st.sidebar:
-        for one in every:
-            st.page_link(one)
+        menu = st.container()
         st.divider()
         chosen, default, wrong = choose_filters(release, words)
         release_choice(release, words)
         language_switch(words)
         colours_switch(words)
         open_tables = table_switch(words)
+        with menu:  # after the choices, which a link opened in a new tab keeps
+            for one in every:
+                st.page_link(one, query_params=url_params.read(["lang", "release", "tables", *NAMES]))
     with notices.container():
         _notices(release, selected, [*refused, *selected.refused, *wrong], words)
-    context = page_context.Context(release, chosen, default, words, look, open_tables, partial(part_turn, words))
+    title = (page.title, *chosen_names(chosen, release, words), PRODUCT)
+    context = page_context.Context(release, chosen, default, words, look, open_tables, partial(part_turn, words), title)
     page_context.put(context)
-    st.set_page_config(page_title=" · ".join([page.title, *chosen_names(chosen, release, words), PRODUCT]))
+    st.set_page_config(page_title=" · ".join(title))
     page.run()
     footer(words, context.parameters)
 

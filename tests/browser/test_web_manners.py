@@ -87,7 +87,7 @@ def test_back_and_forward_undo_and_redo_a_choice(wide: Visit) -> None:
     wide.page.go_forward()
     reads(wide.page, "Toscana")
     assert "territory=ITI1" in wide.page.url and wide.troubles == []
-    assert wide.page.title() == "Indicatore · Toscana · Osservatorio COOP 4.0"
+    assert wide.page.title() == "Cooperative raggiunte · Indicatore · Toscana · Osservatorio COOP 4.0"
 
 
 def test_a_choice_of_colours_holds_on_every_page(wide: Visit) -> None:
@@ -110,7 +110,17 @@ def test_the_menu_of_a_telephone_closes_after_a_choice(visitors: Visitors, dashb
         ).first.click()
         seen.page.get_by_role("link", name="Indicatore", exact=True).click()
         expect(seen.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
-        expect(seen.page).to_have_title(re.compile("^Indicatore"))
+        expect(seen.page).to_have_title(re.compile("Indicatore"))
+
+
+def test_a_link_of_the_menu_opened_in_a_new_tab_keeps_the_choices(wide: Visit) -> None:
+    wide.open("/kpi?territory=ITI1&tables=open&lang=en&kpi=joint_actions")
+    with wide.page.context.expect_page() as opened:
+        wide.page.get_by_role("link", name="Data", exact=True).click(modifiers=["ControlOrMeta"])
+    tab = opened.value
+    expect(tab).to_have_title("Data · Toscana · Osservatorio COOP 4.0", timeout=20_000)
+    assert "territory=ITI1" in tab.url and "tables=open" in tab.url and "lang=en" in tab.url
+    tab.close()
 
 
 @pytest.mark.parametrize("below", ["", "dati"], ids=["stripped", "base path"])

@@ -21,12 +21,27 @@
   const push = history.pushState;
   history.pushState = function (...to) { push.apply(this, to); setTimeout(fold); };
 
+  // A link of the menu pressed for a new tab or window is the browser's; Streamlit would open it in this one.
+  document.addEventListener("click", event => {
+    const other = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (other && event.target.closest?.('[data-testid="stPageLink-NavLink"]')) event.stopImmediatePropagation();
+  }, true);
   document.addEventListener("click", event => {
     const at = event.target.closest ? event.target : document.body;
     if (at.closest('[data-testid="stPageLink-NavLink"]')) setTimeout(fold);
     const colours = at.closest("button[data-colours]");
     if (colours) { try { localStorage.setItem(KEY, colours.dataset.colours); } catch { /* private */ } location.reload(); }
   });
+
+  // Told once which release is on the screen, in an address that no history keeps: the session goes on with it.
+  const again = () => {
+    const here = location.href, told = new URL(here);
+    const release = document.querySelector(".masthead")?.dataset.release;
+    if (release) told.searchParams.set("held", release);
+    history.replaceState(history.state, "", told);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    history.replaceState(history.state, "", here);
+  };
 
   const set = (one, name, value) => { if (one.getAttribute(name) !== value) one.setAttribute(name, value); };
   let connected = "", lost = false;
@@ -44,7 +59,7 @@
     if (connected === "CONNECTED") lost = true;
     connected = state;
     // The server may have forgotten the session: the page is drawn anew from its address, so that the next choice counts.
-    if (lost && state === "CONNECTED") { lost = false; setTimeout(() => window.dispatchEvent(new PopStateEvent("popstate"))); }
+    if (lost && state === "CONNECTED") { lost = false; setTimeout(again); }
   };
   let asked = 0;
   new MutationObserver(() => { asked ||= requestAnimationFrame(() => { asked = 0; look(); }); })

@@ -19,6 +19,7 @@ async def keep_house() -> None:
         await asyncio.sleep(EVERY)
         try:
             now = expire_sessions()
+            runtime.get_instance().media_file_mgr.remove_orphaned_files()  # of those who left too, after their while
             if now < before:
                 await asyncio.to_thread(give_back)
             before = now

@@ -8,14 +8,16 @@ PRODUCT = "Osservatorio COOP 4.0"
 ACCESSIBILITY = "accessibilita"  # the section of page Metodo
 
 
-def masthead(words: Words, parameters: dict[str, str]) -> None:
+def masthead(words: Words, parameters: dict[str, str], release: str = "") -> None:
     """The band at the head of a page: the product, which leads to the first page, and whose agreement it observes.
 
-    It says the language too: the script of the page marks the whole document with it where a reader changes it.
+    It says the language too: the script of the page marks the whole document with it where a reader changes it. And it
+    says the release that is read: the script tells it to a server that was started anew and forgot the session.
     """
     html.show(
         "masthead.html",
         lang=words.lang,
+        release=release,
         product=PRODUCT,
         home=html.page_address("./", parameters),
         whose=words.t("On the agreement between Unioncamere and the Alliance of Italian Cooperatives"),

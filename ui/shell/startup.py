@@ -21,6 +21,7 @@ from ui.shell.guard.gate import Gate
 from ui.shell.guard.limits import limits
 from ui.shell.guard.server_log import bound_log
 from ui.shell.housekeeping import keep_house
+from ui.shell.kept_files import keep_files
 from ui.shell.middleware import PageMiddleware
 
 
@@ -39,8 +40,9 @@ def server_middleware() -> list[Middleware]:
 
 @asynccontextmanager
 async def lifespan(_app: object) -> AsyncIterator[None]:
-    """Bound the log again once Streamlit has set its own up, and keep house while the server runs."""
+    """Bound the log again once Streamlit has set its own up; keep files a while, and house while the server runs."""
     bound_log()
+    keep_files()
     house = asyncio.create_task(keep_house())
     yield
     house.cancel()

@@ -27,6 +27,7 @@ class Context:
     """The context of one script run. ``default``: the filters of an address without parameters.
 
     ``open_tables``: whether the data below every figure are shown at once, as for printing or reading them out.
+    ``title``: the parts of the browser tab's title, page first, to which a page may put what it is about in front.
     ``turn``: waits for the turn in which a part of the page may draw itself anew.
     """
 
@@ -37,6 +38,7 @@ class Context:
     theme: Theme
     open_tables: bool = False
     turn: Callable[[], AbstractContextManager[None]] = nullcontext
+    title: tuple[str, ...] = ()
 
     @property
     def parameters(self) -> dict[str, str]:

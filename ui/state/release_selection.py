@@ -11,6 +11,7 @@ from ui.state.filters import label
 from ui.style import html
 
 SESSION_KEY = "release_read"
+HELD = "held"  # parameter by which the browser tells the release it shows, once its connection is back (frame.js)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,9 @@ def choose_release(words: Words) -> SelectedRelease:
     service = in_service(folder)
     newest, stands_in = service.release, bool(service.faults)
     asked = url_params.read(["release"]).get("release")
+    told = url_params.take(HELD)
+    if told:
+        state[SESSION_KEY] = told  # the server was started anew: the session goes on with what it began with
     found = find_release(folder, asked) if asked else None
     if found:
         state.pop(SESSION_KEY, None)

@@ -43,6 +43,14 @@ def read(names: Sequence[str]) -> dict[str, str]:
     return {name: chosen[name] for name in names if name in chosen}
 
 
+def take(name: str) -> str:
+    """The value of a parameter that is told once and is no choice, taken out of the address; empty without one."""
+    value = st.query_params.get(name, "")[:LONGEST_VALUE]
+    if value:
+        remove(name)
+    return value
+
+
 def one_of(name: str, options: Sequence[str], default: str, words: Words) -> str:
     """The value of one of a page's own parameters; one that is no option is rejected with a notice, for the default."""
     value = read([name]).get(name, default)
