@@ -56,7 +56,9 @@ def test_every_page_is_for_everybody(lang: str, theme: Theme, visitors: Visitors
             said = seen.page.inner_text(".banner")
             assert ("Dati dimostrativi" if lang == "it" else "Demonstration data") in said
             charts = seen.page.query_selector_all('[data-testid="stPlotlyChart"]')
-            assert charts or seen.page.query_selector(".board tbody tr"), f"{place.file}: a figure or the board"
+            assert charts or seen.page.query_selector(".board tbody tr, .listing tbody tr"), (
+                f"{place.file}: a figure or a table"
+            )
             assert all(chart.query_selector(".main-svg") for chart in charts), f"{place.file}: a figure"
             for chart in charts:
                 told = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel")

@@ -26,7 +26,7 @@ from ui.export.xlsx_export import xlsx_bytes
 from ui.figures.base.rich_text import safe
 
 WORDS = IT
-TABLES_ALONE = ("sintesi",)  # a board with a table of its own; pictures stand on the pages of its measures
+TABLES_ALONE = ("sintesi", "associazioni")  # tables of their own; pictures stand on the pages of the measures
 
 
 @pytest.fixture(scope="session")

@@ -39,6 +39,7 @@ SHOWN: list[tuple[str, dict[str, str], list[str]]] = [
     ("competenze", {}, []),
     ("territori", {"kpi": "maturity_mean"}, ["meno di 47 unità"]),
     ("sinergia", {"association": "legacoop"}, [RENAMED["associations", "legacoop"]]),
+    ("associazioni", {}, [RENAMED["associations", "legacoop"]]),
     ("dati", {}, [RENAMED["feed_names", "pid_activity"]]),
     ("metodo", {}, ["A ≥ 4,25", "A ≥ P − 0,02", "A ≥ P − 0,31", "meno di 9 valori mensili", "62\u00a0%",
                     "degli ultimi 7", "0,7\u00a0%", "1,3\u00a0%", "0,3\u00a0%", "sotto 60", "72\u00a0%",

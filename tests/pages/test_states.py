@@ -120,6 +120,19 @@ def synergy(releases: Path, answer: str) -> None:
     assert told(releases, "joint_actions", "IT", "number") in answer
 
 
+def associations(releases: Path, answer: str) -> None:
+    shares = released(
+        releases,
+        "SELECT category, value, decimals FROM kpi_published WHERE kpi = 'coop_penetration' AND territory = 'IT' "
+        "AND breakdown = 'association' AND category IN ('confcooperative', 'legacoop', 'agci') AND as_of = ? "
+        "AND value IS NOT NULL",
+        as_of(releases),
+    )
+    assert ("nessuna associazione" in answer) == (not shares)
+    for _, value, decimals in shares:
+        assert WORDS.value(value, "percent", decimals) in answer  # type: ignore[arg-type]
+
+
 def data(releases: Path, answer: str) -> None:
     chambers = number(
         releases,
@@ -151,7 +164,7 @@ def method(releases: Path, answer: str) -> None:
 
 ANSWERS: dict[str, Callable[[Path, str], None]] = {
     "sintesi": summary, "kpi": indicator, "adozione": adoption, "competenze": skills, "territori": territories,
-    "sinergia": synergy, "dati": data, "metodo": method,
+    "sinergia": synergy, "associazioni": associations, "dati": data, "metodo": method,
 }  # fmt: skip
 
 

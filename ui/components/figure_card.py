@@ -89,7 +89,7 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
             chosen = st.plotly_chart(
                 picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
             )
-        notes = (picture.caveat, words.t(ROUNDED_NOTE) if picture.rounded else "")
+        notes = (picture.caveat, context.once(words.t(ROUNDED_NOTE)) if picture.rounded else "")
         source = words.t("Source: {source}", source=picture.source)
         html.show("figure_foot.html", caveats=[note for note in notes if note], source=source)
         if picture.figure is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypedDict
 
 import streamlit as st
@@ -28,6 +28,7 @@ class Context:
 
     ``open_tables``: whether the data below every figure are shown at once, as for printing or reading them out.
     ``title``: the parts of the browser tab's title, page first, to which a page may put what it is about in front.
+    ``told``: notes that the page has said already.
     ``turn``: waits for the turn in which a part of the page may draw itself anew.
     """
 
@@ -39,6 +40,14 @@ class Context:
     open_tables: bool = False
     turn: Callable[[], AbstractContextManager[None]] = nullcontext
     title: tuple[str, ...] = ()
+    told: set[str] = field(default_factory=set, compare=False)
+
+    def once(self, note: str) -> str:
+        """A note that a page says once, however many of its figures it is about: '' from the second time on."""
+        if note in self.told:
+            return ""
+        self.told.add(note)
+        return note
 
     @property
     def parameters(self) -> dict[str, str]:

@@ -20,6 +20,8 @@ from ui.views.sinergia.blocks import latest_month, link_to_kpi, report_missing
 from ui.views.sinergia.inactive_places import inactive_places
 from ui.views.sinergia.view_model import NamedPlace, View
 
+ALL = 100.0  # percent of a region's provinces
+
 
 def joint_actions(view: View) -> None:
     """The path of the joint actions since the start, then by association and by service."""
@@ -64,6 +66,8 @@ def active_provinces(view: View) -> None:
     shares = places["provinces_with_synergy", "region"]
     if all(row["value"] is None for row in shares):
         return
+    if all(row["value"] is None or row["value"] >= ALL for row in shares):
+        return  # bars of equal fullness say no more than the sentences
     sides = [Side("", sorted((_province_bar(row, words) for row in shares), key=highest_first))]
     measure = view.measure("provinces_with_synergy")
     title = words.t("{name}: how many of each region's", name=page.name(measure))

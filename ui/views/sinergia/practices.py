@@ -59,14 +59,19 @@ def _flows_card(view: View, reused: Provenance) -> None:
     if not rows:
         bullet_list([words.t("No practice went from or to {place}.", place=view.place)])
         return
+    shown = [row for row in rows if (row["value"] or 0) > 1]  # a wall of single adoptions says nothing
+    if not shown:
+        bullet_list([words.n("{count} flow between regions, of a single practice",
+                             "{count} flows between regions, each of a single practice", len(rows))])  # fmt: skip
+        return
     title = words.t("From region to region: the largest flows")
     about: Written = {"unit": "number", "words": words, "kind": "count"}
     count = words.n("{count} flow in all, in the table", "{count} flows in all, in the table", len(rows))
     card(
         page,
         Picture(
-            key="flows", figure=ranking(rows, theme=page.theme, **about), title=title,
-            alt=describe_ranking(rows, name=title, **about), table=partial(adoptions_table, near, view.names, words),
+            key="flows", figure=ranking(shown, theme=page.theme, **about), title=title,
+            alt=describe_ranking(shown, name=title, **about), table=partial(adoptions_table, near, view.names, words),
             **reused | {"place": view.place, "base": f"{reused['base']}; {count}"},
         ),
     )  # fmt: skip
