@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, WebSocketRoute, expect
 
-from tests.browser.test_web_manners import choose, free_port, reads, start
 from tests.helpers.browser import Visit, Visitors, visit
+from tests.helpers.journeys import choose, free_port, reads, start
 from tests.helpers.releases import seal
 
 pytestmark = pytest.mark.browser
