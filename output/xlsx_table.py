@@ -17,7 +17,7 @@ from output.xlsx import LONGEST
 
 MOST_ROWS = 1_048_575  # of a sheet below its header
 EPOCH = date(1899, 12, 30)  # day 0 of a spreadsheet, from March 1900 on
-AT_ONCE = 20_000  # rows made at a time: what memory holds does not grow with the table
+AT_ONCE = 4_000  # rows made at a time: what memory holds does not grow with the table
 FASTEST = 1  # of deflate's levels: a better one takes longer than all the rest and saves a fifth
 END_OF_ROWS = b"</sheetData>"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # not allowed in XML
@@ -29,8 +29,10 @@ def with_rows(book: bytes, tables: Mapping[int, pa.Table]) -> bytes:
     Texts are texts, whatever they look like; numbers numbers, dates days in the style of the first row of data.
     """
     out = BytesIO()
-    fast = {"compression": zipfile.ZIP_DEFLATED, "compresslevel": FASTEST}
-    with zipfile.ZipFile(BytesIO(book)) as before, zipfile.ZipFile(out, "w", **fast) as after:
+    with (
+        zipfile.ZipFile(BytesIO(book)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=FASTEST) as after,
+    ):
         parts = {f"xl/worksheets/sheet{number}.xml": table for number, table in tables.items()}
         for entry in before.infolist():
             name, content = entry.filename, before.read(entry)

@@ -209,3 +209,36 @@ def test_a_pinned_release_leads_back_to_the_one_in_service(
     assert f"è in servizio {demo}" in said(app) or demo in said(app)
     next(button for button in app.button if button.key == "go_to_newest").click().run()
     assert "Dati dimostrativi" in said(app) and "release" not in app.query_params
+
+
+def test_all_figures_are_offered_in_three_formats_made_when_asked_for(
+    demo_release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: dict[str, tuple[object, str]] = {}
+
+    def button(text: str, data: object, *, file_name: str, **_: object) -> None:
+        given[text] = data, file_name
+
+    monkeypatch.setattr("ui.views.dati.all_figures.st.download_button", button)
+    name = served(demo_release).parent.name
+    app = open_page("dati", demo_release, monkeypatch, territory="ITH5", as_of="2019-12-31")
+    assert not app.exception and all(callable(data) for data, _ in given.values())
+    own = [file for _, file in given.values() if file.startswith("tutti_i_dati")]
+    assert own == [f"tutti_i_dati_{name}.{ending}" for ending in ("csv", "xlsx", "parquet")]
+    with open_release(served(demo_release)) as connection:
+        rows = connection.execute(
+            "SELECT count(*), count(*) FILTER (territory = 'ITH5' AND as_of <= '2019-12-31') FROM kpi_published"
+        ).fetchall()[0]
+    assert any(item.value.startswith(f"{WORDS.number(rows[0])} righe.") for item in app.caption)
+
+    given.clear()
+    monkeypatch.setenv("OSSERVATORIO_ROLE", "internal")
+    app = open_page("dati", demo_release, monkeypatch, territory="ITH5", as_of="2019-12-31", files="place")
+    assert any(item.value.startswith(f"{WORDS.number(rows[1])} righe.") for item in app.caption)
+    data, file = given["Scarica in CSV"]
+    assert file == f"INTERNO_tutti_i_dati_place_2019-12-31_ITH5_{name}.csv"
+    lines = data().decode().splitlines()  # type: ignore[operator]
+    assert len(lines) == rows[1] + 1 and all('"internal"' in line for line in lines[1:])
+
+    app = open_page("dati", demo_release, monkeypatch, files="everything")
+    assert not app.exception and "Dati nei file" in said(app)

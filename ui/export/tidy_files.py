@@ -1,7 +1,6 @@
 """The tidy table of all figures as files: CSV, workbook and Parquet with the same rows, and its dictionary."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import pyarrow as pa
 
@@ -46,13 +45,20 @@ def as_xlsx(table: pa.Table, notes: Mapping[str, str], words: Words, most_rows: 
             for place, field in enumerate(part.schema):
                 sheet.width(place, title_width(field.name))
                 if part.num_rows:
-                    first = part[field.name][0].as_py()
-                    sheet.values(1, place, [first], day if isinstance(first, date) else None)
+                    _first(sheet, place, part[field.name][0].as_py(), day if pa.types.is_date(field.type) else None)
         lines = [HEADINGS, *dictionary(table.schema)]
         _listing(book.sheet(words.t("Dictionary")), lines, (20, 20, 80, 80), head, wrapped)
-        lines = [(words.t("Note"), words.t("Text")), *notes.items()]
-        _listing(book.sheet(words.t("Notes")), lines, (28, 90), head, wrapped)
+        told = [(words.t("Note"), words.t("Text")), *notes.items()]
+        _listing(book.sheet(words.t("Notes")), told, (28, 90), head, wrapped)
     return with_rows(book.content, {number: part.slice(1) for number, part in enumerate(parts, start=1)})
+
+
+def _first(sheet: Sheet, place: int, value: object, style: Style | None) -> None:
+    """A cell of the first row of data: an empty one as well tells the style of its column."""
+    if value is None and style:
+        sheet.blank(1, place, style)
+    else:
+        sheet.values(1, place, [value], style)
 
 
 def _listing(
