@@ -27,7 +27,7 @@ from babel.messages.pofile import read_po
 from texts.release_texts import NO_RELEASE, ReleaseTexts
 
 LANGUAGES = ("it", "en")
-UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons")
+UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons", "per1000", "euro_per1000")
 TRANSLATIONS = Path(__file__).resolve().parent
 NBSP = "\u00a0"
 
@@ -146,7 +146,7 @@ class Words:
             return self.no_data
         if unit == "percent":
             return self.percent(x, 1 if decimals is None else decimals)
-        if unit == "euro":
+        if unit in {"euro", "euro_per1000"}:
             whole = decimals is None and abs(x) >= 100  # a large amount is not read to the cent
             return self.money(x, 0 if whole else decimals)
         if unit == "score":

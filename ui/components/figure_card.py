@@ -29,6 +29,8 @@ UNIT_NAMES = {
     "score": N_("score from 0 to 4"),
     "euro": N_("euro"),
     "per100": N_("per 100"),
+    "per1000": N_("per 1,000 active cooperatives"),
+    "euro_per1000": N_("euro per 1,000 active cooperatives"),
     "years": N_("years"),
     "persons": N_("persons"),
 }
