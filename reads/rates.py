@@ -63,7 +63,7 @@ def _rates(rows: Iterable[TerritoryFigure], active: Active) -> tuple[TerritoryFi
 
 
 def rate(row: Figure, base: Figure | None) -> Figure:
-    """A count per 1,000 of its base; suppressed where either is, no figure where either is missing or nothing is active.
+    """A count per 1,000 of its base; suppressed where either is, none where either is missing or nothing is active.
 
     A count rounded to tens gives a rate that is written without the decimals that it does not have.
     """
@@ -74,7 +74,7 @@ def rate(row: Figure, base: Figure | None) -> Figure:
         return {**NO_FIGURE, "sign": row["sign"]}
     value = PER * count / active
     status = DERIVED if row["status"] == OBSERVED else row["status"]
-    few = 0 if value >= 100 or row["precision"] == ROUNDED and value >= 10 else 1
+    few = 0 if value >= 100 or (row["precision"] == ROUNDED and value >= 10) else 1
     return {
         "value": value, "sign": "", "precision": row["precision"], "decimals": few, "numerator": count,
         "denominator": active, "units": None, "status": status,

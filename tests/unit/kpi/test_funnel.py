@@ -24,7 +24,7 @@ def test_poisson_limits_are_the_quantiles_counted_out(base: int, share: float, w
 
 
 def _between_whole_quantiles(found: float, chances: list[float], wanted: str) -> None:
-    """The interpolated quantile lies at most one below the least count up to which the wanted part of all cases lies."""
+    """The interpolated quantile lies at most one below the least count that the wanted part of all cases reaches."""
     part = {"far_low": 0.001, "low": 0.025, "high": 0.975, "far_high": 0.999}[wanted]
     whole = next(k for k, below in enumerate(accumulate(chances)) if below >= part)
     assert max(0, whole - 1) - 1e-9 <= found <= whole + 1e-9

@@ -31,9 +31,10 @@ def ranking(
 ) -> Drawing:
     """Draw values as sorted bars.
 
-    Where rounding leaves the order open the place is a range (`3–6`). `reference` is the value for Italy. Bars start at zero. With `kind` share
-    or mean each bar says its base, and one on fewer units than `words.release.small_base` is hatched. Beyond
-    `limit` rows only both ends are drawn, with the selected ones and a line that counts what is left out.
+    Where rounding leaves the order open the place is a range (`3–6`). `reference` is the value for Italy. Bars start
+    at zero. With `kind` share, mean or rate each bar says its base, and one on fewer units than
+    `words.release.small_base` is hatched. Beyond `limit` rows only both ends are drawn, with the selected ones and a
+    line that counts what is left out.
     """
     rows, italy = sorted_rows(values, unit, words, kind), number(reference)
     if not rows:

@@ -1,4 +1,4 @@
-"""The rows of a ranking: sorted, with the places that rounding leaves open, and cut in the middle where they are too many to draw."""
+"""The rows of a ranking: sorted, with the places that rounding leaves open, and cut in the middle of a long one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class Named(TypedDict):
 
 
 class RankedRow(NamedFigure):
-    """A row of a ranking: its value as written, its place (`3` or `3–6`), the units under it, and whether these are few."""
+    """A row of a ranking: its value as written, its place (`3` or `3–6`), its units, and whether these are few."""
 
     label: str
     place: str
