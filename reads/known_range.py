@@ -21,6 +21,8 @@ def known(row: Figure, unit: str, kind: str | None, step: int) -> Known:
     if value is None:
         raise ValueError("a figure without a value has no range")
     decimals = row["decimals"] if row["decimals"] is not None else DECIMALS.get(unit, UNKNOWN_DECIMALS)
+    if unit == "per1000" and row["decimals"] is None:
+        decimals = 0 if abs(value) >= 10 else 1
     if unit in COUNTED and row["decimals"] is None and abs(value) < 10:
         decimals = UNKNOWN_DECIMALS
     written, half = round(value, decimals), WITHIN * 10**-decimals / 2

@@ -16,7 +16,7 @@ BASE = "coops_active"
 PER = 1_000
 RATE = "rate"
 UNITS = {"count": "per1000", "distinct": "per1000", "euro": "euro_per1000"}
-ROUNDED, OBSERVED, DERIVED = "rounded", "observed", "derived"
+OBSERVED, DERIVED = "observed", "derived"
 OF_ACTIVE = Bilingual(
     "ogni 1.000 cooperative attive nel registro caricato (non Registro Imprese, non ISTAT ASIA)",
     "per 1,000 active cooperatives of the loaded register (neither Registro Imprese nor ISTAT ASIA)",
@@ -63,10 +63,7 @@ def _rates(rows: Iterable[TerritoryFigure], active: Active) -> tuple[TerritoryFi
 
 
 def rate(row: Figure, base: Figure | None) -> Figure:
-    """A count per 1,000 of its base; suppressed where either is, none where either is missing or nothing is active.
-
-    A count rounded to tens gives a rate that is written without the decimals that it does not have.
-    """
+    """A count per 1,000 of its base; suppressed where either is, none where either is missing or nothing is active."""
     count, active = row["value"], base["value"] if base else None
     if row["sign"] == SUPPRESSED or (base and base["sign"] == SUPPRESSED):
         return {**NO_FIGURE, "sign": SUPPRESSED}
@@ -74,8 +71,7 @@ def rate(row: Figure, base: Figure | None) -> Figure:
         return {**NO_FIGURE, "sign": row["sign"]}
     value = PER * count / active
     status = DERIVED if row["status"] == OBSERVED else row["status"]
-    few = 0 if value >= 100 or (row["precision"] == ROUNDED and value >= 10) else 1
     return {
-        "value": value, "sign": "", "precision": row["precision"], "decimals": few, "numerator": count,
+        "value": value, "sign": "", "precision": row["precision"], "decimals": None, "numerator": count,
         "denominator": active, "units": None, "status": status,
     }  # fmt: skip

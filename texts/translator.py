@@ -153,6 +153,8 @@ class Words:
             return self.number(x, 2 if decimals is None else decimals)
         if decimals is None and unit in {"number", "persons"} and abs(x) >= 10:
             decimals = 0  # counts are whole; only a small mean of them needs its decimals
+        if decimals is None and unit == "per1000":
+            decimals = 0 if abs(x) >= 10 else 1
         amount = self.number(x, decimals)
         # the form follows the figure as written: 1.04 years shown as "1" reads "1 year"
         count = 1 if amount == "1" else 2

@@ -36,7 +36,7 @@ def test_a_share_of_rounded_counts_holds_the_true_one(base_exact: bool) -> None:
 
 
 def test_a_rate_is_as_sure_as_its_count() -> None:
-    row = figure(1000 * 70 / 924, precision="rounded", decimals=0, numerator=70, denominator=924)
+    row = figure(1000 * 70 / 924, precision="rounded", numerator=70, denominator=924)
     found = known(row, "per1000", "rate", 10)
     assert (found.low, found.high) == pytest.approx((1000 * 65 / 924, 1000 * 74 / 924))
 

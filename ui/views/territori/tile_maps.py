@@ -67,7 +67,7 @@ def tile_maps(page: Context) -> None:
         key_title=words.t("Where the regions stand"),
         key=[_tile(code, TILES[code][2], names[code], "", "", page) for code in regions if code in TILES],
         glyphs=[(STATUSES[one][0], words.t(STATUSES[one][1])) for one in GLYPHS]
-        + [("*", words.t("suppressed for confidentiality"))],
+        + [("*", words.t("suppressed for confidentiality")), ("▨", words.no_data)],
         maps=[_map(page, one, found[one["kpi"]], [code for code in regions if code in TILES], names) for one in shown],
         without=[(why, words.list_of([words.pick(one["name"]) for one in some])) for why, some in without.items()],
     )
