@@ -79,7 +79,8 @@ class Kpi:
     How it is counted (catalogue.rules): ``rules``; ``sources``: breakdown to where its category comes from; ``units``:
     what is counted behind a figure for disclosure control; ``opens``: the events from which on a cell without records
     is zero; ``since``: ``first_report`` where there is no figure before a PID of the territory has reported;
-    ``provinces``: whether provinces have figures. ``pages``: pages, or parts of pages, that show it by this mark.
+    ``provinces``: whether provinces have figures. ``places_why_it/en``: why no region or province has one, ''
+    where some can. ``pages``: pages, or parts of pages, that show it by this mark.
     ``spoken_it``, ``spoken_en``: a sentence to be said aloud of one part beside all, with {whose}, {own} and {all}
     (of a count per 100 members), or {count} and {total}.
     """
@@ -113,6 +114,8 @@ class Kpi:
     provinces: bool = True
     confidential_why_it: str = ""
     confidential_why_en: str = ""
+    places_why_it: str = ""
+    places_why_en: str = ""
     public_base: bool = False  # denominator from a public register, so that a share reveals its numerator
     change: bool = False  # a mean of changes, which can be negative
     caveat_it: str = ""

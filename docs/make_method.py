@@ -181,6 +181,8 @@ def _measure(kpi: Kpi) -> str:
     ]
     if kpi.caveat_en:
         rows.append(["caution", f"{kpi.caveat_en}<br>{kpi.caveat_it}"])
+    if kpi.places_why_en:
+        rows.append(["without territories", f"{kpi.places_why_en}<br>{kpi.places_why_it}"])
     if kpi.published_indicator:
         rows.append(["taken from", f"published figures, indicator `{kpi.published_indicator}`"])
     return f"#### {kpi.name_en} / {kpi.name_it}\n\n" + md.table([f"`{kpi.id}`", ""], rows)

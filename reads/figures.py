@@ -1,7 +1,6 @@
-"""Questions about many figures at once: one measure everywhere and always, its parts, regions beside their plans."""
+"""Questions about many figures at once: one measure everywhere and always, and its parts."""
 
 from datetime import date, datetime
-from typing import TypedDict
 
 from reads.cache import cached
 from reads.query import query
@@ -25,17 +24,6 @@ class CategoryFigure(Figure):
     breakdown: str
     category: str
     as_of: datetime
-
-
-class RegionStatus(TypedDict):
-    """A region's measure beside its plan: sign and status of the figure, share of the journey, judgement."""
-
-    kpi: str
-    territory: str
-    sign: str
-    status: str | None
-    attainment: float | None
-    judgement: str
 
 
 def everywhere(release: Release, kpi: str, chosen: Slice) -> tuple[TerritoryFigure, ...]:
@@ -80,32 +68,4 @@ def _parts(release: Release, kpi: str, territory: str, as_of: date) -> tuple[Cat
         ORDER BY breakdown, category
         """,
         kpi, territory, as_of,
-    )  # fmt: skip
-
-
-@cached
-def region_statuses(release: Release, as_of: date) -> tuple[RegionStatus, ...]:
-    """Regions beside their plans at each measure's latest month by ``as_of`` with a status in some territory.
-
-    A region whose own latest figure is of an earlier month, or has no target, is not among the rows.
-    """
-    return query(
-        RegionStatus,
-        release,
-        """
-        WITH latest AS (
-            SELECT kpi, territory, territory_level, as_of, sign, status FROM kpi_published
-            WHERE breakdown = 'total' AND as_of <= $1
-            QUALIFY as_of = max(as_of) OVER (PARTITION BY kpi, territory)
-        ), beside AS (
-            SELECT l.*, g.attainment, g.status AS judgement
-            FROM latest l
-            JOIN kpi_progress g ON g.kpi = l.kpi AND g.territory = l.territory AND g.as_of = l.as_of
-            WHERE g.status IS NOT NULL
-            QUALIFY l.as_of = max(l.as_of) OVER (PARTITION BY l.kpi)
-        )
-        SELECT kpi, territory, sign, status, attainment, judgement FROM beside
-        WHERE territory_level = 'region' AND judgement <> 'no_target'
-        """,
-        as_of,
     )  # fmt: skip

@@ -14,9 +14,8 @@ from texts.translator import Bilingual
 MEASURE = """
     SELECT kpi, aim, aim_it AS aim_name_it, aim_en AS aim_name_en, name_it, name_en, short_it, short_en, definition_it,
         definition_en, formula_it, formula_en, period, unit, base_it, base_en, caveat_it, caveat_en, spoken_it,
-        spoken_en, direction, kind,
-        time_window, confidential, confidential_why_it, confidential_why_en, supporting, published_indicator,
-        published_category, feeds, breakdowns, pages
+        spoken_en, direction, kind, time_window, confidential, confidential_why_it, confidential_why_en, places_why_it,
+        places_why_en, supporting, published_indicator, published_category, feeds, breakdowns, pages
     FROM kpi ORDER BY position
 """
 
@@ -26,7 +25,7 @@ class Measure(TypedDict):
 
     ``period``: '' for what is counted month by month, year or month for a statistic; ``published_indicator``: '' for
     the programme's own; ``feeds`` and ``breakdowns``: codes; ``pages``: those that show it beside its own (parts of
-    pages by a name).
+    pages by a name). ``places_why``: why no region or province has one, '' where some can.
     """
 
     kpi: str
@@ -46,6 +45,7 @@ class Measure(TypedDict):
     time_window: str
     confidential: bool
     confidential_why: Bilingual
+    places_why: Bilingual
     supporting: bool
     published_indicator: str
     published_category: str

@@ -51,4 +51,5 @@ def release_texts(release: Release) -> ReleaseTexts:
         recent_months=agreement.recent_months,
         pace_months=built_with.pace_months,
         small_base=agreement.small_base,
+        rounding=agreement.disclosure.rounding,
     )

@@ -24,7 +24,8 @@ class ReleaseTexts:
     ``names``: of each code list its entries by code, in the list's order. ``interval``: the share of the times that a
     projection's band holds, 0 to 1. ``recent_months``: the months whose steps a projection goes by;
     ``pace_months``: those that the recent pace is the mean of. ``small_base``:
-    a share or mean of fewer units is no extreme and is not projected.
+    a share or mean of fewer units is no extreme and is not projected. ``rounding``: confidential counts are published
+    to the nearest multiple of it.
     """
 
     release: str
@@ -33,6 +34,7 @@ class ReleaseTexts:
     recent_months: int = field(default=0, compare=False)
     pace_months: int = field(default=0, compare=False)
     small_base: int = field(default=0, compare=False)
+    rounding: int = field(default=1, compare=False)
 
 
 NO_RELEASE = ReleaseTexts("")  # before the first one is published: every code stands for itself

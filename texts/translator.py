@@ -27,7 +27,7 @@ from babel.messages.pofile import read_po
 from texts.release_texts import NO_RELEASE, ReleaseTexts
 
 LANGUAGES = ("it", "en")
-UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons")
+UNITS = ("number", "percent", "score", "euro", "per100", "years", "persons", "per1000", "euro_per1000")
 TRANSLATIONS = Path(__file__).resolve().parent
 NBSP = "\u00a0"
 
@@ -146,13 +146,15 @@ class Words:
             return self.no_data
         if unit == "percent":
             return self.percent(x, 1 if decimals is None else decimals)
-        if unit == "euro":
+        if unit in {"euro", "euro_per1000"}:
             whole = decimals is None and abs(x) >= 100  # a large amount is not read to the cent
             return self.money(x, 0 if whole else decimals)
         if unit == "score":
             return self.number(x, 2 if decimals is None else decimals)
         if decimals is None and unit in {"number", "persons"} and abs(x) >= 10:
             decimals = 0  # counts are whole; only a small mean of them needs its decimals
+        if decimals is None and unit == "per1000":
+            decimals = 0 if abs(x) >= 10 else 1
         amount = self.number(x, decimals)
         # the form follows the figure as written: 1.04 years shown as "1" reads "1 year"
         count = 1 if amount == "1" else 2

@@ -25,6 +25,7 @@ def release_texts() -> ReleaseTexts:
         recent_months=agreement.recent_months,
         pace_months=PACE_MONTHS,
         small_base=agreement.small_base,
+        rounding=agreement.disclosure.rounding,
     )
 
 

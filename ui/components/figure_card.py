@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 import pandas as pd
 import streamlit as st
+from markupsafe import Markup
 
 from reads.cache import cached
 from reads.origins import files_of_feeds, publications
@@ -29,6 +30,8 @@ UNIT_NAMES = {
     "score": N_("score from 0 to 4"),
     "euro": N_("euro"),
     "per100": N_("per 100"),
+    "per1000": N_("per 1,000 active cooperatives"),
+    "euro_per1000": N_("euro per 1,000 active cooperatives"),
     "years": N_("years"),
     "persons": N_("persons"),
 }
@@ -55,11 +58,12 @@ class Picture:
 
     ``statuses``: observed, derived, allocated, proposed or demonstration, as many as the figure mixes.
     ``table``: computes the figure's data with headings in the reader's language, once they are opened.
-    ``place``: territory and category of the figures. ``rounded``: whether some are published rounded.
+    ``place``: territory and category of the figures. ``rounded``: whether some are published rounded. ``body``: what
+    the card shows where it has no figure; the table is then what it hands out.
     """
 
     key: str
-    figure: Drawing | None  # None: the card shows the table itself
+    figure: Drawing | None  # None: the card shows ``body``, or the table itself
     title: str
     place: str
     base: str
@@ -70,6 +74,7 @@ class Picture:
     table: Callable[[], pd.DataFrame]
     caveat: str = ""
     rounded: bool = False
+    body: Markup | None = None
 
 
 def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any:
@@ -83,7 +88,10 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
         chosen = None
         if picture.figure is None:
             table = picture.table()
-            html_table(table, picture.alt, words)
+            if picture.body is None:
+                html_table(table, picture.alt, words)
+            else:
+                st.html(str(picture.body))
             _take(context, picture, table)
         else:
             chosen = st.plotly_chart(

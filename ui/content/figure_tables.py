@@ -8,12 +8,11 @@ import pandas as pd
 
 from reads.cross_section import ComparedFigure
 from reads.latest_figures import LatestFigure
-from reads.records import SUPPRESSED, Figure, NamedFigure, Value
+from reads.records import Figure, NamedFigure, Value
 from reads.series_marks import NO_MARKS, Marks
 from texts.translator import N_, Words
 from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import drawable, moment
-from ui.figures.matrix.heat_text import StatusCell
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES, STATUSES
 
@@ -121,26 +120,6 @@ def _precision(rows: Sequence[Figure], words: Words) -> dict[str, object]:
     if not any(row["precision"] == ROUNDED for row in rows):
         return {}
     return {words.t("Precision"): [words.t(PRECISION.get(row["precision"] or "", "")) for row in rows]}
-
-
-def status_table(rows: Sequence[StatusCell], words: Words) -> pd.DataFrame:
-    """Territory, measure, status, sign and share of the way to the target; of a suppressed pair the sign alone."""
-    hidden = [row["sign"] == SUPPRESSED for row in rows]
-    return pd.DataFrame(
-        {
-            words.t("Territory"): [row["territory_name"] for row in rows],
-            words.t("Indicator"): [row["kpi_name"] for row in rows],
-            words.t("Beside the plan"): [
-                words.sign(row["sign"])[1] if secret else _judged(row["status"], words) or words.no_data
-                for row, secret in zip(rows, hidden, strict=True)
-            ],
-            words.t("Sign"): [row["sign"] for row in rows],
-            words.t("Share of the journey"): [
-                "" if secret or row["attainment"] is None else words.percent(100 * row["attainment"])
-                for row, secret in zip(rows, hidden, strict=True)
-            ],
-        }
-    )
 
 
 def profile_table(rows: Iterable[LatestFigure], words: Words) -> pd.DataFrame:

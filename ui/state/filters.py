@@ -21,6 +21,8 @@ LABELS = {
     "kpi": N_("Indicator"),
     "level": N_("Level of territory"),
     "compare": N_("Territories compared"),
+    "measures": N_("Indicators compared"),
+    "figures": N_("Figures"),
     "release": N_("Release"),
     "since": N_("Compared with"),
     "lang": N_("Language"),

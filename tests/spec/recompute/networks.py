@@ -95,6 +95,15 @@ def coop_penetration(asked: Asked, breakdown: str) -> Cells:
         yield category, share(found, len(active), float(found))
 
 
+def coops_active(asked: Asked, breakdown: str) -> Cells:
+    rows, world = asked.world.register, asked.world
+    known = rows[rows["province"].isin(asked.provinces) & (rows["month"] <= asked.month)
+                 & ~(rows["ends"] < world.first_month)]  # fmt: skip
+    for category, part in asked.parts(known, breakdown):
+        active = part[part["ends"].isna() | (part["ends"] >= asked.month)]
+        yield category, counted(len(active), float(len(active)))
+
+
 def coop40_services_via_pid(asked: Asked, breakdown: str) -> Cells:
     for category, rows in asked.parts(asked.here(asked.world.services), _partner(breakdown)):
         carried = rows[rows["via_pid"].eq(True)]

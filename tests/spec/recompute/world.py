@@ -23,6 +23,7 @@ PROGRAMME: Mapping[str, tuple[Compute, tuple[str, ...]]] = {
     "coop_penetration": (networks.coop_penetration, ("association", "sector", "size")),
     "coop_content_share": (networks.coop_content_share, ("service",)),
     "event_participants": (networks.event_participants, ("service",)),
+    "coops_active": (networks.coops_active, ("association", "sector", "size")),
     "coops_accompanied": (networks.coops_accompanied, ("association", "sector", "size")),
     "coop40_services_via_pid": (networks.coop40_services_via_pid, ("association",)),
     "pids_offering_coop40": (adoption.pids_offering_coop40, ()),

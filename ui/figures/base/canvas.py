@@ -16,6 +16,7 @@ from ui.figures.base.drawing import Drawing, Mark
 from ui.style.theme import BADGES, SMALL, Theme, badge_label, template
 
 Row = TypeVar("Row", bound=Value)
+EURO = ("euro", "euro_per1000")
 
 
 class Written(TypedDict):
@@ -128,12 +129,12 @@ def value_ticks(low: float, high: float, unit: str, words: Words, about: int = 5
 
 
 def _tick(value: float, unit: str, decimals: int, words: Words) -> str:
-    suffix = f"{NBSP}€" if unit == "euro" else ""
+    suffix = f"{NBSP}€" if unit in EURO else ""
     if unit == "percent":
         return words.percent(value, decimals)
     if abs(value) >= 1e6:
         return words.t("{amount} mn", amount=words.number(value / 1e6)) + suffix
-    return words.money(value, decimals) if unit == "euro" else words.number(value, decimals)
+    return words.money(value, decimals) if unit in EURO else words.number(value, decimals)
 
 
 def month_ticks(start: Any, end: Any, words: Words) -> Mark:

@@ -9,7 +9,7 @@ from texts.translator import Words
 from ui.figures.base.canvas import amount, drawable, reason, status_line, with_value
 from ui.figures.base.rich_text import bold, safe
 
-WITH_BASE = ("share", "mean")
+WITH_BASE = ("share", "mean", "rate")
 NAMED = 6
 
 
@@ -28,7 +28,7 @@ def hover(row: NamedFigure, unit: str, words: Words, measure: str = "", kind: st
 
 
 def base(row: Figure, words: Words, kind: str | None = None) -> str:
-    """What a figure rests on: `<br>120 su 1.234` for a share, `<br>media di 706 cooperative` for a mean.
+    """What a figure rests on: `<br>120 su 1.234` for a share or rate, `<br>media di 706 cooperative` for a mean.
 
     A count has no base. Without `kind` the parts are told where they are whole, then the number of units.
     """
@@ -37,7 +37,7 @@ def base(row: Figure, words: Words, kind: str | None = None) -> str:
         if count is None:
             return ""
         return "<br>" + words.n("average of {count} cooperative", "average of {count} cooperatives", count)
-    if kind not in (None, "share"):
+    if kind not in (None, "share", "rate"):
         return ""
     text = ""
     part, whole = row["numerator"], row["denominator"]

@@ -11,10 +11,8 @@ from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.rich_text import HOVER_TEXT
 from ui.figures.base.territories import hover, summary
 from ui.figures.ranking.ranking_labels import DrawnRow, add_break, add_labels, row_names, widest
-from ui.figures.ranking.ranking_rows import layout_rows, ranks, sorted_rows
+from ui.figures.ranking.ranking_rows import layout_rows, sorted_rows
 from ui.style.theme import Theme
-
-__all__ = ["describe_ranking", "ranking", "ranks"]
 
 ROW, TALL_ROW = 26, 34
 
@@ -33,9 +31,10 @@ def ranking(
 ) -> Drawing:
     """Draw values as sorted bars.
 
-    Equal values share a rank (`=3`). `reference` is the value for Italy. Bars start at zero. With `kind` share
-    or mean each bar says its base, and one on fewer units than `words.release.small_base` is hatched. Beyond
-    `limit` rows only both ends are drawn, with the selected ones and a line that counts what is left out.
+    Where rounding leaves the order open the place is a range (`3–6`). `reference` is the value for Italy. Bars start
+    at zero. With `kind` share, mean or rate each bar says its base, and one on fewer units than
+    `words.release.small_base` is hatched. Beyond `limit` rows only both ends are drawn, with the selected ones and a
+    line that counts what is left out.
     """
     rows, italy = sorted_rows(values, unit, words, kind), number(reference)
     if not rows:

@@ -25,7 +25,7 @@ class DrawnRow(RankedRow):
 
 def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bool]) -> list[str]:
     """Each row's name (in two lines where it is long, so that telephones keep room for bars) and its rank."""
-    written = []
+    written, wide = [], max([4, *map(len, places)])
     for name, place, hit in zip(names, places, emphasis, strict=True):
         lines = [str(name)]
         if len(lines[0]) > LINE:
@@ -33,7 +33,7 @@ def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bo
             lines = [first, " ".join(rest)] if rest else [first]
         shown = [(bold if hit else shorten)(line, LINE) for line in lines]
         # figure spaces are as wide as digits: the ranks stay in one column, the names in another
-        ends = [" " + place.rjust(4, FIGURE_SPACE), " " + FIGURE_SPACE * 4]
+        ends = [" " + place.rjust(wide, FIGURE_SPACE), " " + FIGURE_SPACE * wide]
         written.append("<br>".join(line + end for line, end in zip(shown, ends, strict=False)))
     return written
 

@@ -1,12 +1,12 @@
-"""The rows of a ranking: sorted, ranked as written, and cut in the middle where they are too many to draw."""
+"""The rows of a ranking: sorted, with the places that rounding leaves open, and cut in the middle of a long one."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import TypedDict
 
+from kpi.rank_range import places
+from reads.known_range import known
 from reads.records import NamedFigure
 from texts.translator import Words
 from ui.figures.base.canvas import drawable, with_value
@@ -21,7 +21,7 @@ class Named(TypedDict):
 
 
 class RankedRow(NamedFigure):
-    """A row of a ranking: its value as written, its rank, the units under it, and whether these are few."""
+    """A row of a ranking: its value as written, its place (`3` or `3–6`), its units, and whether these are few."""
 
     label: str
     place: str
@@ -39,33 +39,13 @@ def sorted_rows(
 ) -> list[RankedRow]:  # fmt: skip
     """The rows from the highest to the lowest, those without a figure last."""
     rows = sorted(drawable(values), key=highest_first)
-    drawn = with_value(rows)
-    tied = [_same_as_written(before, row, unit, words) for before, row in pairwise(drawn)]
-    places = ranks(tied)[: len(drawn)]  # without a value nobody is the first
+    found = places([known(row, unit, kind, words.release.rounding) for row in with_value(rows)])
+    ranks = [place.text() for place in found]  # without a value nobody is the first
     return [
         {**row, "label": words.figure(row, unit), "place": place, "count": base_count(row, kind),
          "small": is_small(row, words, kind)}
-        for row, place in zip(rows, [*places, *["–"] * (len(rows) - len(places))], strict=True)
+        for row, place in zip(rows, [*ranks, *["–"] * (len(rows) - len(ranks))], strict=True)
     ]  # fmt: skip
-
-
-def ranks(tied: Sequence[bool]) -> list[str]:
-    """Ranks of values already sorted: `1`, `=2`, `=2`, `4`.
-
-    ``tied``: of each value but the first, whether it is tied with the one before.
-    """
-    firsts = [0]
-    for at, same in enumerate(tied, start=1):
-        firsts.append(firsts[-1] if same else at)
-    count = Counter(firsts)
-    return [f"{'=' if count[first] > 1 else ''}{first + 1}" for first in firsts]
-
-
-def _same_as_written(one: NamedFigure, other: NamedFigure, unit: str, words: Words) -> bool:
-    """Whether two values cannot be told apart in the decimals of the less exact: 12,4 and 12,4; 23 and 22,6."""
-    least = min((row["decimals"] for row in (one, other) if row["decimals"] is not None), default=None)
-    first, last = (words.figure({"value": row["value"], "decimals": least}, unit) for row in (one, other))
-    return first == last
 
 
 def layout_rows(

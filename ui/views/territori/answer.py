@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from reads.cross_section import ComparedFigure
 from reads.measures import Measure
+from reads.rates import RATE
 from reads.records import SUPPRESSED, Value
 from texts.periods import period_text
 from texts.translator import Words
@@ -56,7 +57,7 @@ def comparison(
                             review)  # fmt: skip
         parts.append(told + ".")
     # a share of provinces is no sample; of a published statistic the base is not counted here
-    ours = measure["confidential"] and measure["kind"] in {"share", "mean"}
+    ours = measure["confidential"] and measure["kind"] in {"share", "mean", RATE}
     least = words.release.small_base
     firm = [row for row in known if not (ours and row["denominator"] is not None and row["denominator"] < least)]
     small = len(known) - len(firm)
@@ -64,9 +65,7 @@ def comparison(
         first, last = firm[0], firm[-1]
         top = words.t("{name} ({value})", name=names[first["territory"]], value=words.figure(first, unit))
         low = words.t("{name} ({value})", name=names[last["territory"]], value=words.figure(last, unit))
-        said = words.t("The figures run from {low} to {top}", low=low, top=top)
-        if not judged:
-            said = words.t("{when}: the figures run from {low} to {top}", when=when, low=low, top=top)
+        said = _range(low, top, measure["kind"] == RATE, "" if judged else when, words)
         if italy is not None:
             said += words.t("; Italy is at {value}", value=words.value(italy, unit))
         parts.append(said + ".")
@@ -83,8 +82,23 @@ def comparison(
     return said[:1].upper() + said[1:]
 
 
+def _range(low: str, top: str, rate: bool, when: str, words: Words) -> str:
+    """From the lowest to the highest; ``when``: '' where the sentence before says it."""
+    ends = {"low": low, "top": top}
+    if rate and when:
+        return words.t("{when}: per 1,000 active cooperatives the figures run from {low} to {top}", when=when, **ends)
+    if rate:
+        return words.t("Per 1,000 active cooperatives the figures run from {low} to {top}", **ends)
+    if when:
+        return words.t("{when}: the figures run from {low} to {top}", when=when, low=low, top=top)
+    return words.t("The figures run from {low} to {top}", low=low, top=top)
+
+
 def no_figure(measure: Measure, rows: Iterable[Value], place: str, breakdown: str, words: Words) -> str:
     """The reason why no territory has a figure. ``rows``: one category of the measure everywhere."""
+    if measure["places_why"].it:
+        return words.t("{name}: neither regions nor provinces. {why}", name=words.pick(measure["name"]),
+                       why=words.pick(measure["places_why"]))  # fmt: skip
     lacking: Missing = {"sign": "", "breakdowns": measure["breakdowns"], "feeds": measure["feeds"],
                         "known_elsewhere": any(row["value"] is not None for row in rows)}  # fmt: skip
     said, reason = why_missing(lacking, breakdown, words)

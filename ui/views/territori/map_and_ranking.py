@@ -1,10 +1,12 @@
 """The territories page's two figures of a measure: the map, on which a territory can be chosen, and the ranking."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
 from reads.cross_section import statuses_of
+from reads.rates import RATE
 from reads.series_marks import Marks, series_marks
 from reads.territories import ITALY
 from texts.periods import period_text
@@ -20,13 +22,17 @@ from ui.figures.maps.territory_map import describe_territory_map, territory_map
 from ui.figures.ranking.ranking import describe_ranking, ranking
 from ui.state import url_params
 from ui.state.page_context import Context
+from ui.views.territori.compared_places import MOST
 from ui.views.territori.measure_view import MeasureView
 
 COUNTS = {"count", "distinct", "euro"}  # numbers that a big region has more of: circles, not colours
 
 
-def map_and_ranking(page: Context, view: MeasureView) -> None:
-    """Draw both cards side by side, or one empty card where no territory has a figure."""
+def map_and_ranking(page: Context, view: MeasureView, compared: Sequence[str]) -> None:
+    """Draw both cards side by side, or one empty card where no territory has a figure.
+
+    ``compared``: the territories compared further down, which a choice on the map leaves as they are.
+    """
     if not view.drawable:
         empty_card(
             page,
@@ -37,13 +43,16 @@ def map_and_ranking(page: Context, view: MeasureView) -> None:
         return
     columns = balanced_columns()
     with columns.shortest(1):
-        _map_card(page, view)
+        _map_card(page, view, compared)
     with columns.shortest(1):
         _ranking_card(page, view)
 
 
-def _map_card(page: Context, view: MeasureView) -> None:
-    """The map; a click on a territory chooses it for the whole page, and a region opens into its provinces."""
+def _map_card(page: Context, view: MeasureView, compared: Sequence[str]) -> None:
+    """The map; a click on a territory chooses it for the whole page, and a region opens into its provinces.
+
+    The compared territories stay, and the chosen one joins them while there is room.
+    """
     words, measure, name = page.words, view.measure, page.name(view.measure)
     about = _about(page, view)
     figure = territory_map(
@@ -72,13 +81,15 @@ def _map_card(page: Context, view: MeasureView) -> None:
     if code in territory_names(page.release, words) and code != page.filters.territory:
         url_params.choose("territory", str(code), ITALY)
         url_params.choose("level", "province", "region")
+        kept = list(dict.fromkeys([*compared, str(code)]))[:MOST]
+        url_params.choose("compare", ",".join(kept), "")
         st.rerun()
 
 
 def _ranking_card(page: Context, view: MeasureView) -> None:
     words, measure, name = page.words, view.measure, page.name(view.measure)
     about = _about(page, view)
-    italy = view.italy if measure["kind"] in {"share", "mean"} else None
+    italy = view.italy if measure["kind"] in {"share", "mean", RATE} else None
     selected = page.filters.territory if page.filters.territory in view.codes else None
     card(
         page,

@@ -7,6 +7,7 @@ from datetime import date
 from reads.cross_section import ComparedFigure, any_figure, cross_section, italy_at
 from reads.figures import TerritoryFigure, everywhere
 from reads.measures import Measure
+from reads.rates import as_rate, compared
 from reads.territories import ITALY, places_by_code, territories
 from ui.content.place_names import chart_names, place_name, territory_names
 from ui.state.page_context import Context
@@ -41,18 +42,19 @@ class MeasureView:
         return [row["territory"] for row in self.places]
 
 
-def measure_view(page: Context, measure: Measure, level: str) -> MeasureView:
-    """Read a measure at a level; a chosen region limits the provinces."""
+def measure_view(page: Context, measure: Measure, level: str, *, rates: bool) -> MeasureView:
+    """Read a measure at a level, counts as ``rates`` or as they are; a chosen region limits the provinces."""
     release, words, chosen = page.release, page.words, page.filters
     of_region = places_by_code(release)[chosen.territory]["territory_level"] == "region"
     inside = chosen.territory if level == "province" and of_region else ""
-    rows = everywhere(release, measure["kpi"], chosen.slice)
+    told = as_rate(measure) if rates else measure
+    rows = compared(release, measure, chosen.slice) if rates else everywhere(release, measure["kpi"], chosen.slice)
     names = chart_names(release, words)
     places = cross_section(rows, territories(release), level, chosen.as_of, names, inside)
     latest = places[0]["as_of"]
     day = latest.date() if latest else chosen.as_of
     return MeasureView(
-        measure=measure,
+        measure=told,
         level=level,
         inside=inside,
         rows=rows,

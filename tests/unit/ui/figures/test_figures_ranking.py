@@ -1,4 +1,4 @@
-"""The ranking: sorted, ranked as written, its bases told, both ends of a long one drawn."""
+"""The ranking: sorted, places left open by rounding, its bases told, both ends of a long one drawn."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.helpers.figures import (
     written,
 )
 from tests.helpers.rows import as_rows
-from ui.figures.ranking.ranking import describe_ranking, ranking, ranks
+from ui.figures.ranking.ranking import describe_ranking, ranking
 
 
 def test_ranking_is_sorted_and_starts_at_zero() -> None:
@@ -26,13 +26,12 @@ def test_ranking_is_sorted_and_starts_at_zero() -> None:
     assert negative.layout.xaxis.range[0] < -3 < 0 < negative.layout.xaxis.range[1]
 
 
-def test_ties_share_a_rank() -> None:
-    assert ranks([False, True, False]) == ["1", "=2", "=2", "4"] and ranks([]) == ["1"]
+def test_figures_within_their_rounding_share_their_places() -> None:
     figure = ranking(as_rows(territories([3.0, 9, 3])), unit="number", words=IT, theme=LIGHT)
     assert [text.split("\u2007")[-1].split()[-1] for text in figure.layout.yaxis.ticktext] == [
         "1",
-        "=2",
-        "=2",
+        "2–3",
+        "2–3",
     ]
 
 
