@@ -28,14 +28,16 @@ level = url_params.one_of("level", list(levels), "region", words)
 form = url_params.one_of("figures", list(forms), RATES, words)
 rated = has_rate(catalogue[kpi])
 
-page_heading(words.t("Which regions move ahead, and which do not?"))
-left, middle, right = st.columns([3, 1, 1] if rated else [3, 1, 0.01], vertical_alignment="bottom")
-with left:
+# heading and choices in one row, so that the map begins on the first screen
+head, *boxes = st.columns([2, 1.9, 0.9, 1.2] if rated else [2, 2.8, 1.2], vertical_alignment="bottom")
+with head:
+    page_heading(words.t("Which regions move ahead, and which do not?"))
+with boxes[0]:
     url_params.select("kpi", label("kpi", words), list(catalogue), kpi, FIRST, show=labels)
-with middle:
+with boxes[1]:
     url_params.select("level", label("level", words), list(levels), level, "region", show=levels)
 if rated:
-    with right:
+    with boxes[2]:
         url_params.select("figures", label("figures", words), list(forms), form, RATES, show=forms)
 
 view = measure_view(page, catalogue[kpi], level, rates=form == RATES)

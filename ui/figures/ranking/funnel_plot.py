@@ -15,6 +15,7 @@ from ui.figures.base.territories import hover
 from ui.style.theme import SMALL, Theme
 
 HEIGHT, STEPS, NAMED, LONGEST = 430, 60, 6, 16
+NAME_WIDE, NAME_TALL = 0.09, 0.05  # of the axes, what a name covers
 PLACES = {INSIDE: ("circle-open", 7), OUTSIDE: ("circle", 8), FAR: ("diamond", 10)}
 
 
@@ -33,7 +34,7 @@ def funnel_plot(
     first, last = max(min(bases) * 0.85, 1.0), max(bases) * 1.2
     line = [limits_of(exp(log(first) + step * (log(last) - log(first)) / STEPS)) for step in range(STEPS + 1)]
     low, high = nice_range([*(amount(row) for row in rows), whole], from_zero=True)
-    figure = canvas(words, theme, HEIGHT, l=8, r=16, t=26, b=52)
+    figure = canvas(words, theme, HEIGHT, l=8, r=16, t=44, b=52)
     for name, dash in (("far_low", "dot"), ("far_high", "dot"), ("low", "solid"), ("high", "solid")):
         figure.add_trace(
             scatter(name=name, mode="lines", x=[one.base for one in line],
@@ -52,17 +53,18 @@ def funnel_plot(
             )
         )  # fmt: skip
     figure.add_trace(scatter(name="italy", mode="lines", x=[first, last], y=[whole, whole], hoverinfo="skip",
-                             line={"color": theme.text, "width": 1, "dash": "dot"}))  # fmt: skip
+                             line={"color": theme.text, "width": 1.4}))  # fmt: skip
     far = sorted((row for row, where in found if where == FAR), key=lambda row: -abs(amount(row) - whole))
-    names = {row["territory"]: row for row in [*[row for row in rows if row["territory"] in marked], *far[:NAMED]]}
-    for row in names.values():
+    wanted = [*(row for row in rows if row["territory"] in marked), *far[:NAMED]]
+    for row in _apart(wanted, log10(last / first), high - low):
         figure.add_annotation(
             note(theme, shorten(row["name"], LONGEST), x=log10(row["denominator"] or 1), y=row["value"], yshift=11,
                  font={"color": theme.text, "size": SMALL})
         )  # fmt: skip
-    key = words.t("Italy {amount}; full line 95 %, dotted line 99.8 % of what chance gives",
-                  amount=words.value(whole, unit))  # fmt: skip
-    figure.add_annotation(note(theme, key, x=0, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom"))
+    key = "<br>".join((words.t("Italy {amount}", amount=words.value(whole, unit)),
+                       words.t("full line 95 %, dotted line 99.8 % of what chance gives")))  # fmt: skip
+    figure.add_annotation(note(theme, key, x=0, xref="paper", y=1, yref="paper", xanchor="left", yanchor="bottom",
+                               align="left"))  # fmt: skip
     figure.update_xaxes(type="log", range=[log10(first), log10(last)], showgrid=False, ticks="outside",
                         title={"text": words.t("units that the figure rests on"), "font": {"size": 12}},
                         **_base_ticks(first, last, words))  # fmt: skip
@@ -70,6 +72,16 @@ def funnel_plot(
     figure.update_yaxes(range=[low, high], **scale_ticks)
     figure.keep_left(scale_ticks["ticktext"])
     return figure
+
+
+def _apart(rows: Sequence[NamedFigure], wide: float, tall: float) -> list[NamedFigure]:
+    """Those of the rows, in their order, whose names do not cover one that stands already."""
+    kept: list[tuple[float, float, NamedFigure]] = []
+    for row in rows:
+        x, y = log10(row["denominator"] or 1) / wide, amount(row) / tall
+        if all(abs(x - one) > NAME_WIDE or abs(y - other) > NAME_TALL for one, other, _ in kept):
+            kept.append((x, y, row))
+    return [row for _, _, row in kept]
 
 
 def _colour(row: NamedFigure, place: str, marked: Collection[str], theme: Theme) -> str:
