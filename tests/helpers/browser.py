@@ -71,12 +71,12 @@ class Visit:
         )
 
 
-def serve(releases: Path) -> Iterator[str]:
-    """Run the dashboard on a free port; yields its address."""
+def serve(releases: Path, *options: str) -> Iterator[str]:
+    """Run the dashboard on a free port, with Streamlit's ``options``; yields its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port), *options]
     environment = os.environ | {"OSSERVATORIO_RELEASES": str(releases)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     base = f"http://127.0.0.1:{port}"

@@ -13,6 +13,7 @@ from ui.components.text_blocks import paragraph
 from ui.content.source_tables import files_table, publications_table
 from ui.state.page_context import Context
 from ui.style import html
+from ui.views.kpi.source_rows import show_source_rows
 
 
 def origin(page: Context, row: LatestFigure) -> None:
@@ -33,6 +34,7 @@ def origin(page: Context, row: LatestFigure) -> None:
     paragraph(counted if len(files) else words.t("No file of this release stands behind it."))
     if len(files):
         data_grid(files_table(files, words), f"files_{row['kpi']}")
+    show_source_rows(page, row)
     command(page, row)
 
 
