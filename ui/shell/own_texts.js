@@ -3,6 +3,7 @@
 (() => {
   const { texts, languages } = window.ownTexts, NAMES = ["aria-label", "title", "placeholder", "alt"];
   const OURS = '[data-testid="stHtml"], .js-plotly-plot, script, style';
+  const SAID = '[aria-live], [role="log"], [role="dialog"], [role="listbox"], [role="alert"]';
   const quoted = text => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const tables = Object.fromEntries(languages.map((lang, at) => {
     const whole = new Map(), patterns = [];
@@ -37,7 +38,7 @@
   const written = node => {
     const holder = node.parentElement;
     if (!holder || holder.closest(OURS) || !node.nodeValue.trim()) return;
-    const be = told(node.nodeValue, /available|select|Streamlit|requested/.test(node.nodeValue));
+    const be = told(node.nodeValue, !!holder.closest(SAID));
     if (be !== node.nodeValue) node.nodeValue = be;
   };
   const all = root => {
