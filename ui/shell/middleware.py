@@ -10,13 +10,15 @@ from markupsafe import Markup
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from texts.translator import LANGUAGES
 from ui.shell.fonts import font_faces
 from ui.shell.guard.addresses import Host
 from ui.shell.guard.gate import HOST
+from ui.shell.own_texts import own_texts
 from ui.style.html import render
 
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
-SCRIPTS = [Path(__file__).resolve().with_name(name) for name in ("frame.js", "page.js")]
+SCRIPTS = [Path(__file__).resolve().with_name(name) for name in ("frame.js", "own_texts.js", "page.js")]
 
 # No page may send a request to another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (
@@ -103,7 +105,7 @@ def rewritten(page: bytes, lang: str) -> bytes:
 def first_scripts() -> Markup:
     """The scripts that run before Streamlit's own: its base address, and our own files of ui/shell, unescaped."""
     script = Markup("\n".join(one.read_text(encoding="utf-8") for one in SCRIPTS))  # noqa: S704
-    return render("page_start.html", script=script)
+    return render("page_start.html", script=script, texts={"languages": LANGUAGES, "texts": own_texts()})
 
 
 @cache
