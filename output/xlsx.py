@@ -20,6 +20,7 @@ NARROWEST, WIDEST = 14, 34  # characters of a column that is as wide as its titl
 # Parts of styles, combined with ``|``.
 TEXT = {"num_format": "@"}
 DATE = {"num_format": "dd/mm/yyyy"}
+ISO_DATE = {"num_format": "yyyy-mm-dd"}
 NUMBER = {"num_format": "#,##0.00"}
 INTEGER = {"num_format": "#,##0"}
 WRAPPED = {"text_wrap": True, "valign": "top"}

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pandas as pd
@@ -127,7 +127,7 @@ def test_every_download_holds_texts_as_texts_and_the_same_numbers_twice(seen: li
                 if isinstance(cell, int | float):
                     assert float(csv_row[at].replace(",", ".")) == pytest.approx(cell, abs=1e-6), (name, heads[at])
                 else:
-                    text = cell or ""
+                    text = cell.date().isoformat() if isinstance(cell, datetime) else cell or ""
                     assert csv_row[at] == ("'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text), name
             for cell in csv_row:
                 assert cell[:1] not in {"=", "+", "@", "\t", "\r"} and not re.match(r"-\D", cell)

@@ -36,8 +36,11 @@ def download_buttons(context: Context, key: str, table: pd.DataFrame, notes: dic
 
 
 def file_notes(context: Context, notes: dict[str, str]) -> dict[str, str]:
-    """All notes of a file by label: confidentiality first where it is internal, ``notes``, date and release."""
-    return _mark(context) | notes | _setting(context)
+    """All notes of a file by label: confidentiality first where it is internal, ``notes``, ISO date and release."""
+    words = context.words
+    return _mark(context) | notes | _setting(context) | {
+        words.t("Date of the figures"): context.filters.as_of.isoformat()
+    }  # fmt: skip
 
 
 def file_name(context: Context, key: str) -> str:

@@ -18,6 +18,8 @@ from ui.components.data_grid import data_grid
 from ui.components.download_buttons import download_buttons
 from ui.components.html_table import html_table
 from ui.components.lazy_expander import lazy_expander
+from ui.content.file_cells import file_table
+from ui.content.place_names import codes_by_name, territory_names
 from ui.figures.base.drawing import Drawing
 from ui.state.page_context import Context
 from ui.style import html
@@ -115,7 +117,10 @@ def _data(context: Context, picture: Picture) -> None:
 
 
 def _take(context: Context, picture: Picture, table: pd.DataFrame) -> None:
-    download_buttons(context, picture.key, table, _notes(context, picture), picture=picture.figure is not None)
+    """The downloads: not the words of the screen but dates, numbers, full names and codes."""
+    release, words = context.release, context.words
+    own = file_table(table, territory_names(release, words), codes_by_name(release, words), words)
+    download_buttons(context, picture.key, own, _notes(context, picture), picture=picture.figure is not None)
 
 
 def _notes(context: Context, picture: Picture) -> dict[str, str]:

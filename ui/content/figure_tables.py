@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from reads.latest_figures import LatestFigure
 from reads.records import Figure, NamedFigure, Value
 from reads.series_marks import NO_MARKS, Marks
 from texts.translator import N_, Words
+from ui.content.file_cells import Cell, coded, column, dated, on_screen_alone
 from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import drawable, moment
 from ui.figures.ranking.ranking_rows import highest_first
@@ -44,7 +45,7 @@ def territory_table(
 def category_table(rows: Iterable[NamedFigure], unit: str, words: Words, kind: str | None = None) -> pd.DataFrame:
     """A measure by category from the highest value down."""
     ordered = sorted(drawable(rows), key=highest_first)
-    names = {words.t("Category"): [row["name"] for row in ordered]}
+    names = {words.t("Category"): coded((row["name"] for row in ordered), (row["territory"] for row in ordered))}
     return pd.DataFrame(names | figure_columns(ordered, unit, words, kind))
 
 
@@ -76,6 +77,12 @@ def date_text(day: datetime | None, period: str | None, words: Words) -> str:
     return words.month(day) if period == "month" else words.day(day)
 
 
+def date_column(days: Iterable[datetime | None], period: str | None, words: Words) -> Any:
+    """The dates of figures: as ``date_text`` on screen, as dates in files."""
+    found = list(days)
+    return dated((date_text(day, period, words) for day in found), found)
+
+
 def figure_columns(rows: Iterable[Figure], unit: str, words: Words, kind: str | None) -> dict[str, object]:
     """Columns of figures: as written, value, sign, numerator, base, precision and status, by heading.
 
@@ -87,7 +94,7 @@ def figure_columns(rows: Iterable[Figure], unit: str, words: Words, kind: str | 
     parts = {} if kind == "mean" else {words.t("Numerator"): whole_or_rounded(row["numerator"] for row in found).array}
     rounded = pd.Series(values, dtype="float64").round(DECIMALS.get(unit, 2))
     return {
-        words.t("As written"): [_written(row, unit, words) for row in found],
+        words.t("As written"): on_screen_alone(_written(row, unit, words) for row in found),
         words.t("Value"): (whole_or_rounded(values) if unit in ("number", "persons") else rounded).array,
         words.t("Sign"): [_sign(row, words) for row in found],
         **parts,
@@ -127,13 +134,18 @@ def profile_table(rows: Iterable[LatestFigure], words: Words) -> pd.DataFrame:
     found = drawable(rows)
     return pd.DataFrame(
         {
-            words.t("Indicator"): [words.pick(row["name"]) for row in found],
-            words.t("Value"): [_written(row, row["unit"], words) for row in found],
+            words.t("Indicator"): coded((words.pick(row["name"]) for row in found), (row["kpi"] for row in found)),
+            words.t("Value"): column(
+                Cell(_written(row, row["unit"], words), row["value"], unit=row["unit"]) for row in found
+            ),
             words.t("Sign"): [_sign(row, words) for row in found],
-            words.t("Date"): [date_text(row["as_of"], row["period"], words) for row in found],
-            words.t("Proposed by then"): [
-                "" if row["planned"] is None else words.value(row["planned"], row["unit"]) for row in found
-            ],
+            words.t("Date"): dated(
+                (date_text(row["as_of"], row["period"], words) for row in found), (row["as_of"] for row in found)
+            ),
+            words.t("Proposed by then"): column(
+                Cell("" if row["planned"] is None else words.value(row["planned"], row["unit"]), row["planned"])
+                for row in found
+            ),
             words.t("Beside the plan"): [_judged(row["judgement"], words) for row in found],
             words.t("Status of the figure"): [_status(row, words) for row in found],
         }

@@ -20,6 +20,16 @@ def chart_names(release: Release, words: Words) -> dict[str, str]:
     return {row["territory"]: words.pick(row["short"]) for row in territories(release)}
 
 
+@cached
+def codes_by_name(release: Release, words: Words) -> dict[str, str]:
+    """The code of every territory by its name, and by its name on charts; without names that two of them have."""
+    codes: dict[str, set[str]] = {}
+    for names in (territory_names(release, words), chart_names(release, words)):
+        for code, name in names.items():
+            codes.setdefault(name, set()).add(code)
+    return {name: next(iter(own)) for name, own in codes.items() if len(own) == 1}
+
+
 def territory_options(release: Release, words: Words) -> dict[str, str]:
     """Labels of all territories by code, for a list: an area and a province are marked as such."""
     labels = {}

@@ -10,7 +10,7 @@ from reads.measures import Goal, ProjectedMonth
 from reads.records import grouped
 from reads.series_marks import NO_MARKS, Marks
 from texts.translator import UNKNOWN, Words
-from ui.content.figure_tables import DECIMALS, date_text, figure_columns, whole_or_rounded
+from ui.content.figure_tables import DECIMALS, date_column, figure_columns, whole_or_rounded
 from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import moment
 from ui.figures.base.plan_paths import SeriesRow, by_due
@@ -39,7 +39,7 @@ def path_table(
     first. ``more``: further columns in the order of the rows, as of ``mark_columns``.
     """
     rows = list(path)
-    dates = [date_text(row["month"], period, words) for row in rows]
+    dates = date_column((row["month"] for row in rows), period, words)
     foreseen = _foreseen(rows, plans, unit, words)
     return pd.DataFrame(
         {words.t("Date"): dates} | figure_columns(rows, unit, words, kind) | dict(more or {}) | foreseen
@@ -58,7 +58,7 @@ def with_projection(
                                                          strict=True)
     )  # fmt: skip
     projected = {
-        words.t("Date"): [words.day(row["month"]) for row in ahead],
+        words.t("Date"): date_column((row["month"] for row in ahead), None, words),
         words.t("As written"): words.no_data,
         words.t("Sign"): UNKNOWN,
         words.t("Status of the figure"): words.t("projection"),
@@ -84,7 +84,7 @@ def long_table(
     whose = {
         words.t("Territory"): [row["name"] for row in rows],
         words.t("Code"): [row["territory"] for row in rows],
-        words.t("Date"): [date_text(row["month"], period, words) for row in rows],
+        words.t("Date"): date_column((row["month"] for row in rows), period, words),
     }
     marked = mark_columns([(row["territory"], row["month"]) for row in rows], marks, unit, words)
     return pd.DataFrame(whose | figure_columns(rows, unit, words, kind) | marked)

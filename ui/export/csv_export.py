@@ -2,6 +2,7 @@
 
 import math
 import numbers
+from datetime import date
 
 import pandas as pd
 
@@ -15,7 +16,8 @@ def csv_bytes(frame: pd.DataFrame, notes: dict[str, str], words: Words) -> bytes
     """A CSV that a spreadsheet in the reader's language opens: BOM, its separator, its decimal sign.
 
     ``notes`` become columns, so that a row cut out of the file still says what it is; one that is called like a column
-    of ``frame`` never takes its place. Numbers have at most six decimals and no trailing zeros; missing ones are empty.
+    of ``frame`` never takes its place. Dates are ISO's. Numbers have at most six decimals and no trailing zeros;
+    missing ones are empty.
     """
     separator, decimal = (";", ",") if words.lang == "it" else (",", ".")
     apart = {
@@ -31,6 +33,8 @@ def _written(cell: object, decimal: str) -> object:
     """A number as the spreadsheet reads it; anything else as it is, made harmless."""
     if cell is None or cell is pd.NA or cell is pd.NaT:
         return ""
+    if isinstance(cell, date):
+        return cell.strftime("%Y-%m-%d")
     if isinstance(cell, bool) or not isinstance(cell, numbers.Real):
         return harmless(cell)
     if not math.isfinite(cell):

@@ -6,12 +6,11 @@ import pyarrow as pa
 
 from output import tidy_csv
 from output.tidy_parquet import parquet_bytes
-from output.xlsx import HEAD, WRAPPED, Sheet, Style, Workbook, title_width
+from output.xlsx import HEAD, ISO_DATE, WRAPPED, Sheet, Style, Workbook, title_width
 from output.xlsx_table import MOST_ROWS, with_rows
 from texts.translator import Words
 from ui.export.tidy_dictionary import HEADINGS, dictionary
 
-ISO_DATE = {"num_format": "yyyy-mm-dd"}
 CODES = ("sign",)  # a closed list; a lone - is no formula, and the same cell as in the other files
 
 

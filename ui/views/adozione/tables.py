@@ -6,7 +6,8 @@ import pandas as pd
 
 from reads.records import NO_FIGURE, Figure
 from texts.translator import Words
-from ui.content.figure_tables import figure_columns
+from ui.content.figure_tables import date_column, figure_columns
+from ui.content.file_cells import coded, dated, on_screen_alone
 from ui.figures.bars.grouped_bars import GroupedRow
 from ui.figures.bars.level_bars import LevelShare
 from ui.style.theme import BADGES
@@ -21,10 +22,10 @@ def level_table(shares: Sequence[LevelShare], words: Words) -> pd.DataFrame:
          "numerator": row["value"], "denominator": row["base"], "status": row["status"]}
         for row in shares
     ]  # fmt: skip
-    dates = [words.day(row["as_of"]) for row in shares]
+    dates = date_column((row["as_of"] for row in shares), None, words)
+    names = coded((row["name"] for row in shares), (row["level"] for row in shares))
     return pd.DataFrame(
-        {words.t("Date"): dates, words.t("Level"): [row["name"] for row in shares]}
-        | figure_columns(figures, "percent", words, "share")
+        {words.t("Date"): dates, words.t("Level"): names} | figure_columns(figures, "percent", words, "share")
     )
 
 
@@ -32,8 +33,8 @@ def move_table(moves: Sequence[NamedMove], words: Words) -> pd.DataFrame:
     """One row a move of ``ui.views.adozione.rows.moves``: from, to, number."""
     return pd.DataFrame(
         {
-            words.t("From"): [row["first_name"] for row in moves],
-            words.t("To"): [row["latest_name"] for row in moves],
+            words.t("From"): coded((row["first_name"] for row in moves), (row["first"] for row in moves)),
+            words.t("To"): coded((row["latest_name"] for row in moves), (row["latest"] for row in moves)),
         }
         | figure_columns(moves, "number", words, "mean")
     ).drop(columns=words.t("Base (number)"))  # a count has neither numerator nor base
@@ -41,18 +42,19 @@ def move_table(moves: Sequence[NamedMove], words: Words) -> pd.DataFrame:
 
 def technology_table(rows: Sequence[GroupedRow], words: Words) -> pd.DataFrame:
     """One row a technology of ``ui.views.adozione.rows.technologies``, by Elenco."""
+    names = coded((row["name"] for row in rows), (row["territory"] for row in rows))
     return pd.DataFrame(
-        {words.t("List"): [row["group"] for row in rows], words.t("Technology"): [row["name"] for row in rows]}
+        {words.t("List"): [row["group"] for row in rows], words.t("Technology"): names}
         | figure_columns(rows, "percent", words, "share")
     )
 
 
 def step_table(rows: Sequence[NamedStep], words: Words) -> pd.DataFrame:
     """One row a step of ``ui.views.adozione.rows.steps``: how many, and at which date."""
-    dates = [words.day(row["as_of"]) for row in rows]
+    dates = dated((words.day(row["as_of"]) for row in rows), (row["as_of"] for row in rows))
+    names = coded((row["name"] for row in rows), (row["kpi"] for row in rows))
     return pd.DataFrame(
-        {words.t("Cooperatives"): [row["name"] for row in rows], words.t("Date"): dates}
-        | figure_columns(rows, "number", words, "mean")
+        {words.t("Cooperatives"): names, words.t("Date"): dates} | figure_columns(rows, "number", words, "mean")
     ).drop(columns=words.t("Base (number)"))
 
 
@@ -62,9 +64,9 @@ def index_table(rows: Sequence[PublishedIndex], unit: str, words: Words) -> pd.D
         {
             words.t("Whose figures"): [row["who"] for row in rows],
             words.t("Period"): [row["when"] for row in rows],
-            words.t("As written"): [
+            words.t("As written"): on_screen_alone(
                 words.figure(row, unit) if row["value"] is not None else words.sign(row["sign"])[1] for row in rows
-            ],
+            ),
             words.t("Value"): [row["value"] for row in rows],
             words.t("Sign"): [row["sign"] for row in rows],
             words.t("Status of the figure"): [

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from texts.translator import Words
+from ui.content.file_cells import on_screen_alone
 from ui.figures.bars.bars import NamedAmount
 from ui.figures.bars.waterfall import Step
 from ui.figures.base.canvas import drawable
@@ -19,9 +20,9 @@ def named_table(rows: Iterable[NamedAmount], heading: str, unit: str, words: Wor
     return pd.DataFrame(
         {
             heading: [row["name"] for row in found],
-            words.t("As written"): [
+            words.t("As written"): on_screen_alone(
                 words.sign(row["sign"])[1] if row["value"] is None else words.value(row["value"], unit) for row in found
-            ],
+            ),
             words.t("Value"): pd.Series([row["value"] for row in found], dtype="float64"),
             words.t("Sign"): [row["sign"] for row in found],
             words.t("Status of the figure"): _statuses([row["status"] for row in found], words),

@@ -7,6 +7,7 @@ import pandas as pd
 from reads.records import grouped
 from texts.labels import feed_name
 from texts.translator import Words
+from ui.content.file_cells import dated
 from ui.views.dati.freshness import STATES, SenderState, most_behind
 
 
@@ -21,7 +22,9 @@ def chamber_table(chambers: Iterable[SenderState], names: Mapping[str, str], wor
             words.t("Chamber"): [row["name"] for row in ordered],
             words.t("Region"): [names.get(row["region"] or "", "") for row in ordered],
             words.t("State"): [words.t(STATES[row["state"]]) for row in ordered],
-            words.t("Last month with data"): [words.month(row["last"]) for row in ordered],
+            words.t("Last month with data"): dated(
+                (words.month(row["last"]) for row in ordered), (row["last"] for row in ordered)
+            ),
             words.t("Months behind"): pd.array([row["behind"] for row in ordered], dtype="Int64"),
             words.t("Months due"): [len(row["expected"]) for row in ordered],
             words.t("Months without data"): [row["missing"] for row in ordered],

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from typing import Any
 
 import pandas as pd
 
@@ -10,8 +11,9 @@ from reads.deliveries import Remark
 from reads.records import grouped
 from texts.labels import feed_name, feed_names
 from texts.translator import Words
+from ui.content.file_cells import Cell, column
 from ui.figures.bars.rejected_bars import FeedCounts
-from ui.views.dati.row_counts import FeedTotal, PublishedCounts, controlled
+from ui.views.dati.row_counts import FeedTotal, PublishedCount, PublishedCounts, controlled
 
 
 def intake_table(totals: Sequence[FeedTotal], rows: Sequence[PublishedCounts], words: Words) -> pd.DataFrame:
@@ -20,15 +22,21 @@ def intake_table(totals: Sequence[FeedTotal], rows: Sequence[PublishedCounts], w
         {
             words.t("Feed"): [feed_name(row["feed"], words) for row in totals],
             words.t("Files"): [row["files"] for row in totals],
-            words.t("Rows read"): [row["read"].text(words) for row in rows],
-            words.t("Accepted"): [row["accepted"].text(words) for row in rows],
-            words.t("Rejected"): [row["rejected"].text(words) for row in rows],
-            words.t("Duplicate"): [row["duplicate"].text(words) for row in rows],
+            words.t("Rows read"): _counts((row["read"] for row in rows), words),
+            words.t("Accepted"): _counts((row["accepted"] for row in rows), words),
+            words.t("Rejected"): _counts((row["rejected"] for row in rows), words),
+            words.t("Duplicate"): _counts((row["duplicate"] for row in rows), words),
             words.t("Nature of the data"): [
                 words.t("generated") if row["demonstration"] else words.t("real") for row in totals
             ],
         }
     )
+
+
+def _counts(counts: Iterable[PublishedCount], words: Words) -> Any:
+    """Counts in words on screen; in files as numbers, one that is too small to be told in words there too."""
+    texts = [(count.text(words), count.number) for count in counts]
+    return column(Cell(text, text if number is None else number) for text, number in texts)
 
 
 def bar_rows(totals: Iterable[FeedTotal], rows: Iterable[PublishedCounts], words: Words) -> list[FeedCounts]:

@@ -8,6 +8,7 @@ import pandas as pd
 from reads.records import NO_FIGURE, NamedFigure, grouped
 from reads.synergy import Reuse
 from texts.translator import Words
+from ui.content.figure_tables import date_column
 from ui.figures.flows.practice_exchange import ExchangeRow
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES
@@ -101,7 +102,7 @@ def adoptions_table(reuses: Sequence[Reuse], names: Mapping[str, str], words: Wo
             words.t("From (region)"): [names[row["from_region"]] for row in reuses],
             words.t("To (province)"): [names[row["to_province"]] for row in reuses],
             words.t("To (region)"): [names[row["to_region"]] for row in reuses],
-            words.t("Date"): [words.day(row["record_date"]) for row in reuses],
+            words.t("Date"): date_column((row["record_date"] for row in reuses), None, words),
             words.t("Status of the figure"): [words.t(BADGES[status_of(row)][1]) for row in reuses],
         }
     )

@@ -11,6 +11,7 @@ from reads.slice import midnight
 from reads.territories import ITALY
 from texts.translator import N_, Words
 from ui.components.figure_card import Picture, card, publisher_names
+from ui.content.figure_tables import date_column
 from ui.content.mark_columns import interval
 from ui.style.theme import BADGES
 from ui.views.sinergia.view_model import View
@@ -55,7 +56,7 @@ def _table(view: View, rows: list[PublishedFigure], words: Words) -> pd.DataFram
         told.append(interval(mark, "number", words) if mark else "")
     return pd.DataFrame(
         {
-            words.t("Until"): [words.day(row["period_end"]) for row in rows],
+            words.t("Until"): date_column((row["period_end"] for row in rows), None, words),
             words.t("What is counted"): [words.t(COUNTED.get(row["category"], "")) or row["category"] for row in rows],
             words.t("Value"): [int(row["value"]) for row in rows],
             words.t("By its source"): told,

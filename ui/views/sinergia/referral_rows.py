@@ -9,6 +9,7 @@ from reads.figure_index import FigureIndex
 from reads.records import NO_FIGURE, Figure, figure_of
 from texts.translator import Words
 from ui.content.figure_tables import PRECISION
+from ui.content.file_cells import Cell, column
 from ui.figures.flows.practice_exchange import ExchangeRow, Side
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES
@@ -63,9 +64,9 @@ def _nameless(row: Referrals) -> Referrals:
 def referrals_table(rows: Sequence[Referrals], words: Words) -> pd.DataFrame:
     """The rows of ``with_acceptance`` with headings: referrals, accepted, their share, signs, precision, status."""
     shares = [
-        words.figure({"value": row["share"], "decimals": row["share_decimals"]}, "percent")
+        Cell(words.figure({"value": row["share"], "decimals": row["share_decimals"]}, "percent"), row["share"])
         if row["share"] is not None
-        else ""
+        else Cell("", None)
         for row in rows
     ]
     return pd.DataFrame(
@@ -74,7 +75,7 @@ def referrals_table(rows: Sequence[Referrals], words: Words) -> pd.DataFrame:
             words.t("Referrals"): _whole(row["value"] for row in rows),
             words.t("Sign"): [_sign(row["value"], row["sign"], words) for row in rows],
             words.t("Accepted referrals"): _whole(row["part"] for row in rows),
-            words.t("Share accepted"): shares,
+            words.t("Share accepted"): column(shares),
             words.t("Sign of the share"): [_sign(row["share"], row["share_sign"], words) for row in rows],
             words.t("Precision"): [words.t(PRECISION.get(row["precision"] or "", "")) for row in rows],
             words.t("Status of the figure"): [

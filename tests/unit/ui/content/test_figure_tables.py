@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -16,6 +18,7 @@ from ui.content.figure_tables import (
     territory_table,
     whole_or_rounded,
 )
+from ui.content.file_cells import file_table
 from ui.content.trajectory_tables import path_table, with_projection
 
 
@@ -80,6 +83,7 @@ def test_a_suppressed_status_is_not_told() -> None:
 def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:
     rows = pd.DataFrame(
         {
+            "kpi": ["rate", "reached"],
             "name": [Bilingual("Tasso", "Rate"), Bilingual("Raggiunte", "Reached")],
             "value": [40.0, SECRET],
             "sign": [None, "*"],
@@ -95,6 +99,11 @@ def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:
     assert table["Date"].tolist() == ["2018", "31 December 2020"]
     assert table["Value"].tolist() == ["40.0%", "figure suppressed for confidentiality"]
     assert profile_table(as_rows(rows.assign(period="")), EN)["Date"][0] == "31 December 2018"
+    kept = file_table(table, {}, {}, EN)
+    assert kept["Date"].tolist() == [date(2018, 12, 31), date(2020, 12, 31)]
+    assert kept["Value"][0] == 40 and pd.isna(kept["Value"][1]), "what is suppressed is in no file"
+    assert kept["Value (unit)"].tolist() == ["percent", "number"]
+    assert kept["Indicator (code)"].tolist() == ["rate", "reached"]
 
 
 def test_the_band_that_is_drawn_is_in_the_table() -> None:
