@@ -8,7 +8,7 @@ from reads.figures import TerritoryFigure
 from reads.measures import Measure, measures
 from reads.query import query
 from reads.rates import BASE, PER, as_rate, has_rate, rate
-from reads.records import NO_FIGURE, figure_of
+from reads.records import NO_FIGURE, Figure, figure_of
 from reads.releases import Release
 from reads.slice import Slice
 
@@ -48,7 +48,7 @@ def compared_measures(release: Release, chosen: Slice) -> tuple[Measure, ...]:
 
 
 def _as_rate(row: PlaceFigure) -> PlaceFigure:
-    base = {**NO_FIGURE, "value": row["active"], "sign": row["active_sign"]}
+    base: Figure = {**NO_FIGURE, "value": row["active"], "sign": row["active_sign"]}
     active = row["active"]
     planned = PER * row["planned"] / active if row["planned"] is not None and active else None
     return {**row, **rate(figure_of(row), base), "planned": planned, "count": row["value"]}

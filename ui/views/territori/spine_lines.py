@@ -74,7 +74,12 @@ def line_of(page: Context, line: SpineLine) -> Line:
 
 
 def _base(row: PlaceFigure, line: SpineLine, words: Words) -> str:
-    text = base_text({**line.measure, **row}, words)
+    text = base_text(
+        {"base": line.measure["base"], "period": line.measure["period"], "kind": line.measure["kind"],
+         "as_of": row["as_of"], "precision": row["precision"], "units": row["units"],
+         "denominator": row["denominator"]}, words,
+    )  # fmt: skip
+
     if row["count"] is None:
         return text
     count = words.value(row["count"], "euro" if line.measure["unit"].startswith("euro") else "number")
