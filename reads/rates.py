@@ -10,17 +10,12 @@ from reads.records import NO_FIGURE, SUPPRESSED, Figure
 from reads.releases import Release
 from reads.slice import Slice
 from reads.territories import ITALY
-from texts.translator import Bilingual
 
 BASE = "coops_active"
 PER = 1_000
 RATE = "rate"
 UNITS = {"count": "per1000", "distinct": "per1000", "euro": "euro_per1000"}
 OBSERVED, DERIVED = "observed", "derived"
-OF_ACTIVE = Bilingual(
-    "ogni 1.000 cooperative attive nel registro caricato (non Registro Imprese, non ISTAT ASIA)",
-    "per 1,000 active cooperatives of the loaded register (neither Registro Imprese nor ISTAT ASIA)",
-)
 
 
 def has_rate(measure: Measure) -> bool:
@@ -32,8 +27,7 @@ def as_rate(measure: Measure) -> Measure:
     """The measure as it is described where its figures are rates; the measure itself where it has none."""
     if not has_rate(measure):
         return measure
-    base = Bilingual(*(f"{part}; {of}" for part, of in zip(OF_ACTIVE, measure["base"], strict=True)))
-    return {**measure, "kind": RATE, "unit": UNITS[measure["kind"]], "base": base}
+    return {**measure, "kind": RATE, "unit": UNITS[measure["kind"]]}
 
 
 def compared(release: Release, measure: Measure, chosen: Slice) -> tuple[TerritoryFigure, ...]:

@@ -1,7 +1,9 @@
 """What readers do in Chromium, cut off from all other hosts: choose, click, follow links, build a first release."""
 
+import csv
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Error
@@ -13,6 +15,7 @@ from ui.state.navigation import path as address
 
 pytestmark = pytest.mark.browser
 PATHS = [address(place) for place in PLACES]
+FIRST_CHART = 400  # px from the top of a screen of 1280 x 720
 QUESTIONS = dict(zip(PATHS, (place.question for place in PLACES), strict=True))
 
 
@@ -67,8 +70,8 @@ def test_a_line_of_the_board_leads_to_its_indicator(wide: Visit) -> None:
     assert_sound(wide)
 
 
-def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces(wide: Visit) -> None:
-    wide.open("/territori")
+def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces_and_joins_the_compared(wide: Visit) -> None:
+    wide.open("/territori?compare=ITF6,ITC1")
     outlines = wide.page.query_selector_all(".st-key-card_map_coop_penetration_region .scatterlayer path.js-fill")
     drawn = [path for path in outlines if len(path.get_attribute("d") or "") > 200]
     assert len(drawn) >= 20
@@ -80,7 +83,29 @@ def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces(wide: Visit)
     wide.page.wait_for_timeout(300)
     wide.page.mouse.click(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
     wide.page.wait_for_function("location.search.includes('level=province')", timeout=15_000)
-    assert "territory=" in wide.page.url
+    address = parse_qs(urlsplit(wide.page.url).query)
+    assert address["compare"] == [f"ITF6,ITC1,{address['territory'][0]}"]
+    assert_sound(wide)
+
+
+def test_two_regions_on_three_measures_are_five_clicks_from_the_summary(wide: Visit) -> None:
+    """Menu, box, two regions, file: Emilia-Romagna beside Calabria on three measures."""
+    wide.open("/")
+    wide.page.locator("[data-testid=stSidebarNavLink]", has_text="Territori").click()
+    wide.page.wait_for_selector(".st-key-card_compared_measures")
+    chart = wide.page.locator(".st-key-card_map_coop_penetration_region .stPlotlyChart").bounding_box()
+    assert chart and chart["y"] <= FIRST_CHART
+    wide.page.locator("[data-testid=stMultiSelect]", has_text="Territori a confronto").locator("input").click()
+    for name in ("Emilia-Romagna", "Calabria"):
+        wide.page.locator("[role=option]", has_text=name).first.click()
+        wide.page.wait_for_selector(f".st-key-card_compared_measures .places thead >> text={name}")
+    with wide.page.expect_download() as waiting:
+        wide.page.locator(".st-key-csv_compared_measures button").click()
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(text.splitlines(), delimiter=";"))
+    for name in ("Emilia-Romagna", "Calabria"):
+        own = [row for row in rows if row["Territorio"] == name]
+        assert len({row["Indicatore"] for row in own}) == len(own) == 3
     assert_sound(wide)
 
 

@@ -110,17 +110,6 @@ def steps() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["name", "kind", "low", "high", "start", "sign", "status"])
 
 
-def cells() -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "territory_name": ["Lazio", "Lazio", "Molise"],
-            "kpi_name": ["A", "B", "B"],
-            "status": ["late", "reached", "no_target"],
-            "attainment": [0.42, 1.0, np.nan],
-        }
-    )
-
-
 def written(figure: go.Figure) -> list[str]:
     """Every annotation and text trace of a figure."""
     beside = [text for trace in figure.data if getattr(trace, "mode", "") == "text" for text in trace.text]

@@ -10,7 +10,11 @@ from ui.state.filters import LABELS, NAMES
 
 HOSTILE = ("'; DROP TABLE kpi_published; --", "<script>alert(1)</script>", "x" * 10_000, "../../etc/passwd", "\x00", "")
 # What each page's address can hold; every page's is tried on the first one.
-OWN = {"sintesi": (*NAMES, "release", "lang", "tables"), "kpi": ("kpi",), "territori": ("kpi", "level", "compare")}
+OWN = {
+    "sintesi": (*NAMES, "release", "lang", "tables"),
+    "kpi": ("kpi",),
+    "territori": ("kpi", "level", "figures", "compare", "measures"),
+}
 
 
 @pytest.mark.parametrize("page", OWN)

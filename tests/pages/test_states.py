@@ -197,8 +197,10 @@ def test_without_a_file_every_indicator_says_that_data_are_awaited(bare: str, re
     board = "".join(pages["sintesi"].bodies)
     assert 'class="board-status"' not in board, "no line without a figure"
     assert "in attesa di dati" in board and board.count("nessun dato") >= 2
-    (profile,) = [frame for frame in pages["territori"].frames if "Indicatore" in frame]
-    assert set(profile["Valore"]) == {"nessun dato"} and len(profile) == 30
+    table, _ = pages["territori"].given["spine"]
+    assert set(table["Segno"]) == {"...."} and len(table) == 30
+    told = said(pages["territori"].app)
+    assert "in attesa di dati" in told and all(name in told for name in table["Indicatore"])
     for page in ("adozione", "competenze", "territori", "sinergia"):
         assert not pages[page].charts, page
 

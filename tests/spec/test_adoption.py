@@ -134,7 +134,7 @@ def test_a_measure_has_the_breakdowns_of_the_catalogue_alone(demo_warehouse: duc
 
 def test_supporting_measures_are_published_and_are_no_indicators(demo_release: Path) -> None:
     release = current_release(demo_release)
-    assert release and len(SUPPORTING) == 4
+    assert release and len(SUPPORTING) == 5
     with open_release(served(demo_release)) as connection:
         side = read_comparison_side(connection)
         judged = connection.execute("SELECT DISTINCT kpi FROM kpi_progress").df()["kpi"]

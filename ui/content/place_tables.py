@@ -8,16 +8,30 @@ from reads.every_place import PlaceFigure
 from reads.measures import Measure
 from reads.rates import RATE
 from reads.spine import SpineLine
-from texts.translator import Words
+from texts.translator import N_, Words
 from ui.content.figure_tables import DECIMALS, any_rounded, date_text
 from ui.style.theme import BADGES, STATUSES
 
 PRECISION_DECIMALS = 2
+NUMBERS = (
+    N_("Value"), N_("Numerator"), N_("Base (number)"), N_("Proposed by then"), N_("Italy"), N_("Lowest"), N_("Highest"),
+)  # fmt: skip
 
 
 def unit_note(measure: Measure, words: Words) -> str:
     """«per 1,000 active cooperatives» where a measure's figures are rates, else ''."""
     return words.t("per 1,000 active cooperatives") if measure["kind"] == RATE else ""
+
+
+def rate_base(measure: Measure, words: Words) -> str:
+    """What a measure's figures rest on, the base of a rate first."""
+    base = words.pick(measure["base"])
+    if measure["kind"] != RATE:
+        return base
+    return words.t(
+        "per 1,000 active cooperatives of the loaded register (neither Registro Imprese nor ISTAT ASIA); {base}",
+        base=base,
+    )
 
 
 def written(row: PlaceFigure | None, measure: Measure, words: Words) -> str:
@@ -33,7 +47,7 @@ def places_table(
 ) -> pd.DataFrame:  # fmt: skip
     """Measures by territories, in their orders: a territory without a figure has its sign."""
     pairs = [(measure, code, found.get(measure["kpi"], {}).get(code)) for measure in chosen for code in territories]
-    return pd.DataFrame([_row(measure, code, row, names, words) for measure, code, row in pairs])
+    return _table([_row(measure, code, row, names, words) for measure, code, row in pairs], words)
 
 
 def spine_table(lines: Iterable[SpineLine], names: Mapping[str, str], territory: str, words: Words) -> pd.DataFrame:
@@ -51,7 +65,14 @@ def spine_table(lines: Iterable[SpineLine], names: Mapping[str, str], territory:
                 words.t("Territories with a figure"): len(values),
             }
         )
-    return pd.DataFrame(rows)
+    return _table(rows, words)
+
+
+def _table(rows: list[dict[str, object]], words: Words) -> pd.DataFrame:
+    """Rows with their numbers as numbers, also where a column has none."""
+    table = pd.DataFrame(rows)
+    numeric = [words.t(name) for name in NUMBERS if words.t(name) in table]
+    return table.astype(dict.fromkeys(numeric, "float64"))
 
 
 def _row(
@@ -68,8 +89,8 @@ def _row(
         words.t("As written"): written(row, measure, words),
         words.t("Value"): _number(row["value"] if row else None, measure),
         words.t("Sign"): "" if row and row["value"] is not None else words.sign(row["sign"] if row else "")[0],
-        words.t("Numerator"): _whole(row["numerator"] if row and measure["kind"] != "mean" else None),
-        words.t("Base (number)"): _whole(row["denominator"] if row else None),
+        words.t("Numerator"): row["numerator"] if row and measure["kind"] != "mean" else None,
+        words.t("Base (number)"): row["denominator"] if row else None,
         words.t("Precision"): words.t("rounded for confidentiality") if rounded else "",
         words.t("Proposed by then"): _number(row["planned"] if row else None, measure),
         words.t("Beside the plan"): words.t(STATUSES[judged][1]) if judged else "",
@@ -79,7 +100,3 @@ def _row(
 
 def _number(value: float | None, measure: Measure) -> float | None:
     return None if value is None else round(value, DECIMALS.get(measure["unit"], PRECISION_DECIMALS))
-
-
-def _whole(value: float | None) -> float | int | None:
-    return value if value is None or not value.is_integer() else int(value)

@@ -13,6 +13,7 @@ from texts.translator import N_, Words
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded, territory_table
 from ui.content.place_names import chart_names, territory_names
+from ui.content.place_tables import rate_base
 from ui.figures.base.territories import base_count
 from ui.figures.ranking.funnel_plot import funnel_plot
 from ui.state.page_context import Context
@@ -50,7 +51,7 @@ def funnel_card(page: Context, view: MeasureView, marked: Collection[str]) -> No
             title=words.t("{name}: provinces within and outside what chance gives", name=name),
             place=territory_names(page.release, words)[ITALY],
             base=words.t("{when}; {base}", when=period_text(day, measure["period"], words),
-                         base=words.pick(measure["base"])),
+                         base=rate_base(measure, words)),
             unit=measure["unit"], statuses=statuses_of(rows),
             source=source_text(page, measure, [ITALY, *(row["territory"] for row in rows)], day.date(), day.date()),
             alt=f"{name}: {said}",

@@ -16,6 +16,7 @@ from ui.components.figure_card import Picture, card, source_text
 from ui.components.kpi_cards import Provenance
 from ui.content.figure_tables import any_rounded, territory_table
 from ui.content.place_names import territory_names
+from ui.content.place_tables import rate_base
 from ui.figures.base.canvas import Written
 from ui.figures.maps.boundaries import CREDIT, shapes
 from ui.figures.maps.territory_map import describe_territory_map, territory_map
@@ -119,7 +120,7 @@ def _shared(page: Context, view: MeasureView, credit: str = "") -> Provenance:
     when = period_text(view.day, measure["period"], words)
     return {
         "place": view.place,
-        "base": words.t("{when}; {base}", when=when, base=words.pick(measure["base"])),
+        "base": words.t("{when}; {base}", when=when, base=rate_base(measure, words)),
         "unit": measure["unit"],
         "statuses": statuses_of(view.places),
         "source": source_text(page, view.measure, [ITALY, *view.codes], view.day, view.day) + credit,

@@ -14,7 +14,6 @@ from ui.content.figure_tables import (
     category_table,
     figure_columns,
     profile_table,
-    status_table,
     territory_table,
     whole_or_rounded,
 )
@@ -62,22 +61,6 @@ def test_a_figure_without_a_sign_is_unknown() -> None:
     path = history([np.nan]).assign(numerator=np.nan, denominator=np.nan, sign=np.nan, status=np.nan)
     row = path_table(as_rows(path), "number", EN).iloc[0]
     assert (row["As written"], row["Sign"], row["Status of the figure"]) == ("no data", "....", "")
-
-
-def test_a_suppressed_status_is_not_told() -> None:
-    grid = pd.DataFrame(
-        {
-            "territory_name": ["Lazio", "Molise", "Umbria"],
-            "kpi_name": "A",
-            "status": ["late", "reached", None],
-            "attainment": [0.42, 1.0, np.nan],
-            "sign": ["", "*", None],
-        }
-    )
-    table = status_table(as_rows(grid), EN)
-    assert table["Beside the plan"].tolist() == ["late", "figure suppressed for confidentiality", "no data"]
-    assert table["Share of the journey"].tolist() == ["42.0%", "", ""]
-    assert status_table(as_rows(grid.drop(columns="sign").head(1)), EN)["Sign"].tolist() == [""]
 
 
 def test_the_profile_dates_a_yearly_figure_by_its_year() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,13 +11,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from kpi.funnel import binomial, limits
 from tests.helpers.figures import (
     EN,
     IT,
     LIGHT,
     NASTY,
     SECRET,
-    cells,
     draw,
     history,
     pairs,
@@ -33,8 +34,8 @@ from ui.figures.base.rich_text import safe
 from ui.figures.flows.practice_exchange import Side, exchange
 from ui.figures.lines.lines import lines
 from ui.figures.maps.territory_map import territory_map
-from ui.figures.matrix.heat_table import status_heat
 from ui.figures.ranking.dumbbell import dumbbell
+from ui.figures.ranking.funnel_plot import funnel_plot
 from ui.figures.ranking.ranking import ranking
 
 
@@ -43,7 +44,6 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
     look: dict[str, Any] = {"words": words, "theme": LIGHT}
     regions = territories([1.0, 2, 3, 4], name=name)
     renamed = pairs().assign(name=name)
-    heat = cells().assign(territory_name=name, kpi_name=[name, name + "2", name + "3"])
     return {
         "trajectory": draw(frame(history([1, 2, 3])), words, name=name),
         "map": territory_map(shapes(4), as_rows(frame(regions)), unit="percent", name=name, **look),
@@ -51,7 +51,16 @@ def every(words: Words, frame: Callable[[pd.DataFrame], pd.DataFrame], name: str
         "dumbbell": dumbbell(as_rows(frame(renamed)), label_a=name, label_b=name, unit="percent", **look),
         "bars": bars(as_rows(frame(regions)), unit="percent", **look),
         "waterfall": waterfall(as_rows(frame(steps().assign(name=name))), unit="number", **look),
-        "heat": status_heat(as_rows(frame(heat)), **look),
+        "funnel": funnel_plot(
+            as_rows(frame(regions)),
+            whole=2.5,
+            scale=100,
+            unit="percent",
+            kind="share",
+            limits_of=partial(limits, share=0.025, chances=binomial),
+            marked={"T0"},
+            **look,
+        ),
         "exchange": exchange([Side(name, as_rows(frame(regions)))], whole=name, part=name, **look),
         "lines": lines(
             as_rows(frame(history([1, 2, 3]).assign(series=name, place=0))),
