@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from reads.records import SUPPRESSED
 from texts.translator import NBSP, UNKNOWN, Words
@@ -28,6 +28,7 @@ class StatusCell(TypedDict):
     """
 
     territory_name: str
+    kpi: NotRequired[str]
     kpi_name: str
     kpi_short: str
     status: str | None

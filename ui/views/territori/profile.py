@@ -5,7 +5,7 @@ from functools import partial
 from reads.cross_section import statuses_of
 from reads.latest_figures import latest_figures
 from ui.components.figure_card import Picture, card, feeds_source
-from ui.content.figure_tables import profile_table
+from ui.content.overview_tables import profile_table
 from ui.content.place_names import place_name, territory_names
 from ui.state.page_context import Context
 

@@ -8,7 +8,7 @@ from reads.figures import RegionStatus
 from reads.measures import Measure
 from reads.territories import ITALY, Place
 from ui.components.figure_card import Picture, card, feeds_source
-from ui.content.figure_tables import status_table
+from ui.content.overview_tables import status_table
 from ui.content.place_names import chart_names, territory_names
 from ui.figures.matrix.heat_table import describe_status_heat, status_heat
 from ui.figures.matrix.heat_text import StatusCell
@@ -27,7 +27,7 @@ def statuses_card(
     today, short = words.day(chosen.as_of), chart_names(page.release, words)
     grid: list[StatusCell] = [
         {
-            "territory_name": short[row["territory"]], "kpi_name": page.name(catalogue[row["kpi"]]),
+            "territory_name": short[row["territory"]], "kpi": row["kpi"], "kpi_name": page.name(catalogue[row["kpi"]]),
             "kpi_short": words.pick(catalogue[row["kpi"]]["short"]), "status": row["judgement"],
             "attainment": row["attainment"], "sign": row["sign"],
         }

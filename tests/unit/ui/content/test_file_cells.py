@@ -2,7 +2,7 @@
 
 import csv
 import io
-import pickle
+from copy import copy
 from datetime import date, datetime
 
 import pandas as pd
@@ -10,8 +10,9 @@ from openpyxl import load_workbook
 
 from tests.helpers.figures import EN, IT, history, territories
 from tests.helpers.rows import as_rows
-from ui.content.figure_tables import category_table, status_table, territory_table
+from ui.content.figure_tables import category_table, territory_table
 from ui.content.file_cells import Cell, column, file_table, on_screen_alone
+from ui.content.overview_tables import status_table
 from ui.content.trajectory_tables import path_table, with_projection
 from ui.export.csv_export import csv_bytes
 from ui.export.xlsx_export import xlsx_bytes
@@ -62,7 +63,7 @@ def test_a_category_has_its_code_and_a_share_is_a_number() -> None:
 
 def test_a_cell_is_any_text_to_others() -> None:
     cell = Cell("circa 40", 40, unit="number")
-    assert pickle.loads(pickle.dumps(cell)) == "circa 40" and isinstance(cell, str)
+    assert copy(cell) == "circa 40" and isinstance(cell, str)
     table = pd.DataFrame({"a": column([cell]), "b": on_screen_alone(["x"]), "c": [1]})
     assert table["a"].tolist() == ["circa 40"]
     assert in_file(table).to_dict("list") == {"a": [40], "a (unità)": ["number"], "c": [1]}
