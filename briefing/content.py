@@ -11,8 +11,8 @@ from reads.releases import Release
 from reads.slice import Slice
 from reads.territories import places_by_code
 from texts.translator import N_, Words
-from ui.content.figure_tables import profile_table
 from ui.content.kpi_sentences import value_and_outlook
+from ui.content.overview_tables import profile_table
 from ui.content.place_names import place_name, territory_names
 from ui.content.status_summary import status_summary
 

@@ -7,11 +7,10 @@ from typing import Any, TypedDict
 import pandas as pd
 
 from reads.cross_section import ComparedFigure
-from reads.latest_figures import LatestFigure
 from reads.records import Figure, NamedFigure, Value
 from reads.series_marks import NO_MARKS, Marks
 from texts.translator import N_, Words
-from ui.content.file_cells import Cell, coded, column, dated, on_screen_alone
+from ui.content.file_cells import coded, dated, on_screen_alone
 from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import drawable, moment
 from ui.figures.ranking.ranking_rows import highest_first
@@ -38,7 +37,7 @@ def territory_table(
         }
         | figure_columns(ordered, unit, words, kind)
         | mark_columns([(row["territory"], row["as_of"]) for row in ordered], marks, unit, words)
-        | {words.t("Beside the plan"): [_judged(row["judgement"], words) for row in ordered]}
+        | {words.t("Beside the plan"): [judged(row["judgement"], words) for row in ordered]}
     )
 
 
@@ -94,31 +93,33 @@ def figure_columns(rows: Iterable[Figure], unit: str, words: Words, kind: str | 
     parts = {} if kind == "mean" else {words.t("Numerator"): whole_or_rounded(row["numerator"] for row in found).array}
     rounded = pd.Series(values, dtype="float64").round(DECIMALS.get(unit, 2))
     return {
-        words.t("As written"): on_screen_alone(_written(row, unit, words) for row in found),
+        words.t("As written"): on_screen_alone(written(row, unit, words) for row in found),
         words.t("Value"): (whole_or_rounded(values) if unit in ("number", "persons") else rounded).array,
-        words.t("Sign"): [_sign(row, words) for row in found],
+        words.t("Sign"): [sign_of(row, words) for row in found],
         **parts,
         words.t("Base (number)"): whole_or_rounded(row["denominator"] for row in found).array,
         **_precision(found, words),
-        words.t("Status of the figure"): [_status(row, words) for row in found],
+        words.t("Status of the figure"): [status_name(row, words) for row in found],
     }
 
 
-def _sign(row: Value, words: Words) -> str:
+def sign_of(row: Value, words: Words) -> str:
     """The sign of a figure: the given one, `....` where there is neither value nor sign."""
     return words.sign(row["sign"])[0] if row["value"] is None else row["sign"]
 
 
-def _written(row: Value, unit: str, words: Words) -> str:
+def written(row: Value, unit: str, words: Words) -> str:
     """A figure as pages write it; for a missing one the meaning of its sign."""
     return words.sign(row["sign"])[1] if row["value"] is None else words.figure(row, unit)
 
 
-def _status(row: Figure, words: Words) -> str:
+def status_name(row: Figure, words: Words) -> str:
+    """The status of a figure in words; '' without one."""
     return words.t(BADGES[row["status"]][1]) if row["status"] else ""
 
 
-def _judged(status: str | None, words: Words) -> str:
+def judged(status: str | None, words: Words) -> str:
+    """The status beside the plan in words; '' without one."""
     return words.t(STATUSES[status][1]) if status else ""
 
 
@@ -127,26 +128,3 @@ def _precision(rows: Sequence[Figure], words: Words) -> dict[str, object]:
     if not any(row["precision"] == ROUNDED for row in rows):
         return {}
     return {words.t("Precision"): [words.t(PRECISION.get(row["precision"] or "", "")) for row in rows]}
-
-
-def profile_table(rows: Iterable[LatestFigure], words: Words) -> pd.DataFrame:
-    """Every measure of one territory as written: value, date, plan, status."""
-    found = drawable(rows)
-    return pd.DataFrame(
-        {
-            words.t("Indicator"): coded((words.pick(row["name"]) for row in found), (row["kpi"] for row in found)),
-            words.t("Value"): column(
-                Cell(_written(row, row["unit"], words), row["value"], unit=row["unit"]) for row in found
-            ),
-            words.t("Sign"): [_sign(row, words) for row in found],
-            words.t("Date"): dated(
-                (date_text(row["as_of"], row["period"], words) for row in found), (row["as_of"] for row in found)
-            ),
-            words.t("Proposed by then"): column(
-                Cell("" if row["planned"] is None else words.value(row["planned"], row["unit"]), row["planned"])
-                for row in found
-            ),
-            words.t("Beside the plan"): [_judged(row["judgement"], words) for row in found],
-            words.t("Status of the figure"): [_status(row, words) for row in found],
-        }
-    )

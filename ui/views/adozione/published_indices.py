@@ -9,6 +9,7 @@ from reads.adoption import IndexFigure
 from reads.records import NO_FIGURE, Figure, PartFigure
 from texts.labels import feed_name
 from texts.translator import N_, Words
+from ui.content.file_cells import Cell
 from ui.figures.bars.grouped_bars import GroupedRow
 from ui.figures.ranking.index_dots import IndexRow
 
@@ -84,10 +85,10 @@ CATALOGUE = (
 
 
 class PublishedIndex(IndexRow, GroupedRow):
-    """A figure of an index: whose, of when, from whom; ``new_series``: whether its series breaks before it."""
+    """A figure of an index: whose, of when (in files its last day), from whom; ``new_series``: breaks before it."""
 
     who: str
-    when: str
+    when: Cell
     publisher: str
     url: str
     note: str
@@ -116,7 +117,7 @@ def index_rows(
             source = words.t("generated demonstration data ({feeds})", feeds=feeds)
         figure: Figure = {**NO_FIGURE, "value": own["value"], "sign": own["sign"], "decimals": own["decimals"],
                           "status": own["status"]}  # fmt: skip
-        when = words.day(own["as_of"])
+        when = Cell(words.day(own["as_of"]), own["as_of"].date())
         rows.append({**figure, **NO_PLACE, "name": words.t("{who}, {when}", who=who, when=when), "who": who,
                      "when": when, "publisher": source, "url": "", "note": "", "new_series": False,
                      "cooperatives": True})  # fmt: skip
@@ -125,7 +126,7 @@ def index_rows(
         whose = words.t(WHOSE[category]) if category in WHOSE else category or words.t(index.firms)
         where = words.t("European Union") if row["territory"] == EUROPE else names.get(row["territory"], "")
         who = words.t("{who}, {place}", who=whose, place=where)
-        when = _when(row, words)
+        when = Cell(_when(row, words), row["period_end"].date())
         name = words.t("{who}, {when}", who=who, when=when)
         if row["break_before"]:  # what stands beside it is of another definition or sample
             name = words.t("{name} (series break)", name=name)

@@ -7,7 +7,7 @@ import pandas as pd
 from reads.records import NO_FIGURE, Figure
 from texts.translator import Words
 from ui.content.figure_tables import date_column, figure_columns
-from ui.content.file_cells import coded, dated, on_screen_alone
+from ui.content.file_cells import coded, column, dated, on_screen_alone
 from ui.figures.bars.grouped_bars import GroupedRow
 from ui.figures.bars.level_bars import LevelShare
 from ui.style.theme import BADGES
@@ -63,7 +63,7 @@ def index_table(rows: Sequence[PublishedIndex], unit: str, words: Words) -> pd.D
     return pd.DataFrame(
         {
             words.t("Whose figures"): [row["who"] for row in rows],
-            words.t("Period"): [row["when"] for row in rows],
+            words.t("Period"): column(row["when"] for row in rows),
             words.t("As written"): on_screen_alone(
                 words.figure(row, unit) if row["value"] is not None else words.sign(row["sign"])[1] for row in rows
             ),

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pyarrow as pa
 import streamlit as st
 
-from reads.tidy_figures import PLACE, WHOLE, WITHIN, part_of, row_count, tidy_figures
+from reads.tidy_figures import PLACE, WHOLE, WITHIN, Part, part_of, row_count, tidy_figures
 from ui.components.download_buttons import XLSX, file_mark, file_notes
 from ui.components.text_blocks import paragraph, section_heading
 from ui.export.tidy_files import as_csv, as_parquet, as_xlsx, dictionary_csv
@@ -68,7 +68,8 @@ def all_figures(view: View) -> None:
                 text, made(write), file_name=f"{file_mark()}{name}.{ending}", mime=mime, key=f"all_{ending}"
             )
         st.download_button(
-            words.t("Download the dictionary (CSV)"), made(lambda table: dictionary_csv(table.schema)),
+            words.t("Download the dictionary (CSV)"),
+            lambda: dictionary_csv(tidy_figures(page.release, Part(territories=()), words).schema),
             file_name="dizionario_tutti_i_dati.csv", mime="text/csv", key="all_dictionary",
         )  # fmt: skip
     st.caption(

@@ -9,7 +9,7 @@ from reads.figure_index import FigureIndex
 from reads.records import NO_FIGURE, Figure, figure_of
 from texts.translator import Words
 from ui.content.figure_tables import PRECISION
-from ui.content.file_cells import Cell, column
+from ui.content.file_cells import Cell, coded, column
 from ui.figures.flows.practice_exchange import ExchangeRow, Side
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES
@@ -71,7 +71,7 @@ def referrals_table(rows: Sequence[Referrals], words: Words) -> pd.DataFrame:
     ]
     return pd.DataFrame(
         {
-            words.t("Category"): [row["name"] for row in rows],
+            words.t("Category"): coded((row["name"] for row in rows), (row["category"] for row in rows)),
             words.t("Referrals"): _whole(row["value"] for row in rows),
             words.t("Sign"): [_sign(row["value"], row["sign"], words) for row in rows],
             words.t("Accepted referrals"): _whole(row["part"] for row in rows),

@@ -13,11 +13,11 @@ from texts.translator import Bilingual
 from ui.content.figure_tables import (
     category_table,
     figure_columns,
-    profile_table,
     territory_table,
     whole_or_rounded,
 )
 from ui.content.file_cells import file_table
+from ui.content.overview_tables import profile_table
 from ui.content.trajectory_tables import path_table, with_projection
 
 
