@@ -29,7 +29,7 @@ form = url_params.one_of("figures", list(forms), RATES, words)
 rated = has_rate(catalogue[kpi])
 
 # heading and choices in one row, so that the map begins on the first screen
-head, *boxes = st.columns([2, 1.9, 0.9, 1.2] if rated else [2, 2.8, 1.2], vertical_alignment="bottom")
+head, *boxes = st.columns([2.6, 1.6, 0.9, 1.2] if rated else [2.6, 2.5, 1.2], vertical_alignment="bottom")
 with head:
     page_heading(words.t("Which regions move ahead, and which do not?"))
 with boxes[0]:
