@@ -3,6 +3,7 @@
 import hard_cases
 import md
 import method_projection
+import method_territories
 
 from catalogue import Catalogue
 from catalogue.model import Kpi
@@ -90,6 +91,7 @@ def text(catalogue: Catalogue) -> str:
         "every target are proposals of this product, kept as data in `catalogue/`.",
         "## From a value to a status", _status(catalogue),
         "## Projection", method_projection.text(catalogue.agreement),
+        "## Territories beside each other", method_territories.text(),
         "## Skills scenario", _scenario(),
         "## Figure statuses", _figure_statuses(), "## Signs", _signs(catalogue),
         "## Rules of measurement", RULES,

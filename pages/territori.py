@@ -29,7 +29,7 @@ form = url_params.one_of("figures", list(forms), RATES, words)
 rated = has_rate(catalogue[kpi])
 
 # heading and choices in one row, so that the map begins on the first screen
-head, *boxes = st.columns([2, 1.9, 0.9, 1.2] if rated else [2, 2.8, 1.2], vertical_alignment="bottom")
+head, *boxes = st.columns([2.6, 1.6, 0.9, 1.2] if rated else [2.6, 2.5, 1.2], vertical_alignment="bottom")
 with head:
     page_heading(words.t("Which regions move ahead, and which do not?"))
 with boxes[0]:
@@ -41,7 +41,8 @@ if rated:
         url_params.select("figures", label("figures", words), list(forms), form, RATES, show=forms)
 
 view = measure_view(page, catalogue[kpi], level, rates=form == RATES)
-lead(answer(page, view))
+with st.container(key="territori_answer"):
+    lead(answer(page, view))
 places = places_compared(page, view.places)
 map_and_ranking(page, view, places)
 spine_card(page)

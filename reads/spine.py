@@ -55,12 +55,12 @@ def compared_level(release: Release, territory: str) -> str:
 
 
 def _line(measure: Measure, rows: Mapping[str, PlaceFigure], territory: str, level: str, step: int) -> SpineLine:
-    others = sorted(
-        (row for row in rows.values() if row["territory_level"] == level), key=lambda row: row["value"] or 0
-    )
     own, italy = rows.get(territory), rows.get(ITALY)
-    if own and italy and own["as_of"] != italy["as_of"]:
-        italy = None  # two dates are never compared as one
+    peers = [row for row in rows.values() if row["territory_level"] == level]
+    day = next((row["as_of"] for row in (own, *peers) if row), None)
+    # two dates are never compared as one
+    others = sorted((row for row in peers if row["as_of"] == day), key=lambda row: row["value"] or 0)
+    italy = italy if italy and italy["as_of"] == day else None
     return SpineLine(measure, own, italy, tuple(others), _place(measure, own, others, step))
 
 

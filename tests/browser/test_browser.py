@@ -57,7 +57,7 @@ def test_choices_survive_a_change_of_page(wide: Visit) -> None:
     wide.page.get_by_role("link", name="Territori", exact=True).click()
     wide.page.wait_for_url("**/territori**")
     wide.page.wait_for_function("location.search.includes('territory=ITC4')")
-    wide.page.wait_for_function("document.querySelector('.st-key-card_profile')?.innerText.includes('Lombardia')")
+    wide.page.wait_for_function("document.querySelector('.st-key-card_spine')?.innerText.includes('Lombardia')")
     assert_sound(wide)
 
 
@@ -83,6 +83,7 @@ def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces_and_joins_th
     wide.page.wait_for_timeout(300)
     wide.page.mouse.click(box["x"] + box["width"] * 0.40, box["y"] + box["height"] * 0.27)
     wide.page.wait_for_function("location.search.includes('level=province')", timeout=15_000)
+    wide.page.wait_for_function("/ITF6%2CITC1%2C/.test(location.search)", timeout=15_000)
     address = parse_qs(urlsplit(wide.page.url).query)
     assert address["compare"] == [f"ITF6,ITC1,{address['territory'][0]}"]
     assert_sound(wide)
@@ -91,12 +92,13 @@ def test_a_region_clicked_on_the_whole_map_opens_into_its_provinces_and_joins_th
 def test_two_regions_on_three_measures_are_five_clicks_from_the_summary(wide: Visit) -> None:
     """Menu, box, two regions, file: Emilia-Romagna beside Calabria on three measures."""
     wide.open("/")
-    wide.page.locator("[data-testid=stSidebarNavLink]", has_text="Territori").click()
+    wide.page.get_by_role("link", name="Territori", exact=True).click()
     wide.page.wait_for_selector(".st-key-card_compared_measures")
     chart = wide.page.locator(".st-key-card_map_coop_penetration_region .stPlotlyChart").bounding_box()
     assert chart and chart["y"] <= FIRST_CHART
     wide.page.locator("[data-testid=stMultiSelect]", has_text="Territori a confronto").locator("input").click()
     for name in ("Emilia-Romagna", "Calabria"):
+        wide.page.keyboard.type(name)  # the list is long: a reader scrolls or writes
         wide.page.locator("[role=option]", has_text=name).first.click()
         wide.page.wait_for_selector(f".st-key-card_compared_measures .places thead >> text={name}")
     with wide.page.expect_download() as waiting:

@@ -38,11 +38,13 @@ def test_measures_and_territories_stand_in_one_file(compared: Seen, demo_release
     pairs = [(names[row["Indicatore"]], row["Codice"]) for _, row in table.iterrows()]
     assert pairs == [(kpi, place) for kpi in names.values() for place in ("ITH5", "ITF6", "IT")]
     for (kpi, place), value in zip(pairs, table["Valore"], strict=True):
-        assert value == pytest.approx(found[kpi][place]["value"], abs=0.01)
+        true = found[kpi][place]["value"]
+        assert pd.isna(value) if true is None else value == pytest.approx(true, abs=0.01)
     assert set(table.loc[table["Indicatore"] == "Azioni congiunte", "Rispetto a"]) == {"ogni 1.000 cooperative attive"}
     assert "dati dimostrativi" in " ".join(notes.values())
-    shown = [one for one in compared.frames if "Emilia-Romagna" in one and "Calabria" in one]
-    assert len(shown) == 1 and len(shown[0]) == 3
+    (shown,) = [body for body in compared.bodies if "board places" in body]
+    assert all(f">{name}</th>" in shown for name in ("Emilia-Romagna", "Calabria", "Italia"))
+    assert shown.count('<th scope="row">') == 3
 
 
 def test_the_spine_has_every_measure_and_only_places_that_rounding_leaves_open(demo_release: Path) -> None:
@@ -69,7 +71,7 @@ def test_the_regions_of_a_measure_have_one_date_and_italy_the_same(demo_release:
 def test_the_page_shows_the_spine_of_the_chosen_territory(compared: Seen) -> None:
     table, _ = compared.given["spine"]
     assert set(table["Territorio"]) == {"Emilia-Romagna"} and len(table) == 30
-    assert table["Valore"].notna().sum() >= 20
+    assert table["Valore"].notna().sum() > 10
     text = said(compared.app)
     assert "Emilia-Romagna: tutti gli indicatori accanto all'Italia, al piano e alle regioni" in text
 

@@ -13,6 +13,7 @@ from ui.content.figure_tables import DECIMALS, any_rounded, date_text
 from ui.style.theme import BADGES, STATUSES
 
 PRECISION_DECIMALS = 2
+OF_ACTIVE = N_("per 1,000 active cooperatives of the loaded register (neither Registro Imprese nor ISTAT ASIA); {base}")
 NUMBERS = (
     N_("Value"), N_("Numerator"), N_("Base (number)"), N_("Proposed by then"), N_("Italy"), N_("Lowest"), N_("Highest"),
 )  # fmt: skip

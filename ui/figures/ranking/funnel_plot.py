@@ -8,7 +8,7 @@ from math import ceil, exp, floor, log, log10
 from kpi.funnel import FAR, INSIDE, OUTSIDE, Limits
 from reads.records import NamedFigure
 from texts.translator import Words
-from ui.figures.base.canvas import amount, blank, canvas, nice_range, note, value_ticks
+from ui.figures.base.canvas import amount, blank, canvas, drawable, nice_range, note, value_ticks
 from ui.figures.base.drawing import Drawing, Mark, scatter
 from ui.figures.base.rich_text import HOVER_TEXT, shorten
 from ui.figures.base.territories import hover
@@ -27,7 +27,7 @@ def funnel_plot(
 
     ``limits_of``: the limits of a base. The marked ones are named, and of those outside 99.8 % the farthest.
     """
-    rows = [row for row in values if row["value"] is not None and row["denominator"]]
+    rows = [row for row in drawable(values) if row["value"] is not None and row["denominator"]]
     if not rows:
         return blank(words, theme, 160)
     bases = [row["denominator"] or 0.0 for row in rows]

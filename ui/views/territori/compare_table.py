@@ -8,6 +8,7 @@ from reads.cross_section import statuses_of
 from reads.every_place import PlaceFigure, compared_measures, every_place
 from reads.measures import Measure
 from reads.territories import ITALY
+from texts.periods import period_text
 from texts.translator import Words
 from ui.components.figure_card import Picture, card, feeds_source
 from ui.content.figure_tables import any_rounded
@@ -41,7 +42,7 @@ def compare_table(page: Context, places: Sequence[str], measures: Sequence[str])
         description=title,
         heads=[words.t("Indicator"), *(names[one] for one in columns)],
         rows=[
-            (_name(page, one), [_cell(found.get(one["kpi"], {}).get(code), one, words) for code in columns])
+            (_name(page, one), _cells([found.get(one["kpi"], {}).get(code) for code in columns], one, words))
             for one in chosen
         ],
     )
@@ -60,6 +61,19 @@ def compare_table(page: Context, places: Sequence[str], measures: Sequence[str])
 def _name(page: Context, measure: Measure) -> str:
     per = unit_note(measure, page.words)
     return f"{page.name(measure)}, {per}" if per else page.name(measure)
+
+
+def _cells(rows: Sequence[PlaceFigure | None], measure: Measure, words: Words) -> list[Cell]:
+    """The figures of a measure; where they are of several dates each says its own."""
+    dates = {row["as_of"] for row in rows if row and row["value"] is not None}
+    cells = [_cell(row, measure, words) for row in rows]
+    if len(dates) < 2:
+        return cells
+    return [
+        Cell(cell.value, " ".join(filter(None, (period_text(row["as_of"], measure["period"], words), cell.base))))
+        if row and row["value"] is not None else cell
+        for row, cell in zip(rows, cells, strict=True)
+    ]  # fmt: skip
 
 
 def _cell(row: PlaceFigure | None, measure: Measure, words: Words) -> Cell:
