@@ -1,6 +1,7 @@
 """Tables of many measures in many territories: one row a measure and territory, for the file that a reader takes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -10,6 +11,7 @@ from reads.rates import RATE
 from reads.spine import SpineLine
 from texts.translator import N_, Words
 from ui.content.figure_tables import DECIMALS, any_rounded, date_text
+from ui.content.file_cells import LEFT_OUT, Cell, column
 from ui.style.theme import BADGES, STATUSES
 
 PRECISION_DECIMALS = 2
@@ -70,24 +72,29 @@ def spine_table(lines: Iterable[SpineLine], names: Mapping[str, str], territory:
 
 
 def _table(rows: list[dict[str, object]], words: Words) -> pd.DataFrame:
-    """Rows with their numbers as numbers, also where a column has none."""
-    table = pd.DataFrame(rows)
+    """Rows with their numbers as numbers, also where a column has none, and cells as they are."""
+    table = pd.DataFrame({name: _column([row[name] for row in rows]) for name in (rows[0] if rows else ())})
     numeric = [words.t(name) for name in NUMBERS if words.t(name) in table]
     return table.astype(dict.fromkeys(numeric, "float64"))
+
+
+def _column(found: list[object]) -> Any:
+    cells = [cell for cell in found if isinstance(cell, Cell)]
+    return column(cells) if cells and len(cells) == len(found) else found
 
 
 def _row(
     measure: Measure, code: str, row: PlaceFigure | None, names: Mapping[str, str], words: Words
 ) -> dict[str, object]:
     judged, status = (row["judgement"], row["status"]) if row else (None, None)
-    rounded = row is not None and any_rounded([row])
+    rounded, day = row is not None and any_rounded([row]), row["as_of"] if row else None
     return {
-        words.t("Indicator"): words.pick(measure["name"]),
+        words.t("Indicator"): Cell(words.pick(measure["name"]), words.pick(measure["name"]), measure["kpi"]),
         words.t("Per"): unit_note(measure, words),
         words.t("Territory"): names[code],
         words.t("Code"): code,
-        words.t("Date"): date_text(row["as_of"], measure["period"], words) if row else "",
-        words.t("As written"): written(row, measure, words),
+        words.t("Date"): Cell(date_text(day, measure["period"], words), day.date() if day else None),
+        words.t("As written"): Cell(written(row, measure, words), LEFT_OUT),
         words.t("Value"): _number(row["value"] if row else None, measure),
         words.t("Sign"): "" if row and row["value"] is not None else words.sign(row["sign"] if row else "")[0],
         words.t("Numerator"): row["numerator"] if row and measure["kind"] != "mean" else None,
