@@ -18,7 +18,7 @@ from ui.shell.own_texts import own_texts
 from ui.style.html import render
 
 FRAME = Path(__file__).resolve().parents[1] / "frame.py"
-SCRIPTS = [Path(__file__).resolve().with_name(name) for name in ("frame.js", "own_texts.js", "page.js")]
+SCRIPTS = [Path(__file__).resolve().with_name(name) for name in ("frame.js", "own_texts.js", "paper.js", "page.js")]
 
 # No page may send a request to another host. Streamlit's own front end needs inline styles, eval (Vega) and blobs.
 POLICY = (

@@ -21,7 +21,7 @@ from texts.translator import Words
 from ui.style.theme import BADGES, STATUSES, Theme
 
 FOLDER = Path(__file__).resolve().parent
-SHEETS = ("frame.css", "pages.css", "board.css", "territories.css")
+SHEETS = ("frame.css", "pages.css", "board.css", "territories.css", "paper.css")
 LINE_END = re.compile(r"\s*\n\s*")
 
 
