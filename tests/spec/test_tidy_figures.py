@@ -97,6 +97,7 @@ def test_projection_and_outlook_are_those_of_the_screen(rows: list[dict[str, Any
     seen = [row for row in rows if row["probability"] is not None]
     assert len({row["outlook"] for row in seen}) == 3
     assert all(row["outlook"] == outlook_of(row["probability"], outlooks) for row in seen)
+    assert all(row["target_due_on"] > row["as_of"] and row["value"] is not None for row in seen)
     compared = 0
     for place in ("IT", "ITH5", "ITC4", "ITF3"):
         own_rows = {
