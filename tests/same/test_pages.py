@@ -152,7 +152,7 @@ def test_a_page_or_a_file_that_raises_is_named(tmp_path: Path, page: str) -> Non
 
 def test_every_page_territory_and_date_is_opened() -> None:
     names = {view.name for view in pages.views()}
-    assert len(names) == 32
+    assert len(names) == 36
     assert {"sintesi_IT_latest", "metodo_ITH5_2019-12-31"} <= names
 
 

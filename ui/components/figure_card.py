@@ -18,8 +18,8 @@ from ui.components.data_grid import data_grid
 from ui.components.download_buttons import download_buttons
 from ui.components.html_table import html_table
 from ui.components.lazy_expander import lazy_expander
-from ui.content.file_cells import file_table
 from ui.content.place_names import codes_by_name, territory_names
+from ui.export.file_cells import file_table
 from ui.figures.base.drawing import Drawing
 from ui.state.page_context import Context
 from ui.style import html

@@ -10,8 +10,8 @@ from reads.cross_section import ComparedFigure
 from reads.records import Figure, NamedFigure, Value
 from reads.series_marks import NO_MARKS, Marks
 from texts.translator import N_, Words
-from ui.content.file_cells import coded, dated, on_screen_alone
 from ui.content.mark_columns import mark_columns
+from ui.export.file_cells import coded, dated, on_screen_alone
 from ui.figures.base.canvas import drawable, moment
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES, STATUSES

@@ -7,7 +7,7 @@ import pandas as pd
 from reads.latest_figures import LatestFigure
 from texts.translator import Words
 from ui.content.figure_tables import date_text, judged, sign_of, status_name, written
-from ui.content.file_cells import Cell, coded, column, dated
+from ui.export.file_cells import Cell, coded, column, dated
 from ui.figures.base.canvas import drawable
 
 

@@ -11,7 +11,7 @@ from reads.rates import RATE
 from reads.spine import SpineLine
 from texts.translator import N_, Words
 from ui.content.figure_tables import DECIMALS, any_rounded, date_text
-from ui.content.file_cells import LEFT_OUT, Cell, column
+from ui.export.file_cells import LEFT_OUT, Cell, column
 from ui.style.theme import BADGES, STATUSES
 
 PRECISION_DECIMALS = 2

@@ -10,8 +10,8 @@ from kpi.status import JUDGED, REACHED
 from reads.latest_figures import LatestFigure
 from reads.records import SUPPRESSED
 from reads.slice import TOTAL
+from texts.periods import agreement_month
 from texts.translator import Words
-from ui.content.agreement_month import agreement_month
 
 GOOD = ("reached", "on_track")
 TO_REVIEW = "to_review"

@@ -9,7 +9,7 @@ from reads.adoption import IndexFigure
 from reads.records import NO_FIGURE, Figure, PartFigure
 from texts.labels import feed_name
 from texts.translator import N_, Words
-from ui.content.file_cells import Cell
+from ui.export.file_cells import Cell
 from ui.figures.bars.grouped_bars import GroupedRow
 from ui.figures.ranking.index_dots import IndexRow
 

@@ -7,7 +7,7 @@ import pandas as pd
 from reads.records import NO_FIGURE, Figure
 from texts.translator import Words
 from ui.content.figure_tables import date_column, figure_columns
-from ui.content.file_cells import coded, column, dated, on_screen_alone
+from ui.export.file_cells import coded, column, dated, on_screen_alone
 from ui.figures.bars.grouped_bars import GroupedRow
 from ui.figures.bars.level_bars import LevelShare
 from ui.style.theme import BADGES

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from texts.translator import Words
-from ui.content.file_cells import on_screen_alone
+from ui.export.file_cells import on_screen_alone
 from ui.figures.bars.bars import NamedAmount
 from ui.figures.bars.waterfall import Step
 from ui.figures.base.canvas import drawable

@@ -7,7 +7,7 @@ import pandas as pd
 from reads.records import grouped
 from texts.labels import feed_name
 from texts.translator import Words
-from ui.content.file_cells import dated
+from ui.export.file_cells import dated
 from ui.views.dati.freshness import STATES, SenderState, most_behind
 
 

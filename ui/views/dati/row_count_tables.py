@@ -11,7 +11,7 @@ from reads.deliveries import Remark
 from reads.records import grouped
 from texts.labels import feed_name, feed_names
 from texts.translator import Words
-from ui.content.file_cells import Cell, column
+from ui.export.file_cells import Cell, column
 from ui.figures.bars.rejected_bars import FeedCounts
 from ui.views.dati.row_counts import FeedTotal, PublishedCount, PublishedCounts, controlled
 

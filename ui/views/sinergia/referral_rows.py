@@ -9,7 +9,7 @@ from reads.figure_index import FigureIndex
 from reads.records import NO_FIGURE, Figure, figure_of
 from texts.translator import Words
 from ui.content.figure_tables import PRECISION
-from ui.content.file_cells import Cell, coded, column
+from ui.export.file_cells import Cell, coded, column
 from ui.figures.flows.practice_exchange import ExchangeRow, Side
 from ui.figures.ranking.ranking_rows import highest_first
 from ui.style.theme import BADGES

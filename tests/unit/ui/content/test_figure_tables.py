@@ -16,9 +16,9 @@ from ui.content.figure_tables import (
     territory_table,
     whole_or_rounded,
 )
-from ui.content.file_cells import file_table
 from ui.content.overview_tables import profile_table
 from ui.content.trajectory_tables import path_table, with_projection
+from ui.export.file_cells import file_table
 
 
 def test_a_count_is_a_whole_number_even_with_gaps() -> None:

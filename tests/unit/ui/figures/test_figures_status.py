@@ -8,7 +8,7 @@ import pytest
 
 from tests.helpers.figures import IT, LIGHT, pairs, trace
 from tests.helpers.rows import as_rows
-from ui.content.agreement_month import agreement_month
+from texts.periods import agreement_month
 from ui.figures.ranking.dumbbell import describe_dumbbell, dumbbell
 
 

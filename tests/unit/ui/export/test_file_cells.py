@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from tests.helpers.figures import EN, IT, history, territories
 from tests.helpers.rows import as_rows
 from ui.content.figure_tables import category_table, territory_table
-from ui.content.file_cells import Cell, column, file_table, on_screen_alone
 from ui.content.trajectory_tables import path_table, with_projection
 from ui.export.csv_export import csv_bytes
+from ui.export.file_cells import Cell, column, file_table, on_screen_alone
 from ui.export.xlsx_export import xlsx_bytes
 
 FULL = {"ITC1": "Piemonte", "ITC2": "Valle d'Aosta/Vallée d'Aoste"}
