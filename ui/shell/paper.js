@@ -3,7 +3,7 @@
 (() => {
   const WIDE = 640;  // px: what A4 upright has between its margins and those of a card; a figure of it fits across too
   const TALL = { upright: 1000, across: 690 };  // px of A4 between its margins: a card that is taller is made smaller
-  const TOLD = 250;  // px: what a card says above and below its figure
+  const TOLD = 300;  // px: what a card says at least above and below its figure
   let drawn = [];
   const figures = () => [...document.querySelectorAll(".js-plotly-plot")].filter(one => one._fullLayout);
 
@@ -17,10 +17,11 @@
     for (const one of figures()) {
       const { width, height } = one._fullLayout;
       drawn.push([one, { width, height }]);
-      redrawn(one, { width: WIDE, height });
       const card = one.closest('[class*="st-key-card_"]');
+      const said = Math.max(TOLD, (card?.offsetHeight || 0) - height + 30);
       Object.entries(TALL).forEach(([way, most]) =>
-        card?.style.setProperty(`--${way}`, Math.min(1, most / (height + TOLD)).toFixed(3)));
+        card?.style.setProperty(`--${way}`, Math.min(1, most / (height + said)).toFixed(3)));
+      redrawn(one, { width: WIDE, height });
       // Streamlit gives the frame of a figure the width of its column, which is another one on paper
       one.closest('[data-testid="stPlotlyChart"]')?.style.setProperty("width", `${WIDE}px`);
     }
