@@ -54,16 +54,15 @@ def test_the_screen_asks_for_nothing_before_disclosure_control() -> None:
 def test_no_page_renders_a_confidential_count_to_the_unit(
     kpi: str, place: str, demo_release: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Every table of both pages: a count is a multiple of ten, Italy's too."""
+    """Every table of both pages: a count is a multiple of ten, Italy's too, and so is what a rate is made of."""
     seen = 0
-    for page in ("kpi", "territori"):
-        app = open_page(page, demo_release, monkeypatch, kpi=kpi, territory=place)
+    for page, form, column in (("kpi", "rate", "Valore"), ("territori", "count", "Valore"),
+                               ("territori", "rate", "Numeratore")):  # fmt: skip
+        app = open_page(page, demo_release, monkeypatch, kpi=kpi, territory=place, figures=form)
         assert not app.exception
         for table in [*(frame.value for frame in app.dataframe), *listings(app)]:
             if {"Come si legge", "Valore", "Segno"} <= set(table.columns):
-                # Territories are compared by rates: what they rest on, the count, stands beside.
-                counted = "Numeratore" if page == "territori" else "Valore"
-                told = pd.to_numeric(table[counted]).dropna()
+                told = pd.to_numeric(table[column]).dropna()
                 wrong = [value for value in told if value % 10]
                 assert wrong == [], (page, wrong)
                 seen += len(told)

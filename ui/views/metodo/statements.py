@@ -52,7 +52,6 @@ ACCESS_LACKING = (
     N_("Text inside pictures has a size of its own: it grows with the zoom of the page alone."),
     N_("Hover texts are not reached from the keyboard: the table below each picture holds the same figures."),
     N_("Tables are drawn on a canvas: with some screen readers the CSV file is easier to read."),
-    N_("A few texts of menus and tables are the software's own and may be in English."),
     N_("Nobody outside has assessed these pages: the aim is WCAG 2.1 AA."),
 )
 

@@ -39,7 +39,7 @@ def test_ranking_lists_what_has_no_bar() -> None:
     values = territories([SECRET, 2.0, np.nan, 0.0], {0: "*"})
     figure = ranking(as_rows(values), unit="number", words=IT, theme=LIGHT)
     assert list(trace(figure, "values").x) == [2, 0, None, None]
-    assert written(figure) == ["2", "0", "* dato oscurato per riservatezza", ".... nessun dato"]
+    assert written(figure) == ["2", "0", "* oscurato", ".... nessun dato"]
     assert "98765" not in figure.to_json()
     assert figure.layout.xaxis.range[1] < 10
 
