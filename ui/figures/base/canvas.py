@@ -91,6 +91,11 @@ def reason(sign: object, words: Words) -> str:
     return " ".join(words.sign(sign if isinstance(sign, str) else ""))
 
 
+def brief(sign: object, words: Words) -> str:
+    """The same beside a bar, where a telephone has little room: `* oscurato`; the table says it in full."""
+    return f"{SUPPRESSED} {words.p('figure', 'suppressed')}" if sign == SUPPRESSED else reason(sign, words)
+
+
 def status_line(status: object, words: Words) -> str:
     """The second line of a hover text: the status of the figure, or nothing."""
     return f"<br>{badge_label(status, words)}" if isinstance(status, str) and status in BADGES else ""

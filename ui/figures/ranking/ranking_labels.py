@@ -5,9 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 
-from reads.records import SUPPRESSED
 from texts.translator import Words
-from ui.figures.base.canvas import note, reason
+from ui.figures.base.canvas import brief, note
 from ui.figures.base.drawing import Drawing, writing
 from ui.figures.base.rich_text import bold, coloured, shorten
 from ui.figures.ranking.ranking_rows import RankedRow
@@ -42,8 +41,7 @@ def row_names(names: Sequence[str], places: Sequence[str], emphasis: Sequence[bo
 def _written(row: RankedRow, words: Words) -> tuple[str, str]:
     """A row's value (or why there is none), and its base as `(n = 9)`."""
     if row["value"] is None:
-        hidden = row["sign"] == SUPPRESSED  # in full it would leave the card on a telephone; the table says why
-        return f"{SUPPRESSED} {words.p('figure', 'suppressed')}" if hidden else reason(row["sign"], words), ""
+        return brief(row["sign"], words), ""
     return row["label"], "" if row["count"] is None else f"(n = {words.number(row['count'])})"
 
 
