@@ -1,7 +1,5 @@
-"""The three readers' tasks, with their clicks counted: what a review, a president and an analyst came for."""
+"""Readers' tasks with their clicks counted: a review, a president, the house; an analyst's stands in test_browser.py."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,33 +55,6 @@ def test_a_president_has_five_sentences_of_legacoop_in_two_taps(visitors: Visito
         said = seen.page.locator("ol.spoken li").all_inner_texts()
         assert len(said) == 5 and all("Legacoop" in one for one in said)
         assert seen.sideways == 0 and seen.exceptions == []
-
-
-def test_an_analyst_takes_two_regions_beside_each_other_on_three_measures_in_five_clicks(wide: Visit) -> None:
-    wide.open("/")
-    reader = Clicks(wide)
-    reader.click('[data-testid="stPageLink-NavLink"]', has_text="Territori")
-    wide.page.wait_for_url("**/territori**")
-    wide.page.wait_for_selector('[data-testid="stDownloadButton"]')
-    wide.page.wait_for_timeout(1500)
-    box = wide.page.get_by_role("combobox", name="Territori a confronto")
-    box.first.click()
-    reader.count += 1
-    for _ in range(6):
-        wide.page.keyboard.press("Backspace")
-    for name in ("Emilia-Romagna", "Calabria"):
-        wide.page.keyboard.type(name)
-        wide.page.keyboard.press("Enter")
-        wide.page.wait_for_timeout(1500)
-    wide.page.keyboard.press("Escape")
-    wide.page.wait_for_timeout(1500)
-    with wide.page.expect_download() as got:
-        wide.page.locator('[class*="st-key-csv_compared_measures"] button').first.click()
-        reader.count += 1
-    rows = list(csv.reader(io.StringIO(got.value.path().read_text(encoding="utf-8-sig")), delimiter=";"))
-    text = "\n".join(" ".join(row) for row in rows)
-    assert "Emilia-Romagna" in text and "Calabria" in text
-    assert reader.count <= 5
 
 
 def test_the_house_sees_the_rows_behind_a_number_in_three_clicks(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from texts.translator import Words
-from ui.figures.base.canvas import amounts, blank, brief, drawable, status_line
+from ui.figures.base.canvas import amounts, blank, drawable, reason, status_line
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.named_rows import BAR, bar_at, label, rows, span
 from ui.figures.base.rich_text import HOVER_TEXT, bold
@@ -70,7 +70,7 @@ def describe_bars(values: Sequence[NamedAmount], *, unit: str, words: Words, nam
 
 def _said(row: NamedAmount, unit: str, words: Words) -> str:
     if row["value"] is None:
-        return brief(row["sign"], words)
+        return reason(row["sign"], words)
     written = words.value(row["value"], unit)
     status = row["status"] or PLAIN
     return written if status == PLAIN else f"{written} {badge_label(status, words)}"

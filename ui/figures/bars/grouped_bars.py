@@ -8,7 +8,7 @@ from itertools import groupby
 
 from reads.records import NamedFigure, grouped
 from texts.translator import Words
-from ui.figures.base.canvas import amounts, blank, canvas, drawable, note, reason, with_value
+from ui.figures.base.canvas import amounts, blank, brief, canvas, drawable, note, reason, with_value
 from ui.figures.base.drawing import Drawing, bar
 from ui.figures.base.rich_text import HOVER_TEXT, bold, shorten
 from ui.figures.base.territories import hover
@@ -59,7 +59,7 @@ def grouped_bars(
     for row in drawn:
         told = row["value"] is not None
         figure.add_annotation(
-            note(theme, words.figure(row, unit) if told else reason(row["sign"], words), x=row["value"] if told else 0,
+            note(theme, words.figure(row, unit) if told else brief(row["sign"], words), x=row["value"] if told else 0,
                  y=row["position"], xanchor="left", xshift=4,
                  font={"color": theme.text if told else theme.muted, "size": SMALL})
         )  # fmt: skip

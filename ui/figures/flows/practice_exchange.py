@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 from texts.translator import Words
-from ui.figures.base.canvas import amounts, blank, canvas, drawable, note, number, reason, status_line
+from ui.figures.base.canvas import amounts, blank, brief, canvas, drawable, note, number, reason, status_line
 from ui.figures.base.drawing import Drawing, Mark, bar, writing
 from ui.figures.base.rich_text import HOVER_TEXT, bold, safe, shorten
 from ui.figures.ranking.ranking_labels import LETTER
@@ -149,7 +149,7 @@ def _two_lines(name: str) -> str:
 
 def _label(row: ExchangeRow, words: Words) -> str:
     if row["value"] is None:
-        return reason(row["sign"], words)
+        return brief(row["sign"], words)
     return safe(row["label"] or words.number(row["value"])) + (f"<br>{safe(row['note'])}" if row["note"] else "")
 
 

@@ -151,7 +151,7 @@ def test_bars_tell_zero_missing_and_suppressed_apart() -> None:
     figure = grouped_bars(as_rows(named()), unit="percent", words=IT, theme=LIGHT)
     assert list(trace(figure, "values").x) == [40, 0] and figure.layout.xaxis.range[0] == 0
     texts = written(figure)
-    assert {"40,0\u00a0%", "0,0\u00a0%", "* dato oscurato per riservatezza", ".... nessun dato"} <= set(texts)
+    assert {"40,0\u00a0%", "0,0\u00a0%", "* oscurato", ".... nessun dato"} <= set(texts)
     assert {"<b>Uno</b>", "<b>Due</b>"} <= set(texts)
     told = describe_grouped_bars(as_rows(named()), unit="percent", words=IT, name="N")
     assert "Uno: Nome 40,0\u00a0%; Nome b 0,0\u00a0%. Due: Nome c * dato oscurato" in told
