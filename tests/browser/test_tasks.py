@@ -1,4 +1,4 @@
-"""Readers' tasks with their clicks counted: a review, a president, the house; an analyst's stands in test_browser.py."""
+"""Readers' tasks with their clicks counted: a review, a president, the house; an analyst's is in test_browser.py."""
 
 from collections.abc import Iterator
 from pathlib import Path
