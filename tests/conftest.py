@@ -1,6 +1,7 @@
 """What tests share: one small demonstration inbox and the releases built from it, made once per run."""
 
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +19,16 @@ from tests.helpers.releases import ROWS, SEED, UNTIL, once, served, silent
 # Time is bounded by the whole suite: on a busy machine one slow example is no failure.
 settings.register_profile("any machine", deadline=None)
 settings.load_profile("any machine")
+MAIN = sys.modules["__main__"]
 ONE_REGION, ITS_PLATES = "ITH5", (b"PC", b"PR", b"RE", b"MO", b"BO", b"FE", b"RA", b"FC", b"RN")
+
+
+@pytest.fixture(autouse=True)
+def _own_main() -> Iterator[None]:
+    """Streamlit leaves a page's script as ``__main__``: every process that a later test spawns would begin by it."""
+    sys.modules["__main__"] = MAIN
+    yield
+    sys.modules["__main__"] = MAIN
 
 
 @pytest.fixture(scope="session")

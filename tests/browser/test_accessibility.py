@@ -1,29 +1,23 @@
-"""Every page in both languages and themes, wide and at 390 px: drawn, sound, without a violation that axe knows."""
+"""By keyboard, by a pasted link, in other colours: what each page owes to everybody; axe itself is tried here too."""
 
 import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from engine import open_release
+from tests.helpers.axe import violations
 from tests.helpers.browser import QUIET, Visit, Visitors, visit
 from tests.helpers.releases import served
-from texts.translator import LANGUAGES, Words
+from texts.translator import Words
 from ui.state.navigation import PLACES, Place, path
 from ui.style.theme import DARK
 
 pytestmark = pytest.mark.browser
-# every rule of the levels is run; only what is broken is written down in full
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
 MOST_TABS = 80
-Theme = Literal["light", "dark"]
-THEMES: tuple[Theme, ...] = ("light", "dark")
-SIZES = {"light": (1280, 720), "dark": (390, 844)}
 FOCUS = "(() => { const e = document.activeElement; return (e.innerText || e.ariaLabel || e.value || '').trim() })()"
 
 
@@ -32,51 +26,10 @@ def reader(visitors: Visitors, dashboard: str) -> Iterator[Visit]:
     yield from visit(visitors(1280, 720, "light"), dashboard)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds against WCAG 2.1 A and AA: rule, place and summary of each."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]]
-
-
 def settle(page: Page) -> None:
     page.wait_for_timeout(300)
     page.wait_for_function(QUIET, timeout=60_000)
     page.wait_for_timeout(300)
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_is_for_everybody(lang: str, theme: Theme, visitors: Visitors, dashboard: str) -> None:
-    """From page to page by the menu, as a reader goes: light ones on a wide screen, dark ones on a telephone."""
-    words, (width, height) = Words(lang), SIZES[theme]
-    for seen in visit(visitors(width, height, theme), dashboard):
-        seen.open(f"/?lang={lang}")
-        for place in PLACES:
-            go_to(seen.page, words.t(place.name), words.t(place.question))
-            said = seen.page.inner_text(".banner")
-            assert ("Dati dimostrativi" if lang == "it" else "Demonstration data") in said
-            charts = seen.page.query_selector_all('[data-testid="stPlotlyChart"]')
-            assert charts or seen.page.query_selector(".board tbody tr, .listing tbody tr"), (
-                f"{place.file}: a figure or a table"
-            )
-            assert all(chart.query_selector(".main-svg") for chart in charts), f"{place.file}: a figure"
-            for chart in charts:
-                told = chart.evaluate("e => (e.closest('[aria-label]') || e.querySelector('[aria-label]'))?.ariaLabel")
-                assert told and len(told) > 20, place.file
-            assert violations(seen.page) == [], place.file
-            assert seen.sideways == 0, place.file
-            assert (seen.outside, seen.troubles, seen.exceptions) == ([], [], []), place.file
-
-
-def go_to(page: Page, name: str, question: str) -> None:
-    """Follow the menu, which is folded on a telephone, and wait until the page asks its question."""
-    page.evaluate(
-        "name => [...document.querySelectorAll('[data-testid=stPageLink] a')]"
-        ".find(a => a.innerText.trim() === name).click()",
-        name,
-    )
-    page.wait_for_function("question => document.querySelector('h1')?.innerText === question", arg=question)
-    settle(page)
 
 
 @pytest.mark.parametrize("place", PLACES[1::3], ids=lambda place: place.file)

@@ -1,10 +1,14 @@
-"""Paper: from a window of any width every page prints on A4, upright and across: no figure cut, no sheet blank."""
+"""Paper: from a window of any width every page prints on A4, upright and across: no figure cut, no sheet blank.
+
+OSSERVATORIO_WINDOWS=all prints each page from each window in both ways.
+"""
 
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.helpers.browser import ALL_WINDOWS as ALL
 from tests.helpers.browser import Visitors, visit
 from tests.helpers.printed import texts_on_pages
 from ui.state.navigation import PLACES, path
@@ -35,24 +39,26 @@ def on_paper(page: Page, way: str) -> None:
     page.wait_for_timeout(100)
 
 
-@pytest.mark.parametrize("window", WINDOWS, ids=["390", "1920"])
-@pytest.mark.parametrize("address", [path(place) for place in PLACES])
-def test_no_sheet_is_blank_and_no_figure_is_cut(
-    address: str, window: tuple[int, int, Literal["light"]], visitors: Visitors, dashboard: str
-) -> None:
-    for seen in visit(visitors(*window), dashboard):
-        seen.open(address)
-        before = seen.page.evaluate(SIZES)
-        for across in (False, True):
-            assert min(texts_on_pages(seen.page.pdf(format="A4", landscape=across))) > 5
-        seen.page.wait_for_timeout(300)
-        assert seen.page.evaluate(SIZES) == before, "after printing the figures are as wide as the window again"
+@pytest.mark.parametrize("number", range(len(PLACES)), ids=[place.file for place in PLACES])
+def test_no_sheet_is_blank_and_no_figure_is_cut(number: int, visitors: Visitors, dashboard: str) -> None:
+    """From a narrow window upright and from a wide one across; every second page the other way round."""
+    ways = list(BETWEEN_MARGINS)
+    for seen in visit(visitors(*WINDOWS[0]), dashboard):
+        seen.open(path(PLACES[number]))
+        for turn, (width, height, _) in enumerate(WINDOWS):
+            seen.page.emulate_media(media="screen")
+            seen.page.set_viewport_size({"width": width, "height": height})
+            seen.page.wait_for_timeout(300)
+            for way in ways if ALL else [ways[(number + turn) % 2]]:
+                before = seen.page.evaluate(SIZES)
+                assert min(texts_on_pages(seen.page.pdf(format="A4", landscape=way == "across"))) > 5, (width, way)
+                seen.page.wait_for_timeout(300)
+                assert seen.page.evaluate(SIZES) == before, "after printing the figures are as wide as the window again"
+                on_paper(seen.page, way)
+                assert seen.page.evaluate(CUT) == [], (width, way)
+                assert seen.page.evaluate(TALLER, BETWEEN_MARGINS[way][1]) == [], (width, way)
+                assert seen.page.evaluate(STILL_THERE) == [], (width, way)
+                seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         assert seen.troubles == []
-        for way, (_, height) in BETWEEN_MARGINS.items():
-            on_paper(seen.page, way)
-            assert seen.page.evaluate(CUT) == []
-            assert seen.page.evaluate(TALLER, height) == []
-            assert seen.page.evaluate(STILL_THERE) == []
-            seen.page.evaluate("window.dispatchEvent(new Event('afterprint'))")
         seen.page.emulate_media(media="screen")
-        seen.page.set_viewport_size({"width": window[0], "height": window[1]})
+        seen.page.set_viewport_size({"width": WINDOWS[0][0], "height": WINDOWS[0][1]})

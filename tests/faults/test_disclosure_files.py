@@ -5,7 +5,8 @@ the file changes over the first months in which it does, at once, and over the l
 the file changes. A measure that it leaves alone is told twice alike, for the same true figures make the same cells, and
 what one release tells of it is attacked in test_disclosure_attack.py. Months in between rest on larger counts;
 OSSERVATORIO_ATTACK_EVERY_MONTH=1 takes all of them at once. By default the file is that of one association, all of
-whose services are missing then, which once gave 37 cells away; OSSERVATORIO_PAIRS=n draws n files more, minutes each.
+whose services are missing then, which once gave 37 cells away. OSSERVATORIO_PAIRS=n draws n files more, minutes each;
+OSSERVATORIO_PAIRS=name,name attacks the files of these names too.
 """
 
 import os
@@ -28,7 +29,9 @@ pytestmark = pytest.mark.slow
 RULES = load().agreement.disclosure
 FIRST_MONTHS, SEED = 5, 15
 ASSOCIATION = "coop40_agci.xlsx"
-MORE = int(os.environ.get("OSSERVATORIO_PAIRS", "0"))
+ASKED = os.environ.get("OSSERVATORIO_PAIRS", "0")
+NAMED = [] if ASKED.isdigit() else ASKED.split(",")
+MORE = int(ASKED) if ASKED.isdigit() else len(NAMED)
 EVERY = bool(os.environ.get("OSSERVATORIO_ATTACK_EVERY_MONTH"))
 PUBLISHED = "SELECT p.*, k.kind, k.public_base FROM kpi_published p JOIN kpi k USING (kpi) WHERE k.confidential"
 TRUTH = f"SELECT {', '.join(CELL)}, numerator, denominator FROM kpi_value JOIN kpi k USING (kpi) WHERE k.confidential"
@@ -79,7 +82,8 @@ def test_one_file_more_in_the_default_demonstration_gives_nothing_away(
     draw: int, inbox: Path, whole: Frames, above: dict[str, str], tmp_path: Path
 ) -> None:
     files = sorted(path for path in inbox.rglob("*") if path.is_file() and not path.name.startswith("."))
-    drawn = [inbox / ASSOCIATION, *random.Random(SEED).sample(files, MORE)]  # noqa: S311 - no secret
+    named = [next(path for path in files if path.name == name) for name in NAMED]
+    drawn = [inbox / ASSOCIATION, *(named or random.Random(SEED).sample(files, MORE))]  # noqa: S311 - no secret
     lacking = told_and_true(inbox, drawn[draw], tmp_path)
     changed, found = changed_cells(lacking[1], whole[1]), []
     for kpi in sorted({str(key[0]) for key in changed}):

@@ -25,6 +25,8 @@ FLAGS = [
 ]  # fmt: skip
 
 
+# OSSERVATORIO_WINDOWS=all: every page in every width and theme and on paper from each, where the default takes turns.
+ALL_WINDOWS = os.environ.get("OSSERVATORIO_WINDOWS") == "all"
 Visitors = Callable[[int, int, Literal["light", "dark"]], BrowserContext]
 
 
