@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -22,14 +23,24 @@ NOBODY = 65534  # the account that owns nothing
 DEMO = {"Natura del dato": "dimostrativo"}
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Real data in service, and a demonstration at hand. Read only: each test has a copy."""
+    made = tmp_path_factory.mktemp("real")
+    write(made / "inbox" / "a.csv", activities({"coop": COOPS[0]}))
+    write(made / "demo" / "d.csv", activities({"Codice attività": "D", "coop": COOPS[1]} | DEMO))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "ensure_demonstration", lambda *_: made / "demo")
+        assert run(made, made / "inbox") == 0
+    return made
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Real data in service, and a demonstration at hand."""
-    write(tmp_path / "inbox" / "a.csv", activities({"coop": COOPS[0]}))
-    write(tmp_path / "demo" / "d.csv", activities({"Codice attività": "D", "coop": COOPS[1]} | DEMO))
-    monkeypatch.setattr(commands, "ensure_demonstration", lambda *_: tmp_path / "demo")
-    assert run(tmp_path, tmp_path / "inbox") == 0
-    return tmp_path
+def folder(real: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    own = tmp_path / "real"
+    shutil.copytree(real, own)
+    monkeypatch.setattr(commands, "ensure_demonstration", lambda *_: own / "demo")
+    return own
 
 
 def run(folder: Path, inbox: Path, *more: str) -> int:

@@ -23,15 +23,14 @@ WRITTEN = ("markdown", "caption", "title", "error", "warning", "info", "success"
 
 
 def open_page(page: str, releases: Path, monkeypatch: pytest.MonkeyPatch, **parameters: str) -> AppTest:
-    """Run the frame with ``releases`` and go to a page, with parameters in its address and all data open."""
+    """Open a page of ``releases`` by its address, as a pasted link does, with its parameters and all data open."""
     monkeypatch.setenv("OSSERVATORIO_RELEASES", str(releases))
     app = AppTest.from_file(str(ROOT / "ui" / "frame.py"), default_timeout=60)
     for name, value in ({"tables": "open"} | parameters).items():
         app.query_params[name] = value
-    app.run()
-    if page != "sintesi":
-        app.switch_page(f"../pages/{page}.py").run()
-    return app
+    if page != PAGES[0]:
+        app.switch_page(f"../pages/{page}.py")  # known before the first run, as files and addresses are named alike
+    return app.run()
 
 
 def said(app: AppTest) -> str:

@@ -34,9 +34,9 @@ def sent(checkout: Path, view: View) -> dict[str, Any]:
     for name, value in view.parameters.items():
         app.query_params[name] = value
     with _recorded() as last_run:
-        app.run()
         if view.page != PAGES[0]:
-            app.switch_page(f"../pages/{view.page}.py").run()
+            app.switch_page(f"../pages/{view.page}.py")
+        app.run()
         files = last_run["files"]
 
         def read_file(button: dict[str, Any]) -> tuple[str | None, bytes] | str:
