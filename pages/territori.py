@@ -41,8 +41,7 @@ if rated:
         url_params.select("figures", label("figures", words), list(forms), form, RATES, show=forms)
 
 view = measure_view(page, catalogue[kpi], level, rates=form == RATES)
-with st.container(key="territori_answer"):
-    lead(answer(page, view))
+lead(answer(page, view))
 places = places_compared(page, view.places)
 map_and_ranking(page, view, places)
 spine_card(page)

@@ -42,7 +42,7 @@ def said(app: AppTest) -> str:
 def lead(app: AppTest) -> str:
     """The sentence that answers the page's question."""
     for item in app.get("html"):
-        if 'class="lead"' in item.proto.body:
+        if 'class="lead' in item.proto.body:
             return unescape(re.sub(r"<[^>]+>", "", item.proto.body))
     raise AssertionError("the page gives no answer")
 

@@ -1,5 +1,6 @@
 """The card of a figure: title, place, base and status above it; caveat, source, data and downloads below."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ from ui.style import html
 from ui.style.theme import badge_label
 
 NAMED_SOURCES = 4
+SENTENCE_END = re.compile(r"(?<=[.!?]) ")
 UNIT_NAMES = {
     "number": N_("number"),
     "percent": N_("percent"),
@@ -99,14 +101,23 @@ def card(context: Context, picture: Picture, *, selectable: bool = False) -> Any
             chosen = st.plotly_chart(
                 picture.figure, theme=None, config=CONFIG, key=f"figure_{key}", alt=picture.alt, **options
             )
-        notes = (picture.caveat, context.once(words.t(ROUNDED_NOTE)) if picture.rounded else "")
-        source = words.t("Source: {source}", source=picture.source)
-        html.show("figure_foot.html", caveats=[note for note in notes if note], source=source)
+        _foot(context, picture)
         if picture.figure is not None:
             lazy_expander(
                 context, words.t("Show the data and download"), f"data_{key}", lambda: _data(context, picture)
             )
     return chosen
+
+
+def _foot(context: Context, picture: Picture) -> None:
+    """What the figure cannot say, each sentence once a page, and its source on one line that opens where it is long."""
+    words = context.words
+    notes = [*SENTENCE_END.split(picture.caveat), words.t(ROUNDED_NOTE) if picture.rounded else ""]
+    new = [note for note in notes if context.once(note)]
+    html.show(
+        "figure_foot.html", caveat=" ".join(new), said_above=" ".join(note for note in notes if note not in new),
+        source=words.t("Source: {source}", source=picture.source),
+    )  # fmt: skip
 
 
 def _data(context: Context, picture: Picture) -> None:

@@ -45,7 +45,8 @@
       ...texts(card, ".figure-base").map(text => [text, "14px ", quiet, 19]),
       [texts(card, ".figure-head .badge").join(" · "), "13px ", ink, 22],
     ];
-    const said = [...texts(card, ".figure-source"), foot].map(text => [text, "12px ", quiet, 16]);
+    const notes = [...card.querySelectorAll(".figure-source > *")].map(one => one.textContent.replace(/\s+/g, " ").trim());
+    const said = [...notes, foot].map(text => [text, "12px ", quiet, 16]);
     const written = block => block.flatMap(([text, font, colour, step]) => {
       pen.font = font + look.fontFamily;
       return text.split("\n").flatMap(part => lines(pen, part, width)).map(line => [line, pen.font, colour, step]);

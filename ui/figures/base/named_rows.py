@@ -10,7 +10,7 @@ from ui.figures.base.drawing import Drawing
 from ui.figures.base.rich_text import shorten
 from ui.style.theme import Theme
 
-ROW = 52
+ROW = 48
 LONGEST_NAME = 44
 LETTER = 6.8  # px of a letter of a label at 12 px
 BAR = 0.42

@@ -11,7 +11,7 @@ from ui.figures.base.drawing import Drawing, scatter
 from ui.figures.base.rich_text import HOVER_TEXT, bold
 from ui.style.theme import Theme
 
-HEIGHT = 330
+HEIGHT = 250
 SAME = 0.5  # posts; nearer ends are written once
 
 

@@ -5,8 +5,10 @@ from functools import partial
 import streamlit as st
 
 from reads.cross_section import statuses_of
+from texts.translator import N_
 from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, publisher_names
+from ui.components.lazy_expander import lazy_expander
 from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
 from ui.figures.base.canvas import Written, amount
@@ -15,15 +17,18 @@ from ui.views.competenze.rows import employment_at_risk, exposure, published_by
 from ui.views.competenze.tables import named_table
 from ui.views.competenze.view_model import View
 
+AT_RISK = N_("People employed in jobs at high risk of automation, by region")
+
 
 def automation(view: View) -> None:
-    """Exposure over fifteen years by sector beside people employed at high risk by region."""
-    section_heading(view.page.words.t("Work exposed to automation"))
+    """Exposure over fifteen years by sector; people employed at high risk by region, twenty rows, are folded."""
+    page, words = view.page, view.page.words
+    section_heading(words.t("Work exposed to automation"))
     left, right = st.columns(2, gap="medium")
     with left:
         _exposure_card(view)
     with right:
-        _at_risk_card(view)
+        lazy_expander(page, words.t(AT_RISK), "at_risk_part", lambda: _at_risk_card(view))
 
 
 def _exposure_card(view: View) -> None:
@@ -66,7 +71,7 @@ def _exposure_card(view: View) -> None:
 def _at_risk_card(view: View) -> None:
     """People employed in jobs at high risk of automation, by region: a stock of one year, from another source."""
     page, words = view.page, view.page.words
-    title = words.t("People employed in jobs at high risk of automation, by region")
+    title = words.t(AT_RISK)
     rows = employment_at_risk(view.published, page.filters.as_of, view.short_names)
     if not rows:
         empty_card(page, "at_risk", title, words.t("No estimate by region is known by this date."))

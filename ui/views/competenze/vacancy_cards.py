@@ -9,8 +9,10 @@ from markupsafe import Markup
 from reads.cross_section import statuses_of
 from reads.origins import PublishedFigure
 from texts.periods import published_day
+from texts.translator import Words
 from ui.components.empty_card import empty_card
 from ui.components.figure_card import Picture, card, publisher_names
+from ui.components.lazy_expander import lazy_expander
 from ui.components.text_blocks import section_heading
 from ui.figures.bars.bars import bars, describe_bars
 from ui.figures.base.canvas import amounts
@@ -21,21 +23,22 @@ from ui.views.competenze.view_model import View
 
 
 def vacancies(view: View) -> None:
-    """The statement, where ICT job ads were posted, and the posts unfilled split by these shares: allocated."""
+    """Where ICT job ads were posted, beside it the statement and, folded, the posts unfilled split by these shares."""
     page, words = view.page, view.page.words
     section_heading(words.t("The 60,000 posts"))
-    _statement(view)
     shares = shares_by_area(view.published, page.filters.as_of, view.short_names)
-    if not shares:
-        title = words.t("ICT job ads on the web by area")
-        empty_card(page, "areas", title, words.t("No share by area is known by this date."))
-        return
     left, right = st.columns(2, gap="medium")
     with left:
-        _shares_card(view, shares)
-    if view.posts:
-        with right:
-            _split_card(view, shares, view.posts[0])
+        if shares:
+            _shares_card(view, shares)
+        else:
+            title = words.t("ICT job ads on the web by area")
+            empty_card(page, "areas", title, words.t("No share by area is known by this date."))
+    with right:
+        _statement(view)
+        if shares and view.posts:
+            posts = view.posts[0]
+            lazy_expander(page, _split_title(posts, words), "split_part", partial(_split_card, view, shares, posts))
 
 
 def _statement(view: View) -> None:
@@ -83,9 +86,13 @@ def _shares_card(view: View, shares: Sequence[AreaAmount]) -> None:
     )  # fmt: skip
 
 
+def _split_title(posts: PublishedFigure, words: Words) -> str:
+    return words.t("The {amount} posts split by these shares", amount=words.number(posts["value"]))
+
+
 def _split_card(view: View, shares: Sequence[AreaAmount], posts: PublishedFigure) -> None:
     words, split = view.page.words, split_by(shares, posts["value"])
-    title = words.t("The {amount} posts split by these shares", amount=words.number(posts["value"]))
+    title = _split_title(posts, words)
     card(
         view.page,
         Picture(
