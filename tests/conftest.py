@@ -85,11 +85,11 @@ def plans_release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def region_release(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -> Path:
-    """The releases folder of a release that one region's chambers and cooperatives alone are in. Read only."""
+def region_inbox(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -> Path:
+    """The folder of one region's chambers and cooperatives out of the demonstration. Read only."""
 
-    def make(out: Path) -> None:
-        inbox = tmp_path_factory.mktemp("one_region")
+    def make(inbox: Path) -> None:
+        inbox.mkdir()
         chambers = load().code_lists["chambers"]
         where = chambers.columns.index("region")
         own = {row[0] for row in chambers.rows if row[where] == ONE_REGION}
@@ -100,7 +100,16 @@ def region_release(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path) -
             head, *lines = (demo_inbox / name).read_bytes().splitlines()
             kept = [line for line in lines if any(b'"%s"' % plate in line for plate in ITS_PLATES)]
             (inbox / name).write_bytes(b"\n".join([head, *kept]) + b"\n")
-        _built_until(Sources(tmp_path_factory.mktemp("no_inbox"), inbox), out)
+
+    return once(tmp_path_factory, "region_inbox", make)
+
+
+@pytest.fixture(scope="session")
+def region_release(tmp_path_factory: pytest.TempPathFactory, region_inbox: Path) -> Path:
+    """The releases folder of a release that one region's chambers and cooperatives alone are in. Read only."""
+
+    def make(out: Path) -> None:
+        _built_until(Sources(tmp_path_factory.mktemp("no_inbox"), region_inbox), out)
 
     return once(tmp_path_factory, "region_releases", make)
 

@@ -23,7 +23,7 @@ from etl.ingest.demo_inbox import ensure_demonstration
 from etl.ingest.sources import Sources
 from tests.helpers.linked_releases import Key, attacked
 from tests.helpers.outsider import CELL
-from tests.helpers.releases import once, served, silent
+from tests.helpers.releases import once, silent
 
 pytestmark = pytest.mark.slow
 RULES = load().agreement.disclosure
@@ -43,14 +43,17 @@ def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "default_inbox", lambda out: (ensure_demonstration(out, silent), None)[1])
 
 
-def told_and_true(inbox: Path, left_out: Path | None, work: Path) -> Frames:
-    """The confidential cells of a release of ``inbox`` without one file: as published, and before that."""
+def told_and_true(inbox: Path, left_out: Path | None, work: Path, releases: Path) -> Frames:
+    """The confidential cells of a release of ``inbox`` without one file: as published, and before that.
+
+    ``releases``: one folder for all, in which no file is read twice.
+    """
     for path in inbox.rglob("*"):
         if path.is_file() and path != left_out and not path.name.startswith("."):
             (work / "inbox" / path.relative_to(inbox)).parent.mkdir(parents=True, exist_ok=True)
             (work / "inbox" / path.relative_to(inbox)).symlink_to(path)
-    build(Sources(None, work / "inbox"), work / "releases", as_of=None, progress=silent)
-    with open_release(served(work / "releases")) as connection:
+    outcome = build(Sources(None, work / "inbox"), releases, as_of=None, progress=silent)
+    with open_release(releases / outcome.release / "warehouse.duckdb") as connection:
         published, truth = (connection.execute(sql).df() for sql in (PUBLISHED, TRUTH))
     steps = truth.sort_values("as_of").groupby(["kpi", *CELL[2:]])[["numerator", "denominator"]].diff()
     falls = set(truth.loc[(steps < 0).any(axis=1), "kpi"])
@@ -58,8 +61,13 @@ def told_and_true(inbox: Path, left_out: Path | None, work: Path) -> Frames:
 
 
 @pytest.fixture(scope="module")
-def whole(inbox: Path, tmp_path_factory: pytest.TempPathFactory) -> Frames:
-    return told_and_true(inbox, None, tmp_path_factory.mktemp("whole"))
+def releases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("releases")
+
+
+@pytest.fixture(scope="module")
+def whole(inbox: Path, releases: Path, tmp_path_factory: pytest.TempPathFactory) -> Frames:
+    return told_and_true(inbox, None, tmp_path_factory.mktemp("whole"), releases)
 
 
 @pytest.fixture(scope="module")
@@ -79,12 +87,12 @@ def changed_cells(before: pd.DataFrame, after: pd.DataFrame) -> set[Key]:
 
 @pytest.mark.parametrize("draw", range(MORE + 1))
 def test_one_file_more_in_the_default_demonstration_gives_nothing_away(
-    draw: int, inbox: Path, whole: Frames, above: dict[str, str], tmp_path: Path
+    draw: int, inbox: Path, releases: Path, whole: Frames, above: dict[str, str], tmp_path: Path
 ) -> None:
     files = sorted(path for path in inbox.rglob("*") if path.is_file() and not path.name.startswith("."))
     named = [next(path for path in files if path.name == name) for name in NAMED]
     drawn = [inbox / ASSOCIATION, *(named or random.Random(SEED).sample(files, MORE))]  # noqa: S311 - no secret
-    lacking = told_and_true(inbox, drawn[draw], tmp_path)
+    lacking = told_and_true(inbox, drawn[draw], tmp_path, releases)
     changed, found = changed_cells(lacking[1], whole[1]), []
     for kpi in sorted({str(key[0]) for key in changed}):
         own = {key[1:] for key in changed if key[0] == kpi}

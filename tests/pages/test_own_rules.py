@@ -34,7 +34,7 @@ RENAMED = {
 SHOWN: list[tuple[str, dict[str, str], list[str]]] = [
     ("sintesi", {}, []),
     ("kpi", {}, ["62 volte su 100", "ultimi 7 mesi", "intervallo 62%"]),
-    ("kpi", {"kpi": "maturity_specialist_plus", "lang": "en"}, ["62 times in 100", "If the last 7 months repeat"]),
+    ("kpi", {"kpi": "coops_assessed", "lang": "en"}, ["62 times in 100", "If the last 7 months repeat"]),
     ("adozione", {}, [RENAMED["technologies", "cloud"], RENAMED["maturity_levels", "apprendista"]]),
     ("competenze", {}, []),
     ("territori", {"kpi": "maturity_mean"}, ["meno di 47 unità"]),
@@ -78,8 +78,8 @@ def amend(catalogue: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def amended(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path, demo_release: Path) -> Path:
-    """A folder with ``product``, whose catalogue is amended, and ``releases``: the demonstration's, then its own."""
+def amended(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path, region_inbox: Path, demo_release: Path) -> Path:
+    """``product``, whose catalogue is amended, and ``releases``: the demonstration's, then one with fewer chambers."""
 
     def make(out: Path) -> None:
         product, releases = checkout(out / "product"), out / "releases"
@@ -88,7 +88,12 @@ def amended(tmp_path_factory: pytest.TempPathFactory, demo_inbox: Path, demo_rel
         shutil.copytree(former.folder, releases / former.id)
         for name in ("CURRENT", "HISTORY"):
             shutil.copy(demo_release / name, releases)
-        build_demonstration(product, demo_inbox, releases)
+        inbox = out / "inbox"
+        inbox.mkdir()
+        for path in (*demo_inbox.iterdir(), *region_inbox.glob("pid_*")):
+            if path.is_file():
+                (inbox / path.name).symlink_to(path.resolve())
+        build_demonstration(product, inbox, releases)
 
     return once(tmp_path_factory, "amended_product", make)
 

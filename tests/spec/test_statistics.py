@@ -12,7 +12,7 @@ from etl.build import build
 from etl.ingest.sources import Sources
 from etl.messages import remark_text
 from tests.helpers.reading import read
-from tests.helpers.releases import served, silent
+from tests.helpers.releases import few_shipped, served, silent
 
 TSV = (
     "freq,unit,geo\\TIME_PERIOD\t2018 \t2019M01 \t2019Q2 \n"
@@ -44,7 +44,8 @@ def asked(
     (folder / "inbox").mkdir()
     for name, content in files.items():
         (folder / "inbox" / name).write_bytes(content)
-    build(Sources(folder / "inbox", None), folder / "releases", as_of=None, progress=silent)
+    sources = Sources(folder / "inbox", None, few_shipped(folder))
+    build(sources, folder / "releases", as_of=None, progress=silent)
     with open_release(served(folder / "releases")) as connection:
         return [connection.execute(query, values).fetchall() for query, values in questions]
 
@@ -141,24 +142,30 @@ def test_a_workbook_with_codes_flags_and_several_sheets_is_read_whole(tmp_path: 
 
 
 UNKNOWN = {
-    "a.csv": "ITTER107,Territory,TIPO_DATO,Label,TIME,Value\n{0},area,N,n,2019,1\nITC1,Piemonte,N,n,2019,2\n",
-    "b.csv": "DATAFLOW,REF_AREA,DATA_TYPE,TIME_PERIOD,OBS_VALUE\nIT1:9(1.0),{0},N,2019,1\nIT1:9(1.0),ITC1,N,2019,2\n",
-    "c.tsv": "na_item,geo\\TIME_PERIOD\t2019 \nN,{0}\t1 \nN,ITC1\t2 \n",
-}
+    "a.csv": "ITTER107,Territory,TIPO_DATO,Label,TIME,Value\n{0},area,N{1},n,2019,1\nITC1,Piemonte,N{1},n,2019,2\n",
+    "b.csv": "DATAFLOW,REF_AREA,DATA_TYPE,TIME_PERIOD,OBS_VALUE\n"
+             "IT1:9(1.0),{0},N{1},2019,1\nIT1:9(1.0),ITC1,N{1},2019,2\n",
+    "c.tsv": "na_item,geo\\TIME_PERIOD\t2019 \nN{1},{0}\t1 \nN{1},ITC1\t2 \n",
+}  # fmt: skip
 
 
 @pytest.mark.slow
 def test_a_territory_without_a_code_is_kept_and_told_alike_in_every_layout(tmp_path: Path) -> None:
     """A type of municipality, a municipality and a country are no territories here, and none of them is refused."""
-    for place, code in enumerate(("2", "082053", "DE")):
-        for name, text in UNKNOWN.items():
-            folder = tmp_path / f"{place}{name}"
-            folder.mkdir()
-            (folder / name).write_text(text.format(code), encoding="utf-8")
-            _, file = read(folder / name)
-            assert [remark for remark in file.remarks if remark.startswith("territories")] == ["territories=1"]
-            found, counts = facts(folder, name, text.format(code), "source_territory, territory")
-            assert sorted(found) == sorted([(code, None), ("ITC1", "ITC1")]) and counts == (2, 2, 0, 0)
+    codes = ("2", "082053", "DE")
+    files = {
+        f"{place}{name}": text.format(code, place) for place, code in enumerate(codes) for name, text in UNKNOWN.items()
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        _, file = read(tmp_path / name)
+        assert [remark for remark in file.remarks if remark.startswith("territories")] == ["territories=1"]
+    query = "SELECT source_territory, territory FROM fact_statistic WHERE source_file = ?"
+    questions: list[tuple[str, list[object]]] = [(one, [name]) for name in files for one in (query, COUNTS)]
+    answers = asked(tmp_path, {name: text.encode() for name, text in files.items()}, *questions)
+    for name, found, counts in zip(files, answers[::2], answers[1::2], strict=True):
+        assert sorted(found) == sorted([(codes[int(name[0])], None), ("ITC1", "ITC1")]), name
+        assert counts == [(2, 2, 0, 0)], name
     assert "senza territorio: 1" in remark_text("territories=1", "it")
 
 
