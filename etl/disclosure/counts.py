@@ -1,6 +1,6 @@
 """The counts behind confidential cells: the true value of each, and the bounds that its published cell implies."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,12 @@ class Counts:
     low: Floats
     high: Floats
     place: Places
+
+    def told_exactly(self) -> "Counts":
+        """The same as if every count that is told were told exactly."""
+        told = np.isfinite(self.high)
+        low, high = np.where(told, self.true, self.low), np.where(told, self.true, self.high)
+        return replace(self, low=low, high=high)
 
 
 @dataclass(frozen=True)

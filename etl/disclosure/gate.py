@@ -49,7 +49,9 @@ def protected(cells: pd.DataFrame, rules: DisclosureRules) -> pd.DataFrame:
 def _hide_more(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> None:
     """Complementary suppression, in place, until no hidden cell is exposed.
 
-    After the first round only measures with an exposed cell are checked again.
+    In the first round small counts are kept apart as if all that is told were exact: by how much a neighbour's rounding
+    covers a count is luck, which another release of the same cell, with other neighbours, does not have. Later rounds
+    take what is told as it is told, and only measures with an exposed cell are checked again.
     """
     part = cells.assign(
         kpi_code=pd.factorize(cells["kpi"])[0],
@@ -66,16 +68,16 @@ def _hide_more(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> No
         small = counts.true < rules.rounding / 2
         ways = list(zip(sums, laws, strict=True))[:2]
         absent = np.minimum.reduce([most_in_part(*way, counts, hidden[places], rules.rounding) for way in ways])
-        limits = Bounds(*bounds(counts, sums, laws, series, absent))
+        first = slack == TARGET_SLACK
+        limits = Bounds(*bounds(counts.told_exactly() if first else counts, sums, laws, series, absent))
         out = exposed(counts, hidden[places], limits.low, limits.high, small, slack)
+        out = out & small if first else out
         binding = Binding(out, out & ~small)
         behind = partial(wholes_behind, ways, counts, hidden[places], limits.high, base=rules.rounding)
-        hide = next_to_hide(
-            counts, sums, laws, series, limits, binding, hidden[places], behind, first=slack == TARGET_SLACK
-        )
+        hide = next_to_hide(counts, sums, laws, series, limits, binding, hidden[places], behind, first=first)
         hidden[places[hide]] = True
         slack = LEAST_SLACK
-        again = part["kpi"].isin(part["kpi"][hide]).to_numpy()
+        again = np.ones(len(part), dtype=bool) if first else part["kpi"].isin(part["kpi"][hide]).to_numpy()
         part, places = _only(part, again), places[again]
 
 
