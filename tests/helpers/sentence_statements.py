@@ -12,7 +12,8 @@ Found = Iterator[tuple[str, str, str, Slice]]
 
 def said_in_lead(page: str, text: str, names: Names) -> Iterator[Statement]:
     """The figures in a page's answer, by the messages that it is made of."""
-    read = {"kpi": _of_one, "adozione": _adoption, "sinergia": _synergy, "associazioni": _reached}.get(page)
+    read = {"kpi": _of_one, "adozione": _adoption, "sinergia": _synergy, "associazioni": _reached,
+            "competenze": _shortage}.get(page)  # fmt: skip
     for kpi, kind, told, whose in read(text, names) if read else ():
         yield Statement(page, kpi, whose, kind, told)
     if page == "territori":  # of the measure that the page shows first
@@ -55,6 +56,16 @@ def _synergy(text: str, names: Names) -> Found:
     for one in parsed(words.t("referrals accepted: {share} of {count}"), text):
         yield "referral_acceptance", "value", one["share"], names.whole
         yield "referral_acceptance", COUNT, one["count"], names.whole
+
+
+def _shortage(text: str, names: Names) -> Found:
+    told = (
+        "{place}, {when}: firms expected {value} of planned entries (hiring intentions, not vacancies) to be hard to "
+        "fill"
+    )
+    for one in parsed(names.words.t(told), text):
+        whose = names.slice_in(one["place"].rsplit(". ")[-1])
+        yield "hard_to_fill_rate", "value", one["value"], whose or names.whole
 
 
 def _reached(text: str, names: Names) -> Found:

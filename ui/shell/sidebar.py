@@ -86,13 +86,12 @@ def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, li
 def _replaced(
     by: tuple[str, str], lost: Mapping[str, str], labels: Mapping[str, Mapping[str, str]], words: Words
 ) -> str:  # fmt: skip
-    """Which choice stands, and which were given up for it."""
-    name, value = by
-    names = [f"{label(one, words)}: {labels[one][code]}" for one, code in lost.items() if code in labels[one]]
+    """Which choice stands, and which one was given up for it."""
     return words.t(
-        "{label}: {chosen} is shown, and no longer {lost}: combinations are not published.",
-        label=label(name, words), chosen=labels[name][value], lost=words.list_of(names),
-    )  # fmt: skip
+        "{chosen} takes the place of {lost}: association, sector and size class are not published together.",
+        chosen=labels[by[0]][by[1]],
+        lost=words.list_of([labels[name][code] for name, code in lost.items() if code in labels[name]]),
+    )
 
 
 def release_choice(release: Release, words: Words) -> None:
