@@ -31,7 +31,7 @@ def add_target_changes(
             note(
                 theme, change_text(change, unit, words, short=True), x=day, y=1, yref="paper", yanchor="top",
                 yshift=-2 - LINES * at, xanchor="right" if late else "left", xshift=-4 if late else 4,
-                align="right" if late else "left", font={"size": 11, "color": theme.plan},
+                align="right" if late else "left", font={"size": 11, "color": theme.plan}, bgcolor=theme.background,
             )
         )  # fmt: skip
     figure.add_trace(
