@@ -154,7 +154,7 @@ def test_one_breakdown_at_a_time(demo_release: Path, monkeypatch: pytest.MonkeyP
     assert not app.exception
     assert _choice(app, "association") == "legacoop"
     assert _choice(app, "sector") == ""
-    assert "non ha (Settore (ATECO))" in said(app)
+    assert "Legacoop prende il posto di " in said(app)
 
 
 def test_choices_are_kept_across_pages(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
