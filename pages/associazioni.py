@@ -2,6 +2,7 @@
 
 from reads.at_associations import association_figures
 from texts.labels import association_names
+from ui.components.notices import notice
 from ui.components.text_blocks import lead, page_heading
 from ui.content.place_names import territory_names
 from ui.state import page_context
@@ -17,5 +18,7 @@ figures = association_figures(page.release, chosen.slice.whole, tuple(names))
 
 page_heading(words.t("What can each association say?"))
 lead(answer(page, figures, names, place))
+if chosen.sector or chosen.size:
+    notice(words.t("Sector and size class do not apply to this page: its figures are of all sectors and sizes."))
 show_sentences(page, figures, chosen.association, names)
 show_comparison(page, figures, names, place)

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, replace
 
 from reads.cache import cached
+from reads.figures import everywhere
 from reads.latest_figures import LatestFigure, latest_figures
+from reads.rates import BASE
 from reads.releases import Release
 from reads.slice import TOTAL, Slice
 
 BREAKDOWN = "association"
-MEMBERS = "coop_penetration"  # its denominator: the active cooperatives of the loaded register
+MEMBERS = "coop_penetration"  # the share of members that the PID have reached
 PER = 100  # members
 COUNTED = ("count", "distinct", "euro")
 
@@ -51,10 +53,17 @@ def association_figures(
     for category in categories:
         part = replace(chosen, breakdown=BREAKDOWN if category else TOTAL, category=category)
         rows = {row["kpi"]: row for row in latest_figures(release, part) if BREAKDOWN in row["breakdowns"]}
-        base = rows.get(MEMBERS)
-        columns.append((category, rows, base["denominator"] if base else None))
+        # not the base of the penetration, which is hidden wherever the penetration is
+        columns.append((category, rows, _active(release, part)))
     measures = list(columns[0][1])
     return tuple(
         tuple(AssociationFigure(category, rows[kpi], members) for category, rows, members in columns)
         for kpi in measures
     )
+
+
+def _active(release: Release, part: Slice) -> float | None:
+    """The active cooperatives of the loaded register by the slice's date, as in all other rates; None where unknown."""
+    rows = everywhere(release, BASE, part)
+    own = [row for row in rows if row["territory"] == part.territory and row["as_of"] <= part.moment]
+    return own[-1]["value"] if own else None

@@ -62,10 +62,10 @@ def _compared(code: str, name: str, last: datetime | None, row: TerritoryFigure 
     return {**figure_of(row), "territory": code, "name": name, "as_of": last, "judgement": row["judgement"]}
 
 
-def italy_at(rows: Iterable[TerritoryFigure], day: date) -> float | None:
+def italy_at(rows: Iterable[TerritoryFigure], day: date) -> TerritoryFigure | None:
     """Italy's figure at exactly ``day``; None where there is none: two periods are never compared as one."""
     moment = midnight(day)
-    return next((row["value"] for row in rows if row["territory"] == ITALY and row["as_of"] == moment), None)
+    return next((row for row in rows if row["territory"] == ITALY and row["as_of"] == moment), None)
 
 
 def over_time(rows: Iterable[TerritoryFigure], places: Sequence[str], as_of: date) -> list[TerritoryMonth]:

@@ -83,7 +83,7 @@ def _draw(
     with st.sidebar:
         menu = st.container()
         st.divider()
-        chosen, default, wrong = choose_filters(release, words)
+        chosen, default, wrong, replaced = choose_filters(release, words)
         release_choice(release, words)
         language_switch(words)
         colours_switch(words)
@@ -93,6 +93,8 @@ def _draw(
                 st.page_link(one, query_params=url_params.read(["lang", "release", "tables", *NAMES]))
     with notices.container():
         _notices(release, selected, [*refused, *selected.refused, *wrong], words)
+        for sentence in replaced:
+            notice(sentence, "status")
     title = (page.title, *chosen_names(chosen, release, words), PRODUCT)
     context = page_context.Context(release, chosen, default, words, look, open_tables, partial(part_turn, words), title)
     page_context.put(context)

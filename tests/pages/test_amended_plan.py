@@ -126,5 +126,14 @@ def test_the_former_plan_is_thinner_dotted_and_named(releases: Path) -> None:
     top = figure.layout.yaxis.range[1]
     assert top > max(old.y), "the former plan is not cut off"
     assert "piano fino al 28 febbraio 2019: " in describe_trajectory(own, now, (), **about)
+    said = "1 marzo 2019: obiettivo da " + IT.value(max(old.y), "number") + " a 120"
+    mark = lines["target changes"]
+    assert [day[:10] for day in mark.x] == ["2019-03-01"] and list(mark.hovertext) == [said]
+    assert mark.y[0] == figure.layout.yaxis.range[0] and mark.marker.color == theme("light").plan
+    assert "1 mar 2019: obiettivo<br>da " in "".join(note.text for note in figure.layout.annotations)
+    assert said in describe_trajectory(own, now, (), **about)
     table = path_table(own, "number", IT, kind="distinct", plans=decided)
+    changed = table[table["Cambio di obiettivo"] != ""]
+    assert list(changed["Data"]) == ["31 marzo 2019"] and list(changed["Cambio di obiettivo"]) == [said]
+    assert "Cambio di obiettivo" not in path_table(own, "number", IT, kind="distinct", plans=now)
     assert table["Percorso proposto"].iloc[-1] == pytest.approx(40 + 40 * 17 / 366, abs=0.01)

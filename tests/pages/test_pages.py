@@ -111,7 +111,7 @@ def test_every_measure_of_a_summary_is_counted_once(
 def test_italy_is_compared_at_the_same_period_only(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Regions have the share of 2018 alone; Italy's of 2020 must not stand beside them."""
     app = open_page("territori", demo_release, monkeypatch, kpi="hard_to_fill_rate")
-    assert lead(app).startswith("Anno 2018:")
+    assert lead(app).startswith("Italia, anno 2018:")
     assert "l'Italia è a 26,3\u00a0%" in lead(app)
 
 
@@ -154,7 +154,7 @@ def test_one_breakdown_at_a_time(demo_release: Path, monkeypatch: pytest.MonkeyP
     assert not app.exception
     assert _choice(app, "association") == "legacoop"
     assert _choice(app, "sector") == ""
-    assert "non ha (Settore (ATECO))" in said(app)
+    assert "Legacoop prende il posto di " in said(app)
 
 
 def test_choices_are_kept_across_pages(demo_release: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """Names of a release's territories in the reader's language; the dictionaries are cached and shared, never changed."""
 
+from collections.abc import Sequence
+
 from reads.cache import cached
 from reads.releases import Release
 from reads.slice import Slice
@@ -41,6 +43,13 @@ def territory_options(release: Release, words: Words) -> dict[str, str]:
             name = words.t("{name} (province of {sigla})", name=name, sigla=row["sigla"])
         labels[row["territory"]] = name
     return labels
+
+
+def places_name(names: dict[str, str], codes: Sequence[str], chosen: Slice, words: Words) -> str:
+    """The names of several territories, with the category in brackets where one is chosen; '' without any."""
+    places = words.list_of([names[code] for code in codes])
+    category = category_names(chosen.breakdown, words).get(chosen.category, chosen.category)
+    return f"{places} ({category})" if places and not chosen.is_whole else places
 
 
 def place_name(names: dict[str, str], chosen: Slice, words: Words) -> str:

@@ -1,7 +1,7 @@
 """Tables of the data behind figures over time: one row a date, with plans and projection."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 
@@ -13,8 +13,9 @@ from texts.translator import UNKNOWN, Words
 from ui.content.figure_tables import DECIMALS, date_column, figure_columns, whole_or_rounded
 from ui.content.mark_columns import mark_columns
 from ui.figures.base.canvas import moment
-from ui.figures.base.plan_paths import SeriesRow, by_due
+from ui.figures.base.plan_paths import FormerGoal, SeriesRow, by_due, target_changes
 from ui.figures.lines.compared_lines import TerritoryRow
+from ui.figures.trajectory.target_changes import change_text
 
 
 class DatedGoal(Goal):
@@ -103,4 +104,15 @@ def _foreseen(
             ordered = by_due(own)
             plan = Plan(tuple(moment(row["due_on"]).date() for row in ordered), tuple(row["value"] for row in ordered))
             columns[named] = list(whole_or_rounded(planned_values(plan, days), DECIMALS.get(unit, 2)))
-    return columns
+    return columns | _changes(days, plans, unit, words)
+
+
+def _changes(days: Sequence[date], plans: Sequence[DatedGoal], unit: str, words: Words) -> dict[str, object]:
+    """In the first date under a changed plan what was changed; no column where no plan was."""
+    former: list[FormerGoal] = [row for row in plans if row["valid_to"] is not None]
+    changes = target_changes([row for row in plans if row["valid_to"] is None], former)
+    told = {next((day for day in days if day >= one.day.date()), None): one for one in changes}
+    if not any(told):
+        return {}
+    cells = [change_text(told[day], unit, words) if day in told else "" for day in days]
+    return {words.t("Change of target"): cells}

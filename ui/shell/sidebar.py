@@ -1,5 +1,7 @@
 """The shared filters, in the sidebar of every page."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from reads.measures import dates_with_data
@@ -49,12 +51,14 @@ def table_switch(words: Words) -> bool:
     return chosen == "open"
 
 
-def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, list[str]]:
-    """Draw the filters; return the chosen ones, the default, and the labels of rejected parameters."""
+def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, list[str], list[str]]:
+    """Draw the filters; return the chosen ones, the default, labels of rejected parameters, and what was replaced."""
     default = Filters(as_of=release.as_of)
     labels = _labels(release, words)
     options = {name: list(labels[name]) for name in NAMES}
-    chosen, rejected = read(url_params.read(NAMES), options, default)
+    asked = url_params.read(NAMES)
+    chosen, rejected = read(asked, options, default)
+    second = {name: asked[name] for name in rejected if name in BREAKDOWNS and asked[name] in options[name]}
     for name in rejected:
         url_params.remove(name)
     one_at_a_time = words.t("One at a time: combinations are not published, so that nobody can be recognised.")
@@ -66,7 +70,28 @@ def choose_filters(release: Release, words: Words) -> tuple[Filters, Filters, li
         url_params.select(
             name, label(name, words), options[name], value, usual, show=labels[name], clears=others, help_text=note
         )
-    return chosen, default, [label(name, words) for name in rejected]
+    part = chosen.slice
+    if not part.is_whole:
+        st.caption(
+            words.t(
+                "One of association, sector and size class at a time: another choice takes the place of {chosen}.",
+                chosen=labels[part.breakdown][part.category],
+            )
+        )
+    found = url_params.replaced() or (((part.breakdown, part.category), second) if second else None)
+    told = [_replaced(*found, labels, words)] if found else []
+    return chosen, default, [label(name, words) for name in rejected if name not in second], told
+
+
+def _replaced(
+    by: tuple[str, str], lost: Mapping[str, str], labels: Mapping[str, Mapping[str, str]], words: Words
+) -> str:  # fmt: skip
+    """Which choice stands, and which one was given up for it."""
+    return words.t(
+        "{chosen} takes the place of {lost}: association, sector and size class are not published together.",
+        chosen=labels[by[0]][by[1]],
+        lost=words.list_of([labels[name][code] for name, code in lost.items() if code in labels[name]]),
+    )
 
 
 def release_choice(release: Release, words: Words) -> None:

@@ -14,6 +14,7 @@ from ui.state.filters import label
 from ui.style import html
 
 SESSION_KEY = "kept_choices"
+REPLACED_KEY = "replaced_choices"
 LONGEST_VALUE = 80
 
 
@@ -92,6 +93,12 @@ def choose(name: str, value: str, default: str) -> None:
     st.query_params[name] = value
 
 
+def replaced() -> tuple[tuple[str, str], dict[str, str]] | None:
+    """The choice that took the place of others in this run, and these, by name and value; told once."""
+    found = st.session_state.pop(REPLACED_KEY, None)
+    return (found["by"], found["lost"]) if found else None
+
+
 def remove(name: str) -> None:
     """Remove a parameter from the address and from the session's choices."""
     st.session_state.setdefault(SESSION_KEY, {}).pop(name, None)
@@ -103,7 +110,7 @@ def select(
     name: str, label: str, options: Sequence[str], value: str, default: str, *, show: dict[str, str],
     clears: Sequence[str] = (), help_text: str | None = None,
 ) -> None:  # fmt: skip
-    """A select box for the parameter ``name``; a choice also removes the parameters ``clears``.
+    """A select box for the parameter ``name``; a choice removes the parameters ``clears`` (see `replaced`).
 
     A session that begins with a choice is one that its server forgot, in a restart: it is told by what the browser
     sends for a box that this session never drew, and counts.
@@ -116,8 +123,11 @@ def select(
     def changed() -> None:
         if navigating():
             return
+        lost = {other: kept for other in clears if (kept := read([other]).get(other))}
         for other in clears:
             remove(other)
+        if lost and st.session_state[key] != default:
+            st.session_state[REPLACED_KEY] = {"by": (name, st.session_state[key]), "lost": lost}
         choose(name, st.session_state[key], default)
 
     st.selectbox(

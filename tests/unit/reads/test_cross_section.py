@@ -39,7 +39,8 @@ def test_territories_stand_beside_each_other_at_one_date() -> None:
 
 
 def test_italy_is_told_of_that_very_day() -> None:
-    assert italy_at(ROWS, date(2020, 12, 31)) == 11.0 and italy_at(ROWS, date(2019, 12, 31)) is None
+    italy = italy_at(ROWS, date(2020, 12, 31))
+    assert italy and italy["value"] == 11.0 and italy_at(ROWS, date(2019, 12, 31)) is None
 
 
 def test_a_way_is_in_the_order_asked_and_ends_at_the_day() -> None:

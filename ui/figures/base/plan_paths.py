@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any, TypedDict, TypeVar
+from typing import Any, NamedTuple, TypedDict, TypeVar
 
 from reads.measures import Goal
 from reads.records import NO_FIGURE, Figure, Value, grouped
@@ -45,6 +45,25 @@ def former_plans(former: Iterable[FormerGoal]) -> list[list[FormerGoal]]:
     """The plans that held before, the one that ended first before the others."""
     ended = grouped(former, lambda row: row["valid_to"])
     return [own for day, own in sorted(ended.items(), key=lambda plan: plan[0] or datetime.max)]
+
+
+class TargetChange(NamedTuple):
+    """The day from which another plan holds, and the last value of the plan before and of this one."""
+
+    day: datetime
+    before: float
+    after: float
+
+
+def target_changes(plan: Sequence[Goal], former: Iterable[FormerGoal]) -> list[TargetChange]:
+    """When the target was changed, in the order of time; nothing for a plan that none replaced."""
+    paths: list[Sequence[Goal]] = list(former_plans(former))
+    ends = [own[0]["valid_to"] for own in former_plans(former)]
+    after = [path for path in [*paths[1:], plan] if path]
+    return [
+        TargetChange(moment(end) + timedelta(days=1), by_due(old)[-1]["value"], by_due(new)[-1]["value"])
+        for end, old, new in zip(ends, paths, after, strict=False) if end is not None
+    ]  # fmt: skip
 
 
 def with_gaps(history: Iterable[SeriesRow], breaks: Sequence[Any] = ()) -> list[SeriesRow]:

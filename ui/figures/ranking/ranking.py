@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reads.records import NamedFigure
+from reads.records import Figure, NamedFigure
 from texts.translator import Words
 from ui.figures.base.canvas import amounts, blank, canvas, note, number
 from ui.figures.base.drawing import Drawing, bar
@@ -23,7 +23,7 @@ def ranking(
     unit: str,
     words: Words,
     theme: Theme,
-    reference: float | None = None,
+    reference: Figure | None = None,
     selected: str | None = None,
     highlight: Sequence[str] = (),
     kind: str | None = None,
@@ -36,7 +36,7 @@ def ranking(
     `words.release.small_base` is hatched. Beyond `limit` rows only both ends are drawn, with the selected ones and a
     line that counts what is left out.
     """
-    rows, italy = sorted_rows(values, unit, words, kind), number(reference)
+    rows, italy = sorted_rows(values, unit, words, kind), number(reference and reference["value"])
     if not rows:
         return blank(words, theme, 160)
     marked = {name for name in (selected, *highlight) if name}
@@ -73,8 +73,8 @@ def ranking(
         )
     )
     _axes(figure, seen, lines, italy, names)
-    if italy is not None:
-        _italy(figure, italy, unit, words, theme)
+    if reference and italy is not None:
+        _italy(figure, reference, unit, words, theme)
     add_labels(figure, seen, italy, words, theme)
     for position, left_out in breaks:
         add_break(figure, position, left_out, words, theme)
@@ -103,11 +103,11 @@ def _axes(
     figure.keep_left(names, standoff=6)
 
 
-def _italy(figure: Drawing, reference: float, unit: str, words: Words, theme: Theme) -> None:
-    figure.add_vline(x=reference, line={"color": theme.text, "width": 1, "dash": "dot"}, layer="below")
+def _italy(figure: Drawing, reference: Figure, unit: str, words: Words, theme: Theme) -> None:
+    figure.add_vline(x=reference["value"], line={"color": theme.text, "width": 1, "dash": "dot"}, layer="below")
     figure.add_annotation(
-        text=words.t("Italy {amount}", amount=words.value(reference, unit)),
-        x=reference,
+        text=words.t("Italy {amount}", amount=words.figure(reference, unit)),
+        x=reference["value"],
         y=1,
         yref="paper",
         yanchor="bottom",
@@ -122,11 +122,11 @@ def describe_ranking(
     unit: str,
     words: Words,
     name: str,
-    reference: float | None = None,
+    reference: Figure | None = None,
     kind: str | None = None,
 ) -> str:
     """The ranking in one sentence: highest, lowest, small bases, Italy, what is missing."""
     parts = summary(values, unit, words, kind)
-    if number(reference) is not None:
-        parts.append(words.t("Italy {amount}", amount=words.value(reference, unit)))
+    if reference and number(reference["value"]) is not None:
+        parts.append(words.t("Italy {amount}", amount=words.figure(reference, unit)))
     return f"{name}: {'; '.join(parts)}."

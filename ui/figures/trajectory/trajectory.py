@@ -23,8 +23,9 @@ from ui.figures.base.canvas import (
 )
 from ui.figures.base.drawing import Drawing
 from ui.figures.base.label_placement import Plot
-from ui.figures.base.plan_paths import FormerGoal, SeriesRow, former_plans
+from ui.figures.base.plan_paths import FormerGoal, SeriesRow, former_plans, target_changes
 from ui.figures.base.series_breaks import add_breaks
+from ui.figures.trajectory.target_changes import add_target_changes
 from ui.figures.trajectory.trajectory_labels import (
     HEADROOM,
     HEIGHT,
@@ -76,6 +77,7 @@ def trajectory(
     period = period or None
     rows: list[SeriesRow] = [{**row, "month": middle(row["month"], period)} for row in drawable(history)]
     ahead, earlier, values = projection, former_plans(former), amounts(rows)
+    changes = target_changes(plan, former)
     paths: list[Sequence[Goal]] = [plan, *earlier]
     others = [row["value"] for path in paths for row in path]
     others += [edge for row in ahead for edge in (row["low"], row["high"])]
@@ -86,7 +88,7 @@ def trajectory(
     margin = MARGIN if others else MARGIN | {"r": 26}
     figure = canvas(words, theme, HEIGHT, **margin)
     low, high = nice_range([*values, *others] or [0.0, 1.0])
-    high += (high - low) * HEADROOM
+    high += (high - low) * HEADROOM * max(1, len(changes))
     dates = [
         as_of,
         *(row["month"] for row in rows),
@@ -113,10 +115,13 @@ def trajectory(
     add_suppressed(figure, rows, low, words, theme, name, period)
     add_end_labels(figure, plan, ahead, earlier, (low, high), words, theme)
     if not period:
-        plot = _plot(rows, paths, ahead, (start, end), (low, high), [as_of, *breaks])
+        plot = _plot(
+            rows, paths, ahead, (start, end), (low, high), [as_of, *breaks, *(change.day for change in changes)]
+        )
         add_last_point(figure, rows, unit, words, theme, plot)
     add_as_of(figure, as_of, words, theme, start + (end - start) / 2)
     add_breaks(figure, breaks, words, theme)
+    add_target_changes(figure, changes, low, start + (end - start) / 2, unit, words, theme)
     pad = (end - start) * (0.05 if period else 0.02)
     figure.update_xaxes(
         range=days([start - pad, end + pad]),

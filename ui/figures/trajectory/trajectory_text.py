@@ -8,7 +8,8 @@ from reads.measures import Goal, ProjectedMonth
 from reads.records import SUPPRESSED
 from texts.translator import Words
 from ui.figures.base.canvas import drawable, with_value
-from ui.figures.base.plan_paths import FormerGoal, SeriesRow, by_due, by_month, former_plans
+from ui.figures.base.plan_paths import FormerGoal, SeriesRow, by_due, by_month, former_plans, target_changes
+from ui.figures.trajectory.target_changes import change_text
 from ui.figures.trajectory.trajectory_layers import period_name
 
 
@@ -62,6 +63,7 @@ def describe_trajectory(
                 day=words.day(last_goal["due_on"]),
             )
         )
+    parts += [change_text(change, unit, words) for change in target_changes(plan, former)]
     if projection:
         end = by_month(projection)[-1]
         parts.append(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from reads.cross_section import ComparedFigure
 from reads.measures import Measure
 from reads.rates import RATE
-from reads.records import SUPPRESSED, Value
+from reads.records import SUPPRESSED, Figure, Value
 from texts.periods import period_text
 from texts.translator import Words
 from ui.content.missing_figures import Missing, why_missing
@@ -17,9 +17,12 @@ JUDGED = (*GOOD, "slightly_late", "late", TO_REVIEW)
 
 
 def comparison(
-    rows: Sequence[ComparedFigure], italy: float | None, measure: Measure, names: Mapping[str, str], words: Words
-) -> str:
+    rows: Sequence[ComparedFigure], italy: Figure | None, measure: Measure, names: Mapping[str, str], words: Words, *,
+    place: str,
+) -> str:  # fmt: skip
     """How many territories are on the plan, the highest, the lowest, Italy, and how many have no figure.
+
+    ``place``: the slice that it speaks of.
 
     Only for ``places`` of which one has a figure, be it suppressed; for others see `no_figure`.
     """
@@ -28,11 +31,11 @@ def comparison(
     absent = len(rows) - len(known) - hidden
     if not known:
         return words.n(
-            "No territory has a figure that may be told: {count} is suppressed for confidentiality.",
-            "No territory has a figure that may be told: {count} are suppressed for confidentiality.",
-            hidden,
-        )
-    unit, when = measure["unit"], _when(known[0], measure, words)
+            "{place}: no territory has a figure that may be told: {count} is suppressed for confidentiality.",
+            "{place}: no territory has a figure that may be told: {count} are suppressed for confidentiality.",
+            hidden, place=place,
+        )  # fmt: skip
+    unit, when = measure["unit"], f"{place}, {_when(known[0], measure, words)}"
     if len(known) == 1:
         return _alone(known[0], measure, names, when, _without(hidden, absent, words), words)
     judged = [row["judgement"] for row in known if row["judgement"] in JUDGED]
@@ -66,8 +69,8 @@ def comparison(
         top = words.t("{name} ({value})", name=names[first["territory"]], value=words.figure(first, unit))
         low = words.t("{name} ({value})", name=names[last["territory"]], value=words.figure(last, unit))
         said = _range(low, top, measure["kind"] == RATE, "" if judged else when, words)
-        if italy is not None:
-            said += words.t("; Italy is at {value}", value=words.value(italy, unit))
+        if italy is not None and italy["value"] is not None:
+            said += words.t("; Italy is at {value}", value=words.figure(italy, unit))
         parts.append(said + ".")
     if small:
         parts.append(

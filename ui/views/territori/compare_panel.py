@@ -12,7 +12,7 @@ from reads.territories import ITALY
 from ui.components.figure_card import Picture, card, source_text
 from ui.content.figure_tables import any_rounded
 from ui.content.mark_columns import break_note
-from ui.content.place_names import chart_names, place_name, territory_names
+from ui.content.place_names import chart_names, place_name, places_name, territory_names
 from ui.content.place_tables import rate_base
 from ui.content.trajectory_tables import long_table
 from ui.figures.lines.compared_lines import TerritoryRow, compared, describe_compared
@@ -40,7 +40,7 @@ def compare_lines(page: Context, view: MeasureView, picked: Sequence[str]) -> No
             figure=compared(paths, unit=measure["unit"], kind=measure["kind"], period=measure["period"], words=words,
                             theme=page.theme, breaks=list(dict.fromkeys(breaks))),
             title=words.t("{name}: territories compared", name=name),
-            place=words.list_of([full[one] for one in picked]) or place_name(full, chosen.slice.at(ITALY), words),
+            place=places_name(full, picked, chosen.slice, words) or place_name(full, chosen.slice.at(ITALY), words),
             base=rate_base(measure, words), unit=measure["unit"],
             statuses=statuses_of(paths),
             source=source_text(page, measure, [*picked, *beside], date.min, chosen.as_of),

@@ -12,7 +12,7 @@ from texts.periods import period_text
 from texts.translator import Words
 from ui.components.figure_card import Picture, card, feeds_source
 from ui.content.figure_tables import any_rounded
-from ui.content.place_names import territory_names
+from ui.content.place_names import places_name, territory_names
 from ui.content.place_tables import places_table, unit_note, written
 from ui.state.page_context import Context
 from ui.style import html
@@ -49,7 +49,8 @@ def compare_table(page: Context, places: Sequence[str], measures: Sequence[str])
     card(
         page,
         Picture(
-            key="compared_measures", figure=None, title=title, place=words.list_of([names[one] for one in columns]),
+            key="compared_measures", figure=None, title=title,
+            place=places_name(names, columns, page.filters.slice, words),
             base=words.t("latest figure of each indicator by {day}", day=words.day(page.filters.as_of)), unit="",
             statuses=statuses_of(rows), rounded=any_rounded(rows),
             source=feeds_source(page, tuple(dict.fromkeys(feed for one in chosen for feed in one["feeds"]))),

@@ -69,7 +69,8 @@ def _provinces(page: Context, rows: Sequence[TerritoryFigure]) -> tuple[list[Com
                           chart_names(page.release, page.words))  # fmt: skip
     known = [row for row in found if row["value"] is not None and base_count(row, "share")]
     day = known[0]["as_of"] if known else None
-    return known, italy_at(rows, day.date()) if day else None
+    italy = italy_at(rows, day.date()) if day else None
+    return known, italy["value"] if italy else None
 
 
 @lru_cache(maxsize=8192)

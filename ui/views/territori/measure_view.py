@@ -28,7 +28,7 @@ class MeasureView:
     rows: Sequence[TerritoryFigure]
     places: Sequence[ComparedFigure]
     day: date
-    italy: float | None
+    italy: TerritoryFigure | None
     place: str
 
     @property
@@ -69,5 +69,6 @@ def answer(page: Context, view: MeasureView) -> str:
     """Who is on the plan, leads and lags, or why no territory has a figure."""
     words = page.words
     if view.drawable:
-        return comparison(view.places, view.italy, view.measure, territory_names(page.release, words), words)
+        names = territory_names(page.release, words)
+        return comparison(view.places, view.italy, view.measure, names, words, place=view.place)
     return no_figure(view.measure, view.rows, view.place, page.filters.slice.breakdown, words)

@@ -77,7 +77,9 @@ def test_territories_in_words() -> None:
     assert text == (
         "Quota: 2 valori; il più alto Regione 0 1.235; il più basso Regione 1 2; oscurati: 1; senza dati: 1."
     )
-    assert "Italy 12.4%" in describe_ranking(as_rows(values), unit="percent", words=EN, name="Share", reference=12.4)
+    assert "Italy 12.4%" in describe_ranking(
+        as_rows(values), unit="percent", words=EN, name="Share", reference={"value": 12.4, "decimals": None}
+    )
 
 
 def test_few_values_still_have_a_colour_each() -> None:

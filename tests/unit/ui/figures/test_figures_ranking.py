@@ -18,7 +18,13 @@ from ui.figures.ranking.ranking import describe_ranking, ranking
 
 
 def test_ranking_is_sorted_and_starts_at_zero() -> None:
-    figure = ranking(as_rows(territories([3.0, 9, 5])), unit="number", words=IT, theme=LIGHT, reference=4.0)
+    figure = ranking(
+        as_rows(territories([3.0, 9, 5])),
+        unit="number",
+        words=IT,
+        theme=LIGHT,
+        reference={"value": 4.0, "decimals": None},
+    )
     assert list(trace(figure, "values").x) == [9, 5, 3]
     assert figure.layout.xaxis.range[0] == 0
     assert any(a.text == "Italia 4" for a in figure.layout.annotations)
@@ -116,7 +122,9 @@ def test_long_names_take_a_second_line() -> None:
 
 
 def test_labels_stand_on_the_ground_colour_over_italys_line() -> None:
-    figure = ranking(as_rows(territories([3.0, 9])), unit="number", words=IT, theme=LIGHT, reference=4.0)
+    figure = ranking(
+        as_rows(territories([3.0, 9])), unit="number", words=IT, theme=LIGHT, reference={"value": 4.0, "decimals": None}
+    )
     assert [s.layer for s in figure.layout.shapes] == ["below"]
     assert {a.text: a.bgcolor for a in figure.layout.annotations if a.text in ("3", "9")} == {"3": LIGHT.background}
     assert list(trace(figure, "writing").text) == ["\u00a09\u00a0"], "beyond the line: one trace"

@@ -15,12 +15,12 @@ def answer(*cells: tuple[float | None, str, str | None]) -> str:
          "as_of": datetime(2020, 12, 31)}
         for code, (value, sign, judged) in zip(NAMES, cells, strict=False)
     ]  # fmt: skip
-    return comparison(rows, None, MEASURE, NAMES, IT)
+    return comparison(rows, None, MEASURE, NAMES, IT, place="Italia, Legacoop")
 
 
 def test_how_many_are_on_the_plan_agrees_in_number() -> None:
     late, good = (5, "", "late"), (9, "", "on_track")
-    day = "31 dicembre 2020: "
+    day = "Italia, Legacoop, 31 dicembre 2020: "
     none = "in nessuno dei 3 territori l'obiettivo è raggiunto o in linea; in 3 è in ritardo."
     assert answer(late, late, late).startswith(day + none)
     one = "in 1 territorio su 3 l'obiettivo è raggiunto o in linea; in 2 è in ritardo."
@@ -39,13 +39,13 @@ def test_a_target_to_be_reviewed_is_counted_apart() -> None:
 
 def test_one_territory_alone_is_no_comparison() -> None:
     assert answer((40, "", "late"), (None, "", None), (None, "*", None)) == (
-        "31 dicembre 2020: solo un territorio ha un valore, Alba (40): in ritardo. "
+        "Italia, Legacoop, 31 dicembre 2020: solo un territorio ha un valore, Alba (40): in ritardo. "
         "1 è oscurato per riservatezza. 1 non ha dati."
     )
-    assert answer((40, "", None)) == "31 dicembre 2020: solo un territorio ha un valore, Alba (40)."
+    assert answer((40, "", None)) == "Italia, Legacoop, 31 dicembre 2020: solo un territorio ha un valore, Alba (40)."
 
 
 def test_where_all_are_suppressed_it_says_so_and_not_that_there_are_none() -> None:
     assert answer((None, "*", None), (None, "*", None)) == (
-        "Nessun territorio ha un valore che si possa dire: 2 sono oscurati per riservatezza."
+        "Italia, Legacoop: nessun territorio ha un valore che si possa dire: 2 sono oscurati per riservatezza."
     )
