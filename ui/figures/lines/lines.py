@@ -31,7 +31,7 @@ from ui.figures.ranking.ranking_labels import LETTER
 from ui.figures.trajectory.trajectory_layers import add_suppressed
 from ui.style.theme import Theme
 
-HEIGHT, TOP, BOTTOM = 300, 30, 40
+HEIGHT, TOP, BOTTOM = 240, 30, 40
 LONGEST, LABEL_GAP = 22, 16
 DASHES = ("solid", "dash", "dot")
 

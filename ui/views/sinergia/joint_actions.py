@@ -4,12 +4,14 @@ from functools import partial
 
 import streamlit as st
 
-from reads.cross_section import ComparedFigure
-from reads.records import figure_of
+from reads.cross_section import ComparedFigure, any_figure
+from reads.records import PartFigure, figure_of
 from reads.territories import ITALY
+from texts.labels import BREAKDOWN_NAMES
 from texts.translator import Words
 from ui.components.figure_card import Picture, card
 from ui.components.kpi_cards import card_fields, ranking_card
+from ui.components.lazy_expander import lazy_expander
 from ui.components.text_blocks import bullet_list, section_heading
 from ui.content.figure_tables import territory_table
 from ui.content.trajectory_tables import path_table
@@ -24,13 +26,28 @@ ALL = 100.0  # percent of a region's provinces
 
 
 def joint_actions(view: View) -> None:
-    """The path of the joint actions since the start, then by association and by service."""
+    """The path of the joint actions since the start; beside it by association and, folded, by service."""
     page, words = view.page, view.page.words
     measure, path = view.measure("joint_actions"), view.history("joint_actions")
-    window, unit, name = page.rules.agreement, measure["unit"], page.name(measure)
     section_heading(words.t("Joint actions"))
     if report_missing(view, "joint_actions", path):
         return
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _way_card(view, path)
+        link_to_kpi(view, "joint_actions", words.t("Plan and projection of the joint actions"))
+    with right:
+        by_association, by_service = (view.parts("joint_actions", which) for which in ("association", "service"))
+        subject = view.subject("joint_actions")
+        ranking_card(page, subject, by_association, "association", selected=view.part[1])
+        if any_figure(by_service):
+            title = f"{page.name(measure)}: {words.t(BREAKDOWN_NAMES['service'])}"
+            lazy_expander(page, title, "service_part", partial(ranking_card, page, subject, by_service, "service"))
+
+
+def _way_card(view: View, path: list[PartFigure]) -> None:
+    page, words, measure = view.page, view.page.words, view.measure("joint_actions")
+    window, unit, name = page.rules.agreement, measure["unit"], page.name(measure)
     card(
         page,
         Picture(
@@ -46,13 +63,6 @@ def joint_actions(view: View) -> None:
                       latest_month(row["month"] for row in path)),
         ),
     )  # fmt: skip
-    link_to_kpi(view, "joint_actions", words.t("Plan and projection of the joint actions"))
-    left, right = st.columns(2, gap="medium")
-    with left:
-        by_association = view.parts("joint_actions", "association")
-        ranking_card(page, view.subject("joint_actions"), by_association, "association", selected=view.part[1])
-    with right:
-        ranking_card(page, view.subject("joint_actions"), view.parts("joint_actions", "service"), "service")
 
 
 def active_provinces(view: View) -> None:

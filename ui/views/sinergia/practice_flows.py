@@ -28,27 +28,27 @@ def statuses_of(reuses: Iterable[Reuse]) -> tuple[str, ...]:
 def given_and_taken(
     reuses: Sequence[Reuse], regions: Sequence[NamedPlace], words: Words
 ) -> tuple[list[ExchangeRow], list[ExchangeRow]]:  # fmt: skip
-    """By region: practices adopted elsewhere, and adopted here from elsewhere; a region without any has 0.
+    """By region: practices adopted elsewhere, and adopted here from elsewhere; only regions with either.
 
     Returns two lists in one order, the region with most adoptions first; ``part`` counts what crossed a region's
-    border. Empty without any adoption.
+    border. `regions_without_flows` names the regions without any.
     """
-    if not reuses:
-        return [], []
     statuses = statuses_of(reuses)
     status = statuses[0] if len(statuses) == 1 else None
     crossing = [row for row in reuses if row["from_region"] != row["to_region"]]
     given, given_across = (Counter(row["from_region"] for row in rows) for rows in (reuses, crossing))
     taken, taken_across = (Counter(row["to_region"] for row in rows) for rows in (reuses, crossing))
 
-    def side_of(region: NamedPlace, every: Counter[str], across: Counter[str]) -> ExchangeRow:
+    def side_of(region: NamedPlace, own: Counter[str], across: Counter[str]) -> ExchangeRow:
         code = region["territory"]
-        rest = every[code] - across[code]
+        rest = own[code] - across[code]
         inside = words.t("{count} within the region", count=words.number(rest)) if rest else ""
-        return {"name": region["name"], "value": every[code], "part": across[code], "aside": inside, "sign": "",
+        return {"name": region["name"], "value": own[code], "part": across[code], "aside": inside, "sign": "",
                 "status": status, "label": "", "note": ""}  # fmt: skip
 
-    ordered = sorted(regions, key=lambda region: -(given[region["territory"]] + taken[region["territory"]]))
+    every = given + taken
+    moving = [region for region in regions if every[region["territory"]]]
+    ordered = sorted(moving, key=lambda region: -every[region["territory"]])
     return [side_of(one, given, given_across) for one in ordered], [
         side_of(one, taken, taken_across) for one in ordered
     ]
@@ -89,6 +89,10 @@ def regions_without_flows(
         sentences.append(
             words.t("No practice of another province was adopted in: {names}.", names=words.list_of(closed))
         )
+    still = [row["name"] for row in recorded if row["territory"] not in given | taken]
+    if reuses and still:
+        sentences.append(words.t("Not in the picture, as they gave none and took none: {names}.",
+                                 names=words.list_of(still)))  # fmt: skip
     return sentences
 
 

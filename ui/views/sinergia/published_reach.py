@@ -11,11 +11,13 @@ from reads.slice import midnight
 from reads.territories import ITALY
 from texts.translator import N_, Words
 from ui.components.figure_card import Picture, card, publisher_names
+from ui.components.lazy_expander import lazy_expander
 from ui.content.figure_tables import date_column
 from ui.content.mark_columns import interval
 from ui.style.theme import BADGES
 from ui.views.sinergia.view_model import View
 
+TITLE = N_("The reach of the PID network, as published")
 REACH = "pid_reach_cumulated"
 COUNTED = {
     "entrepreneurs": N_("entrepreneurs who used its services"),
@@ -26,7 +28,7 @@ COUNTED = {
 
 
 def published_reach(view: View) -> None:
-    """Draw the card; nothing where none of these figures was known by the date."""
+    """A few rows to read, not to compare, and so in an expander; nothing where none was known by the date."""
     page, words = view.page, view.page.words
     until = midnight(page.filters.as_of)
     rows = [row for row in published_figures(page.release)
@@ -34,7 +36,12 @@ def published_reach(view: View) -> None:
     rows.sort(key=lambda row: row["period_end"])
     if not rows:
         return
-    title = words.t("The reach of the PID network, as published")
+    lazy_expander(page, words.t(TITLE), "reach_part", partial(_card, view, rows))
+
+
+def _card(view: View, rows: list[PublishedFigure]) -> None:
+    page, words = view.page, view.page.words
+    title = words.t(TITLE)
     card(
         page,
         Picture(

@@ -118,9 +118,9 @@ def test_where_nothing_moves_is_named_as_far_as_it_is_published() -> None:
 def test_practices_given_and_taken_agree_with_the_flows() -> None:
     regions = pd.DataFrame({"territory": ["E", "L", "V"], "name": ["Emilia", "Lombardia", "Veneto"]})
     given, taken = map(pd.DataFrame, given_and_taken(as_rows(REUSES), as_rows(regions), IT))
-    assert list(given["name"]) == list(taken["name"]) == ["Emilia", "Lombardia", "Veneto"]
-    assert list(given["value"]) == [2, 1, 0] and list(given["part"]) == [1, 1, 0]
-    assert list(taken["value"]) == [2, 1, 0] and list(taken["aside"]) == ["1 nella regione", "", ""]
+    assert list(given["name"]) == list(taken["name"]) == ["Emilia", "Lombardia"], "Veneto gave none and took none"
+    assert list(given["value"]) == [2, 1] and list(given["part"]) == [1, 1]
+    assert list(taken["value"]) == [2, 1] and list(taken["aside"]) == ["1 nella regione", ""]
     ways = pd.DataFrame(flows(as_rows(REUSES), {"E": "Emilia", "L": "Lombardia"}))
     assert dict(zip(ways["name"], ways["value"], strict=True)) == {
         "Emilia → Emilia": 1, "Emilia → Lombardia": 1, "Lombardia → Emilia": 1,
@@ -136,9 +136,10 @@ def test_regions_without_flows_are_named() -> None:
         "Nel registro non c'è nessuna pratica di: Toscana.",
         "Con pratiche registrate ma non riusate in un'altra provincia: Veneto.",
         "Nessuna pratica di un'altra provincia adottata in: Veneto e Toscana.",
+        "Fuori dalla figura, perché non ne hanno cedute né prese: Veneto e Toscana.",
     ]
     of_one = regions_without_flows(as_rows(REUSES), as_rows(recorded), whole=False, words=IT)
-    assert len(of_one) == 1, "recordings of one association by region are not published"
+    assert len(of_one) == 2, "recordings of one association by region are not published"
     unknown = as_rows(recorded.assign(value=np.nan))
     assert regions_without_flows(as_rows(REUSES), unknown, whole=True, words=IT) == [
         "Nessun dato sulle buone pratiche per regione."
