@@ -29,11 +29,11 @@ class Counts:
     high: Floats
     place: Places
 
-    def told_exactly(self) -> "Counts":
-        """The same as if every count that is told were told exactly."""
-        told = np.isfinite(self.high)
-        low, high = np.where(told, self.true, self.low), np.where(told, self.true, self.high)
-        return replace(self, low=low, high=high)
+    def told_exactly(self, base: int) -> "Counts":
+        """The same as if every count that is told were told exactly; but the least that is told may always be more."""
+        told, least = np.isfinite(self.high), base + (base - 1) // 2
+        high = np.where(self.true == 0, 0.0, np.maximum(self.true, least))
+        return replace(self, low=np.where(told, self.true, self.low), high=np.where(told, high, self.high))
 
 
 @dataclass(frozen=True)

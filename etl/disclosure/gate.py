@@ -69,7 +69,8 @@ def _hide_more(cells: pd.DataFrame, hidden: Flags, rules: DisclosureRules) -> No
         ways = list(zip(sums, laws, strict=True))[:2]
         absent = np.minimum.reduce([most_in_part(*way, counts, hidden[places], rules.rounding) for way in ways])
         first = slack == TARGET_SLACK
-        limits = Bounds(*bounds(counts.told_exactly() if first else counts, sums, laws, series, absent))
+        seen = counts.told_exactly(rules.rounding) if first else counts
+        limits = Bounds(*bounds(seen, sums, laws, series, absent))
         out = exposed(counts, hidden[places], limits.low, limits.high, small, slack)
         out = out & small if first else out
         binding = Binding(out, out & ~small)

@@ -59,7 +59,7 @@ def test_summary_counts_the_targets_of_the_release_by_their_outlook(
     unlikely = sum(one < 1 / 3 for one in ahead)
     assert f"{unlikely} sono improbabili" in answer
     assert texts.count("improbabile, ") == unlikely
-    assert "Dati dei PID da 107 province su 107" in texts
+    assert "Province con dati dei PID: 107 su 107" in texts
 
 
 @pytest.mark.parametrize("territory", ["IT", "ITH5", "ITC4"])

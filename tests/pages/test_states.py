@@ -75,7 +75,7 @@ def summary(releases: Path, answer: str) -> None:
         else (f"{lacking} non hanno ancora dati" in answer or lacking == 0)
     )
     assert (
-        f"Dati dei PID da {provinces} province su 107." in answer
+        f"Province con dati dei PID: {provinces} su 107." in answer
         if provinces
         else ("Nessun PID ha ancora inviato dati." in answer)
     )
@@ -208,7 +208,7 @@ def test_without_a_file_every_indicator_says_that_data_are_awaited(bare: str, re
 def test_one_region_does_not_speak_for_italy(region_release: Path) -> None:
     """What is not known of the others is said wherever a figure of Italy rests on one region."""
     pages = opened("region", region_release)
-    assert "Dati dei PID da 9 province su 107." in lead(pages["kpi"].app)
+    assert "Province con dati dei PID: 9 su 107." in lead(pages["kpi"].app)
     synergy = said(pages["sinergia"].app)
     assert "Italia: ogni provincia" not in synergy and "Nessun dato: Piemonte" in synergy
     assert "in attesa di dati: servizi COOP 4.0" in synergy and "nessuno per questo territorio" not in synergy
