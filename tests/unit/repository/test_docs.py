@@ -133,7 +133,7 @@ def test_the_scan_sees_a_machine_path() -> None:
     wrong = re.compile("|".join(MACHINE))
     for text in ("/".join(["", "home", "anna", "x"]), "/".join(["", "tmp", "x"]), "pypi" + ".org"):
         assert wrong.search(text)
-    assert not wrong.search("data/work/x at http://localhost:8501")
+    assert not wrong.search("/".join(["data", "work", "x"]) + " at http://localhost:8501")
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT).as_posix())
