@@ -30,7 +30,10 @@ class Counts:
     place: Places
 
     def told_exactly(self, base: int) -> "Counts":
-        """The same as if every count that is told were told exactly; but the least that is told may always be more."""
+        """The same as if every count that is told were exact, but up to the largest that is told as one ``base``.
+
+        Any told count of 14 or fewer may be as much as 14 to a reader, whatever its neighbours are: that cover is no luck.
+        """
         told, least = np.isfinite(self.high), base + (base - 1) // 2
         high = np.where(self.true == 0, 0.0, np.maximum(self.true, least))
         return replace(self, low=np.where(told, self.true, self.low), high=np.where(told, high, self.high))

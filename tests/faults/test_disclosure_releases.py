@@ -55,6 +55,19 @@ def test_one_record_more_beside_a_large_total_does_not_tell_that_the_cell_is_one
     assert found_in(before, after, differs_from("P3", 1)) == []
 
 
+def test_what_covers_a_small_count_does_not_change_with_a_neighbours_rounding() -> None:
+    """One record more turns a told 50 (54) into a told 60 (55): the cells that it leaves alone stay hidden or told."""
+    sizes = {"P3": 2, "P4": 16, "P5": 36}
+    hidden = []
+    for more in (0, 1):
+        places = [place for place, size in sizes.items() for _ in range(size + more * (place == "P5"))]
+        events = pd.DataFrame({"place": places, "category": "a", "month": 1, "yes": True})
+        seen = told(cells_of(events, "count", everywhere=False)).query("breakdown == 'total'")
+        assert seen.query("territory == 'R2'")["value"].tolist()[0] == [50.0, 60.0][more]
+        hidden.append(set(seen.query("territory in ['P3', 'P4'] and sign == '*'")["territory"]))
+    assert hidden == [{"P3", "P4"}] * 2
+
+
 @pytest.mark.parametrize("seed", range(PAIRS))
 def test_a_file_more_gives_nothing_away(seed: int) -> None:
     """Five tied measures, two months; a file of 1 to 30 records of one province comes in between."""
