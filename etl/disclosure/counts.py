@@ -32,7 +32,7 @@ class Counts:
     def told_exactly(self, base: int) -> "Counts":
         """The same as if every count that is told were exact, but up to the largest that is told as one ``base``.
 
-        Any told count of 14 or fewer may be as much as 14 to a reader, whatever its neighbours are: that cover is no luck.
+        With a base of ten any told count of 5 to 14 may be 14 to a reader, whatever its neighbours: that is no luck.
         """
         told, least = np.isfinite(self.high), base + (base - 1) // 2
         high = np.where(self.true == 0, 0.0, np.maximum(self.true, least))
